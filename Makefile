@@ -1,0 +1,41 @@
+# `make run` does the main job on the shipped report; `make test` runs the tests. Both set up what they need.
+
+PYTHON  ?= python3
+OPEN    ?= 1
+BIN     := .venv/bin
+KK      := data/kk/kazakhstan-2017.txt
+EN      := data/en/kazakhstan-2017.txt
+PROJECT := out/kazakhstan-2017.kken
+
+.PHONY: run test lint chromium
+
+run: .venv/run.stamp
+	@mkdir -p out
+	$(BIN)/alignment align $(KK) $(EN) $(if $(wildcard $(PROJECT)),,--project $(PROJECT))
+	$(BIN)/alignment export $(PROJECT) -o out/kazakhstan-2017.tsv
+	$(BIN)/alignment export $(PROJECT) -o out/kazakhstan-2017.tmx
+	$(if $(filter 0,$(OPEN)),,$(BIN)/alignment review $(PROJECT))
+
+test: .venv/test.stamp chromium
+	$(BIN)/python -m pytest
+
+lint: .venv/test.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# Browser tests drive Debian's Chromium; where it cannot be installed they are skipped by name.
+chromium:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+	  apt-get install -yqq chromium >/dev/null; } || echo "No Chromium here: the browser tests will be skipped."
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/run.stamp: pyproject.toml constraints.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+.venv/test.stamp: .venv/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@

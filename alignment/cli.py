@@ -1,0 +1,354 @@
+"""The command line: one thin command per verb."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from alignment.exceptions import AlignmentException, OutputException
+from alignment.records import Level
+from alignment.settings import TrainingSettings
+
+if TYPE_CHECKING:
+    from alignment.embedding import Progress
+    from alignment.pipeline import Report
+    from alignment.records import Alignment
+
+SHIPPED_MODEL = "kk-en-static"
+
+app = typer.Typer(
+    help="Align Kazakh texts with their English originals, review the result, export and score it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+ModelOption = Annotated[
+    str,
+    typer.Option(metavar="NAME|DIR", help="Encoder: the shipped model, a model's folder, or a sentence-transformers name."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+ProjectArgument = Annotated[str, typer.Argument(metavar="PROJECT", help="Project file, or database URL.")]
+
+
+@app.command(epilog="Example: alignment align kk.txt en.txt -o links.tsv --project report.kken")
+def align(
+    kk: Annotated[Path, typer.Argument(metavar="KK", help="The Kazakh text.")],
+    en: Annotated[Path, typer.Argument(metavar="EN", help="The English original.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="File to export to.")] = None,
+    project: Annotated[str | None, typer.Option(metavar="FILE|URL", help="Project to make, for review.")] = None,
+    model: ModelOption = SHIPPED_MODEL,
+    level: Annotated[str, typer.Option(metavar="paragraph|sentence", help="What to align.")] = "paragraph",
+    as_json: JsonOption = False,
+) -> None:
+    """Align two texts, print a summary, and export or keep the result."""
+    from alignment.formats import find_format, write
+    from alignment.pipeline import align as align_files
+    from alignment.records import ReviewedLink
+
+    if level not in ("paragraph", "sentence"):
+        raise typer.BadParameter("use paragraph or sentence", param_hint="--level")
+    chosen: Level = "sentence" if level == "sentence" else "paragraph"
+    if output:
+        find_format(output)
+    with _stages() as report:
+        alignment = align_files(kk, en, model=model, level=chosen, report=report)
+    if project:
+        from alignment.store import Project
+
+        Project.create(alignment, project)
+    if output:
+        write(output, alignment, [ReviewedLink(link) for link in alignment.links])
+    summary = _summary(alignment) | {"project": project, "output": str(output) if output else None}
+    if as_json:
+        _print_json(summary)
+    else:
+        _print_summary(summary)
+
+
+@app.command(epilog="Example: alignment evaluate data/gold/kazakhstan-2017.jsonl --json")
+def evaluate(
+    bench: Annotated[Path, typer.Argument(metavar="BENCH.jsonl", help="Document pairs with gold links.")],
+    model: ModelOption = SHIPPED_MODEL,
+    as_json: JsonOption = False,
+) -> None:
+    """Align a benchmark and compare with its gold: strict and lax precision, recall, F1; seconds; calibration error."""
+    import time
+
+    from alignment.evaluation import evaluate as evaluate_pairs
+    from alignment.evaluation import read_benchmark
+
+    pairs = read_benchmark(bench)
+    started = time.perf_counter()
+    from alignment.embedding import load_encoder
+
+    encoder = load_encoder(model)
+    encoder.encode(["Алматы"])
+    loaded = time.perf_counter() - started
+    with _bar("Aligning") as progress:
+        result = evaluate_pairs(pairs, encoder, progress=progress)
+    result.seconds["load"] = loaded
+    figures = result.to_json()
+    if as_json:
+        _print_json(figures)
+        return
+    table = _table("", "precision", "recall", "F1")
+    for name in ("strict", "lax", "deletion"):
+        table.add_row(name, *(f"{figures[name][key]:.4f}" for key in ("precision", "recall", "f1")))
+    _print(table)
+    seconds = ", ".join(f"{stage} {value:.2f} s" for stage, value in figures["seconds"].items())
+    typer.echo(f"{figures['documents']} documents; expected calibration error {figures['ece']:.4f}; {seconds}")
+
+
+@app.command(epilog="Example: alignment embed texts.txt -o vectors.npy")
+def embed(
+    texts: Annotated[Path, typer.Argument(metavar="TEXTS.txt", help="One text a line.")],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="VECTORS.npy", help="NumPy file to write.")],
+    model: ModelOption = SHIPPED_MODEL,
+    as_json: JsonOption = False,
+) -> None:
+    """Write one L2-normalized float32 row a line; an empty line gets a row of zeros."""
+    import io
+
+    import numpy as np
+
+    from alignment.documents.text import decode, read_bytes
+    from alignment.embedding import load_encoder
+    from alignment.exceptions import EmptyText
+    from alignment.formats.files import write_whole
+
+    text = decode(read_bytes(texts), texts.name)
+    if not text.strip():
+        raise EmptyText(f"{texts.name}: the file holds no text")
+    encoder = load_encoder(model)
+    with _bar("Embedding") as progress:
+        rows = encoder.encode(text.removesuffix("\n").split("\n"), progress)
+    content = io.BytesIO()
+    np.save(content, rows)
+    write_whole(output, content.getvalue())
+    figures = {"rows": rows.shape[0], "dimension": rows.shape[1], "model": encoder.name, "output": str(output)}
+    if as_json:
+        _print_json(figures)
+    else:
+        typer.echo(f"{rows.shape[0]} rows of {rows.shape[1]} numbers in {output}")
+
+
+@app.command(epilog="Example: alignment train -o my-model --corpus pairs.tsv --lexicon alignment/resources/lexicon.tsv")
+def train(
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder of the new model.")],
+    corpus: Annotated[
+        list[Path],
+        typer.Option(metavar="PAIRS.tsv", help="Sentence pairs: columns kk and en, may be a score. Repeatable."),
+    ],
+    lexicon: Annotated[
+        list[Path] | None, typer.Option(metavar="TERMS.tsv", help="Words and terms: columns kk… and en. Repeatable.")
+    ] = None,
+    text: Annotated[
+        list[Path] | None, typer.Option(metavar="FILE", help="Further text for the tokenizer. Repeatable.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Seed of the random numbers.")] = TrainingSettings().seed,
+    as_json: JsonOption = False,
+) -> None:
+    """Train a static model, in a minute or so."""
+    from dataclasses import asdict, replace
+
+    from alignment.training import train as train_model
+
+    with _bar("Training") as progress:
+        trained = train_model(
+            output,
+            corpora=corpus,
+            lexicons=lexicon or [],
+            texts=text or [],
+            settings=replace(TrainingSettings(), seed=seed),
+            progress=progress,
+        )
+    if as_json:
+        _print_json(asdict(trained) | {"output": str(output)})
+    else:
+        typer.echo(f"{trained.tokens} token vectors from {trained.pairs} pairs in {output}; loss {trained.loss:.3f}")
+
+
+@app.command(epilog="Example: alignment review report.kken")
+def review(
+    project: ProjectArgument,
+    port: Annotated[int, typer.Option(help="Port of the workbench.")] = 8501,
+    browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+) -> None:
+    """Open the workbench in the browser."""
+    from alignment.store import Project
+
+    script = Path(__file__).resolve().parent.parent / "app.py"
+    if not script.is_file():
+        raise OutputException(f"{script}: the workbench is missing; run the command from a clone of the repository")
+    Project.open(project)  # whatever is wrong is better said here than in the browser
+    location = project if "://" in project else str(Path(project).resolve())
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    command += ["--server.headless", "false" if browser else "true", "--", location]
+    raise typer.Exit(subprocess.call(command, cwd=script.parent))
+
+
+@app.command(epilog="Example: alignment export report.kken --format tmx -o report.tmx")
+def export(
+    project: ProjectArgument,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="PATH", help="File to write.")],
+    format_name: Annotated[
+        str | None, typer.Option("--format", metavar="F", help="tsv or tmx; told from the path when left out.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the reviewed links to a file, whole or not at all."""
+    from alignment.formats import write
+    from alignment.store import Project
+
+    opened = Project.open(project)
+    state = opened.state()
+    write(output, opened.alignment, state.links, state.flags, format_name)
+    if as_json:
+        _print_json({"links": len(state.links), "flags": len(state.flags), "output": str(output)})
+    else:
+        typer.echo(f"{len(state.links)} links and {len(state.flags)} flags in {output}")
+
+
+@app.command(epilog="Example: alignment score report.kken --hypothesis mt=machine.kk.txt")
+def score(
+    project: ProjectArgument,
+    hypothesis: Annotated[
+        list[str],
+        typer.Option(metavar="NAME=FILE", help="Another Kazakh or English version, one line a link. Repeatable."),
+    ],
+    as_json: JsonOption = False,
+) -> None:
+    """Score other versions, line by line, against the project's text with sacreBLEU."""
+    from alignment.scoring import score_version
+    from alignment.store import Project
+
+    named = [text.partition("=") for text in hypothesis]
+    if any(not name or not path for name, _, path in named):
+        raise typer.BadParameter("write NAME=FILE", param_hint="--hypothesis")
+    opened = Project.open(project)
+    state = opened.state()
+    versions = [score_version(name, Path(path), opened.alignment, state) for name, _, path in named]
+    if as_json:
+        _print_json(
+            {
+                "project": opened.location,
+                "systems": [
+                    {
+                        "name": version.name,
+                        "language": version.language,
+                        "segments": version.segments,
+                        "scores": {
+                            s.metric: {"score": round(s.value, 2), "signature": s.signature} for s in version.scores
+                        },
+                    }
+                    for version in versions
+                ],
+            }
+        )
+        return
+    table = _table("", "language", "lines", *(s.metric for s in versions[0].scores))
+    for version in versions:
+        table.add_row(version.name, version.language, str(version.segments), *(f"{s.value:.1f}" for s in version.scores))
+    _print(table)
+    for figure in versions[0].scores:
+        typer.echo(f"{figure.metric}: {figure.signature}")
+
+
+def main() -> NoReturn:
+    """Run the command line: exit 0 on success, 2 on misuse, 1 with one line on a named failure."""
+    try:
+        app()
+    except AlignmentException as failure:
+        print(f"alignment: {failure}", file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output has gone; Python would complain again when it closes it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    sys.exit(0)
+
+
+def _summary(alignment: Alignment) -> dict[str, Any]:
+    """What `align` says of its result."""
+    shapes: dict[str, int] = {}
+    for link in alignment.links:
+        shapes[link.shape] = shapes.get(link.shape, 0) + 1
+    confidences = [link.confidence or 0.0 for link in alignment.links]
+    return {
+        "level": alignment.level,
+        "model": alignment.model,
+        "kk": {"file": alignment.kk.name, "units": len(alignment.kk_units)},
+        "en": {"file": alignment.en.name, "units": len(alignment.en_units)},
+        "links": len(alignment.links),
+        "shapes": dict(sorted(shapes.items(), key=lambda item: -item[1])),
+        "mean_confidence": round(sum(confidences) / len(confidences), 4),
+        "uncertain": sum(confidence < 0.9 for confidence in confidences),
+    }
+
+
+def _print_summary(summary: dict[str, Any]) -> None:
+    kk, en = summary["kk"], summary["en"]
+    shapes = ", ".join(f"{count} of {shape}" for shape, count in summary["shapes"].items())
+    typer.echo(f"{kk['file']} (Kazakh): {kk['units']} {summary['level']}s; {en['file']} (English): {en['units']}")
+    typer.echo(f"{summary['links']} links, kk:en: {shapes}")
+    typer.echo(f"mean confidence {summary['mean_confidence']:.3f}; {summary['uncertain']} links below 0.9 to look at first")
+    for what, place in (("project", summary["project"]), ("exported to", summary["output"])):
+        if place:
+            typer.echo(f"{what} {place}")
+
+
+def _print_json(data: dict[str, Any]) -> None:
+    typer.echo(json.dumps(data, ensure_ascii=False))
+
+
+def _table(*columns: str) -> Any:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD)
+    for place, column in enumerate(columns):
+        table.add_column(column, justify="right" if place else "left")
+    return table
+
+
+def _print(table: Any) -> None:
+    from rich.console import Console
+
+    Console().print(table)
+
+
+@contextmanager
+def _stages() -> Iterator[Report]:
+    """A progress bar for each stage of the pipeline, on stderr if that is a terminal, gone when all is done."""
+    from rich.console import Console
+    from rich.progress import Progress as Bars
+
+    console = Console(stderr=True)
+    with Bars(console=console, transient=True, disable=not console.is_terminal) as bars:
+        tasks: dict[str, Any] = {}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield report
+
+
+@contextmanager
+def _bar(title: str) -> Iterator[Progress]:
+    """One progress bar."""
+    with _stages() as report:
+        yield lambda done, total: report(title, done, total)

@@ -1,0 +1,31 @@
+"""Tables of text: tab-separated files with a header, no quoting."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+from alignment.documents.text import decode, read_bytes
+from alignment.exceptions import MalformedFile
+
+
+def read_table(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a tab-separated file, each with its line number (from 1) and its fields by column name.
+
+    Raises:
+        UnreadableFile, NotText, WrongEncoding: the file cannot be read as text.
+        MalformedFile: a row has more or fewer fields than the header; the message names the line.
+    """
+    lines = decode(read_bytes(path), path.name).split("\n")
+    header: list[str] = []
+    for number, fields in enumerate(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), 1):
+        if not header:
+            header = fields
+        elif fields:
+            if len(fields) != len(header):
+                raise MalformedFile(
+                    f"{path.name}, line {number}: {len(fields)} fields where the header has {len(header)}; "
+                    "separate them by tabs"
+                )
+            yield number, dict(zip(header, fields, strict=True))

@@ -1,0 +1,210 @@
+"""Trains the static model: one vector a token, such that translations have alike sums.
+
+Contrastive learning with in-batch negatives (van den Oord, Li and Vinyals, 2018): in each batch, every Kazakh text must
+find its English partner among all the others, and the reverse. Texts are the sums of their tokens' vectors, so training
+takes a minute on two cores. A tokenizer that romanizes Cyrillic lets names and numbers share tokens across the languages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from alignment.embedding import Progress, Vectors
+from alignment.exceptions import MalformedFile, ModelException, OutputException
+from alignment.languages.romanization import ROMAN, romanize
+from alignment.settings import TrainingSettings
+from alignment.tables import read_table
+
+_UNKNOWN = "[UNK]"
+_EQUIVALENTS = "; "
+
+TextPair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """What a training run came to."""
+
+    pairs: int
+    tokens: int
+    loss: float
+    """Cross-entropy in nats over the last epoch, both directions' mean."""
+
+
+def read_pairs(path: Path, least_score: float) -> list[TextPair]:
+    """The Kazakh–English pairs of a table.
+
+    Columns are known by how their names begin or end: each column in `kk…` is paired with the column `en`, in which
+    `; ` separates equivalents of a lexicon entry; a column in `…score` holds an alignment score.
+
+    Raises:
+        InputException: the file cannot be read, or has no such columns.
+    """
+    pairs: dict[TextPair, None] = {}
+    for number, row in read_table(path):
+        kazakh = [name for name in row if name.startswith("kk")]
+        if not kazakh or "en" not in row:
+            raise MalformedFile(f"{path.name}, line 1: a table of pairs needs a column `kk` and a column `en`")
+        score = next((row[name] for name in row if name.endswith("score")), None)
+        try:
+            if score is not None and float(score) < least_score:
+                continue
+        except ValueError:
+            raise MalformedFile(f"{path.name}, line {number}: {score!r} is no score") from None
+        for name in kazakh:
+            for english in row["en"].split(_EQUIVALENTS):
+                if row[name].strip() and english.strip():
+                    pairs[row[name].strip(), english.strip()] = None
+    return list(pairs)
+
+
+def train(
+    output: Path,
+    *,
+    corpora: Sequence[Path],
+    lexicons: Sequence[Path] = (),
+    texts: Sequence[Path] = (),
+    settings: TrainingSettings | None = None,
+    progress: Progress | None = None,
+) -> Trained:
+    """Train a static model and save it as a folder that model2vec and sentence-transformers both load.
+
+    Args:
+        output: the model's folder; it must not exist, or hold a model, which is replaced.
+        corpora: tables of sentence pairs.
+        lexicons: tables of words and terms; each of their pairs counts `settings.lexicon_repeats` times.
+        texts: further plain texts that the tokenizer should know.
+
+    Raises:
+        InputException: a table cannot be read.
+        ModelException: there are too few pairs.
+        OutputException: the folder cannot be written.
+    """
+    settings = settings or TrainingSettings()
+    sentences = [pair for path in corpora for pair in read_pairs(path, settings.least_score)]
+    words = [pair for path in lexicons for pair in read_pairs(path, settings.least_score)]
+    pairs = sentences + words * settings.lexicon_repeats
+    if len(pairs) < settings.batch:
+        raise ModelException(f"{len(pairs)} pairs are too few to train on: give at least {settings.batch}")
+    further = (line for path in texts for line in path.read_text(encoding="utf-8").splitlines())
+    tokenizer = _train_tokenizer([*(text for pair in pairs for text in pair), *further], settings.vocabulary)
+    table, loss = _train_vectors(tokenizer, pairs, settings, progress)
+    record = {
+        "settings": asdict(settings),
+        "data": {path.name: _sha256(path) for path in (*corpora, *lexicons, *texts)},
+        "pairs": len(pairs),
+        "loss": round(loss, 4),
+    }
+    _save(output, tokenizer, table, record)
+    return Trained(len(pairs), len(table), loss)
+
+
+def _train_tokenizer(texts: Iterable[str], vocabulary: int) -> Any:
+    """A unigram subword tokenizer (Kudo, 2018) over romanized lower-case text."""
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
+
+    tokenizer = Tokenizer(models.Unigram())
+    tokenizer.normalizer = normalizers.Sequence(
+        [normalizers.NFKC(), normalizers.Lowercase(), *(normalizers.Replace(a, b) for a, b in ROMAN.items())]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.WhitespaceSplit(),
+            pre_tokenizers.Punctuation(),
+            pre_tokenizers.Metaspace(prepend_scheme="always"),
+        ]
+    )
+    trainer = trainers.UnigramTrainer(
+        vocab_size=vocabulary, unk_token=_UNKNOWN, special_tokens=[_UNKNOWN], show_progress=False
+    )
+    tokenizer.train_from_iterator(texts, trainer)
+    return tokenizer
+
+
+def _train_vectors(
+    tokenizer: Any, pairs: Sequence[TextPair], settings: TrainingSettings, progress: Progress | None
+) -> tuple[Vectors, float]:
+    """The token table, shape (tokens, dimension), and the last epoch's mean loss."""
+    import torch
+    from torch.nn.functional import cross_entropy, embedding_bag, normalize
+
+    torch.manual_seed(settings.seed)
+    random = np.random.default_rng(settings.seed)
+    kk, en = (_token_ids(tokenizer, [pair[side] for pair in pairs]) for side in (0, 1))
+    usable = [place for place in range(len(pairs)) if len(kk[place]) and len(en[place])]
+    counts = np.bincount(np.concatenate(kk + en), minlength=tokenizer.get_vocab_size())
+    weight = settings.frequency_weight / (settings.frequency_weight + counts / counts.sum())
+    table = torch.randn(len(counts), settings.dimension) * torch.from_numpy(weight[:, None]).float()
+    table = (table / settings.dimension**0.5).requires_grad_()
+
+    def encode(ids: list[np.ndarray]) -> torch.Tensor:
+        offsets = np.cumsum([0, *(len(text) for text in ids[:-1])])
+        flat = torch.from_numpy(np.concatenate(ids))
+        return normalize(embedding_bag(flat, table, torch.from_numpy(offsets), mode="sum"), dim=1)
+
+    batches = len(usable) // settings.batch
+    steps = settings.epochs * batches
+    optimizer = torch.optim.Adam([table], lr=settings.learning_rate)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, settings.learning_rate, total_steps=steps, pct_start=0.1)
+    target = torch.arange(settings.batch)
+    losses: list[float] = []
+    for step in range(steps):
+        if step % batches == 0:
+            order = random.permutation(usable)
+            losses = []
+        start = step % batches * settings.batch
+        chosen = order[start : start + settings.batch]
+        cosines = encode([kk[i] for i in chosen]) @ encode([en[i] for i in chosen]).T / settings.temperature
+        loss = (cross_entropy(cosines, target) + cross_entropy(cosines.T, target)) / 2
+        optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        optimizer.step()
+        schedule.step()
+        losses.append(loss.item())
+        if progress:
+            progress(step + 1, steps)
+    return table.detach().numpy(), float(np.mean(losses))
+
+
+def _token_ids(tokenizer: Any, texts: Sequence[str]) -> list[np.ndarray]:
+    unknown = tokenizer.token_to_id(_UNKNOWN)
+    encodings = tokenizer.encode_batch_fast([romanize(text) for text in texts], add_special_tokens=False)
+    return [np.array([i for i in encoding.ids if i != unknown], dtype=np.int64) for encoding in encodings]
+
+
+def _save(output: Path, tokenizer: Any, table: Vectors, record: dict[str, Any]) -> None:
+    """Write the folder beside its place, then rename it."""
+    from model2vec import StaticModel
+
+    if output.exists() and not (output / "model.safetensors").is_file() and (output.is_file() or any(output.iterdir())):
+        raise OutputException(f"{output}: there is something else here; name a new folder for the model")
+    table = table.copy()
+    table[tokenizer.token_to_id(_UNKNOWN)] = 0.0
+    model = StaticModel(table.astype(np.float16), tokenizer, normalize=True, max_length=None)
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{output.name}.", dir=output.parent) as temporary:
+            folder = Path(temporary) / "model"
+            model.save_pretrained(folder)
+            (folder / "README.md").unlink(missing_ok=True)
+            if (output / "README.md").is_file():  # a model card outlives a new training
+                shutil.copy(output / "README.md", folder)
+            (folder / "training.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+            if output.exists():
+                output.rename(Path(temporary) / "old")
+            folder.rename(output)
+    except OSError as error:
+        raise OutputException(f"{output}: the model cannot be written ({error.strerror})") from None
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -1,0 +1,56 @@
+"""What the tests share: the shipped report, small documents, and projects of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from alignment.embedding import Encoder, load_encoder
+from alignment.records import Alignment, Document, Link, Paragraph
+from alignment.store import Project
+
+ROOT = Path(__file__).parent.parent
+KK = ROOT / "data" / "kk" / "kazakhstan-2017.txt"
+EN = ROOT / "data" / "en" / "kazakhstan-2017.txt"
+GOLD = ROOT / "data" / "gold" / "kazakhstan-2017.jsonl"
+
+
+@pytest.fixture(scope="session")
+def encoder() -> Encoder:
+    return load_encoder()
+
+
+@pytest.fixture(scope="session")
+def report() -> Alignment:
+    """The shipped report, aligned."""
+    from alignment.pipeline import align
+
+    return align(KK, EN)
+
+
+def paragraph(side: str, place: int, text: str) -> Paragraph:
+    return Paragraph(f"{side}.{place + 1}", "body", text, (place + 1, place + 1))
+
+
+def small_alignment() -> Alignment:
+    """Five Kazakh and five English paragraphs in five links, one of each kind."""
+    kk = ("Тақырып", "Бірінші абзац.", "Екінші абзац.", "Үшінші абзац.", "Артық абзац.")
+    en = ("Title", "First paragraph.", "Second", "and third paragraph.", "Fourth paragraph.")
+    documents = [
+        Document(f"{side}.txt", side, tuple(paragraph(side, i, text) for i, text in enumerate(texts)))
+        for side, texts in (("kk", kk), ("en", en))
+    ]
+    links = (
+        Link((0,), (0,), 0.99, 0.9),
+        Link((1,), (1,), 0.95, 0.8),
+        Link((2,), (2, 3), 0.6, 0.5),
+        Link((3,), (4,), 0.8, 0.7),
+        Link((4,), (), 0.7),
+    )
+    return Alignment(*documents, "paragraph", documents[0].paragraphs, documents[1].paragraphs, links, "test")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project.create(small_alignment(), tmp_path / "small.kken")

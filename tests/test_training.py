@@ -1,0 +1,101 @@
+"""Training: a model learns what it is shown, comes out the same twice, and is written whole."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from alignment.embedding import load_encoder
+from alignment.exceptions import MalformedFile, ModelException, OutputException
+from alignment.settings import TrainingSettings
+from alignment.training import read_pairs, train
+
+SMALL = replace(TrainingSettings(), vocabulary=300, dimension=32, epochs=20, batch=32, lexicon_repeats=2)
+WORDS = {
+    "су": "water", "от": "fire", "тас": "stone", "ағаш": "tree", "үй": "house", "жол": "road", "күн": "sun", "ай": "moon",
+    "қала": "city", "сот": "court", "заң": "law", "ұл": "son", "ана": "mother", "кітап": "book", "құс": "bird",
+}  # fmt: skip
+
+
+@pytest.fixture
+def tables(tmp_path: Path) -> tuple[Path, Path]:
+    """A corpus of sentences made of the words, and the words themselves."""
+    random = np.random.default_rng(3)
+    lines = ["kk\ten\talign_score"]
+    for _ in range(200):
+        chosen = random.choice(list(WORDS), 4, replace=False)
+        lines.append(f"{' '.join(chosen)}\t{' '.join(WORDS[word] for word in chosen)}\t0.9")
+    lines.append("нашар\tbad\t0.01")
+    corpus, lexicon = tmp_path / "corpus.tsv", tmp_path / "lexicon.tsv"
+    corpus.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    lexicon.write_text("kk\ten\tpos\n" + "".join(f"{kk}\t{en}\tnoun\n" for kk, en in WORDS.items()), encoding="utf-8")
+    return corpus, lexicon
+
+
+def test_a_trained_model_finds_translations(tables: tuple[Path, Path], tmp_path: Path) -> None:
+    corpus, lexicon = tables
+    steps: list[tuple[int, int]] = []
+    trained = train(
+        tmp_path / "model", corpora=[corpus], lexicons=[lexicon], settings=SMALL, progress=lambda *s: steps.append(s)
+    )
+    assert trained.pairs == len(read_pairs(corpus, 0.2)) + 2 * len(WORDS)
+    assert steps[-1][0] == steps[-1][1]
+    encoder = load_encoder(str(tmp_path / "model"))
+    cosines = encoder.encode(list(WORDS)) @ encoder.encode(list(WORDS.values())).T
+    assert (cosines.argmax(axis=1) == np.arange(len(WORDS))).mean() > 0.9
+    record = json.loads((tmp_path / "model" / "training.json").read_text(encoding="utf-8"))
+    assert set(record["data"]) == {"corpus.tsv", "lexicon.tsv"}
+    assert record["settings"]["seed"] == SMALL.seed
+
+
+def test_the_same_input_gives_the_same_model(tables: tuple[Path, Path], tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        train(tmp_path / name, corpora=[tables[0]], lexicons=[tables[1]], settings=SMALL)
+    one, two = (load_encoder(str(tmp_path / name)).encode(list(WORDS)) for name in ("one", "two"))
+    np.testing.assert_allclose(one, two, atol=2e-3)
+
+
+def test_pairs_of_a_table(tables: tuple[Path, Path], tmp_path: Path) -> None:
+    assert ("нашар", "bad") not in read_pairs(tables[0], 0.2)
+    assert ("нашар", "bad") in read_pairs(tables[0], 0.0)
+    terms = tmp_path / "terms.tsv"
+    terms.write_text("kk_in_text\tkk_base_form\ten\nсенаттың\tСенат\tSenate; upper house\n", encoding="utf-8")
+    assert read_pairs(terms, 0) == [
+        ("сенаттың", "Senate"),
+        ("сенаттың", "upper house"),
+        ("Сенат", "Senate"),
+        ("Сенат", "upper house"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("a\tb\n1\t2\n", "needs a column"),
+        ("kk\ten\nбір\n", "line 2: 1 fields where the header has 2"),
+        ("kk\ten\tscore\nбір\tone\tgood\n", "line 2: 'good' is no score"),
+    ],
+)
+def test_a_bad_table_is_named_with_its_line(tmp_path: Path, content: str, message: str) -> None:
+    path = tmp_path / "pairs.tsv"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(MalformedFile, match=message):
+        read_pairs(path, 0)
+
+
+def test_too_few_pairs(tables: tuple[Path, Path], tmp_path: Path) -> None:
+    with pytest.raises(ModelException, match="too few"):
+        train(tmp_path / "model", corpora=[tables[1]], settings=SMALL)
+    assert not (tmp_path / "model").exists()
+
+
+def test_another_folder_is_not_overwritten(tables: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "thesis.txt").write_text("years of work")
+    with pytest.raises(OutputException, match="something else"):
+        train(tmp_path / "papers", corpora=[tables[0]], settings=SMALL)
+    assert (tmp_path / "papers" / "thesis.txt").read_text() == "years of work"
