@@ -7,7 +7,9 @@ KK      := data/kk/kazakhstan-2017.txt
 EN      := data/en/kazakhstan-2017.txt
 PROJECT := out/kazakhstan-2017.kken
 
-.PHONY: run test lint chromium
+RESOURCES := alignment/resources
+
+.PHONY: run test lint chromium bench-embedding model
 
 run: .venv/run.stamp
 	@mkdir -p out
@@ -23,6 +25,15 @@ lint: .venv/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Retrieval, speed, size and parity of the shipped model: make bench-embedding BENCH=folder [CORPUS=kaznu_gov.tsv]
+bench-embedding: .venv/test.stamp
+	$(BIN)/python benchmarks/embedding.py $(BENCH) $(foreach f,$(CORPUS) $(RESOURCES)/sentences.tsv $(RESOURCES)/lexicon.tsv,--corpus $(f))
+
+# Train the shipped model again: make model CORPUS=kaznu_gov.tsv
+model: .venv/run.stamp
+	$(BIN)/alignment train -o $(RESOURCES)/kk-en-static --corpus $(CORPUS) --corpus $(RESOURCES)/sentences.tsv \
+	  --lexicon $(RESOURCES)/lexicon.tsv --text $(KK) --text $(EN)
 
 # Browser tests drive Debian's Chromium; where it cannot be installed they are skipped by name.
 chromium:

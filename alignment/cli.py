@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from alignment.exceptions import AlignmentException, OutputException
+from alignment.exceptions import AlignmentException, ModelException, OutputException
 from alignment.records import Level
 from alignment.settings import TrainingSettings
 
@@ -142,13 +142,17 @@ def embed(
         typer.echo(f"{rows.shape[0]} rows of {rows.shape[1]} numbers in {output}")
 
 
-@app.command(epilog="Example: alignment train -o my-model --corpus pairs.tsv --lexicon alignment/resources/lexicon.tsv")
+@app.command(epilog="Example: alignment train -o my-model --from report.kken")
 def train(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Folder of the new model.")],
+    project: Annotated[
+        str | None,
+        typer.Option("--from", metavar="PROJECT", help="Continue from the shipped model on a project's accepted pairs."),
+    ] = None,
     corpus: Annotated[
-        list[Path],
-        typer.Option(metavar="PAIRS.tsv", help="Sentence pairs: columns kk and en, may be a score. Repeatable."),
-    ],
+        list[Path] | None,
+        typer.Option(metavar="PAIRS.tsv", help="Train anew on sentence pairs: columns kk, en, may be a score. Repeatable."),
+    ] = None,
     lexicon: Annotated[
         list[Path] | None, typer.Option(metavar="TERMS.tsv", help="Words and terms: columns kk… and en. Repeatable.")
     ] = None,
@@ -158,24 +162,55 @@ def train(
     seed: Annotated[int, typer.Option(help="Seed of the random numbers.")] = TrainingSettings().seed,
     as_json: JsonOption = False,
 ) -> None:
-    """Train a static model, in a minute or so."""
+    """Train a static model anew from corpora, or adapt the shipped one to a project's accepted pairs."""
     from dataclasses import asdict, replace
 
     from alignment.training import train as train_model
 
+    if (project is None) == (not corpus):
+        raise typer.BadParameter("name either corpora or a project", param_hint="--corpus or --from")
+    settings = replace(TrainingSettings(), seed=seed)
+    if project:
+        _adapt(project, output, settings, as_json)
+        return
     with _bar("Training") as progress:
         trained = train_model(
             output,
-            corpora=corpus,
+            corpora=corpus or [],
             lexicons=lexicon or [],
             texts=text or [],
-            settings=replace(TrainingSettings(), seed=seed),
+            settings=settings,
             progress=progress,
         )
     if as_json:
         _print_json(asdict(trained) | {"output": str(output)})
     else:
         typer.echo(f"{trained.tokens} token vectors from {trained.pairs} pairs in {output}; loss {trained.loss:.3f}")
+
+
+def _adapt(project: str, output: Path, settings: TrainingSettings, as_json: bool) -> None:
+    """Adapt the shipped model to a project, print the gain, and fail if there is none."""
+    from dataclasses import asdict
+
+    from alignment.embedding import RESOURCES, SHIPPED_FOLDER
+    from alignment.store import Project
+    from alignment.training import adapt, read_pairs
+
+    opened = Project.open(project)
+    accepted = [r.link for r in opened.state().links if r.status == "accepted" and not r.link.is_deletion]
+    replay = read_pairs(RESOURCES / "sentences.tsv")
+    with _bar("Adapting") as progress:
+        pairs = [opened.alignment.texts(link) for link in accepted]
+        adapted = adapt(SHIPPED_FOLDER, pairs, replay, output, settings=settings, progress=progress)
+    if as_json:
+        _print_json(asdict(adapted) | {"gained": adapted.gained, "output": str(output) if adapted.gained else None})
+    else:
+        for name, fit in (("shipped", adapted.before), ("adapted", adapted.after)):
+            typer.echo(f"{name}: retrieval {fit.retrieval:.3f}, loss {fit.loss:.3f} on pairs it was not trained on")
+    if not adapted.gained:
+        raise ModelException(f"{len(pairs)} accepted pairs brought no gain: the shipped model stays the better one")
+    if not as_json:
+        typer.echo(f"the adapted model is in {output}; use it with --model {output}")
 
 
 @app.command(epilog="Example: alignment review report.kken")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import hashlib
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,3 +31,9 @@ def read_table(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
                     "separate them by tabs"
                 )
             yield number, dict(zip(header, fields, strict=True))
+
+
+def line_hash(text: str) -> str:
+    """What tells whether two lines are the same but for letter case, punctuation and spacing: 16 hexadecimal digits."""
+    letters = "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    return hashlib.sha256(letters.encode()).hexdigest()[:16]

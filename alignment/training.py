@@ -12,7 +12,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,11 +40,40 @@ class Trained:
     """Cross-entropy in nats over the last epoch, both directions' mean."""
 
 
-def read_pairs(path: Path, least_score: float) -> list[TextPair]:
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a model tells the translations of some texts from each other."""
+
+    retrieval: float
+    """Share of texts whose nearest neighbour on the other side is their translation; both directions' mean."""
+
+    loss: float
+    """Cross-entropy in nats, which still tells models apart where retrieval is perfect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adapted:
+    """What an adaptation came to: figures on pairs that the model in question was not trained on."""
+
+    pairs: int
+    before: Fit
+    after: Fit
+
+    @property
+    def gained(self) -> bool:
+        """Whether the adapted model is the better one."""
+        return self.after.loss < self.before.loss and self.after.retrieval >= self.before.retrieval
+
+
+def read_pairs(path: Path, least_score: float = 0.0, *, lexicon: bool = False) -> list[TextPair]:
     """The Kazakh–English pairs of a table.
 
-    Columns are known by how their names begin or end: each column in `kk…` is paired with the column `en`, in which
-    `; ` separates equivalents of a lexicon entry; a column in `…score` holds an alignment score.
+    Columns are known by how their names begin or end: each column in `kk…` is paired with the column `en`; a column in
+    `…score` holds an alignment score.
+
+    Args:
+        least_score: rows with a lower score are left out.
+        lexicon: whether `; ` in the column `en` separates equivalents.
 
     Raises:
         InputException: the file cannot be read, or has no such columns.
@@ -61,10 +90,16 @@ def read_pairs(path: Path, least_score: float) -> list[TextPair]:
         except ValueError:
             raise MalformedFile(f"{path.name}, line {number}: {score!r} is no score") from None
         for name in kazakh:
-            for english in row["en"].split(_EQUIVALENTS):
+            for english in row["en"].split(_EQUIVALENTS) if lexicon else [row["en"]]:
                 if row[name].strip() and english.strip():
                     pairs[row[name].strip(), english.strip()] = None
     return list(pairs)
+
+
+def _is_scored(path: Path) -> bool:
+    """Whether the table has a column of alignment scores."""
+    first = next(read_table(path), None)
+    return first is not None and any(name.endswith("score") for name in first[1])
 
 
 def train(
@@ -80,7 +115,8 @@ def train(
 
     Args:
         output: the model's folder; it must not exist, or hold a model, which is replaced.
-        corpora: tables of sentence pairs.
+        corpora: tables of sentence pairs. A table with scores was aligned by a machine and counts once; one without
+            was made by people and counts `settings.corpus_repeats` times.
         lexicons: tables of words and terms; each of their pairs counts `settings.lexicon_repeats` times.
         texts: further plain texts that the tokenizer should know.
 
@@ -90,9 +126,11 @@ def train(
         OutputException: the folder cannot be written.
     """
     settings = settings or TrainingSettings()
-    sentences = [pair for path in corpora for pair in read_pairs(path, settings.least_score)]
-    words = [pair for path in lexicons for pair in read_pairs(path, settings.least_score)]
-    pairs = sentences + words * settings.lexicon_repeats
+    pairs = []
+    for path in (*corpora, *lexicons):
+        times = settings.lexicon_repeats if path in lexicons else settings.corpus_repeats
+        read = read_pairs(path, settings.least_score, lexicon=path in lexicons)
+        pairs += read * (1 if _is_scored(path) else times)
     if len(pairs) < settings.batch:
         raise ModelException(f"{len(pairs)} pairs are too few to train on: give at least {settings.batch}")
     further = (line for path in texts for line in path.read_text(encoding="utf-8").splitlines())
@@ -130,8 +168,89 @@ def _train_tokenizer(texts: Iterable[str], vocabulary: int) -> Any:
     return tokenizer
 
 
+def adapt(
+    base: Path,
+    pairs: Sequence[TextPair],
+    replay: Sequence[TextPair],
+    output: Path,
+    *,
+    settings: TrainingSettings | None = None,
+    progress: Progress | None = None,
+) -> Adapted:
+    """Continue training a static model on reviewed pairs, and keep the result if it is better on pairs it never saw.
+
+    Args:
+        base: the model's folder.
+        pairs: reviewed pairs of the texts that the model is to know better.
+        replay: other pairs, of which the model sees some all the while so that it does not forget.
+        output: the new model's folder, written only if cross-validation over `settings.folds` folds shows a gain.
+
+    Raises:
+        ModelException: there are too few pairs, or the model cannot be continued.
+        OutputException: the folder cannot be written.
+    """
+    from model2vec import StaticModel
+
+    settings = settings or TrainingSettings()
+    if len(pairs) < 2 * settings.folds:
+        raise ModelException(f"{len(pairs)} accepted pairs are too few to adapt to: accept at least {2 * settings.folds}")
+    model = StaticModel.from_pretrained(base)
+    if model.token_mapping is not None or model.weights is not None:
+        raise ModelException(f"{base}: a model with a quantized vocabulary cannot be trained further")
+    tokenizer, table = model.tokenizer, np.asarray(model.embedding, dtype=np.float32)
+    random = np.random.default_rng(settings.seed)
+    gentle = replace(
+        settings,
+        epochs=settings.adaptation_epochs,
+        learning_rate=settings.adaptation_rate,
+        batch=min(settings.batch, len(pairs)),
+    )
+    folds = np.array_split(random.permutation(len(pairs)), settings.folds)
+
+    def continued(chosen: Sequence[int], round_: int) -> Vectors:
+        """The table after training on the chosen pairs and as many others."""
+        others = random.permutation(len(replay))[: len(chosen)].tolist()
+        mixed = [pairs[i] for i in chosen] + [replay[i] for i in others]
+        step = (lambda done, total: progress(round_ * total + done, (len(folds) + 1) * total)) if progress else None
+        return _train_vectors(tokenizer, mixed, gentle, step, table)[0]
+
+    fits = []
+    for round_, held_out in enumerate(folds):
+        rest = np.setdiff1d(np.arange(len(pairs)), held_out).tolist()
+        after = continued(rest, round_)
+        fits.append([_fit(tokenizer, t, pairs, held_out.tolist(), settings.temperature) for t in (table, after)])
+    before, after_all = (
+        Fit(float(np.mean([f[k].retrieval for f in fits])), float(np.mean([f[k].loss for f in fits]))) for k in (0, 1)
+    )
+    result = Adapted(len(pairs), before, after_all)
+    if result.gained:
+        final = continued(range(len(pairs)), len(folds))
+        record = {"base": base.name, "settings": asdict(gentle), "pairs": len(pairs), "validation": asdict(result)}
+        _save(output, tokenizer, final, record)
+    return result
+
+
+def _fit(tokenizer: Any, table: Vectors, pairs: Sequence[TextPair], places: Sequence[int], temperature: float) -> Fit:
+    """How well the table finds the translations of the pairs at `places` among all of them."""
+    kk, en = (
+        np.stack([table[ids].sum(axis=0) for ids in _token_ids(tokenizer, [pair[side] for pair in pairs])])
+        for side in (0, 1)
+    )
+    kk, en = (rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12) for rows in (kk, en))
+    found, losses = [], []
+    for cosines in (kk[places] @ en.T, en[places] @ kk.T):
+        found.append(cosines.argmax(axis=1) == places)
+        scaled = cosines / temperature
+        losses.append(np.log(np.exp(scaled).sum(axis=1)) - scaled[np.arange(len(places)), places])
+    return Fit(float(np.mean(found)), float(np.mean(losses)))
+
+
 def _train_vectors(
-    tokenizer: Any, pairs: Sequence[TextPair], settings: TrainingSettings, progress: Progress | None
+    tokenizer: Any,
+    pairs: Sequence[TextPair],
+    settings: TrainingSettings,
+    progress: Progress | None,
+    start_from: Vectors | None = None,
 ) -> tuple[Vectors, float]:
     """The token table, shape (tokens, dimension), and the last epoch's mean loss."""
     import torch
@@ -141,10 +260,14 @@ def _train_vectors(
     random = np.random.default_rng(settings.seed)
     kk, en = (_token_ids(tokenizer, [pair[side] for pair in pairs]) for side in (0, 1))
     usable = [place for place in range(len(pairs)) if len(kk[place]) and len(en[place])]
-    counts = np.bincount(np.concatenate(kk + en), minlength=tokenizer.get_vocab_size())
-    weight = settings.frequency_weight / (settings.frequency_weight + counts / counts.sum())
-    table = torch.randn(len(counts), settings.dimension) * torch.from_numpy(weight[:, None]).float()
-    table = (table / settings.dimension**0.5).requires_grad_()
+    if start_from is None:
+        counts = np.bincount(np.concatenate(kk + en), minlength=tokenizer.get_vocab_size())
+        weight = settings.frequency_weight / (settings.frequency_weight + counts / counts.sum())
+        random_rows = torch.randn(len(counts), settings.dimension) / settings.dimension**0.5
+        table = random_rows * torch.from_numpy(weight[:, None]).float()
+    else:
+        table = torch.from_numpy(start_from.copy())
+    table.requires_grad_()
 
     def encode(ids: list[np.ndarray]) -> torch.Tensor:
         offsets = np.cumsum([0, *(len(text) for text in ids[:-1])])

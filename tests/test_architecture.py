@@ -16,7 +16,7 @@ PACKAGE = ROOT / "alignment"
 
 LEVELS: dict[str, int] = {
     **dict.fromkeys(["exceptions", "records", "monotonic"], 0),
-    **dict.fromkeys(["languages", "settings", "mqm"], 1),
+    **dict.fromkeys(["languages", "settings", "mqm", "vector_cache"], 1),
     **dict.fromkeys(["documents", "embedding", "formats"], 2),
     **dict.fromkeys(["sentences", "aligner", "tables", "events"], 3),
     **dict.fromkeys(["scoring", "evaluation", "pipeline", "store", "training"], 4),
@@ -32,7 +32,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "sqlalchemy": ("store",),
     "torch": ("training",),
     "sentence_transformers": ("embedding",),
-    "model2vec": ("embedding", "training"),
+    "model2vec": ("training",),
     "sacrebleu": ("scoring",),
     "lxml": ("formats",),
     "typer": ("cli",),

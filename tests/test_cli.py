@@ -146,9 +146,14 @@ class TestTrain:
         (tmp_path / "pairs.tsv").write_text("kk\ten\n" + pairs, encoding="utf-8")
         done = run("train", "-o", tmp_path / "model", "--corpus", tmp_path / "pairs.tsv", "--json")
         assert done.returncode == 0, done.stderr
-        assert json.loads(done.stdout)["pairs"] == 600
+        assert json.loads(done.stdout)["pairs"] == 1200  # made by people, so each counts twice
         figures = json.loads(run("evaluate", GOLD, "--model", tmp_path / "model", "--json").stdout)
         assert figures["strict"]["f1"] > 0.3  # from lengths and headings alone
+
+    def test_adapting_to_a_project_asks_for_accepted_pairs(self, project: Project, tmp_path: Path) -> None:
+        assert "0 accepted pairs are too few" in failure("train", "-o", tmp_path / "m", "--from", project.location)
+        assert run("train", "-o", tmp_path / "m").returncode == 2
+        assert not (tmp_path / "m").exists()
 
     def test_a_table_without_the_columns(self, tmp_path: Path) -> None:
         (tmp_path / "pairs.tsv").write_text("a\tb\n1\t2\n")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -63,6 +65,12 @@ def test_the_shipped_folder_is_small_and_says_how_it_was_trained() -> None:
     assert "CC BY-SA" in (FOLDER / "README.md").read_text(encoding="utf-8")
 
 
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the user's cache."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
 @pytest.fixture(scope="module")
 def tiny_transformer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A transformer of a few hundred weights, saved as sentence-transformers does."""
@@ -102,6 +110,49 @@ def test_any_sentence_transformers_folder_is_an_encoder(tiny_transformer: Path) 
     joined = encoder.encode_joined(texts, 2)
     np.testing.assert_allclose(joined[0], rows, atol=1e-5)
     np.testing.assert_allclose(joined[1][0], encoder.encode(["бір екі one"])[0], atol=1e-5)
+
+
+def test_a_transformers_vectors_are_encoded_once(tiny_transformer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["үш бір", "two", "үш бір"]
+    first = TransformerEncoder(str(tiny_transformer)).encode(texts)
+    again = TransformerEncoder(str(tiny_transformer))
+    monkeypatch.setattr(again._model, "encode", lambda *_, **__: pytest.fail("encoded a second time"))
+    np.testing.assert_array_equal(again.encode(texts), first)
+
+
+def test_another_revision_of_a_model_has_vectors_of_its_own(tiny_transformer: Path) -> None:
+    before = TransformerEncoder(str(tiny_transformer))
+    before.encode(["one two"])
+    weights = next(tiny_transformer.rglob("*.safetensors"))
+    os.utime(weights, ns=(1, 1))
+    after = TransformerEncoder(str(tiny_transformer))
+    assert after._cache.find(["one two"])[1] == [0]
+
+
+def test_without_a_place_for_the_cache_encoding_still_works(
+    tiny_transformer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert TransformerEncoder(str(tiny_transformer)).encode(["one"]).any()
+
+
+def test_e5_models_are_told_what_a_text_is(tiny_transformer: Path, tmp_path: Path) -> None:
+    shutil.copytree(tiny_transformer, tmp_path / "multilingual-e5-tiny")
+    plain, e5 = TransformerEncoder(str(tiny_transformer)), TransformerEncoder(str(tmp_path / "multilingual-e5-tiny"))
+    assert not np.allclose(e5.encode(["one"]), plain.encode(["one"]))
+    np.testing.assert_allclose(e5.encode(["one"]), plain.encode(["query: one"]), atol=1e-5)
+
+
+def test_another_projects_static_model_is_read_with_its_own_normalizer(tmp_path: Path) -> None:
+    from model2vec import StaticModel
+    from tokenizers import Tokenizer, models, pre_tokenizers
+
+    tokenizer = Tokenizer(models.WordLevel({"[UNK]": 0, "Сот": 1, "sot": 2}, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    StaticModel(np.eye(3, dtype=np.float32), tokenizer, normalize=True).save_pretrained(tmp_path)
+    rows = load_encoder(str(tmp_path)).encode(["Сот", "sot"])
+    np.testing.assert_allclose(rows, [[0, 1, 0], [0, 0, 1]])
 
 
 def test_a_model_that_is_nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from alignment.embedding import load_encoder
 from alignment.exceptions import MalformedFile, ModelException, OutputException
 from alignment.settings import TrainingSettings
-from alignment.training import read_pairs, train
+from alignment.training import Adapted, Fit, adapt, read_pairs, train
 
 SMALL = replace(TrainingSettings(), vocabulary=300, dimension=32, epochs=20, batch=32, lexicon_repeats=2)
 WORDS = {
@@ -59,12 +59,52 @@ def test_the_same_input_gives_the_same_model(tables: tuple[Path, Path], tmp_path
     np.testing.assert_allclose(one, two, atol=2e-3)
 
 
+def test_adapting_is_kept_only_if_it_helps_on_unseen_pairs(tables: tuple[Path, Path], tmp_path: Path) -> None:
+    train(tmp_path / "base", corpora=[tables[0]], lexicons=[tables[1]], settings=SMALL)
+    # The reviewed text calls things by names that the model has learned otherwise.
+    shifted = dict(zip(WORDS, [*list(WORDS.values())[1:], "water"], strict=True))
+    random = np.random.default_rng(5)
+    chosen = [random.choice(list(WORDS), 5, replace=False) for _ in range(60)]
+    pairs = [(" ".join(words), " ".join(shifted[word] for word in words)) for words in chosen]
+    eager = replace(SMALL, adaptation_rate=0.02, adaptation_epochs=40)
+    adapted = adapt(tmp_path / "base", pairs, [], tmp_path / "adapted", settings=eager)
+    assert adapted.gained
+    assert adapted.after.loss < adapted.before.loss
+    encoder = load_encoder(str(tmp_path / "adapted"))
+    own = (encoder.encode([kk for kk, _ in pairs]) * encoder.encode([en for _, en in pairs])).sum(axis=1)
+    base = load_encoder(str(tmp_path / "base"))
+    assert own.mean() > (base.encode([kk for kk, _ in pairs]) * base.encode([en for _, en in pairs])).sum(axis=1).mean()
+    # A learning rate that ruins the model is found out, and nothing is written.
+    ruinous = replace(eager, adaptation_rate=100.0)
+    assert not adapt(tmp_path / "adapted", pairs, [], tmp_path / "refused", settings=ruinous).gained
+    assert not (tmp_path / "refused").exists()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "gained"),
+    [
+        (Fit(0.9, 0.5), Fit(0.95, 0.4), True),
+        (Fit(1.0, 0.5), Fit(1.0, 0.4), True),
+        (Fit(0.9, 0.5), Fit(0.89, 0.4), False),
+        (Fit(0.9, 0.5), Fit(0.95, 0.6), False),
+    ],
+)
+def test_a_gain_lowers_the_loss_without_losing_retrieval(before: Fit, after: Fit, gained: bool) -> None:
+    assert Adapted(10, before, after).gained is gained
+
+
+def test_too_few_accepted_pairs(tmp_path: Path) -> None:
+    with pytest.raises(ModelException, match="at least 10"):
+        adapt(tmp_path, [("бір", "one")] * 5, [], tmp_path / "m", settings=SMALL)
+
+
 def test_pairs_of_a_table(tables: tuple[Path, Path], tmp_path: Path) -> None:
     assert ("нашар", "bad") not in read_pairs(tables[0], 0.2)
-    assert ("нашар", "bad") in read_pairs(tables[0], 0.0)
+    assert ("нашар", "bad") in read_pairs(tables[0])
     terms = tmp_path / "terms.tsv"
     terms.write_text("kk_in_text\tkk_base_form\ten\nсенаттың\tСенат\tSenate; upper house\n", encoding="utf-8")
-    assert read_pairs(terms, 0) == [
+    assert read_pairs(terms) == [("сенаттың", "Senate; upper house"), ("Сенат", "Senate; upper house")]
+    assert read_pairs(terms, lexicon=True) == [
         ("сенаттың", "Senate"),
         ("сенаттың", "upper house"),
         ("Сенат", "Senate"),
@@ -84,7 +124,7 @@ def test_a_bad_table_is_named_with_its_line(tmp_path: Path, content: str, messag
     path = tmp_path / "pairs.tsv"
     path.write_text(content, encoding="utf-8")
     with pytest.raises(MalformedFile, match=message):
-        read_pairs(path, 0)
+        read_pairs(path)
 
 
 def test_too_few_pairs(tables: tuple[Path, Path], tmp_path: Path) -> None:

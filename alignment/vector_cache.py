@@ -1,0 +1,69 @@
+"""Vectors kept on disk, by the model they come from and the text they stand for."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+_AT_ONCE = 500  # texts looked up in one query; SQLite allows some thousand parameters
+
+
+class VectorCache:
+    """The vectors of one model at one revision: a SQLite file in the user's cache folder.
+
+    A cache that cannot be read or written is no reason to stop: then every text is encoded anew.
+    """
+
+    def __init__(self, revision: str, dimension: int) -> None:
+        self._revision = revision
+        self._dimension = dimension
+        self._connection: sqlite3.Connection | None = None
+        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kk-en-alignment"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(folder / "vectors.sqlite", timeout=5)
+            connection.execute("CREATE TABLE IF NOT EXISTS vector (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
+            self._connection = connection
+        except (OSError, sqlite3.Error):
+            pass
+
+    def find(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], list[int]]:
+        """A row a text, shape (texts, dimension), and the places of the texts that are not known yet (zero rows)."""
+        rows = np.zeros((len(texts), self._dimension), dtype=np.float32)
+        keys = [self._key(text) for text in texts]
+        known: dict[bytes, bytes] = {}
+        if self._connection is not None:
+            try:
+                for start in range(0, len(keys), _AT_ONCE):
+                    part = keys[start : start + _AT_ONCE]
+                    marks = ",".join("?" * len(part))
+                    known.update(self._connection.execute(f"SELECT key, value FROM vector WHERE key IN ({marks})", part))
+            except sqlite3.Error:
+                known = {}
+        missing = []
+        for place, key in enumerate(keys):
+            if key in known:
+                rows[place] = np.frombuffer(known[key], dtype=np.float32)
+            else:
+                missing.append(place)
+        return rows, missing
+
+    def keep(self, texts: Sequence[str], rows: NDArray[np.float32]) -> None:
+        """Remember the vectors of these texts."""
+        if self._connection is None:
+            return
+        values = [(self._key(text), row.tobytes()) for text, row in zip(texts, rows, strict=True)]
+        try:
+            with self._connection:
+                self._connection.executemany("INSERT OR REPLACE INTO vector VALUES (?, ?)", values)
+        except sqlite3.Error:
+            self._connection = None
+
+    def _key(self, text: str) -> bytes:
+        return hashlib.sha256(f"{self._revision}\0{text}".encode()).digest()
