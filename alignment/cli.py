@@ -36,6 +36,9 @@ ModelOption = Annotated[
     str,
     typer.Option(metavar="NAME|DIR", help="Encoder: the shipped model, a model's folder, or a sentence-transformers name."),
 ]
+DeviceOption = Annotated[
+    str | None, typer.Option(metavar="cpu|cuda|mps", help="Where a transformer runs; the best there is when left out.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
 ProjectArgument = Annotated[str, typer.Argument(metavar="PROJECT", help="Project file, or database URL.")]
 
@@ -47,6 +50,7 @@ def align(
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="File to export to.")] = None,
     project: Annotated[str | None, typer.Option(metavar="FILE|URL", help="Project to make, for review.")] = None,
     model: ModelOption = SHIPPED_MODEL,
+    device: DeviceOption = None,
     level: Annotated[str, typer.Option(metavar="paragraph|sentence", help="What to align.")] = "paragraph",
     as_json: JsonOption = False,
 ) -> None:
@@ -61,7 +65,7 @@ def align(
     if output:
         find_format(output)
     with _stages() as report:
-        alignment = align_files(kk, en, model=model, level=chosen, report=report)
+        alignment = align_files(kk, en, model=model, device=device, level=chosen, report=report)
     if project:
         from alignment.store import Project
 
@@ -79,6 +83,7 @@ def align(
 def evaluate(
     bench: Annotated[Path, typer.Argument(metavar="BENCH.jsonl", help="Document pairs with gold links.")],
     model: ModelOption = SHIPPED_MODEL,
+    device: DeviceOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Align a benchmark and compare with its gold: strict and lax precision, recall, F1; seconds; calibration error."""
@@ -91,7 +96,7 @@ def evaluate(
     started = time.perf_counter()
     from alignment.embedding import load_encoder
 
-    encoder = load_encoder(model)
+    encoder = load_encoder(model, device)
     encoder.encode(["Алматы"])
     loaded = time.perf_counter() - started
     with _bar("Aligning") as progress:
@@ -114,6 +119,7 @@ def embed(
     texts: Annotated[Path, typer.Argument(metavar="TEXTS.txt", help="One text a line.")],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="VECTORS.npy", help="NumPy file to write.")],
     model: ModelOption = SHIPPED_MODEL,
+    device: DeviceOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Write one L2-normalized float32 row a line; an empty line gets a row of zeros."""
@@ -129,7 +135,7 @@ def embed(
     text = decode(read_bytes(texts), texts.name)
     if not text.strip():
         raise EmptyText(f"{texts.name}: the file holds no text")
-    encoder = load_encoder(model)
+    encoder = load_encoder(model, device)
     with _bar("Embedding") as progress:
         rows = encoder.encode(text.removesuffix("\n").split("\n"), progress)
     content = io.BytesIO()
@@ -151,7 +157,7 @@ def train(
     ] = None,
     corpus: Annotated[
         list[Path] | None,
-        typer.Option(metavar="PAIRS.tsv", help="Train anew on sentence pairs: columns kk, en, may be a score. Repeatable."),
+        typer.Option(metavar="PAIRS", help="Train anew on pairs: TMX, or TSV with columns kk, en, may be a score."),
     ] = None,
     lexicon: Annotated[
         list[Path] | None, typer.Option(metavar="TERMS.tsv", help="Words and terms: columns kk… and en. Repeatable.")

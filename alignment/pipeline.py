@@ -26,6 +26,7 @@ def align(
     en: str | Path,
     *,
     model: str = SHIPPED_MODEL,
+    device: str | None = None,
     level: Level = "paragraph",
     settings: AlignerSettings | None = None,
     report: Report | None = None,
@@ -34,7 +35,7 @@ def align(
 
     Args:
         kk, en: the files. Given in the other order they are swapped, since the letters tell them apart.
-        model: an encoder's name or folder, as `load_encoder` takes it.
+        model, device: an encoder's name or folder and where it runs, as `load_encoder` takes them.
         level: align paragraphs, or the sentences inside aligned paragraphs.
         report: told of the progress.
 
@@ -43,7 +44,7 @@ def align(
         ModelException: the model cannot be loaded.
     """
     documents = read_document(kk), read_document(en)
-    encoder = load_encoder(model)
+    encoder = load_encoder(model, device)
     return align_documents(*documents, encoder, level=level, settings=settings, report=report)
 
 

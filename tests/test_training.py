@@ -85,11 +85,12 @@ def test_adapting_is_kept_only_if_it_helps_on_unseen_pairs(tables: tuple[Path, P
     [
         (Fit(0.9, 0.5), Fit(0.95, 0.4), True),
         (Fit(1.0, 0.5), Fit(1.0, 0.4), True),
-        (Fit(0.9, 0.5), Fit(0.89, 0.4), False),
+        (Fit(0.994, 0.5), Fit(0.992, 0.4), True),
+        (Fit(0.9, 0.5), Fit(0.88, 0.4), False),
         (Fit(0.9, 0.5), Fit(0.95, 0.6), False),
     ],
 )
-def test_a_gain_lowers_the_loss_without_losing_retrieval(before: Fit, after: Fit, gained: bool) -> None:
+def test_a_gain_lowers_the_loss_and_keeps_retrieval_but_for_chance(before: Fit, after: Fit, gained: bool) -> None:
     assert Adapted(10, before, after).gained is gained
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
+from alignment.exceptions import MalformedFile
 from alignment.records import Alignment, Flag, ReviewedLink
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -55,6 +56,34 @@ def render(alignment: Alignment, links: Sequence[ReviewedLink], flags: Sequence[
         doctype='<!DOCTYPE tmx SYSTEM "tmx14.dtd">',
     )
     return content
+
+
+def read_pairs(data: bytes, name: str) -> list[tuple[str, str]]:
+    """The Kazakh and English texts of a memory's units that have both.
+
+    Inline elements are read as their text. Languages may carry a region, as in `en-US`.
+
+    Raises:
+        MalformedFile: the file is not well-formed XML, or no TMX.
+    """
+    try:
+        # Entities are not resolved and nothing is fetched: a memory may come from anywhere.
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except etree.XMLSyntaxError as error:
+        raise MalformedFile(f"{name}, line {error.lineno}: not well-formed XML ({error.msg})") from None
+    if root.tag != "tmx":
+        raise MalformedFile(f"{name}: not a TMX file; its root is <{root.tag}>")
+    pairs = []
+    for unit in root.iter("tu"):
+        texts = {}
+        for variant in unit.iter("tuv"):
+            language = (variant.get(_LANG) or variant.get("lang") or "").lower().split("-")[0]
+            segment = variant.find("seg")
+            if segment is not None:
+                texts[language] = " ".join("".join(map(str, segment.itertext())).split())
+        if texts.get("kk") and texts.get("en"):
+            pairs.append((texts["kk"], texts["en"]))
+    return pairs
 
 
 def _prop(parent: etree._Element, kind: str, value: str) -> None:
