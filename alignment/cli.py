@@ -15,14 +15,12 @@ import typer
 
 from alignment.exceptions import AlignmentException, ModelException, OutputException
 from alignment.records import Level
-from alignment.settings import TrainingSettings
+from alignment.settings import SHIPPED_MODEL, TrainingSettings
 
 if TYPE_CHECKING:
     from alignment.embedding import Progress
     from alignment.pipeline import Report
     from alignment.records import Alignment
-
-SHIPPED_MODEL = "kk-en-static"
 
 app = typer.Typer(
     help="Align Kazakh texts with their English originals, review the result, export and score it.",
@@ -56,6 +54,7 @@ def align(
 ) -> None:
     """Align two texts, print a summary, and export or keep the result."""
     from alignment.formats import find_format, write
+    from alignment.formats.files import refuse_unwritable
     from alignment.pipeline import align as align_files
     from alignment.records import ReviewedLink
 
@@ -64,6 +63,7 @@ def align(
     chosen: Level = "sentence" if level == "sentence" else "paragraph"
     if output:
         find_format(output)
+        refuse_unwritable(output)
     with _stages() as report:
         alignment = align_files(kk, en, model=model, device=device, level=chosen, report=report)
     if project:

@@ -18,14 +18,12 @@ from numpy.typing import NDArray
 
 from alignment.exceptions import ModelException
 from alignment.languages.romanization import ROMAN, romanize
+from alignment.settings import SHIPPED_MODEL
 from alignment.vector_cache import VectorCache
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]
 """Called with the work done and the work there is."""
-
-SHIPPED_MODEL = "kk-en-static"
-"""Name of the default encoder, the static model in `alignment/resources/`."""
 
 RESOURCES = Path(__file__).parent / "resources"
 SHIPPED_FOLDER = RESOURCES / SHIPPED_MODEL

@@ -10,12 +10,12 @@ import numpy as np
 
 from alignment.aligner import TextSide, align_sides, measure_background, prepare_side
 from alignment.documents import read_document
-from alignment.embedding import SHIPPED_MODEL, Encoder, load_encoder
+from alignment.embedding import Encoder, load_encoder
 from alignment.exceptions import SameLanguage
 from alignment.languages import LANGUAGES
 from alignment.records import Alignment, Document, Level, Link, Sentence, Unit
 from alignment.sentences import sentences_of
-from alignment.settings import AlignerSettings
+from alignment.settings import SHIPPED_MODEL, AlignerSettings
 
 Report = Callable[[str, int, int], None]
 """Called with the stage's name, the work done and the work there is."""

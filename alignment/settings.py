@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+SHIPPED_MODEL = "kk-en-static"
+"""Name of the default encoder, the static model in `alignment/resources/`."""
+
 
 @dataclass(frozen=True, slots=True)
 class LinkWeights:

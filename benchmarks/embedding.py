@@ -16,8 +16,9 @@ from pathlib import Path
 import numpy as np
 
 from alignment import read_document
-from alignment.embedding import SHIPPED_FOLDER, SHIPPED_MODEL, Encoder, load_encoder
+from alignment.embedding import SHIPPED_FOLDER, Encoder, load_encoder
 from alignment.evaluation import read_benchmark
+from alignment.settings import SHIPPED_MODEL
 from alignment.tables import line_hash, read_table
 
 ROOT = Path(__file__).parent.parent

@@ -16,10 +16,10 @@ import numpy as np
 from scipy.optimize import minimize
 
 from alignment.aligner import TextSide, link_terms, measure_background, prepare_side
-from alignment.embedding import SHIPPED_MODEL, Encoder, load_encoder
+from alignment.embedding import Encoder, load_encoder
 from alignment.evaluation import BenchmarkPair, evaluate, read_benchmark, units_of
 from alignment.monotonic import MOVES, full_band, posteriors
-from alignment.settings import AlignerSettings, LinkWeights
+from alignment.settings import SHIPPED_MODEL, AlignerSettings, LinkWeights
 
 NAMES = [field.name for field in fields(LinkWeights) if field.name != "heading_mismatch"]
 RIDGE = 0.01  # keeps correlated weights from running away

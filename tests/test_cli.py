@@ -106,8 +106,9 @@ class TestAlign:
         assert not list(tmp_path.iterdir())
 
     def test_an_output_that_cannot_be_written(self, tmp_path: Path) -> None:
-        assert "no folder" in failure("align", KK, EN, "-o", tmp_path / "none" / "o.tsv")
+        assert "no folder" in failure("align", KK, EN, "-o", tmp_path / "none" / "o.tsv", "--project", tmp_path / "p.kken")
         assert "extension names no format" in failure("align", KK, EN, "-o", tmp_path / "o.xyz")
+        assert list(tmp_path.iterdir()) == []
 
 
 class TestEvaluate:

@@ -10,12 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from alignment.embedding import SHIPPED_MODEL, Encoder, TransformerEncoder, load_encoder
+from alignment.embedding import SHIPPED_FOLDER as FOLDER
+from alignment.embedding import Encoder, TransformerEncoder, load_encoder
 from alignment.exceptions import ModelException
 from alignment.records import Alignment
-from tests.conftest import ROOT
-
-FOLDER = ROOT / "alignment" / "resources" / SHIPPED_MODEL
 
 
 def test_rows_are_normalized_and_translations_are_near(encoder: Encoder) -> None:

@@ -10,16 +10,29 @@ from pathlib import Path
 from alignment.exceptions import OutputException
 
 
+def refuse_unwritable(path: Path) -> None:
+    """Say before the work begins what `write_whole` would only find out after it.
+
+    Raises:
+        OutputException: the path is a folder, or its folder is missing or may not be written to.
+    """
+    if path.is_dir():
+        raise OutputException(f"{path}: this is a folder; name a file in it")
+    if not path.parent.is_dir():
+        raise OutputException(f"{path}: there is no folder {path.parent}; make it first")
+    if not os.access(path.parent, os.W_OK):
+        raise OutputException(f"{path}: the folder {path.parent} may not be written to")
+
+
 def write_whole(path: Path, content: bytes) -> None:
     """Write a file beside its place, then rename it, so that no reader ever sees half of it.
 
     Raises:
         OutputException: the folder is missing, or the file cannot be written there.
     """
+    refuse_unwritable(path)
     temporary = None
     try:
-        if path.is_dir():
-            raise OutputException(f"{path}: this is a folder; name a file in it")
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
             temporary = Path(file.name)
             file.write(content)
@@ -27,8 +40,6 @@ def write_whole(path: Path, content: bytes) -> None:
             os.fsync(file.fileno())
         temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
         temporary.replace(path)
-    except FileNotFoundError:
-        raise OutputException(f"{path}: there is no folder {path.parent}; make it first") from None
     except OSError as error:
         raise OutputException(f"{path}: cannot be written ({error.strerror})") from None
     finally:

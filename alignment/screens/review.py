@@ -141,7 +141,7 @@ def _focused(project: Project, state: State, reviewed: ReviewedLink) -> None:
     _both_sides(alignment, link.pair, "focus", heads=True)
     for flag in state.flags_of(link):
         with st.container(horizontal=True, vertical_alignment="center", key=f"flag-{flag.id}"):
-            st.badge(words.flag(flag), icon=":material/flag:", color="red")
+            st.badge(str(flag), icon=":material/flag:", color="red")
             st.caption(f"by {flag.reviewer}")
             remove = partial(review.unflag, project, flag.id, session.reviewer())
             st.button("Remove flag", key=f"unflag-{flag.id}", type="tertiary", on_click=partial(_act, project, remove))

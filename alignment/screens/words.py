@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from alignment.records import Flag, Link, Status, Unit
+from alignment.records import Link, Status, Unit
 
 Color = Literal["green", "blue", "orange", "red", "gray", "violet"]
 
@@ -62,8 +62,3 @@ def lines(units: list[Unit]) -> str:
         return ""
     first, last = units[0].lines[0], units[-1].lines[1]
     return f"line {first}" if first == last else f"lines {first}–{last}"
-
-
-def flag(value: Flag) -> str:
-    """A flag on one line."""
-    return f"{value.category}, {value.severity}" + (f": {value.note}" if value.note else "")
