@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from alignment.embedding import Encoder, Progress, Vectors
+from alignment.embedding import Encoder, Progress, Vectors, normalized
 from alignment.monotonic import (
     MOVES,
     Band,
@@ -237,8 +237,7 @@ def _pooled(side: TextSide, size: int) -> TextSide:
     for width in (1, 2):
         if width <= len(sums):
             joined = sums if width == 1 else sums[1:] + sums[:-1]
-            norms = np.linalg.norm(joined, axis=1, keepdims=True)
-            vectors.append((joined / np.maximum(norms, 1e-12)).astype(np.float32))
+            vectors.append(normalized(joined))
     ends = np.append(starts, len(side))
     return TextSide(vectors, side.offsets[ends], np.zeros(len(ends), dtype=np.int64))
 

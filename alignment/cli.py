@@ -130,8 +130,9 @@ def embed(
     from alignment.documents.text import decode, read_bytes
     from alignment.embedding import load_encoder
     from alignment.exceptions import EmptyText
-    from alignment.formats.files import write_whole
+    from alignment.formats.files import refuse_unwritable, write_whole
 
+    refuse_unwritable(output)
     text = decode(read_bytes(texts), texts.name)
     if not text.strip():
         raise EmptyText(f"{texts.name}: the file holds no text")

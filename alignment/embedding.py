@@ -59,21 +59,26 @@ class StaticEncoder:
         from tokenizers import Tokenizer
 
         self.name = name
-        self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        description = (folder / "tokenizer.json").read_text(encoding="utf-8")
+        self._tokenizer: Any = Tokenizer.from_str(description)
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self._table: Vectors = _token_table(folder / "model.safetensors", self._tokenizer)
+        form = json.loads(description)
+        unknown = form["model"].get("unk_id", self._tokenizer.token_to_id(form["model"].get("unk_token") or ""))
+        self._table: Vectors = _token_table(folder / "model.safetensors", unknown)
         self.dimension = self._table.shape[1]
-        self._words = _WordSums(self._tokenizer, self._table) if cuts_at_spaces(self._tokenizer) else None
+        self._words = None
+        if _cuts_at_spaces(form):
+            self._words = _WordSums(self._tokenizer, self._table, _is_romanizing(form))
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        return _normalized(self._sums(texts, progress))
+        return normalized(self._sums(texts, progress))
 
     def encode_joined(self, texts: Sequence[str], widest: int, progress: Progress | None = None) -> list[Vectors]:
         sums = np.zeros((len(texts) + 1, self.dimension), dtype=np.float64)
         np.cumsum(self._sums(texts, progress), axis=0, out=sums[1:])
         widths = range(1, min(widest, len(texts)) + 1)
-        return [_normalized((sums[width:] - sums[:-width]).astype(np.float32)) for width in widths]
+        return [normalized((sums[width:] - sums[:-width]).astype(np.float32)) for width in widths]
 
     def _sums(self, texts: Sequence[str], progress: Progress | None) -> Vectors:
         """The sum of each text's token vectors, shape (texts, dimension)."""
@@ -184,14 +189,14 @@ def _is_static(folder: Path) -> bool:
 
 def _revision(name: str, model: Any) -> str:
     """What tells this model's vectors from another's: the hub's commit, or the folder's path, size and time."""
-    commit = getattr(getattr(model[0], "auto_model", None), "config", None)
-    if (revision := getattr(commit, "_commit_hash", None)) is not None:
-        return f"{name}@{revision}"
+    config = getattr(getattr(model[0], "auto_model", None), "config", None)
+    if (commit := getattr(config, "_commit_hash", None)) is not None:
+        return f"{name}@{commit}"
     weights = sorted(Path(name).rglob("*.safetensors"))
     return f"{Path(name).resolve()}@" + ",".join(f"{w.stat().st_size}:{w.stat().st_mtime_ns}" for w in weights)
 
 
-def _token_table(path: Path, tokenizer: Any) -> Vectors:
+def _token_table(path: Path, unknown: int | None) -> Vectors:
     """One float32 row a token id, from model2vec's file: the rows, and where there are any, which row each token has and
     the weights. The unknown token has no meaning, so its row is zero."""
     from safetensors import safe_open
@@ -203,11 +208,9 @@ def _token_table(path: Path, tokenizer: Any) -> Vectors:
         table = table[tensors["mapping"]]
     if "weights" in tensors:
         table = table * np.asarray(tensors["weights"], dtype=np.float32)[:, None]
-    unknown = json.loads(tokenizer.to_str())["model"]
-    place = unknown.get("unk_id", tokenizer.token_to_id(unknown.get("unk_token") or ""))
-    if place is not None:
+    if unknown is not None:
         table = table.copy()
-        table[place] = 0.0
+        table[unknown] = 0.0
     return table
 
 
@@ -215,11 +218,11 @@ class _WordSums:
     """The sums of the token vectors of words seen before. Where the tokenizer cuts at white space first, a text's sum is
     that of its words, and words recur: this is five times as fast as tokenizing every text."""
 
-    def __init__(self, tokenizer: Any, table: Vectors) -> None:
+    def __init__(self, tokenizer: Any, table: Vectors, romanizing: bool) -> None:
         self._tokenizer = tokenizer
         self._table = table
         self._prepare: Callable[[str], str] = str
-        if is_romanizing(tokenizer):
+        if romanizing:
             # What its forty replacements do, one table does ten times faster.
             self._tokenizer.normalizer = None
             self._prepare = _normalized_text
@@ -255,9 +258,9 @@ def _sum_tokens(tokenizer: Any, table: Vectors, texts: Sequence[str], sums: Vect
         table[encoding.ids].sum(axis=0, out=sums[row])
 
 
-def is_romanizing(tokenizer: Any) -> bool:
+def _is_romanizing(form: dict[str, Any]) -> bool:
     """Whether the tokenizer normalizes as the models trained by this project do: NFKC, lower case, romanized."""
-    steps = (json.loads(tokenizer.to_str())["normalizer"] or {}).get("normalizers", [])
+    steps = (form["normalizer"] or {}).get("normalizers", [])
     replaced = {s["pattern"]["String"]: s["content"] for s in steps[2:] if "String" in s.get("pattern", {})}
     return [s["type"] for s in steps[:2]] == ["NFKC", "Lowercase"] and replaced == ROMAN
 
@@ -266,13 +269,14 @@ def _normalized_text(text: str) -> str:
     return romanize(unicodedata.normalize("NFKC", text))
 
 
-def cuts_at_spaces(tokenizer: Any) -> bool:
+def _cuts_at_spaces(form: dict[str, Any]) -> bool:
     """Whether the tokenizer cuts at white space before all else, so that a text's tokens are those of its words."""
-    steps = (json.loads(tokenizer.to_str())["pre_tokenizer"] or {}).get("pretokenizers", [])
+    steps = (form["pre_tokenizer"] or {}).get("pretokenizers", [])
     return bool(steps) and steps[0]["type"] == "WhitespaceSplit"
 
 
-def _normalized(rows: Vectors) -> Vectors:
+def normalized(rows: Vectors) -> Vectors:
+    """The rows at unit length; a row of zeros stays one."""
     norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    normalized: Vectors = np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 1e-12)
-    return normalized
+    unit: Vectors = np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 1e-12)
+    return unit

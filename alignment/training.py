@@ -18,8 +18,8 @@ from typing import Any
 
 import numpy as np
 
-from alignment.documents.text import read_bytes
-from alignment.embedding import Progress, Vectors
+from alignment.documents.text import decode, read_bytes
+from alignment.embedding import Progress, Vectors, normalized
 from alignment.exceptions import MalformedFile, ModelException, OutputException
 from alignment.formats import tmx
 from alignment.languages.romanization import ROMAN, romanize
@@ -137,6 +137,7 @@ def train(
         OutputException: the folder cannot be written.
     """
     settings = settings or TrainingSettings()
+    _refuse_overwriting(output)
     pairs = []
     for path in (*corpora, *lexicons):
         times = settings.lexicon_repeats if path in lexicons else settings.corpus_repeats
@@ -144,12 +145,12 @@ def train(
         pairs += read * (1 if _is_scored(path) else times)
     if len(pairs) < settings.batch:
         raise ModelException(f"{len(pairs)} pairs are too few to train on: give at least {settings.batch}")
-    further = (line for path in texts for line in path.read_text(encoding="utf-8").splitlines())
+    further = (line for path in texts for line in decode(read_bytes(path), path.name).split("\n"))
     tokenizer = _train_tokenizer([*(text for pair in pairs for text in pair), *further], settings.vocabulary)
     table, loss = _train_vectors(tokenizer, pairs, settings, progress)
     record = {
         "settings": asdict(settings),
-        "data": {path.name: _sha256(path) for path in (*corpora, *lexicons, *texts)},
+        "data": _hashes([*corpora, *lexicons, *texts]),
         "pairs": len(pairs),
         "loss": round(loss, 4),
     }
@@ -203,6 +204,7 @@ def adapt(
     from model2vec import StaticModel
 
     settings = settings or TrainingSettings()
+    _refuse_overwriting(output)
     if len(pairs) < 2 * settings.folds:
         raise ModelException(f"{len(pairs)} accepted pairs are too few to adapt to: accept at least {2 * settings.folds}")
     model = StaticModel.from_pretrained(base)
@@ -244,10 +246,9 @@ def adapt(
 def _fit(tokenizer: Any, table: Vectors, pairs: Sequence[TextPair], places: Sequence[int], temperature: float) -> Fit:
     """How well the table finds the translations of the pairs at `places` among all of them."""
     kk, en = (
-        np.stack([table[ids].sum(axis=0) for ids in _token_ids(tokenizer, [pair[side] for pair in pairs])])
+        normalized(np.stack([table[ids].sum(axis=0) for ids in _token_ids(tokenizer, [pair[side] for pair in pairs])]))
         for side in (0, 1)
     )
-    kk, en = (rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12) for rows in (kk, en))
     found, losses = [], []
     for cosines in (kk[places] @ en.T, en[places] @ kk.T):
         found.append(cosines.argmax(axis=1) == places)
@@ -317,12 +318,16 @@ def _token_ids(tokenizer: Any, texts: Sequence[str]) -> list[np.ndarray]:
     return [np.array([i for i in encoding.ids if i != unknown], dtype=np.int64) for encoding in encodings]
 
 
+def _refuse_overwriting(output: Path) -> None:
+    """A folder that is there must be empty or hold a model. Asked before the training, which takes minutes."""
+    if output.exists() and not (output / "model.safetensors").is_file() and (output.is_file() or any(output.iterdir())):
+        raise OutputException(f"{output}: there is something else here; name a new folder for the model")
+
+
 def _save(output: Path, tokenizer: Any, table: Vectors, record: dict[str, Any]) -> None:
     """Write the folder beside its place, then rename it."""
     from model2vec import StaticModel
 
-    if output.exists() and not (output / "model.safetensors").is_file() and (output.is_file() or any(output.iterdir())):
-        raise OutputException(f"{output}: there is something else here; name a new folder for the model")
     table = table.copy()
     table[tokenizer.token_to_id(_UNKNOWN)] = 0.0
     model = StaticModel(table.astype(np.float16), tokenizer, normalize=True, max_length=None)
@@ -342,5 +347,12 @@ def _save(output: Path, tokenizer: Any, table: Vectors, record: dict[str, Any]) 
         raise OutputException(f"{output}: the model cannot be written ({error.strerror})") from None
 
 
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _hashes(paths: Sequence[Path]) -> dict[str, str]:
+    """The SHA-256 of each file by its name, and by its folder's too where two files share a name."""
+    names = [path.name for path in paths]
+    return {
+        path.name if names.count(path.name) == 1 else f"{path.parent.name}/{path.name}": hashlib.sha256(
+            path.read_bytes()
+        ).hexdigest()
+        for path in paths
+    }

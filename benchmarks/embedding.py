@@ -65,12 +65,11 @@ def sentences_a_second(model: str) -> tuple[float, float]:
     return speeds[0], speeds[1]
 
 
-def parity(encoder: Encoder, model: str) -> float:
+def parity(encoder: Encoder, folder: Path) -> float:
     """The lowest cosine between our vectors and sentence-transformers' over all paragraphs of the report."""
     from sentence_transformers import SentenceTransformer
 
     texts = [paragraph.text for path in REPORT for paragraph in read_document(path).paragraphs]
-    folder = SHIPPED_FOLDER if model == SHIPPED_MODEL else Path(model)
     theirs = SentenceTransformer(str(folder), device="cpu").encode(texts).astype(np.float32)
     theirs /= np.linalg.norm(theirs, axis=1, keepdims=True)
     return float((encoder.encode(texts) * theirs).sum(axis=1).min())
@@ -106,7 +105,7 @@ def main() -> None:
     print(f"encode, one core            {again:,.0f} sentences a second ({first:,.0f} while every word is new)")
     folder = SHIPPED_FOLDER if arguments.model == SHIPPED_MODEL else Path(arguments.model)
     print(f"size                        {sum(f.stat().st_size for f in folder.iterdir()) / 2**20:.1f} MiB")
-    print(f"parity, lowest cosine       {parity(encoder, arguments.model):.6f}")
+    print(f"parity, lowest cosine       {parity(encoder, folder):.6f}")
     if arguments.corpus:
         print(f"benchmark lines in training {leaked(arguments.bench, arguments.corpus)}")
 

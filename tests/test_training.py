@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from alignment.embedding import load_encoder
-from alignment.exceptions import MalformedFile, ModelException, OutputException
+from alignment.exceptions import MalformedFile, ModelException, OutputException, UnreadableFile
 from alignment.settings import TrainingSettings
 from alignment.training import Adapted, Fit, adapt, read_pairs, train
 
@@ -126,6 +126,22 @@ def test_a_bad_table_is_named_with_its_line(tmp_path: Path, content: str, messag
     path.write_text(content, encoding="utf-8")
     with pytest.raises(MalformedFile, match=message):
         read_pairs(path)
+
+
+def test_every_input_is_on_record_even_if_two_share_a_name(tables: tuple[Path, Path], tmp_path: Path) -> None:
+    texts = []
+    for side in ("kk", "en"):
+        (tmp_path / side).mkdir()
+        texts.append(tmp_path / side / "report.txt")
+        texts[-1].write_text("мәтін text", encoding="utf-8")
+    train(tmp_path / "model", corpora=[tables[0]], texts=texts, settings=SMALL)
+    record = json.loads((tmp_path / "model" / "training.json").read_text(encoding="utf-8"))
+    assert set(record["data"]) == {"corpus.tsv", "kk/report.txt", "en/report.txt"}
+
+
+def test_a_text_that_cannot_be_read_is_named(tables: tuple[Path, Path], tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match=r"none\.txt"):
+        train(tmp_path / "model", corpora=[tables[0]], texts=[tmp_path / "none.txt"], settings=SMALL)
 
 
 def test_too_few_pairs(tables: tuple[Path, Path], tmp_path: Path) -> None:
