@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -42,13 +43,57 @@ class Encoder(Protocol):
         """One row a text, shape (texts, dimension), L2-normalized; a text without any known token is a zero row."""
         ...
 
-    def encode_joined(self, texts: Sequence[str], widest: int, progress: Progress | None = None) -> list[Vectors]:
-        """The vectors of each run of 1, 2, … `widest` neighbouring texts joined.
-
-        Returns:
-            A list in which item w - 1 has shape (texts - w + 1, dimension); row i stands for texts i … i + w - 1.
-        """
+    def encode_joined(self, texts: Sequence[str], widest: int, progress: Progress | None = None) -> JoinedVectors:
+        """The vectors of each run of 1, 2, … `widest` neighbouring texts joined."""
         ...
+
+
+class JoinedVectors(Protocol):
+    """The vectors of every run of neighbouring texts up to some width."""
+
+    def rows(self, width: int, start: int, stop: int | None) -> Vectors:
+        """The L2-normalized vectors of the runs of `width` texts that begin at the places from `start` to `stop` (to the
+        last run where it is `None`), shape (runs, dimension)."""
+        ...
+
+    def part(self, places: range) -> JoinedVectors:
+        """The same of some neighbouring texts by themselves."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SummedVectors:
+    """Runs whose vector is the sum of their texts': nothing but the texts' own vectors is kept."""
+
+    sums: Vectors
+    """One row a text, not normalized, shape (texts, dimension)."""
+
+    def rows(self, width: int, start: int, stop: int | None) -> Vectors:
+        runs = len(self.sums) - width + 1
+        stop = runs if stop is None else min(stop, runs)
+        total = self.sums[start:stop].copy()
+        for offset in range(1, width):
+            total += self.sums[start + offset : stop + offset]
+        return normalized(total)
+
+    def part(self, places: range) -> SummedVectors:
+        return SummedVectors(self.sums[places.start : places.stop])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StoredVectors:
+    """Runs that were encoded one by one."""
+
+    widths: list[Vectors]
+    """Item w - 1 has shape (texts - w + 1, dimension); its row i stands for texts i … i + w - 1."""
+
+    def rows(self, width: int, start: int, stop: int | None) -> Vectors:
+        return self.widths[width - 1][start:stop]
+
+    def part(self, places: range) -> StoredVectors:
+        return StoredVectors(
+            [rows[places.start : places.stop - width] for width, rows in enumerate(self.widths[: len(places)])]
+        )
 
 
 class StaticEncoder:
@@ -74,11 +119,8 @@ class StaticEncoder:
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         return normalized(self._sums(texts, progress))
 
-    def encode_joined(self, texts: Sequence[str], widest: int, progress: Progress | None = None) -> list[Vectors]:
-        sums = np.zeros((len(texts) + 1, self.dimension), dtype=np.float64)
-        np.cumsum(self._sums(texts, progress), axis=0, out=sums[1:])
-        widths = range(1, min(widest, len(texts)) + 1)
-        return [normalized((sums[width:] - sums[:-width]).astype(np.float32)) for width in widths]
+    def encode_joined(self, texts: Sequence[str], widest: int, progress: Progress | None = None) -> SummedVectors:
+        return SummedVectors(self._sums(texts, progress))
 
     def _sums(self, texts: Sequence[str], progress: Progress | None) -> Vectors:
         """The sum of each text's token vectors, shape (texts, dimension)."""
@@ -137,12 +179,12 @@ class TransformerEncoder:
                 progress(len(texts) - len(order) + start + len(places), len(texts))
         return rows
 
-    def encode_joined(self, texts: Sequence[str], widest: int, progress: Progress | None = None) -> list[Vectors]:
+    def encode_joined(self, texts: Sequence[str], widest: int, progress: Progress | None = None) -> StoredVectors:
         widths = range(1, min(widest, len(texts)) + 1)
         joined = [" ".join(texts[i : i + width]) for width in widths for i in range(len(texts) - width + 1)]
         rows = self.encode(joined, progress)
         ends = np.cumsum([len(texts) - width + 1 for width in widths])
-        return np.split(rows, ends[:-1]) if len(ends) else []
+        return StoredVectors(np.split(rows, ends[:-1]) if len(ends) else [])
 
 
 _BATCH = 1024

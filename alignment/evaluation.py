@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from alignment.aligner import align_sides, prepare_side
+from alignment.aligner import align_sides
 from alignment.documents.text import decode, read_bytes
 from alignment.embedding import Encoder, Progress
 from alignment.exceptions import EmptyText, MalformedFile
 from alignment.records import Link, Pair, Paragraph, Side
 from alignment.settings import AlignerSettings
+from alignment.text_side import prepare_side
 
 _BINS = 10
 
@@ -133,9 +134,14 @@ def evaluate(
     *,
     settings: AlignerSettings | None = None,
     progress: Progress | None = None,
+    result: Evaluation | None = None,
 ) -> Evaluation:
-    """Align every document pair of a benchmark and compare the links with its gold."""
-    result = Evaluation()
+    """Align every document pair of a benchmark and compare the links with its gold.
+
+    Args:
+        result: figures of earlier benchmarks to add these to; new ones when left out.
+    """
+    result = result or Evaluation()
     benchmark = list(benchmark)
     for done, pair in enumerate(benchmark, 1):
         started = time.perf_counter()

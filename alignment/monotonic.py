@@ -6,20 +6,23 @@ alignment that covers each unit once and keeps the order; its score is the sum o
 1993). With scores taken as log-potentials the same grid is a semi-Markov conditional random field, whose
 forward-backward pass gives each link's posterior probability (Sarawagi and Cohen, 2004).
 
-Only a band of the grid is kept: of row i the `width` states from `low[i]` on. Time and memory are
-O(n · width · moves); a band as wide as the grid makes the search exact.
+Only a band of the grid is kept: of row i the states from `low[i]` to `high[i]`, one row after another in one line of
+*cells*. Time and memory are O(cells · moves); a band as wide as the grid makes the search exact. The passes are compiled
+by numba and the machine code is kept on disk.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Scores = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 
@@ -37,36 +40,51 @@ MOVES: tuple[Move, ...] = (
     *(Move(1, b) for b in (5, 6)),
     *(Move(a, 1) for a in (5, 6)),
 )
-"""Deletions, every shape up to 4:4, and one unit against five or six. 0:1 must be there, and no other move may
-take no Kazakh unit."""
+"""Deletions, every shape up to 4:4, and one unit against five or six."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Band:
     """The part of the grid that is searched."""
 
     low: Ints
-    """First state of each row, shape (n + 1,), never falling; from 0 up to m + 1 - width."""
+    """First state of each row, shape (n + 1,), never falling, from 0."""
 
-    width: int
-    """States in a row."""
+    high: Ints
+    """The state after the last of each row, shape (n + 1,), never falling, up to m + 1."""
 
-    columns: int
-    """m + 1: the states of a whole row."""
+    start: Ints
+    """The cell of each row's first state and the number of cells, shape (n + 2,)."""
+
+    @classmethod
+    def of(cls, low: Ints, high: Ints) -> Band:
+        """The band with these bounds."""
+        return cls(low, high, np.concatenate([[0], np.cumsum(high - low)]))
 
     @property
     def rows(self) -> int:
         """n + 1: the rows of states."""
         return len(self.low)
 
-    def states(self) -> Ints:
-        """The j of every cell, shape (n + 1, width)."""
-        return self.low[:, None] + np.arange(self.width)
+    @property
+    def columns(self) -> int:
+        """m + 1: the states of a whole row."""
+        return int(self.high[-1])
+
+    @property
+    def cells(self) -> int:
+        """The states of all rows."""
+        return int(self.start[-1])
+
+    def states(self) -> tuple[Ints, Ints]:
+        """The i and the j of every cell, each of shape (cells,)."""
+        i = np.repeat(np.arange(self.rows), np.diff(self.start))
+        return i, np.arange(self.cells) - self.start[i] + self.low[i]
 
 
 def full_band(n: int, m: int) -> Band:
     """The whole grid of n Kazakh and m English units."""
-    return Band(np.zeros(n + 1, dtype=np.int64), m + 1, m + 1)
+    return Band.of(np.zeros(n + 1, dtype=np.int64), np.full(n + 1, m + 1, dtype=np.int64))
 
 
 def band_around(path: Ints, n: int, m: int, radius: int) -> Band:
@@ -78,49 +96,34 @@ def band_around(path: Ints, n: int, m: int, radius: int) -> Band:
     """
     # The path's lowest and highest j at each i, between its states by interpolation, then widened by the radius.
     rows = np.arange(n + 1)
-    lowest = np.interp(rows, path[:, 0], np.minimum.accumulate(path[::-1, 1])[::-1])
+    lowest, highest = (np.interp(rows, path[:, 0], path[:, 1]) for _ in range(2))
     np.minimum.at(lowest, path[:, 0], path[:, 1])
-    highest = np.interp(rows, path[:, 0], path[:, 1])
     np.maximum.at(highest, path[:, 0], path[:, 1])
-    before = np.maximum(rows - radius, 0)
-    after = np.minimum(rows + radius, n)
-    low = np.maximum(np.floor(lowest[before]).astype(np.int64) - radius, 0)
-    high = np.minimum(np.ceil(highest[after]).astype(np.int64) + radius, m)
-    width = int((high - low).max()) + 1
-    return Band(np.minimum(low, max(m + 1 - width, 0)), min(width, m + 1), m + 1)
+    low = np.floor(lowest[np.maximum(rows - radius, 0)]).astype(np.int64) - radius
+    high = np.ceil(highest[np.minimum(rows + radius, n)]).astype(np.int64) + radius
+    return Band.of(np.maximum(low, 0), np.minimum(high, m) + 1)
 
 
-def best_path(scores: Floats, band: Band, moves: tuple[Move, ...] = MOVES) -> Ints:
+def best_path(scores: Scores, band: Band, moves: tuple[Move, ...] = MOVES) -> Ints:
     """The path of highest total score.
 
     Args:
-        scores: shape (moves, n + 1, width); `scores[k, i, w]` is the score of the link that move k makes when it ends in
-            the state (i, low[i] + w), minus infinity where it cannot.
+        scores: shape (cells, moves); `scores[c, k]` is the score of the link that move k makes when it ends in the state
+            of cell c, minus infinity where it cannot.
 
     Returns:
         The states passed, shape (links + 1, 2), from (0, 0) to (n, m).
 
     Raises:
-        ValueError: no path crosses the grid.
+        ValueError: no path crosses the band.
     """
-    values = _highest(scores, band, moves)
-    i, j = band.rows - 1, band.columns - 1
-    if not np.isfinite(_at(values, band, i, j)):
+    path = _best_path(scores, band.low, band.high, band.start, *_columns(moves))
+    if not len(path):
         raise ValueError("no path crosses the band")
-    path = [(i, j)]
-    while (i, j) != (0, 0):
-        w = j - int(band.low[i])
-        totals = [
-            scores[k, i, w] + _at(values, band, i - move.kk, j - move.en) if i >= move.kk and j >= move.en else -np.inf
-            for k, move in enumerate(moves)
-        ]
-        move = moves[int(np.argmax(totals))]
-        i, j = i - move.kk, j - move.en
-        path.append((i, j))
-    return np.array(path[::-1], dtype=np.int64)
+    return np.asarray(path)
 
 
-def path_posteriors(scores: Floats, band: Band, path: Ints, moves: tuple[Move, ...] = MOVES) -> Floats:
+def path_posteriors(scores: Scores, band: Band, path: Ints, moves: tuple[Move, ...] = MOVES) -> Floats:
     """The probability of each link of a path, under the distribution over all paths that the scores define.
 
     The probability of a deletion is that of the unit being deleted at all, wherever the other side stands then.
@@ -132,135 +135,164 @@ def path_posteriors(scores: Floats, band: Band, path: Ints, moves: tuple[Move, .
     Returns:
         One probability a link, shape (links,).
     """
-    forward, backward = _forward(scores, band, moves), _backward(scores, band, moves)
-    total = _at(forward, band, band.rows - 1, band.columns - 1)
+    grid = band.low, band.high, band.start, *_columns(moves)
+    forward, backward = _forward(scores, *grid), _backward(scores, *grid)
     index = {move: k for k, move in enumerate(moves)}
-    found = np.zeros(len(path) - 1)
-    across = _column_deletions(forward, backward, scores, band, total, index[Move(0, 1)])
-    for place, ((i0, j0), (i, j)) in enumerate(zip(path.tolist(), path[1:].tolist(), strict=False)):
-        move = Move(i - i0, j - j0)
-        if move.kk == 0:
-            found[place] = across[j]
-            continue
-        row = _posterior_row(forward, backward, scores, band, total, index[move], move, i)
-        found[place] = row.sum() if move.en == 0 else row[j - int(band.low[i])]
-    return np.clip(found, 0.0, 1.0)
+    steps = [index[Move(*step)] for step in np.diff(path, axis=0).tolist()]
+    cell = band.start[path[:, 0]] + path[:, 1] - band.low[path[:, 0]]
+    potentials = forward[cell[:-1]] + scores[cell[1:], steps] + backward[cell[1:]] - forward[-1]
+    found: Floats = np.exp(potentials)
+    for move, axis in ((Move(1, 0), 0), (Move(0, 1), 1)):
+        places = np.flatnonzero(np.array(steps) == index[move])
+        if len(places):
+            deleted = _deleted(scores, forward, backward, index[move], *grid)
+            found[places] = deleted[path[places + 1, axis]]
+    return np.minimum(found, 1.0)
 
 
-def posteriors(scores: Floats, band: Band, moves: tuple[Move, ...] = MOVES) -> tuple[Floats, float]:
+def posteriors(scores: Scores, band: Band, moves: tuple[Move, ...] = MOVES) -> tuple[Scores, float]:
     """The probability of every link, and the logarithm of the sum over all paths (the partition function).
 
     Returns:
         Probabilities in the shape of `scores`, and the log partition function.
     """
-    forward, backward = _forward(scores, band, moves), _backward(scores, band, moves)
-    total = _at(forward, band, band.rows - 1, band.columns - 1)
-    probabilities = np.zeros_like(scores)
-    for k, move in enumerate(moves):
-        for i in range(move.kk, band.rows):
-            probabilities[k, i] = _posterior_row(forward, backward, scores, band, total, k, move, i)
-    return probabilities, total
+    grid = band.low, band.high, band.start, *_columns(moves)
+    forward, backward = _forward(scores, *grid), _backward(scores, *grid)
+    return _posteriors(scores, forward, backward, *grid), float(forward[-1])
 
 
-def _posterior_row(
-    forward: Floats, backward: Floats, scores: Floats, band: Band, total: float, k: int, move: Move, i: int
-) -> Floats:
-    """The probabilities of the links that move k makes into row i, shape (width,)."""
-    before = _shifted(forward[i - move.kk], int(band.low[i]) - move.en - int(band.low[i - move.kk]))
-    row: Floats = np.exp(before + scores[k, i] + backward[i] - total)
-    return row
+def _columns(moves: tuple[Move, ...]) -> tuple[Ints, Ints]:
+    kk, en = np.array(moves, dtype=np.int64).T
+    return np.ascontiguousarray(kk), np.ascontiguousarray(en)
 
 
-def _column_deletions(forward: Floats, backward: Floats, scores: Floats, band: Band, total: float, k: int) -> Floats:
-    """The probability that the English unit before each state is deleted, shape (columns,): sums down the columns."""
-    sums = np.zeros(band.columns)
-    for i in range(band.rows):
-        low = int(band.low[i])
-        sums[low : low + band.width] += _posterior_row(forward, backward, scores, band, total, k, Move(0, 1), i)
-    return sums
+_Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
-def _highest(scores: Floats, band: Band, moves: tuple[Move, ...]) -> Floats:
-    """The highest total score of the ways to each state."""
-    return _fill(lambda k, i: scores[k, i], band, moves, lambda rows: rows.max(axis=0), np.maximum)
+def _compiled(function: _Function) -> _Function:
+    return cast(_Function, njit(cache=True, nogil=True)(function))
 
 
-def _forward(scores: Floats, band: Band, moves: tuple[Move, ...]) -> Floats:
-    """The log-sum over all ways to each state."""
-    return _fill(lambda k, i: scores[k, i], band, moves, _logsumexp, np.logaddexp)
+# Below, (low, high, start) is the band and (kk, en) the moves' sizes. `_before` finds where a link starts.
+
+_NEGLIGIBLE = 30.0  # a way that is worse by a factor of e³⁰ adds nothing to a sum
 
 
-def _backward(scores: Floats, band: Band, moves: tuple[Move, ...]) -> Floats:
-    """The log-sum over all ways from each state to the end: the forward pass over the grid turned round."""
-    last = band.rows - 1
-    turned = Band(band.columns - band.width - band.low[::-1], band.width, band.columns)
-
-    def row(k: int, i: int) -> Floats:
-        # The link from (i', j) to (i' + a, j + b), read backwards, ends in the turned state of (i', j).
-        start = last - i
-        end = start + moves[k].kk
-        if end > last:
-            return np.full(band.width, -np.inf)
-        return _shifted(scores[k, end], int(band.low[start]) + moves[k].en - int(band.low[end]))[::-1]
-
-    return _fill(row, turned, moves, _logsumexp, np.logaddexp)[::-1, ::-1]
+@_compiled
+def _before(i: int, j: int, a: int, b: int, low: Ints, high: Ints, start: Ints) -> int:
+    """The cell that the move (a, b) into the state (i, j) comes from, -1 where that lies outside the band."""
+    i0, j0 = i - a, j - b
+    if i0 < 0 or j0 < low[i0] or j0 >= high[i0]:
+        return -1
+    return start[i0] + j0 - low[i0]  # type: ignore[no-any-return]
 
 
-def _fill(
-    link_row: Callable[[int, int], Floats],
-    band: Band,
-    moves: tuple[Move, ...],
-    join: Callable[[Floats], Floats],
-    scan: np.ufunc,
-) -> Floats:
-    """Fill the grid row by row.
+@_compiled
+def _best_path(scores: Scores, low: Ints, high: Ints, start: Ints, kk: Ints, en: Ints) -> Ints:
+    rows, moves = len(low), len(kk)
+    values = np.full(start[rows], -np.inf)
+    chosen = np.full(start[rows], -1, dtype=np.int8)
+    values[0] = 0.0
+    for i in range(rows):
+        for c in range(start[i], start[i + 1]):
+            j = low[i] + c - start[i]
+            for k in range(moves):
+                before = _before(i, j, kk[k], en[k], low, high, start)
+                if before >= 0 and values[before] + scores[c, k] > values[c]:
+                    values[c] = values[before] + scores[c, k]
+                    chosen[c] = k
+    path = np.zeros((rows + high[rows - 1], 2), dtype=np.int64)
+    i, j, length = rows - 1, high[rows - 1] - 1, 1
+    path[0, 0], path[0, 1] = i, j
+    while i > 0 or j > 0:
+        k = chosen[start[i] + j - low[i]]
+        if k < 0:
+            return path[:0]
+        i, j = i - kk[k], j - en[k]
+        path[length, 0], path[length, 1] = i, j
+        length += 1
+    return path[:length][::-1].copy()
 
-    Args:
-        link_row: the scores of the links that move k makes into row i, shape (width,).
-        join: makes one row of the ways down to it, shape (ways, width).
-        scan: does the same along a row, for runs of 0:1 moves.
-    """
-    downward = [(k, move) for k, move in enumerate(moves) if move.kk]
-    along = next(k for k, move in enumerate(moves) if not move.kk)
-    values = np.full((band.rows, band.width), -np.inf)
-    for i in range(band.rows):
-        ways = [
-            _shifted(values[i - move.kk], int(band.low[i]) - move.en - int(band.low[i - move.kk])) + link_row(k, i)
-            for k, move in downward
-            if move.kk <= i
-        ]
-        row = join(np.stack(ways)) if ways else np.full(band.width, -np.inf)
-        if i == 0:
-            row[0] = 0.0
-        steps = link_row(along, i)
-        steps = np.where(np.isfinite(steps), steps, 0.0)
-        steps[0] = 0.0
-        reached = np.cumsum(steps)
-        values[i] = scan.accumulate(row - reached) + reached
+
+@_compiled
+def _forward(scores: Scores, low: Ints, high: Ints, start: Ints, kk: Ints, en: Ints) -> Floats:
+    """The log-sum over all ways to each cell's state."""
+    rows, moves = len(low), len(kk)
+    values = np.full(start[rows], -np.inf)
+    ways = np.empty(moves)
+    values[0] = 0.0
+    for i in range(rows):
+        for c in range(start[i], start[i + 1]):
+            j = low[i] + c - start[i]
+            for k in range(moves):
+                before = _before(i, j, kk[k], en[k], low, high, start)
+                ways[k] = values[before] + scores[c, k] if before >= 0 else -np.inf
+            if c:
+                values[c] = _log_sum(ways)
     return values
 
 
-def _shifted(row: Floats, shift: int) -> Floats:
-    """`row[w + shift]` for every w, minus infinity where that lies outside."""
-    width = len(row)
-    if shift == 0:
-        return row
-    moved = np.full(width, -np.inf)
-    if 0 < shift < width:
-        moved[: width - shift] = row[shift:]
-    elif -width < shift < 0:
-        moved[-shift:] = row[:shift]
-    return moved
+@_compiled
+def _backward(scores: Scores, low: Ints, high: Ints, start: Ints, kk: Ints, en: Ints) -> Floats:
+    """The log-sum over all ways from each cell's state to the end."""
+    rows, moves = len(low), len(kk)
+    last = start[rows] - 1
+    values = np.full(start[rows], -np.inf)
+    ways = np.empty(moves)
+    values[last] = 0.0
+    for i in range(rows - 1, -1, -1):
+        for c in range(start[i + 1] - 1, start[i] - 1, -1):
+            j = low[i] + c - start[i]
+            for k in range(moves):
+                ways[k] = -np.inf
+                after_i, after_j = i + kk[k], j + en[k]
+                if after_i < rows and low[after_i] <= after_j < high[after_i]:
+                    after = start[after_i] + after_j - low[after_i]
+                    ways[k] = values[after] + scores[after, k]
+            if c < last:
+                values[c] = _log_sum(ways)
+    return values
 
 
-def _at(values: Floats, band: Band, i: int, j: int) -> float:
-    w = j - int(band.low[i])
-    return float(values[i, w]) if 0 <= w < band.width else -np.inf
+@_compiled
+def _log_sum(ways: Floats) -> float:
+    top = ways.max()
+    if top == -np.inf:
+        return -np.inf
+    total = 0.0
+    for way in ways:
+        if way - top > -_NEGLIGIBLE:
+            total += np.exp(way - top)
+    return top + np.log(total)  # type: ignore[no-any-return]
 
 
-def _logsumexp(rows: Floats) -> Floats:
-    top = rows.max(axis=0)
-    top = np.where(np.isfinite(top), top, 0.0)
-    with np.errstate(divide="ignore"):
-        sums: Floats = np.log(np.exp(rows - top).sum(axis=0)) + top
-    return sums
+@_compiled
+def _posteriors(
+    scores: Scores, forward: Floats, backward: Floats, low: Ints, high: Ints, start: Ints, kk: Ints, en: Ints
+) -> Scores:
+    found = np.zeros_like(scores)
+    for i in range(len(low)):
+        for c in range(start[i], start[i + 1]):
+            j = low[i] + c - start[i]
+            for k in range(len(kk)):
+                before = _before(i, j, kk[k], en[k], low, high, start)
+                if before >= 0:
+                    potential = forward[before] + scores[c, k] + backward[c] - forward[-1]
+                    if potential > -_NEGLIGIBLE:
+                        found[c, k] = np.exp(potential)
+    return found
+
+
+@_compiled
+def _deleted(
+    scores: Scores, forward: Floats, backward: Floats, k: int, low: Ints, high: Ints, start: Ints, kk: Ints, en: Ints
+) -> Floats:
+    """The probability that the unit before each row (of a Kazakh unit's move k) or column is deleted."""
+    found = np.zeros(len(low) if kk[k] else high[-1])
+    for i in range(len(low)):
+        for c in range(start[i], start[i + 1]):
+            j = low[i] + c - start[i]
+            before = _before(i, j, kk[k], en[k], low, high, start)
+            if before >= 0:
+                found[i if kk[k] else j] += np.exp(forward[before] + scores[c, k] + backward[c] - forward[-1])
+    return found

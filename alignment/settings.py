@@ -17,31 +17,42 @@ class LinkWeights:
     ratio has no term of its own beside its similarity.
     """
 
-    similarity: float = 0.81
+    similarity: float = 0.54
     """For each standard deviation that the cosine lies above that of unrelated text."""
 
-    size_similarity: float = 0.948
+    size_similarity: float = 0.5
     """The same, for each pair of units: (a + b) / 2 times the similarity. A merge must be worth both of its units."""
 
-    length: float = -2.416
+    edges: float = 0.4
+    """For each standard deviation by which the two sides' first words, and their last words, are alike."""
+
+    leak: float = -0.3
+    """For each standard deviation by which the words beside a boundary are more like the unit across it than like their
+    own: that boundary stands in different places on the two sides."""
+
+    length: float = -2.0
     """For each e-fold by which the lengths in characters differ, after the texts' overall ratio; 2 at most."""
 
-    length_variance: float = -0.252
-    """For the squared deviation of the lengths in standard deviations (Gale and Church, 1993); 40 at most."""
-
-    merge: float = -1.503
+    merge: float = -1.3
     """For each unit beyond one on either side."""
 
-    many_to_many: float = 0.902
-    """For each unit beyond one on the shorter side: a 2:2 is a moved boundary, not two merges."""
-
-    deletion: float = -0.47
+    deletion: float = -0.6
     """For a unit of average length without partner."""
 
-    deletion_length: float = -0.509
-    """For each e-fold by which such a unit is longer than `average_length`: page furniture is short."""
+    deletion_length: float = -0.3
+    """For each e-fold by which such a unit is longer than average: page furniture is short."""
 
-    heading_mismatch: float = -4.0
+    unfinished: float = -3.4
+    """For a link that ends where the next unit goes on with a small letter, for each such side: a wrong cut."""
+
+    unfinished_deletion: float = -2.0
+    """The same for a unit without partner."""
+
+    repeat: float = 0.9
+    """For each e-fold of times that a unit without partner occurs on its side: page furniture recurs. As much is taken
+    from a link with such units in which the two sides recur unequally, or which joins them with others."""
+
+    heading: float = -4.0
     """For a link of a heading with body text, and for each heading in a merge. Not fitted: no benchmark has headings."""
 
 
@@ -51,20 +62,14 @@ class AlignerSettings:
 
     weights: LinkWeights = field(default_factory=LinkWeights)
 
-    average_length: float = 90.0
-    """Characters; the zero point of `deletion_length`."""
-
-    length_variance: float = 6.8
-    """Variance of a character's translation, in characters (Gale and Church, 1993)."""
-
-    exact_cells: int = 250_000
-    """Grids of up to so many states (500 units a side) are searched whole; larger ones in a band. Below half a second."""
+    exact_cells: int = 100_000
+    """Grids of up to so many states (316 units a side) are searched whole; larger ones in a band."""
 
     pool: int = 4
     """Units joined into one on the next coarser level."""
 
-    radius: int = 20
-    """Units on each side of the coarse path that the band takes in: five coarse units, more than a coarse slip."""
+    radius: int = 16
+    """Units on each side of the coarse path that the band takes in: four coarse units, more than a coarse slip."""
 
 
 @dataclass(frozen=True, slots=True)

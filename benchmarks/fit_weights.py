@@ -3,7 +3,7 @@
 The link scores are log-potentials of a semi-Markov conditional random field, so the weights that make the gold alignments
 most probable are found by gradient ascent: the gradient is the difference between each term's sum over the gold links and
 its expectation under the model. Prints the weights to put into `settings.LinkWeights`, and for each file the figures
-that `alignment evaluate` would print with them.
+that `alignment evaluate` would print with them; with `--folds`, each text's figures come from weights fitted without it.
 """
 
 from __future__ import annotations
@@ -15,54 +15,69 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from alignment.aligner import TextSide, link_terms, measure_background, prepare_side
 from alignment.embedding import Encoder, load_encoder
-from alignment.evaluation import BenchmarkPair, evaluate, read_benchmark, units_of
-from alignment.monotonic import MOVES, full_band, posteriors
+from alignment.evaluation import BenchmarkPair, Evaluation, evaluate, read_benchmark, units_of
+from alignment.link_score import link_scores, measure_background
+from alignment.monotonic import MOVES, Scores, full_band, posteriors
 from alignment.settings import SHIPPED_MODEL, AlignerSettings, LinkWeights
+from alignment.text_side import prepare_side
 
-NAMES = [field.name for field in fields(LinkWeights) if field.name != "heading_mismatch"]
-RIDGE = 0.01  # keeps correlated weights from running away
+NAMES = [field.name for field in fields(LinkWeights) if field.name != "heading"]
+NONE = LinkWeights(**dict.fromkeys([field.name for field in fields(LinkWeights)], 0.0))
+RIDGE = 0.02  # keeps correlated weights from running away
+LEAST = 1e-4  # links that are less probable than this under softened weights are left out
 
 
 class Example:
-    """One document pair: the terms of every possible link, and which links its gold has."""
+    """One document pair: the terms of its likely links, and which of them its gold has."""
 
-    def __init__(self, pair: BenchmarkPair, encoder: Encoder, settings: AlignerSettings) -> None:
+    def __init__(self, pair: BenchmarkPair, encoder: Encoder) -> None:
         kk, en = prepare_side(units_of(pair.kk, "kk"), encoder), prepare_side(units_of(pair.en, "en"), encoder)
         self.band = full_band(len(kk), len(en))
-        self.terms = np.zeros((len(MOVES), self.band.rows, self.band.width, len(NAMES)), dtype=np.float32)
-        self.possible = np.zeros(self.terms.shape[:3], dtype=bool)
-        self._fill(kk, en, settings)
-        self.gold = self.possible & self._gold(pair)
-
-    def _fill(self, kk: TextSide, en: TextSide, settings: AlignerSettings) -> None:
         background = measure_background(kk, en)
-        for k, move in enumerate(MOVES):
-            if move.kk <= len(kk) and move.en <= len(en):
-                self.possible[k, move.kk :, move.en :] = True
-                for name, term in link_terms(kk, en, self.band, move, settings, background):
-                    if name in NAMES:
-                        self.terms[k, ..., NAMES.index(name)] = term
+        scores = link_scores(kk, en, self.band, LinkWeights(), background)
+        gold = self._gold(pair, scores)
+        self.kept = (posteriors(scores / 2, self.band)[0] > LEAST) | gold
+        self.gold = gold[self.kept]
+        terms = [link_scores(kk, en, self.band, replace(NONE, **{name: 1.0}), background)[self.kept] for name in NAMES]
+        self.terms = np.stack(terms, axis=1).astype(np.float64)
 
-    def _gold(self, pair: BenchmarkPair) -> np.ndarray:
-        index = {move: k for k, move in enumerate(MOVES)}
-        gold = np.zeros(self.possible.shape, dtype=bool)
+    def _gold(self, pair: BenchmarkPair, scores: Scores) -> np.ndarray:
+        gold = np.zeros((self.band.rows, self.band.columns, len(MOVES)), dtype=bool)
         for kk, en in pair.gold:
             if kk and en:
-                gold[index[len(kk), len(en)], kk[-1] + 1, en[-1] + 1] = True
+                gold[max(kk) + 1, max(en) + 1, MOVES.index((len(kk), len(en)))] = True
             for i in kk if not en else ():
-                gold[index[1, 0], i + 1, :] = True  # wherever the other side stands then
+                gold[i + 1, :, MOVES.index((1, 0))] = True  # wherever the other side stands then
             for j in en if not kk else ():
-                gold[index[0, 1], :, j + 1] = True
-        return gold
+                gold[:, j + 1, MOVES.index((0, 1))] = True
+        return gold.reshape(scores.shape) & np.isfinite(scores)
 
     def loss(self, weights: np.ndarray) -> tuple[float, np.ndarray]:
         """Negative log-likelihood of the gold links, and its gradient."""
-        scores = np.where(self.possible, self.terms @ weights, -np.inf)
-        probable, total = posteriors(scores, self.band)
-        right, gold_total = posteriors(np.where(self.gold, scores, -np.inf), self.band)
-        return total - gold_total, np.tensordot(probable - right, self.terms, 3)
+        scores = self.terms @ weights
+        probable, total = self._posteriors(scores)
+        right, gold_total = self._posteriors(np.where(self.gold, scores, -np.inf))
+        return total - gold_total, (probable - right) @ self.terms
+
+    def _posteriors(self, scores: np.ndarray) -> tuple[np.ndarray, float]:
+        whole = np.full(self.kept.shape, -np.inf, dtype=np.float32)
+        whole[self.kept] = scores
+        probable, total = posteriors(whole, self.band)
+        return probable[self.kept], total
+
+
+def fit(examples: list[Example], rounds: int) -> LinkWeights:
+    """The weights under which the gold of the examples is most probable."""
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        values, gradients = zip(*(example.loss(weights) for example in examples), strict=True)
+        return float(np.mean(values) + RIDGE * weights @ weights), np.mean(gradients, axis=0) + 2 * RIDGE * weights
+
+    start = np.array([getattr(LinkWeights(), name) for name in NAMES])
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds})
+    print(f"loss {found.fun:.3f} after {found.nit} steps over {len(examples)} documents")
+    return replace(LinkWeights(), **{name: round(float(v), 3) for name, v in zip(NAMES, found.x, strict=True)})
 
 
 def main() -> None:
@@ -70,27 +85,26 @@ def main() -> None:
     parser.add_argument("bench", nargs="+", type=Path)
     parser.add_argument("--model", default=SHIPPED_MODEL)
     parser.add_argument("--rounds", type=int, default=60, help="steps of gradient ascent at most")
-    parser.add_argument("--every", type=int, default=1, help="fit on every nth document only")
+    parser.add_argument("--folds", type=int, default=1, help="parts of a cross-validation by the last number of the ids")
     arguments = parser.parse_args()
 
-    encoder, settings = load_encoder(arguments.model), AlignerSettings()
+    encoder = load_encoder(arguments.model)
     files = {path: read_benchmark(path) for path in arguments.bench}
-    examples = [Example(pair, encoder, settings) for pairs in files.values() for pair in pairs[:: arguments.every]]
-
-    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        values, gradients = zip(*(example.loss(weights) for example in examples), strict=True)
-        ridge = RIDGE * weights @ weights
-        return float(np.mean(values) + ridge), np.mean(gradients, axis=0) + 2 * RIDGE * weights
-
-    start = np.array([getattr(settings.weights, name) for name in NAMES])
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": arguments.rounds})
-    fitted = {name: round(float(value), 3) for name, value in zip(NAMES, found.x, strict=True)}
-    print(f"loss {found.fun:.3f} after {found.nit} steps over {len(examples)} documents")
-    for name, value in fitted.items():
-        print(f"    {name}: float = {value}")
-    for path, pairs in files.items():
-        figures = evaluate(pairs, encoder, settings=replace(settings, weights=replace(settings.weights, **fitted)))
-        print(path.name, figures.to_json())
+    # Pairs whose ids end in the same number were made from the same text.
+    pairs = [(int(pair.id.rsplit("-", 1)[1]), pair) for pairs in files.values() for pair in pairs]
+    examples = [(text, Example(pair, encoder)) for text, pair in pairs]
+    figures = {path: Evaluation() for path in files}
+    for fold in range(arguments.folds):
+        weights = fit(
+            [x for text, x in examples if arguments.folds == 1 or text % arguments.folds != fold], arguments.rounds
+        )
+        for name in NAMES:
+            print(f"    {name}: float = {getattr(weights, name)}")
+        for path, members in files.items():
+            held_out = [pair for pair in members if int(pair.id.rsplit("-", 1)[1]) % arguments.folds == fold]
+            evaluate(held_out, encoder, settings=AlignerSettings(weights=weights), result=figures[path])
+    for path, result in figures.items():
+        print(path.name, result.to_json())
 
 
 if __name__ == "__main__":

@@ -18,12 +18,14 @@ LEVELS: dict[str, int] = {
     **dict.fromkeys(["exceptions", "records", "monotonic"], 0),
     **dict.fromkeys(["languages", "settings", "mqm", "vector_cache"], 1),
     **dict.fromkeys(["documents", "embedding", "formats"], 2),
-    **dict.fromkeys(["sentences", "aligner", "tables", "events"], 3),
-    **dict.fromkeys(["scoring", "evaluation", "pipeline", "store", "training"], 4),
-    "review": 5,
-    **dict.fromkeys(["cli", "screens"], 6),
-    "__main__": 7,
-    "app": 7,
+    **dict.fromkeys(["sentences", "text_side", "tables", "events"], 3),
+    "link_score": 4,
+    "aligner": 5,
+    **dict.fromkeys(["scoring", "evaluation", "pipeline", "store", "training"], 6),
+    "review": 7,
+    **dict.fromkeys(["cli", "screens"], 8),
+    "__main__": 9,
+    "app": 9,
 }
 
 ONLY_IN: dict[str, tuple[str, ...]] = {
@@ -35,6 +37,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "model2vec": ("training",),
     "sacrebleu": ("scoring",),
     "lxml": ("formats",),
+    "numba": ("monotonic", "link_score"),
     "typer": ("cli",),
 }
 LAZY = {"torch", "sentence_transformers", "model2vec", "sacrebleu", "sentencex"}

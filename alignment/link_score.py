@@ -1,0 +1,280 @@
+"""The score of a link, a log-potential: a weighted sum of what speaks for it and against it.
+
+`settings.LinkWeights` says what each term stands for. The score is linear in the weights, so a term by itself is the score
+under a weight of one for it and zero for the others; `benchmarks/fit_weights.py` uses that.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass, fields
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from alignment.embedding import Vectors
+from alignment.monotonic import MOVES, Band, Floats, Ints, Move, Scores
+from alignment.settings import LinkWeights
+from alignment.text_side import TextSide
+
+_LENGTH_SLACK = 10  # characters added to both sides, so that "2." against "Two." is no fourfold difference
+_MOST_DIFFERENCE = 2.0  # e-folds of length
+_AVERAGE_LENGTH = 90.0  # characters; only the zero point of a term
+_SAMPLE = 300  # units a side that tell how alike unrelated text is
+_PRIOR_PAIRS = 20  # how many pairs the prior below is worth
+_PRIOR_MEAN, _PRIOR_SPREAD = 0.1, 0.12
+_ROWS = 64  # rows of the band in one product of matrices
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Background:
+    """How alike texts are that do not translate each other: the zero point and the unit of the similarity terms."""
+
+    means: Floats
+    """Mean cosine for each of `MOVES`, shape (moves,)."""
+
+    spread: float
+    """Standard deviation of the cosines of single units."""
+
+    edge_mean: float
+    edge_spread: float
+    """The same for the first and last words of single units."""
+
+    ratio: float
+    """English characters for one Kazakh character."""
+
+
+def measure_background(kk: TextSide, en: TextSide, moves: tuple[Move, ...] = MOVES) -> Background:
+    """The similarity of unrelated text: over a sample of all pairs, less each unit's best partner."""
+    means = np.zeros(len(moves))
+    spread = edge_mean = 0.0
+    edge_spread = 1.0
+    for k, move in enumerate(moves):
+        if move.kk and move.en and move.kk <= len(kk) and move.en <= len(en):
+            left, right = _sample(kk.vectors.rows(move.kk, 0, None)), _sample(en.vectors.rows(move.en, 0, None))
+            means[k], around = _unrelated(left @ right.T)
+            if move == Move(1, 1):
+                spread = around
+    edges = [_sample(rows) for rows in (kk.heads, kk.tails, en.heads, en.tails)]
+    if edges[0].any():
+        products = np.stack([edges[0] @ edges[2].T, edges[0] @ edges[3].T, edges[1] @ edges[2].T, edges[1] @ edges[3].T])
+        edge_mean, edge_spread = float(products.mean()), float(products[1:3].std()) + 1e-3
+    ratio = float(en.lengths.sum() / kk.lengths.sum())
+    return Background(means, max(spread, 1e-3), edge_mean, max(edge_spread, 1e-3), ratio)
+
+
+def _sample(vectors: Vectors) -> Vectors:
+    return vectors[:: max(1, len(vectors) // _SAMPLE)]
+
+
+def _unrelated(cosines: Vectors) -> tuple[float, float]:
+    """Mean and standard deviation of the cosines that are not the best of their row or column, drawn to a prior."""
+    best = np.zeros(cosines.shape, dtype=bool)
+    best[np.arange(len(cosines)), cosines.argmax(axis=1)] = True
+    best[cosines.argmax(axis=0), np.arange(cosines.shape[1])] = True
+    rest = cosines[~best].astype(np.float64)
+    weight = len(rest) / (len(rest) + _PRIOR_PAIRS)
+    mean, spread = (rest.mean(), rest.std()) if len(rest) else (0.0, 0.0)
+    return weight * mean + (1 - weight) * _PRIOR_MEAN, weight * spread + (1 - weight) * _PRIOR_SPREAD
+
+
+def link_scores(
+    kk: TextSide,
+    en: TextSide,
+    band: Band,
+    weights: LinkWeights,
+    background: Background,
+    moves: tuple[Move, ...] = MOVES,
+) -> Scores:
+    """The score of every link in the band, shape (cells, moves), minus infinity where the move cannot end."""
+    scores = np.full((band.cells, len(moves)), -np.inf, dtype=np.float32)
+    for k, move in enumerate(moves):
+        if not move.kk or not move.en:
+            _fill_zero(scores, k, move, band)
+        elif move.kk <= len(kk) and move.en <= len(en):
+            for rows, first, products in _products(kk, en, band, move):
+                _copy(scores, k, products, rows[0], first, move.kk, move.en, band.low, band.high, band.start)
+    edges = _edge_terms(kk, en, band, weights, background)
+    form = _Form.of(kk, background.ratio), _Form.of(en, 1.0)
+    kk_sizes, en_sizes = (np.array(sizes, dtype=np.int64) for sizes in zip(*moves, strict=True))
+    _add_terms(
+        scores,
+        *edges,
+        *(array for side in form for array in side.arrays()),
+        background.means,
+        background.spread,
+        np.array(astuple(weights)),
+        kk_sizes,
+        en_sizes,
+        band.low,
+        band.high,
+        band.start,
+    )
+    return scores
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Form:
+    """What the kernel reads of one side beside the vectors. Item [i, w] concerns the w units before state i."""
+
+    log_length: Floats
+    headings: Ints
+    repeats: Floats
+    unfinished: Ints
+
+    @classmethod
+    def of(cls, side: TextSide, ratio: float) -> _Form:
+        longest = max(max(move) for move in MOVES)
+        lengths = _run_sums(side.lengths * ratio, longest)
+        lengths[:, 1:] += _LENGTH_SLACK
+        with np.errstate(divide="ignore"):
+            log_length = np.log(lengths)
+        return cls(
+            log_length,
+            _run_sums(side.headings, longest),
+            _run_sums(side.repeats, longest),
+            np.concatenate([[0], side.unfinished]),
+        )
+
+    def arrays(self) -> Iterator[np.ndarray]:
+        return (getattr(self, field.name) for field in fields(self))
+
+
+def _run_sums(values: np.ndarray, longest: int) -> np.ndarray:
+    """The sum over the w values before each place, shape (n + 1, longest + 1); short runs at the start are cut off."""
+    sums = np.concatenate([[0], np.cumsum(values)])
+    places = np.arange(len(sums))
+    return np.stack([sums - sums[np.maximum(places - width, 0)] for width in range(longest + 1)], axis=1)
+
+
+def _products(kk: TextSide, en: TextSide, band: Band, move: Move) -> Iterator[tuple[range, int, Vectors]]:
+    """The cosines of the links that a move makes, some rows of the band at a time.
+
+    Yields:
+        The rows; the first English run; and item [r, c], the cosine of the Kazakh run that ends in row rows[r] with the
+        English run number first + c.
+    """
+    for start in range(move.kk, band.rows, _ROWS):
+        rows = range(start, min(start + _ROWS, band.rows))
+        first = max(int(band.low[rows[0]]) - move.en, 0)
+        last = int(band.high[rows[-1]]) - move.en
+        if last > first:
+            left = kk.vectors.rows(move.kk, rows[0] - move.kk, rows[-1] - move.kk + 1)
+            yield rows, first, left @ en.vectors.rows(move.en, first, last).T
+
+
+def _banded(left: Vectors, right: Vectors, band: Band, below: int, after: int) -> Scores:
+    """`left[i - below] · right[j - after]` for the state (i, j) of every cell, shape (cells,); 0 where there is none."""
+    found = np.zeros((band.cells, 1), dtype=np.float32)
+    for start in range(below, band.rows - (1 - below), _ROWS):
+        rows = range(start, min(start + _ROWS, band.rows - (1 - below)))
+        first = max(int(band.low[rows[0]]) - after, 0)
+        last = min(int(band.high[rows[-1]]) - after, len(right))
+        if last > first:
+            products = left[rows[0] - below : rows[-1] - below + 1] @ right[first:last].T
+            _copy(found, 0, products, rows[0], first, below, after, band.low, band.high, band.start)
+    return found[:, 0]
+
+
+def _edge_terms(
+    kk: TextSide, en: TextSide, band: Band, weights: LinkWeights, background: Background
+) -> tuple[Scores, Scores]:
+    """What the words around a state say for a link that starts, and for one that ends there, each of shape (cells,).
+
+    A boundary is right where what comes before it ends alike and what comes after it begins alike on both sides, and
+    wrong where one side's words beside it are more like the unit across the boundary than like their own.
+    """
+    if not kk.heads.any():
+        none = np.zeros(band.cells, dtype=np.float32)
+        return none, none
+    mean, spread = np.float32(background.edge_mean), np.float32(background.edge_spread)
+    inner = _inner(band)
+    starts = (_banded(kk.heads, en.heads, band, 0, 0) - mean) / spread * _has(band, 0, 0)
+    ends = (_banded(kk.tails, en.tails, band, 1, 1) - mean) / spread * _has(band, 1, 1)
+    kk_units, en_units = kk.vectors.rows(1, 0, None), en.vectors.rows(1, 0, None)
+    leaks = np.zeros(band.cells, dtype=np.float32)
+    for left, right, own, other in (
+        (kk_units, en.heads, (0, 0), (1, 0)),
+        (kk_units, en.tails, (1, 1), (0, 1)),
+        (kk.heads, en_units, (0, 0), (0, 1)),
+        (kk.tails, en_units, (1, 1), (1, 0)),
+    ):
+        gain = _banded(left, right, band, *other) - _banded(left, right, band, *own)
+        leaks += np.maximum(gain, 0) / spread
+    leaks *= inner * weights.leak
+    return leaks + weights.edges * starts, leaks + weights.edges * ends
+
+
+def _has(band: Band, below: int, after: int) -> NDArray[np.bool_]:
+    i, j = band.states()
+    inside: NDArray[np.bool_] = (i >= below) & (i < band.rows - 1 + below) & (j >= after) & (j < band.columns - 1 + after)
+    return inside
+
+
+def _inner(band: Band) -> NDArray[np.bool_]:
+    return _has(band, 0, 0) & _has(band, 1, 1)
+
+
+@njit(cache=True)
+def _copy(into, k, products, row, first, below, after, low, high, start):  # type: ignore[no-untyped-def]
+    """Put each row's stretch of a block of products into the cells."""
+    for i in range(row, row + products.shape[0]):
+        for j in range(max(low[i], first + after), min(high[i], first + after + products.shape[1])):
+            into[start[i] + j - low[i], k] = products[i - row, j - after - first]
+
+
+def _fill_zero(scores: Scores, k: int, move: Move, band: Band) -> None:
+    i, j = band.states()
+    scores[(i >= move.kk) & (j >= move.en), k] = 0.0
+
+
+@njit(cache=True, nogil=True)
+def _add_terms(  # type: ignore[no-untyped-def]
+    scores, starts, ends,
+    kk_log_length, kk_headings, kk_repeats, kk_unfinished,
+    en_log_length, en_headings, en_repeats, en_unfinished,
+    means, spread, weights, kk, en, low, high, start,
+):  # fmt: skip
+    """Turn cosines into scores, in place."""
+    (w_similarity, w_size, _, _, w_length, w_merge, w_deletion, w_deletion_length,
+     w_unfinished, w_unfinished_deletion, w_repeat, w_heading) = weights  # fmt: skip
+    average = math.log(_AVERAGE_LENGTH + _LENGTH_SLACK)
+    for i in range(len(low)):
+        for c in range(start[i], start[i + 1]):
+            j = low[i] + c - start[i]
+            for k in range(len(kk)):
+                if scores[c, k] == -np.inf:
+                    continue
+                a, b = kk[k], en[k]
+                repeats = kk_repeats[i, a] + en_repeats[j, b]
+                cut = (a > 0) * kk_unfinished[i] + (b > 0) * en_unfinished[j]
+                if a == 0 or b == 0:
+                    length = kk_log_length[i, a] if a else en_log_length[j, b]
+                    scores[c, k] = (
+                        w_deletion
+                        + w_deletion_length * (length - average)
+                        + w_unfinished_deletion * cut
+                        + w_repeat * repeats
+                    )
+                    continue
+                headings = kk_headings[i, a] + en_headings[j, b]
+                if a == 1 and b == 1:
+                    headings = abs(kk_headings[i, a] - en_headings[j, b])
+                    repeats = abs(kk_repeats[i, a] - en_repeats[j, b])
+                i0, j0 = i - a, j - b
+                edges = ends[c]
+                if low[i0] <= j0 < high[i0]:
+                    edges += starts[start[i0] + j0 - low[i0]]
+                similarity = (scores[c, k] - means[k]) / spread
+                difference = abs(en_log_length[j, b] - kk_log_length[i, a])
+                scores[c, k] = (
+                    (w_similarity + w_size * (a + b) / 2) * similarity
+                    + edges
+                    + w_length * min(difference, _MOST_DIFFERENCE)
+                    + w_merge * (a + b - 2)
+                    + w_unfinished * cut
+                    - w_repeat * repeats
+                    + w_heading * headings
+                )
