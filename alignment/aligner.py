@@ -7,17 +7,19 @@ neighbourhood in which the units themselves are aligned (Salvador and Chan, 2007
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from alignment.link_score import Background, link_scores, measure_background
-from alignment.monotonic import MOVES, Band, Ints, band_around, best_path, full_band, path_posteriors
+from alignment.monotonic import MOVES, Band, Ints, Move, band_around, best_path, full_band, path_posteriors
 from alignment.records import Link
 from alignment.settings import AlignerSettings
 from alignment.text_side import TextSide
 
 _COARSE_MOVES = tuple(move for move in MOVES if max(move) <= 2)
+_MOVED_DEVIATIONS = 3.5  # standard deviations above unrelated text
+_LEAST_MOVED = 40  # characters; a heading or a page number resembles many
 
 
 def align_sides(
@@ -56,10 +58,45 @@ def _search_band(kk: TextSide, en: TextSide, settings: AlignerSettings) -> Band:
 
 
 def _links(kk: TextSide, en: TextSide, path: Ints, confidences: list[float]) -> Iterator[Link]:
+    steps, starts = np.diff(path, axis=0), path[:-1]
+    similarities: list[float | None] = [None] * len(steps)
+    for a, b in np.unique(steps, axis=0).tolist():
+        if a and b:
+            places = np.flatnonzero((steps == (a, b)).all(axis=1))
+            left, right = kk.vectors.rows(a, starts[places, 0]), en.vectors.rows(b, starts[places, 1])
+            for place, similarity in zip(places.tolist(), np.einsum("ij,ij->i", left, right).tolist(), strict=True):
+                similarities[place] = similarity
     states = path.tolist()
-    for (i0, j0), (i, j), confidence in zip(states, states[1:], confidences, strict=False):
-        similarity = None
-        if i > i0 and j > j0:
-            left, right = kk.vectors.rows(i - i0, i0, i0 + 1), en.vectors.rows(j - j0, j0, j0 + 1)
-            similarity = float(left[0] @ right[0])
+    for (i0, j0), (i, j), confidence, similarity in zip(states, states[1:], confidences, similarities, strict=False):
         yield Link(tuple(range(i0, i)), tuple(range(j0, j)), confidence, similarity)
+
+
+def find_crossings(kk: TextSide, en: TextSide, links: Sequence[Link], background: Background) -> list[Link]:
+    """Moved text: pairs of units without partner that translate each other but would cross the links between them.
+
+    They are suggestions for a reviewer; none is part of the alignment.
+
+    Args:
+        links: as `align_sides` returns them.
+
+    Returns:
+        1:1 links with similarity and without confidence, in the order of their Kazakh units.
+    """
+    kk_alone = [link.kk[0] for link in links if not link.en]
+    en_alone = [link.en[0] for link in links if not link.kk]
+    if not kk_alone or not en_alone:
+        return []
+    left, right = kk.vectors.rows(1, np.array(kk_alone)), en.vectors.rows(1, np.array(en_alone))
+    cosines = left @ right.T
+    best_en, best_kk = cosines.argmax(axis=1), cosines.argmax(axis=0)
+    long_enough = kk.lengths[kk_alone] >= _LEAST_MOVED
+    place = {pair: at for at, link in enumerate(links) for pair in (*((0, i) for i in link.kk), *((1, j) for j in link.en))}
+    found = []
+    for row, (i, column) in enumerate(zip(kk_alone, best_en.tolist(), strict=True)):
+        j, similarity = en_alone[column], float(cosines[row, column])
+        deviations = (similarity - background.means[MOVES.index(Move(1, 1))]) / background.spread
+        first, last = sorted((place[0, i], place[1, j]))
+        crosses = any(not link.is_deletion for link in links[first + 1 : last])
+        if best_kk[column] == row and deviations >= _MOVED_DEVIATIONS and long_enough[row] and crosses:
+            found.append(Link((i,), (j,), None, similarity))
+    return found

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -28,6 +29,8 @@ Progress = Callable[[int, int], None]
 
 RESOURCES = Path(__file__).parent / "resources"
 SHIPPED_FOLDER = RESOURCES / SHIPPED_MODEL
+
+_ALL = slice(None)
 
 
 class Encoder(Protocol):
@@ -51,13 +54,19 @@ class Encoder(Protocol):
 class JoinedVectors(Protocol):
     """The vectors of every run of neighbouring texts up to some width."""
 
-    def rows(self, width: int, start: int, stop: int | None) -> Vectors:
-        """The L2-normalized vectors of the runs of `width` texts that begin at the places from `start` to `stop` (to the
-        last run where it is `None`), shape (runs, dimension)."""
+    def rows(self, width: int, starts: NDArray[np.int64] | slice = _ALL) -> Vectors:
+        """The L2-normalized vectors of the runs of `width` texts that begin at these places, shape (runs, dimension); all
+        runs of this width when left out. A slice ends where the runs do."""
         ...
 
     def part(self, places: range) -> JoinedVectors:
         """The same of some neighbouring texts by themselves."""
+        ...
+
+    @property
+    def sums(self) -> Vectors | None:
+        """The texts' own vectors, shape (texts, dimension), where a run's vector is the sum of theirs before it is
+        normalized; else `None`."""
         ...
 
 
@@ -68,12 +77,11 @@ class SummedVectors:
     sums: Vectors
     """One row a text, not normalized, shape (texts, dimension)."""
 
-    def rows(self, width: int, start: int, stop: int | None) -> Vectors:
+    def rows(self, width: int, starts: NDArray[np.int64] | slice = _ALL) -> Vectors:
         runs = len(self.sums) - width + 1
-        stop = runs if stop is None else min(stop, runs)
-        total = self.sums[start:stop].copy()
+        total = self.sums[:runs][starts].copy()
         for offset in range(1, width):
-            total += self.sums[start + offset : stop + offset]
+            total += self.sums[offset : runs + offset][starts]
         return normalized(total)
 
     def part(self, places: range) -> SummedVectors:
@@ -87,8 +95,10 @@ class StoredVectors:
     widths: list[Vectors]
     """Item w - 1 has shape (texts - w + 1, dimension); its row i stands for texts i … i + w - 1."""
 
-    def rows(self, width: int, start: int, stop: int | None) -> Vectors:
-        return self.widths[width - 1][start:stop]
+    sums: None = None
+
+    def rows(self, width: int, starts: NDArray[np.int64] | slice = _ALL) -> Vectors:
+        return self.widths[width - 1][starts]
 
     def part(self, places: range) -> StoredVectors:
         return StoredVectors(
@@ -277,11 +287,9 @@ class _WordSums:
         if len(self._places) > _MOST_WORDS:
             self._places.clear()
         places = self._places
-        new = list({word for text in words for word in text if word not in places})
-        self._learn(new)
-        for row, text in enumerate(words):
-            if text:
-                self._rows[[places[word] for word in text]].sum(axis=0, out=sums[row])
+        self._learn(list(set(chain.from_iterable(words)).difference(places)))
+        chosen = np.fromiter(map(places.__getitem__, chain.from_iterable(words)), dtype=np.int64)
+        _row_sums()(self._rows, chosen, np.cumsum([0, *map(len, words)]), sums)
 
     def _learn(self, words: list[str]) -> None:
         start = len(self._places)
@@ -292,6 +300,20 @@ class _WordSums:
             self._rows = grown
         _sum_tokens(self._tokenizer, self._table, [self._prepare(word) for word in words], self._rows[start:needed])
         self._places.update(zip(words, range(start, needed), strict=True))
+
+
+@lru_cache(maxsize=1)
+def _row_sums() -> Callable[[Vectors, NDArray[np.int64], NDArray[np.int64], Vectors], None]:
+    from numba import njit
+
+    def add(rows, chosen, starts, sums):  # type: ignore[no-untyped-def]
+        """Sum the rows `chosen[starts[t]:starts[t + 1]]` into each `sums[t]`."""
+        for text in range(len(sums)):
+            for place in range(starts[text], starts[text + 1]):
+                sums[text] += rows[chosen[place]]
+
+    compiled: Callable[..., None] = njit(cache=True, nogil=True)(add)
+    return compiled
 
 
 def _sum_tokens(tokenizer: Any, table: Vectors, texts: Sequence[str], sums: Vectors) -> None:

@@ -8,6 +8,7 @@ precision and are left out of the recall; `deletion` scores them by themselves.
 from __future__ import annotations
 
 import json
+import math
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -84,6 +85,14 @@ class Evaluation:
         gaps = (abs(sum(c for c, _ in outcomes) - sum(r for _, r in outcomes)) for outcomes in bins.values())
         return sum(gaps) / len(self.outcomes) if self.outcomes else 0.0
 
+    @property
+    def caught(self) -> float:
+        """The share of the wrong links that a reviewer finds who looks at the least certain tenth of all; 1 if none is."""
+        by_confidence = sorted(self.outcomes)
+        wrong = sum(not right for _, right in by_confidence)
+        found = sum(not right for _, right in by_confidence[: math.ceil(len(by_confidence) / 10)])
+        return found / wrong if wrong else 1.0
+
     def to_json(self) -> dict[str, Any]:
         """The figures under the names that scripts know them by."""
         return {
@@ -92,6 +101,7 @@ class Evaluation:
             "lax": self.lax.to_json(),
             "deletion": self.deletion.to_json(),
             "ece": round(self.ece, 4),
+            "wrong_in_least_certain_tenth": round(self.caught, 4),
             "seconds": {stage: round(seconds, 3) for stage, seconds in self.seconds.items()},
         }
 

@@ -25,6 +25,7 @@ _AVERAGE_LENGTH = 90.0  # characters; only the zero point of a term
 _SAMPLE = 300  # units a side that tell how alike unrelated text is
 _PRIOR_PAIRS = 20  # how many pairs the prior below is worth
 _PRIOR_MEAN, _PRIOR_SPREAD = 0.1, 0.12
+_ALIKE = 0.25  # e-folds
 _ROWS = 64  # rows of the band in one product of matrices
 
 
@@ -45,6 +46,10 @@ class Background:
     ratio: float
     """English characters for one Kazakh character."""
 
+    kk_counts: Ints
+    en_counts: Ints
+    """How often the texts of each side occur on it, each number once, rising."""
+
 
 def measure_background(kk: TextSide, en: TextSide, moves: tuple[Move, ...] = MOVES) -> Background:
     """The similarity of unrelated text: over a sample of all pairs, less each unit's best partner."""
@@ -53,20 +58,22 @@ def measure_background(kk: TextSide, en: TextSide, moves: tuple[Move, ...] = MOV
     edge_spread = 1.0
     for k, move in enumerate(moves):
         if move.kk and move.en and move.kk <= len(kk) and move.en <= len(en):
-            left, right = _sample(kk.vectors.rows(move.kk, 0, None)), _sample(en.vectors.rows(move.en, 0, None))
+            left, right = kk.vectors.rows(move.kk, _sample(len(kk))), en.vectors.rows(move.en, _sample(len(en)))
             means[k], around = _unrelated(left @ right.T)
             if move == Move(1, 1):
                 spread = around
-    edges = [_sample(rows) for rows in (kk.heads, kk.tails, en.heads, en.tails)]
+    edges = [rows[_sample(len(rows))] for rows in (kk.heads, kk.tails, en.heads, en.tails)]
     if edges[0].any():
         products = np.stack([edges[0] @ edges[2].T, edges[0] @ edges[3].T, edges[1] @ edges[2].T, edges[1] @ edges[3].T])
         edge_mean, edge_spread = float(products.mean()), float(products[1:3].std()) + 1e-3
     ratio = float(en.lengths.sum() / kk.lengths.sum())
-    return Background(means, max(spread, 1e-3), edge_mean, max(edge_spread, 1e-3), ratio)
+    return Background(
+        means, max(spread, 1e-3), edge_mean, max(edge_spread, 1e-3), ratio, np.unique(kk.counts), np.unique(en.counts)
+    )
 
 
-def _sample(vectors: Vectors) -> Vectors:
-    return vectors[:: max(1, len(vectors) // _SAMPLE)]
+def _sample(units: int) -> slice:
+    return slice(None, None, max(1, units // _SAMPLE))
 
 
 def _unrelated(cosines: Vectors) -> tuple[float, float]:
@@ -90,15 +97,18 @@ def link_scores(
 ) -> Scores:
     """The score of every link in the band, shape (cells, moves), minus infinity where the move cannot end."""
     scores = np.full((band.cells, len(moves)), -np.inf, dtype=np.float32)
-    for k, move in enumerate(moves):
-        if not move.kk or not move.en:
-            _fill_zero(scores, k, move, band)
-        elif move.kk <= len(kk) and move.en <= len(en):
-            for rows, first, products in _products(kk, en, band, move):
-                _copy(scores, k, products, rows[0], first, move.kk, move.en, band.low, band.high, band.start)
-    edges = _edge_terms(kk, en, band, weights, background)
-    form = _Form.of(kk, background.ratio), _Form.of(en, 1.0)
     kk_sizes, en_sizes = (np.array(sizes, dtype=np.int64) for sizes in zip(*moves, strict=True))
+    if kk.vectors.sums is not None and en.vectors.sums is not None:
+        _sum_cosines(scores, kk.vectors.sums, en.vectors.sums, band, kk_sizes, en_sizes)
+    else:
+        for k, move in enumerate(moves):
+            if not move.kk or not move.en:
+                _fill_zero(scores, k, move, band)
+            elif move.kk <= len(kk) and move.en <= len(en):
+                for rows, first, products in _products(kk, en, band, move):
+                    _copy(scores, k, products, rows[0], first, move.kk, move.en, band.low, band.high, band.start)
+    edges = _edge_terms(kk, en, band, weights, background)
+    form = _Form.of(kk, background.ratio, background.en_counts), _Form.of(en, 1.0, background.kk_counts)
     _add_terms(
         scores,
         *edges,
@@ -125,7 +135,7 @@ class _Form:
     unfinished: Ints
 
     @classmethod
-    def of(cls, side: TextSide, ratio: float) -> _Form:
+    def of(cls, side: TextSide, ratio: float, other_counts: Ints) -> _Form:
         longest = max(max(move) for move in MOVES)
         lengths = _run_sums(side.lengths * ratio, longest)
         lengths[:, 1:] += _LENGTH_SLACK
@@ -134,7 +144,7 @@ class _Form:
         return cls(
             log_length,
             _run_sums(side.headings, longest),
-            _run_sums(side.repeats, longest),
+            _run_sums(_recurrence(side.counts, other_counts), longest),
             np.concatenate([[0], side.unfinished]),
         )
 
@@ -142,11 +152,79 @@ class _Form:
         return (getattr(self, field.name) for field in fields(self))
 
 
+def _recurrence(counts: Ints, other_counts: Ints) -> Floats:
+    """Logarithm of how often each unit's text occurs, 0 where some text of the other side occurs about as often: page
+    furniture recurs on its own side, a refrain on both."""
+    above = np.searchsorted(other_counts, counts)
+    nearest = np.stack([other_counts[np.clip(above - k, 0, len(other_counts) - 1)] for k in (0, 1)])
+    gap = np.abs(np.log(nearest / counts)).min(axis=0)
+    recurrence: Floats = np.where(gap > _ALIKE, np.log(counts), 0.0)
+    return recurrence
+
+
 def _run_sums(values: np.ndarray, longest: int) -> np.ndarray:
     """The sum over the w values before each place, shape (n + 1, longest + 1); short runs at the start are cut off."""
     sums = np.concatenate([[0], np.cumsum(values)])
     places = np.arange(len(sums))
     return np.stack([sums - sums[np.maximum(places - width, 0)] for width in range(longest + 1)], axis=1)
+
+
+def _sum_cosines(scores: Scores, kk: Vectors, en: Vectors, band: Band, kk_sizes: Ints, en_sizes: Ints) -> None:
+    """Write the cosines of all moves' links where a run's vector is the sum of its units': the product of two sums is the
+    sum of their units' products, so each pair of units is multiplied once."""
+    longest = int(max(kk_sizes.max(), en_sizes.max()))
+    # Row i of the units' own band holds every pair that a link into the rows from i + 1 on may hold.
+    rows = np.arange(len(kk))
+    low = band.low[np.maximum(rows + 1 - longest, 0)]
+    high = np.minimum(band.high[np.minimum(rows + longest, len(kk))] - 1, len(en))
+    units = Band.of(low, np.maximum(high, low))
+    products = np.zeros((units.cells, 1), dtype=np.float32)
+    for start in range(0, len(kk), _ROWS):
+        stop = min(start + _ROWS, len(kk))
+        first, last = int(low[start]), int(units.high[stop - 1])
+        if last > first:
+            _copy(products, 0, kk[start:stop] @ en[first:last].T, start, first, 0, 0, low, units.high, units.start)
+    norms = _run_norms(kk, longest), _run_norms(en, longest)
+    grid = band.low, band.high, band.start
+    _joined(scores, products[:, 0], low, units.start, *norms, kk_sizes, en_sizes, *grid)
+
+
+def _run_norms(sums: Vectors, longest: int) -> Floats:
+    """Length of the sum of the w vectors before each place, shape (n + 1, longest + 1); 1 where that is zero."""
+    n = len(sums)
+    squares = np.zeros((n + 1, longest + 1))
+    for width in range(1, min(longest, n) + 1):
+        # Against the last vector of the run: itself once, each of the others twice.
+        last = np.einsum("ij,ij->i", sums[width - 1 :], sums[: n - width + 1]).astype(np.float64)
+        squares[width:, width:] += (last * (1 if width == 1 else 2))[:, None]
+    for width in range(2, longest + 1):
+        squares[1:, width] += squares[:-1, width - 1]
+    norms: Floats = np.sqrt(np.maximum(squares, 0))
+    norms[norms < 1e-6] = 1.0
+    return norms
+
+
+@njit(cache=True, nogil=True)
+def _joined(  # type: ignore[no-untyped-def]
+    scores, products, unit_low, unit_start, kk_norms, en_norms, kk, en, low, high, start
+):
+    for i in range(len(low)):
+        for c in range(start[i], start[i + 1]):
+            j = low[i] + c - start[i]
+            for k in range(len(kk)):
+                a, b = kk[k], en[k]
+                if i < a or j < b:
+                    continue
+                total = 0.0
+                if a and b:
+                    if j - b < low[i - a] or j - b >= high[i - a]:
+                        continue
+                    for u in range(i - a, i):
+                        cell = unit_start[u] + j - b - unit_low[u]
+                        for v in range(b):
+                            total += products[cell + v]
+                    total /= kk_norms[i, a] * en_norms[j, b]
+                scores[c, k] = total
 
 
 def _products(kk: TextSide, en: TextSide, band: Band, move: Move) -> Iterator[tuple[range, int, Vectors]]:
@@ -161,8 +239,8 @@ def _products(kk: TextSide, en: TextSide, band: Band, move: Move) -> Iterator[tu
         first = max(int(band.low[rows[0]]) - move.en, 0)
         last = int(band.high[rows[-1]]) - move.en
         if last > first:
-            left = kk.vectors.rows(move.kk, rows[0] - move.kk, rows[-1] - move.kk + 1)
-            yield rows, first, left @ en.vectors.rows(move.en, first, last).T
+            left = kk.vectors.rows(move.kk, slice(rows[0] - move.kk, rows[-1] - move.kk + 1))
+            yield rows, first, left @ en.vectors.rows(move.en, slice(first, last)).T
 
 
 def _banded(left: Vectors, right: Vectors, band: Band, below: int, after: int) -> Scores:
@@ -193,7 +271,7 @@ def _edge_terms(
     inner = _inner(band)
     starts = (_banded(kk.heads, en.heads, band, 0, 0) - mean) / spread * _has(band, 0, 0)
     ends = (_banded(kk.tails, en.tails, band, 1, 1) - mean) / spread * _has(band, 1, 1)
-    kk_units, en_units = kk.vectors.rows(1, 0, None), en.vectors.rows(1, 0, None)
+    kk_units, en_units = kk.vectors.rows(1), en.vectors.rows(1)
     leaks = np.zeros(band.cells, dtype=np.float32)
     for left, right, own, other in (
         (kk_units, en.heads, (0, 0), (1, 0)),

@@ -17,38 +17,38 @@ class LinkWeights:
     ratio has no term of its own beside its similarity.
     """
 
-    similarity: float = 0.54
+    similarity: float = 0.338
     """For each standard deviation that the cosine lies above that of unrelated text."""
 
-    size_similarity: float = 0.5
+    size_similarity: float = 0.581
     """The same, for each pair of units: (a + b) / 2 times the similarity. A merge must be worth both of its units."""
 
-    edges: float = 0.4
+    edges: float = 0.49
     """For each standard deviation by which the two sides' first words, and their last words, are alike."""
 
-    leak: float = -0.3
+    leak: float = -0.342
     """For each standard deviation by which the words beside a boundary are more like the unit across it than like their
     own: that boundary stands in different places on the two sides."""
 
-    length: float = -2.0
+    length: float = -4.227
     """For each e-fold by which the lengths in characters differ, after the texts' overall ratio; 2 at most."""
 
-    merge: float = -1.3
+    merge: float = -1.373
     """For each unit beyond one on either side."""
 
-    deletion: float = -0.6
+    deletion: float = -0.516
     """For a unit of average length without partner."""
 
-    deletion_length: float = -0.3
+    deletion_length: float = -0.274
     """For each e-fold by which such a unit is longer than average: page furniture is short."""
 
-    unfinished: float = -3.4
+    unfinished: float = -3.53
     """For a link that ends where the next unit goes on with a small letter, for each such side: a wrong cut."""
 
-    unfinished_deletion: float = -2.0
+    unfinished_deletion: float = -2.037
     """The same for a unit without partner."""
 
-    repeat: float = 0.9
+    repeat: float = 0.983
     """For each e-fold of times that a unit without partner occurs on its side: page furniture recurs. As much is taken
     from a link with such units in which the two sides recur unequally, or which joins them with others."""
 
@@ -68,8 +68,8 @@ class AlignerSettings:
     pool: int = 4
     """Units joined into one on the next coarser level."""
 
-    radius: int = 16
-    """Units on each side of the coarse path that the band takes in: four coarse units, more than a coarse slip."""
+    radius: int = 8
+    """Units of either side around the coarse path that the band takes in: two coarse units, more than a coarse slip."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Self
 import numpy as np
 
 from alignment.embedding import Encoder, JoinedVectors, Progress, SummedVectors, Vectors
-from alignment.monotonic import MOVES, Floats, Ints
+from alignment.monotonic import MOVES, Ints
 from alignment.records import Unit
 
 WIDEST = max(max(move) for move in MOVES)
@@ -44,8 +44,8 @@ class TextSide:
     unfinished: Ints
     """1 where the next unit goes on in the middle of a sentence (with a small letter), else 0; shape (n,)."""
 
-    repeats: Floats
-    """Logarithm of how often the unit's text occurs on this side, numbers aside: page furniture recurs; shape (n,)."""
+    counts: Ints
+    """How often the unit's text occurs on this side, numbers aside; shape (n,)."""
 
     def __len__(self) -> int:
         return len(self.lengths)
@@ -59,13 +59,11 @@ class TextSide:
     def pooled(self, size: int) -> TextSide:
         """Every `size` units as one; its vector is the sum of theirs, weighted by length. Nothing else is kept."""
         starts = np.arange(0, len(self), size)
-        weighted = self.vectors.rows(1, 0, len(self)) * self.lengths[:, None].astype(np.float32)
+        weighted = self.vectors.rows(1) * self.lengths[:, None].astype(np.float32)
         sums = np.add.reduceat(weighted, starts)
-        none = np.zeros(len(starts), dtype=np.int64)
+        none, once = np.zeros(len(starts), dtype=np.int64), np.ones(len(starts), dtype=np.int64)
         edges = np.zeros((len(starts), 1), dtype=np.float32)
-        return TextSide(
-            SummedVectors(sums), np.add.reduceat(self.lengths, starts), none, edges, edges, none, none.astype(np.float64)
-        )
+        return TextSide(SummedVectors(sums), np.add.reduceat(self.lengths, starts), none, edges, edges, none, once)
 
 
 def prepare_side(units: Sequence[Unit], encoder: Encoder, progress: Progress | None = None) -> TextSide:
@@ -81,7 +79,7 @@ def prepare_side(units: Sequence[Unit], encoder: Encoder, progress: Progress | N
         encoder.encode([" ".join(unit[:_EDGE_WORDS]) for unit in words]),
         encoder.encode([" ".join(unit[-_EDGE_WORDS:]) for unit in words]),
         np.array([*map(_goes_on, texts[1:]), *([False] if texts else [])], dtype=np.int64),
-        np.log([counts[shape] for shape in shapes]),
+        np.array([counts[shape] for shape in shapes], dtype=np.int64),
     )
 
 

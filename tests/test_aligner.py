@@ -24,7 +24,7 @@ def side_of(vectors: np.ndarray, lengths: np.ndarray) -> TextSide:
     none = np.zeros(len(vectors), dtype=np.int64)
     rows = vectors.astype(np.float32)
     edges = np.zeros((len(vectors), 1), dtype=np.float32)
-    return TextSide(SummedVectors(rows), lengths.astype(np.int64), none, edges, edges, none, none.astype(np.float64))
+    return TextSide(SummedVectors(rows), lengths.astype(np.int64), none, edges, edges, none, none + 1)
 
 
 def made_up(seed: int, units: int = 30) -> tuple[TextSide, TextSide]:

@@ -37,7 +37,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "model2vec": ("training",),
     "sacrebleu": ("scoring",),
     "lxml": ("formats",),
-    "numba": ("monotonic", "link_score"),
+    "numba": ("embedding", "link_score", "monotonic"),
     "typer": ("cli",),
 }
 LAZY = {"torch", "sentence_transformers", "model2vec", "sacrebleu", "sentencex"}
