@@ -9,7 +9,7 @@ PROJECT := out/kazakhstan-2017.kken
 
 RESOURCES := alignment/resources
 
-.PHONY: run test lint chromium bench-embedding model
+.PHONY: run test lint chromium bench bench-embedding model
 
 run: .venv/run.stamp
 	@mkdir -p out
@@ -25,6 +25,10 @@ lint: .venv/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Accuracy, honesty, speed and memory of the aligner: make bench BENCH=folder [SENSITIVITY=1] [PEERS=1]
+bench: .venv/test.stamp
+	$(BIN)/python benchmarks/aligner.py $(BENCH) $(if $(SENSITIVITY),--sensitivity) $(if $(PEERS),--peers)
 
 # Retrieval, speed, size and parity of the shipped model: make bench-embedding BENCH=folder [CORPUS=kaznu_gov.tsv]
 bench-embedding: .venv/test.stamp

@@ -1,8 +1,9 @@
 """From units and an encoder to links with confidences.
 
-Every possible link gets a score (`link_score`); the dynamic programme (`monotonic`) finds the best path and each link's
-posterior probability. Long texts are searched coarse to fine: a path through pooled units, found the same way, is the
-neighbourhood in which the units themselves are aligned (Salvador and Chan, 2007; Thompson and Koehn, 2019).
+Every possible link gets a score (`link_score`). The dynamic programme (`monotonic`) finds the likely links; these are
+scored once more, with the evidence of their words, and the programme finds the best path and each link's posterior
+probability. Long texts are searched coarse to fine: a path through pooled units, found the same way, is the neighbourhood
+in which the units themselves are aligned (Salvador and Chan, 2007; Thompson and Koehn, 2019).
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from alignment.link_score import Background, link_scores, measure_background
-from alignment.monotonic import MOVES, Band, Ints, Move, band_around, best_path, full_band, path_posteriors
+from alignment.link_score import Background, add_words, link_scores, measure_background
+from alignment.monotonic import MOVES, Band, Ints, Move, band_around, best_path, full_band, likely_band, path_posteriors
 from alignment.records import Link
 from alignment.settings import AlignerSettings
 from alignment.text_side import TextSide
@@ -37,8 +38,14 @@ def align_sides(
     settings = settings or AlignerSettings()
     if not len(kk) or not len(en):
         return [*(Link((i,), (), 1.0) for i in range(len(kk))), *(Link((), (j,), 1.0) for j in range(len(en)))]
+    background = background or measure_background(kk, en)
     band = _search_band(kk, en, settings)
-    scores = link_scores(kk, en, band, settings.weights, background or measure_background(kk, en))
+    scores = link_scores(kk, en, band, settings.weights, background)
+    if kk.texts and en.texts:
+        band, likely = likely_band(scores, band, settings.least_likely)
+        scores = link_scores(kk, en, band, settings.second_look, background)
+        scores[~likely] = -np.inf
+        add_words(scores, kk, en, band, settings.second_look.words)
     path = best_path(scores, band)
     confidences = path_posteriors(scores, band, path)
     return list(_links(kk, en, path, confidences.tolist()))

@@ -337,6 +337,14 @@ def _summary(alignment: Alignment) -> dict[str, Any]:
         "shapes": dict(sorted(shapes.items(), key=lambda item: -item[1])),
         "mean_confidence": round(sum(confidences) / len(confidences), 4),
         "uncertain": sum(confidence < 0.9 for confidence in confidences),
+        "crossings": [
+            {
+                "kk": alignment.kk_units[link.kk[0]].id,
+                "en": alignment.en_units[link.en[0]].id,
+                "similarity": link.similarity,
+            }
+            for link in alignment.crossings
+        ],
     }
 
 
@@ -346,6 +354,8 @@ def _print_summary(summary: dict[str, Any]) -> None:
     typer.echo(f"{kk['file']} (Kazakh): {kk['units']} {summary['level']}s; {en['file']} (English): {en['units']}")
     typer.echo(f"{summary['links']} links, kk:en: {shapes}")
     typer.echo(f"mean confidence {summary['mean_confidence']:.3f}; {summary['uncertain']} links below 0.9 to look at first")
+    for crossing in summary["crossings"]:
+        typer.echo(f"moved? {crossing['kk']} and {crossing['en']} seem to translate each other, across other links")
     for what, place in (("project", summary["project"]), ("exported to", summary["output"])):
         if place:
             typer.echo(f"{what} {place}")

@@ -18,6 +18,7 @@ from alignment.embedding import Vectors
 from alignment.monotonic import MOVES, Band, Floats, Ints, Move, Scores
 from alignment.settings import LinkWeights
 from alignment.text_side import TextSide
+from alignment.word_evidence import explained_words
 
 _LENGTH_SLACK = 10  # characters added to both sides, so that "2." against "Two." is no fourfold difference
 _MOST_DIFFERENCE = 2.0  # e-folds of length
@@ -123,6 +124,27 @@ def link_scores(
         band.start,
     )
     return scores
+
+
+def add_words(scores: Scores, kk: TextSide, en: TextSide, band: Band, weight: float) -> None:
+    """Add the evidence of the words to the scores of `MOVES`, in place. Where a unit has one possible link only, every
+    path takes that, and the words are not looked at."""
+    cell, k = np.nonzero(np.isfinite(scores))
+    i, j = band.states()
+    kk_sizes, en_sizes = np.array(MOVES).T
+    links = np.stack([i[cell] - kk_sizes[k], i[cell], j[cell] - en_sizes[k], j[cell]], axis=1)
+    doubtful = _shared(links[:, :2], len(kk)) | _shared(links[:, 2:], len(en))
+    doubtful &= (kk_sizes[k] > 0) & (en_sizes[k] > 0)
+    words = explained_words(kk.texts, en.texts, links[doubtful])
+    scores[cell[doubtful], k[doubtful]] += weight * words
+
+
+def _shared(ranges: Ints, units: int) -> NDArray[np.bool_]:
+    """Whether another range shares a unit with this one, for each (first, after the last)."""
+    change = np.bincount(ranges[:, 0], minlength=units + 1) - np.bincount(ranges[:, 1], minlength=units + 1)
+    several = np.concatenate([[0], np.cumsum(np.cumsum(change)[:-1] > 1)])
+    shared: NDArray[np.bool_] = several[ranges[:, 1]] > several[ranges[:, 0]]
+    return shared
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -317,7 +339,7 @@ def _add_terms(  # type: ignore[no-untyped-def]
 ):  # fmt: skip
     """Turn cosines into scores, in place."""
     (w_similarity, w_size, _, _, w_length, w_merge, w_deletion, w_deletion_length,
-     w_unfinished, w_unfinished_deletion, w_repeat, w_heading) = weights  # fmt: skip
+     w_unfinished, w_unfinished_deletion, w_repeat, w_heading, _) = weights  # fmt: skip
     average = math.log(_AVERAGE_LENGTH + _LENGTH_SLACK)
     for i in range(len(low)):
         for c in range(start[i], start[i + 1]):

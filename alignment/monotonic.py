@@ -104,6 +104,36 @@ def band_around(path: Ints, n: int, m: int, radius: int) -> Band:
     return Band.of(np.maximum(low, 0), np.minimum(high, m) + 1)
 
 
+def likely_band(
+    scores: Scores, band: Band, least: float, moves: tuple[Move, ...] = MOVES
+) -> tuple[Band, NDArray[np.bool_]]:
+    """The part of a band in which the likely links are.
+
+    Args:
+        scores: as for `best_path`, taken as log-potentials.
+        least: probability that a likely link has.
+
+    Returns:
+        The band, and for its cells which links are likely, shape (cells, moves). The best path lies in it.
+    """
+    likely = posteriors(scores, band, moves)[0] > least
+    path = best_path(scores, band, moves)
+    likely[band.start[path[1:, 0]] + path[1:, 1] - band.low[path[1:, 0]], _moves_of(path, moves)] = True
+    i, j = band.states()
+    cell, k = np.nonzero(likely)
+    kk, en = _columns(moves)
+    rows = np.concatenate([[0], i[cell], i[cell] - kk[k]])
+    states = np.concatenate([[0], j[cell], j[cell] - en[k]])
+    low, high = np.full(band.rows, band.columns), np.zeros(band.rows, dtype=np.int64)
+    np.minimum.at(low, rows, states)
+    np.maximum.at(high, rows, states + 1)
+    # Bounds never fall; a row without any likely state is empty.
+    low = np.minimum.accumulate(low[::-1])[::-1]
+    narrow = Band.of(low, np.maximum(np.maximum.accumulate(high), low))
+    i, j = narrow.states()
+    return narrow, likely[band.start[i] + j - band.low[i]]
+
+
 def best_path(scores: Scores, band: Band, moves: tuple[Move, ...] = MOVES) -> Ints:
     """The path of highest total score.
 
@@ -137,15 +167,14 @@ def path_posteriors(scores: Scores, band: Band, path: Ints, moves: tuple[Move, .
     """
     grid = band.low, band.high, band.start, *_columns(moves)
     forward, backward = _forward(scores, *grid), _backward(scores, *grid)
-    index = {move: k for k, move in enumerate(moves)}
-    steps = [index[Move(*step)] for step in np.diff(path, axis=0).tolist()]
+    steps = _moves_of(path, moves)
     cell = band.start[path[:, 0]] + path[:, 1] - band.low[path[:, 0]]
     potentials = forward[cell[:-1]] + scores[cell[1:], steps] + backward[cell[1:]] - forward[-1]
     found: Floats = np.exp(potentials)
     for move, axis in ((Move(1, 0), 0), (Move(0, 1), 1)):
-        places = np.flatnonzero(np.array(steps) == index[move])
+        places = np.flatnonzero(steps == moves.index(move))
         if len(places):
-            deleted = _deleted(scores, forward, backward, index[move], *grid)
+            deleted = _deleted(scores, forward, backward, moves.index(move), *grid)
             found[places] = deleted[path[places + 1, axis]]
     return np.minimum(found, 1.0)
 
@@ -159,6 +188,12 @@ def posteriors(scores: Scores, band: Band, moves: tuple[Move, ...] = MOVES) -> t
     grid = band.low, band.high, band.start, *_columns(moves)
     forward, backward = _forward(scores, *grid), _backward(scores, *grid)
     return _posteriors(scores, forward, backward, *grid), float(forward[-1])
+
+
+def _moves_of(path: Ints, moves: tuple[Move, ...]) -> Ints:
+    """The number of the move of each of a path's links."""
+    index = {move: k for k, move in enumerate(moves)}
+    return np.array([index[Move(*step)] for step in np.diff(path, axis=0).tolist()], dtype=np.int64)
 
 
 def _columns(moves: tuple[Move, ...]) -> tuple[Ints, Ints]:

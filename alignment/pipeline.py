@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
-from alignment.aligner import align_sides
+from alignment.aligner import align_sides, find_crossings
 from alignment.documents import read_document
 from alignment.embedding import Encoder, load_encoder
 from alignment.exceptions import SameLanguage
 from alignment.languages import LANGUAGES
 from alignment.link_score import measure_background
-from alignment.records import Alignment, Document, Level, Link, Sentence, Unit
+from alignment.records import Alignment, Document, Level, Link, Pair, Sentence, Unit
 from alignment.sentences import sentences_of
 from alignment.settings import SHIPPED_MODEL, AlignerSettings
 from alignment.text_side import TextSide, prepare_side
@@ -67,12 +69,65 @@ def align_documents(
     if kk.language == "en":
         kk, en = en, kk
     kk_side, en_side = (_prepare(document.paragraphs, encoder, document, report) for document in (kk, en))
-    links = align_sides(kk_side, en_side, settings)
+    background = measure_background(kk_side, en_side)
+    links = align_sides(kk_side, en_side, settings, background)
     if level == "paragraph":
-        return Alignment(kk, en, level, kk.paragraphs, en.paragraphs, tuple(links), encoder.name)
+        crossings = find_crossings(kk_side, en_side, links, background)
+        return Alignment(kk, en, level, kk.paragraphs, en.paragraphs, tuple(links), encoder.name, tuple(crossings))
     inner = _SentenceSide.of(kk, encoder, report), _SentenceSide.of(en, encoder, report)
     links = list(_sentence_links(links, *inner, settings or AlignerSettings()))
     return Alignment(kk, en, level, inner[0].sentences, inner[1].sentences, tuple(links), encoder.name)
+
+
+def realign(
+    alignment: Alignment, fixed: Collection[Pair], encoder: Encoder, *, settings: AlignerSettings | None = None
+) -> tuple[Link, ...]:
+    """Align again what no fixed link holds.
+
+    Fixed links that keep the order are anchors: nothing is linked across them. Those that cross others only keep their
+    own units out.
+
+    Args:
+        fixed: the links that stay, as accepted by a reviewer.
+
+    Returns:
+        New links, in reading order, that cover each unit outside the fixed links once.
+    """
+    held = [{place for pair in fixed for place in pair[side]} for side in (0, 1)]
+    units = alignment.kk_units, alignment.en_units
+    free = [[place for place in range(len(units[side])) if place not in held[side]] for side in (0, 1)]
+    kk, en = (prepare_side([units[side][place] for place in free[side]], encoder) for side in (0, 1))
+    background = measure_background(kk, en) if len(kk) and len(en) else None
+    # Each anchor cuts both sides; the cuts are counted in free units.
+    cuts = [(bisect_left(free[0], pair[0][0]), bisect_left(free[1], pair[1][0])) for pair in anchors(fixed)]
+    links: list[Link] = []
+    for (i0, j0), (i, j) in pairwise([(0, 0), *cuts, (len(kk), len(en))]):
+        for link in align_sides(kk.part(range(i0, i)), en.part(range(j0, j)), settings, background):
+            places = tuple(free[0][i0 + k] for k in link.kk), tuple(free[1][j0 + k] for k in link.en)
+            links.append(replace(link, kk=places[0], en=places[1]))
+    return tuple(links)
+
+
+def anchors(fixed: Collection[Pair]) -> list[Pair]:
+    """As many two-sided links as can be had that keep the order, in reading order (longest increasing subsequence)."""
+    candidates = sorted(pair for pair in fixed if pair[0] and pair[1])
+    lowest: list[int] = []  # the least first English unit that ends a chain of each length
+    ends: list[int] = []  # and the candidate that it belongs to
+    before: list[int | None] = []
+    for at, (_, en) in enumerate(candidates):
+        length = bisect_left(lowest, en[0])
+        before.append(ends[length - 1] if length else None)
+        lowest[length : length + 1] = [en[0]]
+        ends[length : length + 1] = [at]
+    chain: list[Pair] = []
+    place = ends[-1] if ends else None
+    while place is not None:
+        kk, en = candidates[place]
+        # A link with gaps may hold units beyond the next link's first ones; then it is no anchor.
+        if not chain or (kk[-1] < chain[-1][0][0] and en[-1] < chain[-1][1][0]):
+            chain.append((kk, en))
+        place = before[place]
+    return chain[::-1]
 
 
 def _prepare(units: Sequence[Unit], encoder: Encoder, document: Document, report: Report | None) -> TextSide:

@@ -165,6 +165,10 @@ class Alignment:
     model: str = ""
     """Name of the encoder that the similarities come from."""
 
+    crossings: tuple[Link, ...] = field(default=(), repr=False)
+    """Moved text: pairs of units without partner that seem to translate each other, but would cross other links. They are
+    suggestions, no part of the alignment."""
+
     def document(self, side: Side) -> Document:
         """The document of one side."""
         return self.kk if side == "kk" else self.en

@@ -55,12 +55,39 @@ class LinkWeights:
     heading: float = -4.0
     """For a link of a heading with body text, and for each heading in a merge. Not fitted: no benchmark has headings."""
 
+    words: float = 0.0
+    """For each unit of weight of the words that have a counterpart on the other side (`word_evidence`)."""
+
+
+SECOND_LOOK = LinkWeights(
+    similarity=0.277,
+    size_similarity=0.568,
+    edges=0.468,
+    leak=-0.267,
+    length=-3.955,
+    merge=-1.879,
+    deletion=0.01,
+    deletion_length=0.702,
+    unfinished=-3.567,
+    unfinished_deletion=-2.06,
+    repeat=1.018,
+    words=0.042,
+)
+"""The weights of the second look, fitted with the words."""
+
 
 @dataclass(frozen=True, slots=True)
 class AlignerSettings:
     """How the aligner searches."""
 
     weights: LinkWeights = field(default_factory=LinkWeights)
+    """Of the first look, which finds the likely links."""
+
+    second_look: LinkWeights = SECOND_LOOK
+    """Of the second look, at the likely links alone, which counts their words too."""
+
+    least_likely: float = 1e-4
+    """Probability in the first look that a link needs for the second."""
 
     exact_cells: int = 100_000
     """Grids of up to so many states (316 units a side) are searched whole; larger ones in a band."""

@@ -26,6 +26,9 @@ _NOT_LETTERS = re.compile(r"^[\W\d_]+")
 class TextSide:
     """What the score needs to know of one side, n units."""
 
+    texts: tuple[str, ...]
+    """The units themselves; empty where there are none to look at (pooled or made-up units)."""
+
     vectors: JoinedVectors
     """Of every run of 1, 2, … `WIDEST` neighbouring units joined."""
 
@@ -63,7 +66,7 @@ class TextSide:
         sums = np.add.reduceat(weighted, starts)
         none, once = np.zeros(len(starts), dtype=np.int64), np.ones(len(starts), dtype=np.int64)
         edges = np.zeros((len(starts), 1), dtype=np.float32)
-        return TextSide(SummedVectors(sums), np.add.reduceat(self.lengths, starts), none, edges, edges, none, once)
+        return TextSide((), SummedVectors(sums), np.add.reduceat(self.lengths, starts), none, edges, edges, none, once)
 
 
 def prepare_side(units: Sequence[Unit], encoder: Encoder, progress: Progress | None = None) -> TextSide:
@@ -73,6 +76,7 @@ def prepare_side(units: Sequence[Unit], encoder: Encoder, progress: Progress | N
     counts = Counter(shapes)
     words = [text.split() for text in texts]
     return TextSide(
+        tuple(texts),
         encoder.encode_joined(texts, WIDEST, progress),
         np.array([len(text) + 1 for text in texts], dtype=np.int64),
         np.array([unit.kind == "heading" for unit in units], dtype=np.int64),

@@ -146,7 +146,10 @@ def sensitivity(benchmarks: dict[str, list[BenchmarkPair]], model: str) -> Table
     settings = AlignerSettings()
     for weight in fields(settings.weights):
         value = getattr(settings.weights, weight.name)
-        row(weight.name, [replace(settings, weights=replace(settings.weights, **{weight.name: value * f})) for f in (0.5, 2)])
+        row(
+            weight.name,
+            [replace(settings, weights=replace(settings.weights, **{weight.name: value * f})) for f in (0.5, 2)],
+        )
     for name in ("pool", "radius", "exact_cells"):
         value = getattr(settings, name)
         row(name, [replace(settings, **{name: int(value * f)}) for f in (0.5, 2)])

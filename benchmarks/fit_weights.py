@@ -17,12 +17,13 @@ from scipy.optimize import minimize
 
 from alignment.embedding import Encoder, load_encoder
 from alignment.evaluation import BenchmarkPair, Evaluation, evaluate, read_benchmark, units_of
-from alignment.link_score import link_scores, measure_background
+from alignment.link_score import add_words, link_scores, measure_background
 from alignment.monotonic import MOVES, Scores, full_band, posteriors
 from alignment.settings import SHIPPED_MODEL, AlignerSettings, LinkWeights
 from alignment.text_side import prepare_side
 
-NAMES = [field.name for field in fields(LinkWeights) if field.name != "heading"]
+SECOND = [field.name for field in fields(LinkWeights) if field.name != "heading"]
+FIRST = [name for name in SECOND if name != "words"]
 NONE = LinkWeights(**dict.fromkeys([field.name for field in fields(LinkWeights)], 0.0))
 RIDGE = 0.02  # keeps correlated weights from running away
 LEAST = 1e-4  # links that are less probable than this under softened weights are left out
@@ -39,8 +40,10 @@ class Example:
         gold = self._gold(pair, scores)
         self.kept = (posteriors(scores / 2, self.band)[0] > LEAST) | gold
         self.gold = gold[self.kept]
-        terms = [link_scores(kk, en, self.band, replace(NONE, **{name: 1.0}), background)[self.kept] for name in NAMES]
-        self.terms = np.stack(terms, axis=1).astype(np.float64)
+        terms = [link_scores(kk, en, self.band, replace(NONE, **{name: 1.0}), background)[self.kept] for name in FIRST]
+        words = np.where(self.kept, np.float32(0), np.float32(-np.inf))
+        add_words(words, kk, en, self.band, 1.0)
+        self.terms = np.stack([*terms, words[self.kept]], axis=1).astype(np.float64)
 
     def _gold(self, pair: BenchmarkPair, scores: Scores) -> np.ndarray:
         gold = np.zeros((self.band.rows, self.band.columns, len(MOVES)), dtype=bool)
@@ -55,10 +58,11 @@ class Example:
 
     def loss(self, weights: np.ndarray) -> tuple[float, np.ndarray]:
         """Negative log-likelihood of the gold links, and its gradient."""
-        scores = self.terms @ weights
+        terms = self.terms[:, : len(weights)]
+        scores = terms @ weights
         probable, total = self._posteriors(scores)
         right, gold_total = self._posteriors(np.where(self.gold, scores, -np.inf))
-        return total - gold_total, (probable - right) @ self.terms
+        return total - gold_total, (probable - right) @ terms
 
     def _posteriors(self, scores: np.ndarray) -> tuple[np.ndarray, float]:
         whole = np.full(self.kept.shape, -np.inf, dtype=np.float32)
@@ -67,17 +71,19 @@ class Example:
         return probable[self.kept], total
 
 
-def fit(examples: list[Example], rounds: int) -> LinkWeights:
-    """The weights under which the gold of the examples is most probable."""
+def fit(examples: list[Example], names: list[str], rounds: int) -> LinkWeights:
+    """The weights of these terms under which the gold of the examples is most probable."""
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         values, gradients = zip(*(example.loss(weights) for example in examples), strict=True)
         return float(np.mean(values) + RIDGE * weights @ weights), np.mean(gradients, axis=0) + 2 * RIDGE * weights
 
-    start = np.array([getattr(LinkWeights(), name) for name in NAMES])
+    start = np.array([getattr(LinkWeights(), name) for name in names])
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": rounds})
     print(f"loss {found.fun:.3f} after {found.nit} steps over {len(examples)} documents")
-    return replace(LinkWeights(), **{name: round(float(v), 3) for name, v in zip(NAMES, found.x, strict=True)})
+    fitted = {name: round(float(value), 3) for name, value in zip(names, found.x, strict=True)}
+    print("\n".join(f"    {name}={value}," for name, value in fitted.items()), flush=True)
+    return replace(LinkWeights(), **fitted)
 
 
 def main() -> None:
@@ -95,14 +101,12 @@ def main() -> None:
     examples = [(text, Example(pair, encoder)) for text, pair in pairs]
     figures = {path: Evaluation() for path in files}
     for fold in range(arguments.folds):
-        weights = fit(
-            [x for text, x in examples if arguments.folds == 1 or text % arguments.folds != fold], arguments.rounds
-        )
-        for name in NAMES:
-            print(f"    {name}: float = {getattr(weights, name)}")
+        seen = [example for text, example in examples if arguments.folds == 1 or text % arguments.folds != fold]
+        looks = fit(seen, FIRST, arguments.rounds), fit(seen, SECOND, arguments.rounds)
+        settings = AlignerSettings(weights=looks[0], second_look=looks[1])
         for path, members in files.items():
             held_out = [pair for pair in members if int(pair.id.rsplit("-", 1)[1]) % arguments.folds == fold]
-            evaluate(held_out, encoder, settings=AlignerSettings(weights=weights), result=figures[path])
+            evaluate(held_out, encoder, settings=settings, result=figures[path])
     for path, result in figures.items():
         print(path.name, result.to_json())
 

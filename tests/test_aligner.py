@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alignment.aligner import align_sides
+from alignment.aligner import align_sides, find_crossings
 from alignment.embedding import Encoder, SummedVectors
-from alignment.evaluation import evaluate, read_benchmark
-from alignment.pipeline import align_documents
-from alignment.records import Alignment, Paragraph
+from alignment.evaluation import evaluate, read_benchmark, units_of
+from alignment.link_score import measure_background
+from alignment.pipeline import align_documents, anchors, realign
+from alignment.records import Alignment, Paragraph, Unit
 from alignment.settings import AlignerSettings
 from alignment.text_side import TextSide, prepare_side
 from tests.conftest import GOLD, small_alignment
@@ -24,7 +25,7 @@ def side_of(vectors: np.ndarray, lengths: np.ndarray) -> TextSide:
     none = np.zeros(len(vectors), dtype=np.int64)
     rows = vectors.astype(np.float32)
     edges = np.zeros((len(vectors), 1), dtype=np.float32)
-    return TextSide(SummedVectors(rows), lengths.astype(np.int64), none, edges, edges, none, none + 1)
+    return TextSide((), SummedVectors(rows), lengths.astype(np.int64), none, edges, edges, none, none + 1)
 
 
 def made_up(seed: int, units: int = 30) -> tuple[TextSide, TextSide]:
@@ -130,3 +131,92 @@ def test_two_texts_in_one_language_are_refused(encoder: Encoder) -> None:
     kk = small_alignment().kk
     with pytest.raises(SameLanguage, match="both are in Kazakh"):
         align_documents(kk, replace(kk, name="other.txt"), encoder)
+
+
+def test_fixed_links_stay_and_what_lies_between_is_aligned_again(report: Alignment, encoder: Encoder) -> None:
+    # A reviewer moved a boundary and joined two pairs that cross; both must hold, and order must hold around the first.
+    links = [link.pair for link in report.links]
+    wrong = ((*links[40][0], *links[41][0]), links[40][1])
+    crossing = (links[100][0], links[120][1])
+    fixed = [*links[:20], wrong, crossing]
+    assert anchors(fixed) == [*(pair for pair in links[:20] if all(pair)), wrong, crossing]
+    again = realign(report, fixed, encoder)
+    every = [*fixed, *(link.pair for link in again)]
+    assert sorted(i for kk, _ in every for i in kk) == list(range(len(report.kk_units)))
+    assert sorted(j for _, en in every for j in en) == list(range(len(report.en_units)))
+    for kk, en in (link.pair for link in again):
+        if kk and en:
+            assert (kk[0] < wrong[0][0]) == (en[0] < wrong[1][0])
+            assert (kk[0] < crossing[0][0]) == (en[0] < crossing[1][0])
+    untouched = {pair for pair in links[20:35] if all(pair)}
+    assert untouched <= set(every)
+
+
+def test_realigning_without_fixed_links_gives_the_same_links(report: Alignment, encoder: Encoder) -> None:
+    assert [link.pair for link in realign(report, [], encoder)] == [link.pair for link in report.links]
+    assert realign(report, [link.pair for link in report.links], encoder) == ()
+
+
+def test_anchors_keep_the_order_and_are_as_many_as_can_be() -> None:
+    pairs = [((0,), (0,)), ((1,), (9,)), ((2, 5), (2,)), ((3,), (3,)), ((6,), (6,)), ((), (7,))]
+    assert anchors(pairs) == [((0,), (0,)), ((3,), (3,)), ((6,), (6,))]
+    assert anchors([]) == []
+
+
+def test_moved_text_is_suggested_and_not_linked(report: Alignment, encoder: Encoder) -> None:
+    place = next(link for link in report.links[60:] if link.shape == "1:1" and len(report.kk_units[link.kk[0]].text) > 300)
+    texts = [unit.text for unit in report.kk_units]
+    moved = texts.pop(place.kk[0])
+    texts.insert(place.kk[0] + 40, moved)
+    kk, en = prepare_side(units_of(texts, "kk"), encoder), prepare_side(report.en_units, encoder)
+    background = measure_background(kk, en)
+    links = align_sides(kk, en, None, background)
+    suggested = [link.pair for link in find_crossings(kk, en, links, background)]
+    assert suggested == [((place.kk[0] + 40,), place.en)]
+    assert suggested[0] not in [link.pair for link in links]
+
+
+def test_a_table_of_contents_on_one_side_is_deleted(report: Alignment, encoder: Encoder) -> None:
+    contents = [
+        f"{unit.text} ........ {page}"
+        for page, unit in enumerate((unit for unit in report.kk_units if unit.kind == "heading"), 2)
+    ]
+    kk = prepare_side([*units_of(contents, "kk"), *report.kk_units], encoder)
+    links = align_sides(kk, prepare_side(report.en_units, encoder))
+    deleted = {link.kk[0] for link in links if not link.en}
+    assert len(deleted.intersection(range(len(contents)))) >= 0.95 * len(contents)
+    shifted = {(tuple(i + len(contents) for i in link.kk), link.en) for link in report.links}
+    assert len(shifted.intersection(link.pair for link in links)) >= 0.97 * len(report.links)
+
+
+def test_running_heads_on_one_side_are_deleted(report: Alignment, encoder: Encoder) -> None:
+    units: list[Unit] = []
+    heads = set()
+    for place, unit in enumerate(report.en_units):
+        if place % 9 == 5:
+            heads.add(len(units))
+            units.append(Paragraph("", "body", f"KAZAKHSTAN {place // 9}", (place, place)))
+        units.append(unit)
+    links = align_sides(prepare_side(report.kk_units, encoder), prepare_side(units, encoder))
+    deleted = {link.en[0] for link in links if not link.kk}
+    assert heads <= deleted
+
+
+def test_appended_text_leaves_the_links_before_it(report: Alignment, encoder: Encoder) -> None:
+    cut = 120
+    first = [link for link in report.links if link.kk and link.en and link.kk[-1] < cut]
+    kk, en = report.kk_units[:cut], report.en_units[: first[-1].en[-1] + 1]
+    short = align_sides(prepare_side(kk, encoder), prepare_side(en, encoder))
+    whole = {link.pair for link in report.links}
+    assert sum(link.pair in whole for link in short) >= 0.98 * len(short)
+
+
+def test_halving_or_doubling_the_search_is_no_cliff(encoder: Encoder) -> None:
+    gold = read_benchmark(GOLD)
+    default = AlignerSettings(exact_cells=5_000)
+    figures = [
+        evaluate(gold, encoder, settings=replace(default, **{name: int(getattr(default, name) * factor)})).strict.f1
+        for name in ("pool", "radius", "exact_cells")
+        for factor in (0.5, 1, 2)
+    ]
+    assert max(figures) - min(figures) < 0.02

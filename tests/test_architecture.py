@@ -18,7 +18,7 @@ LEVELS: dict[str, int] = {
     **dict.fromkeys(["exceptions", "records", "monotonic"], 0),
     **dict.fromkeys(["languages", "settings", "mqm", "vector_cache"], 1),
     **dict.fromkeys(["documents", "embedding", "formats"], 2),
-    **dict.fromkeys(["sentences", "text_side", "tables", "events"], 3),
+    **dict.fromkeys(["sentences", "text_side", "word_evidence", "tables", "events"], 3),
     "link_score": 4,
     "aligner": 5,
     **dict.fromkeys(["scoring", "evaluation", "pipeline", "store", "training"], 6),

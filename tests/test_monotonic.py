@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alignment.monotonic import MOVES, Move, band_around, best_path, full_band, path_posteriors, posteriors
+from alignment.monotonic import MOVES, Move, band_around, best_path, full_band, likely_band, path_posteriors, posteriors
 
 Step = tuple[int, int, int]
 
@@ -103,6 +104,23 @@ def test_a_band_is_wide_only_beside_a_missing_block() -> None:
     assert band.high[50] > 405
     assert band.high[20] - band.low[20] < 30
     assert band.cells < 11 * 400 + 90 * 30
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.integers(1, 30), st.integers(1, 30), st.integers(0, 10_000))
+def test_the_likely_band_holds_the_likely_links_and_the_best_path(n: int, m: int, seed: int) -> None:
+    scores, band = random_scores(n, m, seed), full_band(n, m)
+    probable = posteriors(cells(scores), band)[0].reshape(scores.shape)
+    narrow, likely = likely_band(cells(scores), band, least=0.01)
+    found = np.zeros(scores.shape, dtype=bool)
+    found[narrow.states()] = likely
+    best = best_path(cells(scores), band)
+    for (i0, j0), (i, j) in pairwise(best):
+        k = MOVES.index((i - i0, j - j0))
+        assert found[i, j, k]
+    assert not ((probable > 0.01) & ~found).any()
+    inside = np.where(likely, scores[narrow.states()], -np.inf).astype(np.float32)
+    np.testing.assert_array_equal(best_path(inside, narrow), best)
 
 
 def test_no_way_through_is_said() -> None:
