@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from alignment.compilation import one_thread
 from alignment.link_score import Background, add_words, link_scores, measure_background
 from alignment.monotonic import MOVES, Band, Ints, Move, band_around, best_path, full_band, likely_band, path_posteriors
 from alignment.records import Link
@@ -38,14 +39,15 @@ def align_sides(
     settings = settings or AlignerSettings()
     if not len(kk) or not len(en):
         return [*(Link((i,), (), 1.0) for i in range(len(kk))), *(Link((), (j,), 1.0) for j in range(len(en)))]
-    background = background or measure_background(kk, en)
-    band = _search_band(kk, en, settings)
-    scores = link_scores(kk, en, band, settings.weights, background)
-    if kk.texts and en.texts:
-        band, likely = likely_band(scores, band, settings.least_likely)
-        scores = link_scores(kk, en, band, settings.second_look, background)
-        scores[~likely] = -np.inf
-        add_words(scores, kk, en, band, settings.second_look.words)
+    with one_thread():
+        background = background or measure_background(kk, en)
+        band = _search_band(kk, en, settings)
+        scores = link_scores(kk, en, band, settings.weights, background)
+        if kk.texts and en.texts:
+            band, likely = likely_band(scores, band, settings.least_likely)
+            scores = link_scores(kk, en, band, settings.second_look, background)
+            scores[~likely] = -np.inf
+            add_words(scores, kk, en, band, settings.second_look.words)
     path = best_path(scores, band)
     confidences = path_posteriors(scores, band, path)
     return list(_links(kk, en, path, confidences.tolist()))

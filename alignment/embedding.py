@@ -304,16 +304,16 @@ class _WordSums:
 
 @lru_cache(maxsize=1)
 def _row_sums() -> Callable[[Vectors, NDArray[np.int64], NDArray[np.int64], Vectors], None]:
-    from numba import njit
+    from alignment.compilation import compiled  # slow to import
 
+    @compiled
     def add(rows, chosen, starts, sums):  # type: ignore[no-untyped-def]
         """Sum the rows `chosen[starts[t]:starts[t + 1]]` into each `sums[t]`."""
         for text in range(len(sums)):
             for place in range(starts[text], starts[text + 1]):
                 sums[text] += rows[chosen[place]]
 
-    compiled: Callable[..., None] = njit(cache=True, nogil=True)(add)
-    return compiled
+    return add
 
 
 def _sum_tokens(tokenizer: Any, table: Vectors, texts: Sequence[str], sums: Vectors) -> None:

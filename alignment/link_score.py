@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from alignment.compilation import compiled
 from alignment.embedding import Vectors
 from alignment.monotonic import MOVES, Band, Floats, Ints, Move, Scores
 from alignment.settings import LinkWeights
@@ -109,11 +109,13 @@ def link_scores(
                 for rows, first, products in _products(kk, en, band, move):
                     _copy(scores, k, products, rows[0], first, move.kk, move.en, band.low, band.high, band.start)
     edges = _edge_terms(kk, en, band, weights, background)
-    form = _Form.of(kk, background.ratio, background.en_counts), _Form.of(en, 1.0, background.kk_counts)
+    kk_form = _form(kk, background.ratio, background.en_counts)
+    en_form = _form(en, 1.0, background.kk_counts)
     _add_terms(
         scores,
         *edges,
-        *(array for side in form for array in side.arrays()),
+        *kk_form,
+        *en_form,
         background.means,
         background.spread,
         np.array(astuple(weights)),
@@ -147,31 +149,17 @@ def _shared(ranges: Ints, units: int) -> NDArray[np.bool_]:
     return shared
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Form:
-    """What the kernel reads of one side beside the vectors. Item [i, w] concerns the w units before state i."""
-
-    log_length: Floats
-    headings: Ints
-    repeats: Floats
-    unfinished: Ints
-
-    @classmethod
-    def of(cls, side: TextSide, ratio: float, other_counts: Ints) -> _Form:
-        longest = max(max(move) for move in MOVES)
-        lengths = _run_sums(side.lengths * ratio, longest)
-        lengths[:, 1:] += _LENGTH_SLACK
-        with np.errstate(divide="ignore"):
-            log_length = np.log(lengths)
-        return cls(
-            log_length,
-            _run_sums(side.headings, longest),
-            _run_sums(_recurrence(side.counts, other_counts), longest),
-            np.concatenate([[0], side.unfinished]),
-        )
-
-    def arrays(self) -> Iterator[np.ndarray]:
-        return (getattr(self, field.name) for field in fields(self))
+def _form(side: TextSide, ratio: float, other_counts: Ints) -> tuple[Floats, Ints, Floats, Ints]:
+    """What the score reads of one side beside the vectors: the logarithm of the length, the headings and the recurrence of
+    the w units before state i as item [i, w], and whether the unit before state i goes on in the next as item [i]."""
+    longest = max(max(move) for move in MOVES)
+    lengths = _run_sums(side.lengths * ratio, longest)
+    lengths[:, 1:] += _LENGTH_SLACK
+    with np.errstate(divide="ignore"):
+        log_length = np.log(lengths)
+    recurrence = _recurrence(side.counts, other_counts)
+    unfinished = np.concatenate([[0], side.unfinished])
+    return log_length, _run_sums(side.headings, longest), _run_sums(recurrence, longest), unfinished
 
 
 def _recurrence(counts: Ints, other_counts: Ints) -> Floats:
@@ -226,10 +214,11 @@ def _run_norms(sums: Vectors, longest: int) -> Floats:
     return norms
 
 
-@njit(cache=True, nogil=True)
-def _joined(  # type: ignore[no-untyped-def]
-    scores, products, unit_low, unit_start, kk_norms, en_norms, kk, en, low, high, start
-):
+@compiled
+def _joined(
+    scores: Scores, products: Scores, unit_low: Ints, unit_start: Ints, kk_norms: Floats, en_norms: Floats,
+    kk: Ints, en: Ints, low: Ints, high: Ints, start: Ints,
+) -> None:  # fmt: skip
     for i in range(len(low)):
         for c in range(start[i], start[i + 1]):
             j = low[i] + c - start[i]
@@ -317,8 +306,19 @@ def _inner(band: Band) -> NDArray[np.bool_]:
     return _has(band, 0, 0) & _has(band, 1, 1)
 
 
-@njit(cache=True)
-def _copy(into, k, products, row, first, below, after, low, high, start):  # type: ignore[no-untyped-def]
+@compiled
+def _copy(
+    into: Scores,
+    k: int,
+    products: Vectors,
+    row: int,
+    first: int,
+    below: int,
+    after: int,
+    low: Ints,
+    high: Ints,
+    start: Ints,
+) -> None:
     """Put each row's stretch of a block of products into the cells."""
     for i in range(row, row + products.shape[0]):
         for j in range(max(low[i], first + after), min(high[i], first + after + products.shape[1])):
@@ -330,13 +330,13 @@ def _fill_zero(scores: Scores, k: int, move: Move, band: Band) -> None:
     scores[(i >= move.kk) & (j >= move.en), k] = 0.0
 
 
-@njit(cache=True, nogil=True)
-def _add_terms(  # type: ignore[no-untyped-def]
-    scores, starts, ends,
-    kk_log_length, kk_headings, kk_repeats, kk_unfinished,
-    en_log_length, en_headings, en_repeats, en_unfinished,
-    means, spread, weights, kk, en, low, high, start,
-):  # fmt: skip
+@compiled
+def _add_terms(
+    scores: Scores, starts: Scores, ends: Scores,
+    kk_log_length: Floats, kk_headings: Ints, kk_repeats: Floats, kk_unfinished: Ints,
+    en_log_length: Floats, en_headings: Ints, en_repeats: Floats, en_unfinished: Ints,
+    means: Floats, spread: float, weights: Floats, kk: Ints, en: Ints, low: Ints, high: Ints, start: Ints,
+) -> None:  # fmt: skip
     """Turn cosines into scores, in place."""
     (w_similarity, w_size, _, _, w_length, w_merge, w_deletion, w_deletion_length,
      w_unfinished, w_unfinished_deletion, w_repeat, w_heading, _) = weights  # fmt: skip

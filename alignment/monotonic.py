@@ -8,18 +8,18 @@ forward-backward pass gives each link's posterior probability (Sarawagi and Cohe
 
 Only a band of the grid is kept: of row i the states from `low[i]` to `high[i]`, one row after another in one line of
 *cells*. Time and memory are O(cells · moves); a band as wide as the grid makes the search exact. The passes are compiled
-by numba and the machine code is kept on disk.
+(`compilation`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import NamedTuple
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from alignment.compilation import compiled
 
 Floats = NDArray[np.float64]
 Scores = NDArray[np.float32]
@@ -201,19 +201,12 @@ def _columns(moves: tuple[Move, ...]) -> tuple[Ints, Ints]:
     return np.ascontiguousarray(kk), np.ascontiguousarray(en)
 
 
-_Function = TypeVar("_Function", bound=Callable[..., Any])
-
-
-def _compiled(function: _Function) -> _Function:
-    return cast(_Function, njit(cache=True, nogil=True)(function))
-
-
 # Below, (low, high, start) is the band and (kk, en) the moves' sizes. `_before` finds where a link starts.
 
 _NEGLIGIBLE = 30.0  # a way that is worse by a factor of e³⁰ adds nothing to a sum
 
 
-@_compiled
+@compiled
 def _before(i: int, j: int, a: int, b: int, low: Ints, high: Ints, start: Ints) -> int:
     """The cell that the move (a, b) into the state (i, j) comes from, -1 where that lies outside the band."""
     i0, j0 = i - a, j - b
@@ -222,7 +215,7 @@ def _before(i: int, j: int, a: int, b: int, low: Ints, high: Ints, start: Ints) 
     return start[i0] + j0 - low[i0]  # type: ignore[no-any-return]
 
 
-@_compiled
+@compiled
 def _best_path(scores: Scores, low: Ints, high: Ints, start: Ints, kk: Ints, en: Ints) -> Ints:
     rows, moves = len(low), len(kk)
     values = np.full(start[rows], -np.inf)
@@ -249,7 +242,7 @@ def _best_path(scores: Scores, low: Ints, high: Ints, start: Ints, kk: Ints, en:
     return path[:length][::-1].copy()
 
 
-@_compiled
+@compiled
 def _forward(scores: Scores, low: Ints, high: Ints, start: Ints, kk: Ints, en: Ints) -> Floats:
     """The log-sum over all ways to each cell's state."""
     rows, moves = len(low), len(kk)
@@ -267,7 +260,7 @@ def _forward(scores: Scores, low: Ints, high: Ints, start: Ints, kk: Ints, en: I
     return values
 
 
-@_compiled
+@compiled
 def _backward(scores: Scores, low: Ints, high: Ints, start: Ints, kk: Ints, en: Ints) -> Floats:
     """The log-sum over all ways from each cell's state to the end."""
     rows, moves = len(low), len(kk)
@@ -289,7 +282,7 @@ def _backward(scores: Scores, low: Ints, high: Ints, start: Ints, kk: Ints, en: 
     return values
 
 
-@_compiled
+@compiled
 def _log_sum(ways: Floats) -> float:
     top = ways.max()
     if top == -np.inf:
@@ -301,7 +294,7 @@ def _log_sum(ways: Floats) -> float:
     return top + np.log(total)  # type: ignore[no-any-return]
 
 
-@_compiled
+@compiled
 def _posteriors(
     scores: Scores, forward: Floats, backward: Floats, low: Ints, high: Ints, start: Ints, kk: Ints, en: Ints
 ) -> Scores:
@@ -318,7 +311,7 @@ def _posteriors(
     return found
 
 
-@_compiled
+@compiled
 def _deleted(
     scores: Scores, forward: Floats, backward: Floats, k: int, low: Ints, high: Ints, start: Ints, kk: Ints, en: Ints
 ) -> Floats:

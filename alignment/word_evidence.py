@@ -6,32 +6,15 @@ forms and dictionary words all find their counterparts (compare BERTScore; Zhang
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 
+from alignment.compilation import compiled, compiled_fast
 from alignment.embedding import Vectors, load_encoder, normalized
 from alignment.monotonic import Floats, Ints
 
-_WORD = re.compile(r"\w+(?:[-’'.,]\w+)*")
 _UNLIKE, _ALIKE = 0.35, 0.7  # cosines below which two words have nothing to do with each other, above which all
-
-
-class _Words:
-    """The words of some units of one side."""
-
-    def __init__(self, texts: Sequence[str], units: Ints, vocabulary: dict[str, int]) -> None:
-        self._starts: Ints = np.zeros(len(texts) + 1, dtype=np.int64)
-        words = [_WORD.findall(texts[unit]) for unit in units.tolist()]
-        self._starts[units + 1] = [len(unit) for unit in words]
-        self._starts = np.cumsum(self._starts)
-        flat = (vocabulary.setdefault(word, len(vocabulary)) for unit in words for word in unit)
-        self._ids = np.fromiter(flat, dtype=np.int64)
-
-    def between(self, first: int, last: int) -> Ints:
-        """The numbers of the words of the units from `first` up to `last`."""
-        return self._ids[self._starts[first] : self._starts[last]]
 
 
 def explained_words(kk: Sequence[str], en: Sequence[str], links: Ints) -> Floats:
@@ -46,32 +29,53 @@ def explained_words(kk: Sequence[str], en: Sequence[str], links: Ints) -> Floats
         ones) and by how surely its most similar word translates it, from 0 to 1.
     """
     vocabulary: dict[str, int] = {}
-    sides = [_Words(texts, _units(links[:, 2 * s : 2 * s + 2]), vocabulary) for s, texts in enumerate((kk, en))]
-    vectors = _vectors(list(vocabulary))
-    rows, weights = normalized(vectors), np.linalg.norm(vectors, axis=1)
-    found = np.zeros(len(links))
-    for place, (i0, i, j0, j) in enumerate(links.tolist()):
-        left, right = sides[0].between(i0, i), sides[1].between(j0, j)
-        if len(left) and len(right):
-            cosines = rows[left] @ rows[right].T
-            found[place] = _sure(cosines.max(axis=1)) @ weights[left] + _sure(cosines.max(axis=0)) @ weights[right]
+    kk_words, kk_starts = _words(kk, links[:, 0:2], vocabulary)
+    en_words, en_starts = _words(en, links[:, 2:4], vocabulary)
+    vectors = load_encoder().encode_joined(list(vocabulary), 1).sums
+    assert vectors is not None  # the shipped model is static
+    weights = np.linalg.norm(vectors, axis=1)
+    spans = np.stack(
+        [kk_starts[links[:, 0]], kk_starts[links[:, 1]], en_starts[links[:, 2]], en_starts[links[:, 3]]], axis=1
+    )
+    return _explained(normalized(vectors), weights, kk_words, en_words, spans)
+
+
+def _words(texts: Sequence[str], ranges: Ints, vocabulary: dict[str, int]) -> tuple[Ints, Ints]:
+    """The numbers of the words of the units that some range holds, one unit after another, and where each unit's begin."""
+    wanted = np.zeros(len(texts) + 1, dtype=np.int64)
+    np.add.at(wanted, ranges[:, 0], 1)
+    np.add.at(wanted, ranges[:, 1], -1)
+    words = [text.split() if inside else [] for text, inside in zip(texts, np.cumsum(wanted).tolist(), strict=False)]
+    numbers = [vocabulary.setdefault(word, len(vocabulary)) for unit in words for word in unit]
+    return np.array(numbers, dtype=np.int64), np.cumsum([0, *map(len, words)])
+
+
+@compiled
+def _explained(rows: Vectors, weights: Vectors, kk_words: Ints, en_words: Ints, spans: Ints) -> Floats:
+    found = np.zeros(len(spans))
+    for link in range(len(spans)):
+        kk_first, kk_last, en_first, en_last = spans[link]
+        best_en = np.zeros(en_last - en_first)
+        for k in range(kk_first, kk_last):
+            best = 0.0
+            for e in range(en_first, en_last):
+                cosine = float(_dot(rows[kk_words[k]], rows[en_words[e]]))
+                best = max(best, cosine)
+                best_en[e - en_first] = max(best_en[e - en_first], cosine)
+            found[link] += weights[kk_words[k]] * _sure(best)
+        for e in range(en_first, en_last):
+            found[link] += weights[en_words[e]] * _sure(best_en[e - en_first])
     return found
 
 
-def _units(ranges: Ints) -> Ints:
-    """The units that some range holds, rising."""
-    units: set[int] = set()
-    for first, last in ranges.tolist():
-        units.update(range(first, last))
-    return np.array(sorted(units), dtype=np.int64)
+@compiled_fast
+def _dot(left: Vectors, right: Vectors) -> np.float32:
+    total = np.float32(0.0)
+    for d in range(len(left)):
+        total += left[d] * right[d]
+    return total
 
 
-def _vectors(words: list[str]) -> Vectors:
-    sums = load_encoder().encode_joined(words, 1).sums
-    assert sums is not None  # the shipped model is static
-    return sums
-
-
-def _sure(cosines: Vectors) -> Vectors:
-    sure: Vectors = np.clip((cosines - _UNLIKE) / (_ALIKE - _UNLIKE), 0.0, 1.0)
-    return sure
+@compiled
+def _sure(cosine: float) -> float:
+    return min(max((cosine - _UNLIKE) / (_ALIKE - _UNLIKE), 0.0), 1.0)

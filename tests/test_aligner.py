@@ -192,8 +192,9 @@ def test_a_table_of_contents_on_one_side_is_deleted(report: Alignment, encoder: 
 def test_running_heads_on_one_side_are_deleted(report: Alignment, encoder: Encoder) -> None:
     units: list[Unit] = []
     heads = set()
+    first_of_link = {link.en[0] for link in report.links if link.en}
     for place, unit in enumerate(report.en_units):
-        if place % 9 == 5:
+        if place % 3 == 2 and place in first_of_link:  # inside a link it could not be told apart
             heads.add(len(units))
             units.append(Paragraph("", "body", f"KAZAKHSTAN {place // 9}", (place, place)))
         units.append(unit)

@@ -15,8 +15,8 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "alignment"
 
 LEVELS: dict[str, int] = {
-    **dict.fromkeys(["exceptions", "records", "monotonic"], 0),
-    **dict.fromkeys(["languages", "settings", "mqm", "vector_cache"], 1),
+    **dict.fromkeys(["exceptions", "records", "compilation"], 0),
+    **dict.fromkeys(["languages", "monotonic", "settings", "mqm", "vector_cache"], 1),
     **dict.fromkeys(["documents", "embedding", "formats"], 2),
     **dict.fromkeys(["sentences", "text_side", "word_evidence", "tables", "events"], 3),
     "link_score": 4,
@@ -37,7 +37,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "model2vec": ("training",),
     "sacrebleu": ("scoring",),
     "lxml": ("formats",),
-    "numba": ("embedding", "link_score", "monotonic"),
+    "numba": ("compilation",),
     "typer": ("cli",),
 }
 LAZY = {"torch", "sentence_transformers", "model2vec", "sacrebleu", "sentencex"}
