@@ -202,7 +202,6 @@ _MOST_WORDS = 60_000  # 60 MB of vectors
 _TRANSFORMER_BATCH = 32
 
 
-@lru_cache(maxsize=4)
 def load_encoder(name: str = SHIPPED_MODEL, device: str | None = None) -> Encoder:
     """The encoder with this name: the shipped model, a model's folder, or any sentence-transformers model.
 
@@ -216,6 +215,11 @@ def load_encoder(name: str = SHIPPED_MODEL, device: str | None = None) -> Encode
         ModelException: there is no such model, or it cannot be loaded. Models that are not stored as safetensors,
             or that need code of their own, are refused.
     """
+    return _load_encoder(name, device)
+
+
+@lru_cache(maxsize=4)
+def _load_encoder(name: str, device: str | None) -> Encoder:
     folder = SHIPPED_FOLDER if name == SHIPPED_MODEL else Path(name)
     if folder.is_dir():
         if _is_static(folder):

@@ -86,7 +86,7 @@ class AlignerSettings:
     second_look: LinkWeights = SECOND_LOOK
     """Of the second look, at the likely links alone, which counts their words too."""
 
-    least_likely: float = 1e-4
+    least_likely: float = 0.01
     """Probability in the first look that a link needs for the second."""
 
     exact_cells: int = 100_000
