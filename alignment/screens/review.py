@@ -8,8 +8,8 @@ from functools import partial
 
 import streamlit as st
 
-from alignment import review
-from alignment.events import State, next_redo, next_undo, touched
+from alignment import queues, review
+from alignment.events import State, touched
 from alignment.exceptions import ProjectException
 from alignment.mqm import CATEGORIES, SEVERITIES
 from alignment.records import Alignment, Pair, ReviewedLink, Side, Unit
@@ -75,7 +75,7 @@ def _focus(project: Project, state: State) -> Pair:
         # It was merged or split away: stay with its units.
         wanted = _overlapping(state, wanted) if wanted else None
     if wanted is None:
-        wanted = (review.least_certain(state) or state.links[0]).pair
+        wanted = (queues.least_certain(state) or state.links[0]).pair
     _set_focus(project.alignment, wanted)
     return wanted
 
@@ -110,10 +110,10 @@ def _toolbar(project: Project, state: State, place: int) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="toolbar"):
         _go("Previous", "p", ":material/arrow_upward:", state, place - 1)
         _go("Next", "n", ":material/arrow_downward:", state, place + 1)
-        following = review.least_certain(state, state.links[place].pair)
+        following = queues.least_certain(state, state.links[place].pair)
         target = state.place(following.pair) if following else -1
         _go("Least certain", "l", ":material/troubleshoot:", state, target)
-        undo, redo = next_undo(project.events(), reviewer), next_redo(project.events(), reviewer)
+        undo, redo = project.next_undo(reviewer), project.next_redo(reviewer)
         _button("Undo", "u", ":material/undo:", partial(_act, project, partial(project.undo, reviewer)), not undo)
         _button("Redo", "y", ":material/redo:", partial(_act, project, partial(project.redo, reviewer)), not redo)
         st.space("stretch")
@@ -290,7 +290,7 @@ def _act(project: Project, act: _Act, advance: bool = False) -> None:
         st.session_state["message"] = f"{refusal}."
         return
     if advance:
-        following = review.least_certain(state, st.session_state["focus"])
+        following = queues.least_certain(state, st.session_state["focus"])
         _go_to(following.pair if following else None)
         return
     pairs = {reviewed.pair for reviewed in state.links}
