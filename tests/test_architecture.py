@@ -16,7 +16,7 @@ PACKAGE = ROOT / "alignment"
 
 LEVELS: dict[str, int] = {
     **dict.fromkeys(["exceptions", "records", "monotonic"], 0),
-    **dict.fromkeys(["languages", "settings", "mqm", "vector_cache"], 1),
+    **dict.fromkeys(["languages", "settings", "mqm", "vector_cache", "catalogues"], 1),
     **dict.fromkeys(["documents", "embedding", "formats"], 2),
     **dict.fromkeys(["sentences", "aligner", "tables", "events"], 3),
     **dict.fromkeys(["scoring", "evaluation", "pipeline", "training", "ledger", "sections", "search"], 4),
