@@ -104,12 +104,24 @@ def query() -> str:
 
 def queue(project: Project, state: State) -> list[int]:
     """The places of the links in the chosen queue, section and search."""
-    chosen = queues.QUEUES[st.session_state.get("queue") or "least certain"]
+    name, only, who = (
+        st.session_state.get("queue") or "least certain",
+        st.session_state.get("section") or "",
+        session.reviewer(),
+    )
+    key = (project.location, state.sequence, name, only, who, query())
+    kept = st.session_state.get("queued")
+    if kept is None or kept[0] != key:
+        kept = st.session_state["queued"] = (key, _queue(project, state, name, only))
+    return list(kept[1])
+
+
+def _queue(project: Project, state: State, name: str, only: str) -> list[int]:
+    chosen = queues.QUEUES[name]
     among = None
     if text := query():
         among = set(links_with(state, session.index(project).units(text)))
         chosen = queues.QUEUES["all"]  # whoever searches wants to see all that is found
-    only = st.session_state.get("section") or ""
     return queues.links_in(chosen, state, session.reviewer(), session.sections(project), only, among)
 
 

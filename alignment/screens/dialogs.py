@@ -7,7 +7,7 @@ import html
 import streamlit as st
 
 from alignment import review
-from alignment.events import Event, Relink, SetStatus, State, Undo, concerned
+from alignment.events import Event, Relink, State, Undo, concerned
 from alignment.mqm import CATEGORIES, SEVERITIES
 from alignment.records import Pair, Side
 from alignment.screens import desk, session, texts, words
@@ -153,7 +153,7 @@ def _told(project: Project, state: State) -> None:
         ),
         icon=":material/warning:",
     )
-    st.html(session.person(event.reviewer) + f" · {speaker().moment(event.at)} · {_what(project, event)}")
+    st.html(session.person(event.reviewer) + f" · {speaker().moment(event.at)} · {_(words.act(event.act))}")
     made = [r for pair in _made(project, event) if pair in state.places for r in [state.link(pair)]]
     for reviewed in made[:3]:
         with st.container(border=True):
@@ -178,15 +178,3 @@ def _made(project: Project, event: Event) -> tuple[Pair, ...]:
         act = project.events()[act.target - 1].act
         return act.before if isinstance(act, Relink) else tuple(concerned(act))
     return act.after if isinstance(act, Relink) else tuple(concerned(act))
-
-
-def _what(project: Project, event: Event) -> str:
-    """An event in words."""
-    match event.act:
-        case SetStatus(_pair, status):
-            return _(words.STATUS_WORDS[status])
-        case Relink():
-            return _(words.HOW_WORDS.get(event.act.how, event.act.how))
-        case Undo():
-            return _("Undo")
-    return _("another act")

@@ -39,6 +39,11 @@ def _index(location: str, _project: Project) -> Index:
     return Index(_project.alignment)
 
 
+def opened(path: Path) -> Project:
+    """A project of the folder; raises as `Project.open` does."""
+    return _open(str(path))
+
+
 def sections(project: Project) -> tuple[Section, ...]:
     """The sections of the project's original."""
     return _sections(project.location, project)

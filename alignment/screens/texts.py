@@ -39,6 +39,8 @@ STYLE = """
 .note .meta { font-size: .8rem; opacity: .8; }
 ins { text-decoration: underline; text-decoration-thickness: 2px; background: #2f9e6b2e; }
 del { text-decoration: line-through; background: #cf4b4526; }
+.people td, .people th { text-align: left; padding: .15em 1.2em .15em 0; }
+kbd { border: 1px solid #8b9492; border-radius: .25em; padding: 0 .35em; }
 .person { white-space: nowrap; }
 .dot { display: inline-block; width: .7em; height: .7em; border-radius: 50%; margin-right: .35em; }
 .st-key-acts button, .st-key-en-acts button, .st-key-kk-acts button, .st-key-toolbar button { min-height: 2rem;

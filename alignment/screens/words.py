@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from alignment.events import Act, Relink, SetStatus
 from alignment.records import Link, Status, Unit
 from alignment.screens.speech import _, mark, n_, speaker
 
@@ -49,6 +50,20 @@ QUEUE_WORDS: dict[str, str] = {
     "all": mark("All in reading order"),
 }
 
+ACT_WORDS: dict[str, str] = {
+    "AcceptMany": mark("Accept all above"),
+    "RaiseFlag": mark("Flag an error"),
+    "RemoveFlag": mark("Remove flag"),
+    "AddComment": mark("Comment"),
+    "RemoveComment": mark("Remove comment"),
+    "Propose": mark("Better translation"),
+    "Withdraw": mark("Withdraw"),
+    "AssignSection": mark("Assign sections"),
+    "DrawSample": mark("Draw a sample"),
+    "Judge": mark("Judgement"),
+    "Undo": mark("Undo"),
+    "Redo": mark("Redo"),
+}
 HOW_WORDS: dict[str, str] = {
     "merge": mark("Merge"),
     "split": mark("Split"),
@@ -98,6 +113,16 @@ def units(level: str, number: int) -> str:
     if level == "sentence":
         return n_("{number} sentence", "{number} sentences", number)
     return n_("{number} paragraph", "{number} paragraphs", number)
+
+
+def act(done: Act) -> str:
+    """What an act is called, to be translated."""
+    match done:
+        case SetStatus(_pair, status):
+            return STATUS_WORDS[status]
+        case Relink():
+            return HOW_WORDS.get(done.how, done.how)
+    return ACT_WORDS[type(done).__name__]
 
 
 def short(text: str, length: int = 90) -> str:
