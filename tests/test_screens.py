@@ -111,6 +111,7 @@ def test_overview_counts(opened: Project) -> None:
         "Need review": "1",
         "Open below 90 %": "3",
         "Flags": "1",
+        "Time left": "–",
     }
 
 

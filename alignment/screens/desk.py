@@ -109,7 +109,7 @@ def queue(project: Project, state: State) -> list[int]:
         st.session_state.get("section") or "",
         session.reviewer(),
     )
-    key = (project.location, state.sequence, name, only, who, query())
+    key = (project.location, state.sequence, name, only, session.reviewer(), query())
     kept = st.session_state.get("queued")
     if kept is None or kept[0] != key:
         kept = st.session_state["queued"] = (key, _queue(project, state, name, only))

@@ -36,7 +36,7 @@ def _screen(project: Project) -> None:
         st.warning(message, icon=":material/warning:")
     if not state.sample:
         st.write(
-            _("Two reviewers judge the same links without seeing each other's verdicts; then their agreement is told.")
+            _("Two reviewers judge the same links, neither seeing the other's verdicts; then their agreement is told.")
         )
         _draw(project, who)
         return

@@ -110,7 +110,8 @@ def _reviewers(project: Project, state: State) -> None:
     body = "".join(
         f"<tr><td>{session.person(row.reviewer)}</td><td>{speaker().number(row.acts)}</td>"
         f"<td>{speaker().number(row.accepted)}</td>"
-        f"<td>{'–' if row.seconds is None else speaker().duration(row.seconds)}</td><td>{speaker().moment(row.last)}</td></tr>"
+        f"<td>{'–' if row.seconds is None else speaker().duration(row.seconds)}</td>"
+        f"<td>{speaker().moment(row.last)}</td></tr>"
         for row in rows
     )
     st.html(f"<table class='people'><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr>{body}</table>")
