@@ -104,11 +104,7 @@ def query() -> str:
 
 def queue(project: Project, state: State) -> list[int]:
     """The places of the links in the chosen queue, section and search."""
-    name, only, who = (
-        st.session_state.get("queue") or "least certain",
-        st.session_state.get("section") or "",
-        session.reviewer(),
-    )
+    name, only = st.session_state.get("queue") or "least certain", st.session_state.get("section") or ""
     key = (project.location, state.sequence, name, only, session.reviewer(), query())
     kept = st.session_state.get("queued")
     if kept is None or kept[0] != key:

@@ -67,7 +67,7 @@ def _toolbar(project: Project, state: State, place: int) -> None:
 
 
 def _change_level() -> None:
-    st.session_state["level"] = not st.session_state.get("level", False)
+    st.session_state["other-level"] = not st.session_state.get("other-level", False)
 
 
 def _chooser(project: Project) -> None:
@@ -117,7 +117,7 @@ def _section_title(section: Section) -> str:
 def _focused(project: Project, state: State, reviewed: ReviewedLink) -> None:
     link, alignment = reviewed.link, project.alignment
     _badges(reviewed, state)
-    if st.session_state.get("level"):
+    if st.session_state.get("other-level"):
         _other_level(project, reviewed)
     sides = texts.both_sides(alignment, link.pair, "focus", heads=True, query=desk.query())
     place = state.place(reviewed.pair)

@@ -39,6 +39,8 @@ STYLE = """
 .note .meta { font-size: .8rem; opacity: .8; }
 ins { text-decoration: underline; text-decoration-thickness: 2px; background: #2f9e6b2e; }
 del { text-decoration: line-through; background: #cf4b4526; }
+@media (max-width: 1200px) { .st-key-en-acts [data-testid=stIconMaterial], .st-key-kk-acts [data-testid=stIconMaterial]
+  { display: none; } .st-key-en-acts button, .st-key-kk-acts button { padding: .05rem .4rem; } }
 .people td, .people th { text-align: left; padding: .15em 1.2em .15em 0; }
 kbd { border: 1px solid #8b9492; border-radius: .25em; padding: 0 .35em; }
 .person { white-space: nowrap; }
