@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from alignment import queues
-from alignment.events import Redo, State, Undo, concerned
+from alignment.events import AcceptMany, Redo, State, Undo, concerned
 from alignment.exceptions import ActRefused, Conflict, ProjectException
 from alignment.records import Alignment, Pair
 from alignment.screens import session
@@ -208,7 +208,10 @@ def _follow(project: Project, before: int, state: State, here: Pair | None) -> N
     events = project.events()
     for event in events[before:]:
         act = event.act
-        about = concerned(events[act.target - 1].act if isinstance(act, Undo | Redo) else act)
+        done = events[act.target - 1].act if isinstance(act, Undo | Redo) else act
+        if isinstance(done, AcceptMany) and here in state.places:
+            continue  # it is about links all over the text: stay
+        about = concerned(done)
         places = sorted(state.places[pair] for pair in about if pair in state.places)
         if places and (here is None or here not in {state.links[place].pair for place in places}):
             go_to((here and _nearest(state, here, places)) or state.links[places[0]].pair)

@@ -112,13 +112,11 @@ def project() -> Project:
 
 
 def keep_address() -> None:
-    """What a reload must know is in the address, on every screen."""
-    wanted = {
-        _REVIEWER: st.session_state.get(_REVIEWER),
-        "lang": st.session_state.get("language"),
-        _PROJECT: st.session_state.get(_PROJECT),
-    }
-    for name, value in wanted.items():
+    """What a reload must know is in the address, on every screen; what the address says is kept from screen to screen."""
+    for name, kept in ((_REVIEWER, _REVIEWER), ("lang", "language"), (_PROJECT, _PROJECT)):
+        if not st.session_state.get(kept) and name in st.query_params:
+            st.session_state[kept] = st.query_params[name]
+        value = st.session_state.get(kept)
         if value and st.query_params.get(name) != value:
             st.query_params[name] = value
 
