@@ -177,7 +177,12 @@ def do(project: Project, label: str, act: Act, seen: int | None = None, advance:
         st.session_state["message"] = str(failure)
         return
     here = st.session_state.get("focus")
-    if advance:
+    last = project.events()[-1]
+    seats: dict[int, Pair | None] = st.session_state.setdefault("seats", {})
+    seats[last.sequence] = here
+    if isinstance(last.act, Undo) and (seat := seats.get(last.act.target)) in state.places:
+        go_to(seat)  # back to where the act was done
+    elif advance:
         _advance(project, before, state, waiting)
     elif here is None or here not in state.places or _undone(project):
         _follow(project, before.sequence, state, here)
