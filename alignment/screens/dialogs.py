@@ -11,7 +11,7 @@ from alignment.events import Event, Relink, State, Undo, concerned
 from alignment.mqm import CATEGORIES, SEVERITIES
 from alignment.records import Pair, Side
 from alignment.screens import desk, session, texts, words
-from alignment.screens.keys import DECIDE, ENGLISH, GO, KAZAKH, KEYS, LINKS, LOOK, SAY, printed
+from alignment.screens.keys import DECIDE, ENGLISH, GO, KAZAKH, KEYS, LINKS, LOOK, SAY, Key, printed
 from alignment.screens.speech import _, speaker
 from alignment.store import Project
 
@@ -139,8 +139,14 @@ def _keys() -> None:
     columns = st.columns(3)
     for number, group in enumerate((GO, DECIDE, LINKS, SAY, ENGLISH, KAZAKH, LOOK)):
         own = [key for key in KEYS.values() if key.group == group]
-        rows = "".join(f"<tr><td><kbd>{printed(key.shortcut)}</kbd></td><td>{_(key.label)}</td></tr>" for key in own)
+        rows = "".join(
+            f"<tr><td><kbd>{printed(key.shortcut)}</kbd></td><td>{_(key.label)}{_help(key)}</td></tr>" for key in own
+        )
         columns[number % 3].html(f"<b>{_(group)}</b><table>{rows}</table>")
+
+
+def _help(key: Key) -> str:
+    return f"<br><small>{_(key.help)}</small>" if key.help else ""
 
 
 def _told(project: Project, state: State) -> None:

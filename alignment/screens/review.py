@@ -122,28 +122,33 @@ def _focused(project: Project, state: State, reviewed: ReviewedLink) -> None:
     sides = texts.both_sides(alignment, link.pair, "focus", heads=True, query=desk.query())
     place = state.place(reviewed.pair)
     left, right = st.columns(2, gap="medium")
-    for column, side in ((left, "en"), (right, "kk")):
-        with column:
-            st.html(sides[side])  # type: ignore[index]
-            _side_acts(project, state, reviewed.pair, "en" if side == "en" else "kk", place)
+    left.html(sides["en"])
+    right.html(sides["kk"])
     if drawing := texts.crossings(alignment, state, place):
         st.html(drawing)
     _notes(project, state, reviewed)
     _acts(project, state, reviewed, place)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _side_acts(project, state, reviewed.pair, "en", place)
+    with right:
+        _side_acts(project, state, reviewed.pair, "kk", place)
 
 
 def _badges(reviewed: ReviewedLink, state: State) -> None:
+    """All in one piece of HTML: each element of Streamlit's own costs the browser some milliseconds."""
     label, color = words.confidence(reviewed.link)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="badges"):
-        status = _(words.STATUS_WORDS[reviewed.status])
-        st.badge(status, icon=words.STATUS_ICON[reviewed.status], color=words.STATUS_COLOR[reviewed.status])
-        st.badge(label, icon=":material/speed:", color=color)
-        st.badge(words.shape(reviewed.link), icon=":material/join:", color="gray")
-        origin = _("by machine") if reviewed.origin == "machine" else _("by reviewer")
-        st.badge(origin, icon=":material/draw:", color="gray")
-        if reviewed.reviewer:
-            st.html(f"{session.person(reviewed.reviewer)} · {speaker().moment(reviewed.at)}")
-        st.html(f'<span id="sequence" data-sequence="{state.sequence}"></span>')
+    status = f"{words.STATUS_SIGN[reviewed.status]} {_(words.STATUS_WORDS[reviewed.status])}"
+    badges = (
+        (status, words.STATUS_COLOR[reviewed.status]),
+        (label, color),
+        (words.shape(reviewed.link), "gray"),
+        (_("by machine") if reviewed.origin == "machine" else _("by reviewer"), "gray"),
+    )
+    body = "".join(f'<span class="badge {color}">{html.escape(text)}</span>' for text, color in badges)
+    if reviewed.reviewer:
+        body += f"{session.person(reviewed.reviewer)} · {speaker().moment(reviewed.at)}"
+    st.html(f'<div id="sequence" data-sequence="{state.sequence}">{body}</div>')
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -274,7 +279,6 @@ def _button(
         on_click=act,
         disabled=disabled,
         type="primary" if primary else "secondary",
-        help=_(key.help) if key.help else None,
     )
 
 

@@ -39,10 +39,21 @@ STYLE = """
 .note .meta { font-size: .8rem; opacity: .8; }
 ins { text-decoration: underline; text-decoration-thickness: 2px; background: #2f9e6b2e; }
 del { text-decoration: line-through; background: #cf4b4526; }
-@media (max-width: 1200px) { .st-key-en-acts [data-testid=stIconMaterial], .st-key-kk-acts [data-testid=stIconMaterial]
-  { display: none; } .st-key-en-acts button, .st-key-kk-acts button { padding: .05rem .4rem; } }
+@media (max-width: 1200px) {
+  .st-key-en-acts button span:has(> [data-testid=stIconMaterial]), .st-key-en-acts [data-testid=stIconMaterial],
+  .st-key-kk-acts button span:has(> [data-testid=stIconMaterial]), .st-key-kk-acts [data-testid=stIconMaterial]
+    { display: none; }
+  .st-key-en-acts button, .st-key-kk-acts button { padding: .05rem .4rem; min-height: 1.8rem; }
+}
 .people td, .people th { text-align: left; padding: .15em 1.2em .15em 0; }
 kbd { border: 1px solid #8b9492; border-radius: .25em; padding: 0 .35em; }
+.badge { border-radius: .35em; padding: .15em .5em; margin-right: .6em; font-size: .9rem; background: #8b949226;
+  border-left: 4px solid #8b9492; white-space: nowrap; line-height: 2; }
+.badge.green { border-color: #2f9e6b; background: #2f9e6b26; }
+.badge.blue { border-color: #3b82c4; background: #3b82c426; }
+.badge.orange { border-color: #d98a1f; background: #d98a1f26; }
+.badge.red { border-color: #cf4b45; background: #cf4b4526; }
+.badge.violet { border-color: #8763c5; background: #8763c526; }
 .person { white-space: nowrap; }
 .dot { display: inline-block; width: .7em; height: .7em; border-radius: 50%; margin-right: .35em; }
 .st-key-acts button, .st-key-en-acts button, .st-key-kk-acts button, .st-key-toolbar button { min-height: 2rem;

@@ -29,11 +29,7 @@ BANDS: tuple[Band, ...] = (
 )
 
 STATUS_COLOR: dict[Status, Color] = {"unreviewed": "gray", "accepted": "green", "needs review": "orange"}
-STATUS_ICON: dict[Status, str] = {
-    "unreviewed": ":material/radio_button_unchecked:",
-    "accepted": ":material/check_circle:",
-    "needs review": ":material/help:",
-}
+STATUS_SIGN: dict[Status, str] = {"unreviewed": "○", "accepted": "✓", "needs review": "?"}
 STATUS_WORDS: dict[Status, str] = {
     "unreviewed": mark("unreviewed"),
     "accepted": mark("accepted"),
