@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -26,6 +27,8 @@ _LONGEST_TERM = 6  # words
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+(?:[  ,.]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:[  ,.]\d{3})+")
+_POWERS = {"thousand": 3, "мың": 3, "million": 6, "миллион": 6, "млн": 6, "billion": 9, "миллиард": 9, "млрд": 9}
+_POWER = re.compile(rf"[\s-]({'|'.join(_POWERS)})\w*", re.IGNORECASE)
 _MONTHS = {
     "en": "january february march april may june july august september october november december".split(),
     "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split(),
@@ -35,8 +38,8 @@ _KK_NUMERALS = dict(zip("екі үш төрт бес алты жеті сегі�
 # Spellings of one sound that the two languages' reports do not share.
 _SKELETON = (
     ("kh", "k"),
-    ("zh", "j"),
     ("dzh", "j"),
+    ("zh", "j"),
     ("ph", "f"),
     ("ck", "k"),
     ("x", "ks"),
@@ -106,7 +109,11 @@ def _apart(marks: list[Mark]) -> Iterator[Mark]:
 
 def _numbers(text: str, side: Side) -> Iterator[_Thing]:
     for found in _NUMBER.finditer(text):
-        yield _Thing(found.start(), found.end(), "number", _value(found[0]))
+        value, end = _value(found[0]), found.end()
+        if power := _POWER.match(text, end):
+            times = next(zeros for word, zeros in _POWERS.items() if power[1].lower().startswith(word))
+            value, end = f"{(Decimal(value) * 10**times).normalize():f}", power.end()
+        yield _Thing(found.start(), end, "number", value)
     numerals = _EN_NUMERALS if side == "en" else _KK_NUMERALS
     for start, end, word in _words(text):
         lowered = word.lower()

@@ -70,6 +70,34 @@ def chromium() -> Iterator[Any]:
         running.close()
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """One browser for a file of tests."""
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder whose projects `served` serves."""
+    return tmp_path_factory.mktemp("projects")
+
+
+@pytest.fixture(scope="module")
+def served(folder: Path) -> Iterator[str]:
+    """One server for a file of tests; each test makes its own project in the folder."""
+    with workbench(folder, free_port()) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A fresh page."""
+    opened = browser.new_page(viewport={"width": 1440, "height": 1000})
+    yield opened
+    opened.close()
+
+
 def settle(page: Any) -> None:
     """Wait until the script has run and the page stands still."""
     page.wait_for_timeout(120)

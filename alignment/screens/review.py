@@ -117,13 +117,15 @@ def _section_title(section: Section) -> str:
 def _focused(project: Project, state: State, reviewed: ReviewedLink) -> None:
     link, alignment = reviewed.link, project.alignment
     _badges(reviewed, state)
-    if st.session_state.get("other-level"):
+    other = st.session_state.get("other-level")
+    if other:
         _other_level(project, reviewed)
     sides = texts.both_sides(alignment, link.pair, "focus", heads=True, query=desk.query())
     place = state.place(reviewed.pair)
-    left, right = st.columns(2, gap="medium")
-    left.html(sides["en"])
-    right.html(sides["kk"])
+    if not other or alignment.level == "sentence":
+        left, right = st.columns(2, gap="medium")
+        left.html(sides["en"])
+        right.html(sides["kk"])
     if drawing := texts.crossings(alignment, state, place):
         st.html(drawing)
     _notes(project, state, reviewed)

@@ -46,7 +46,7 @@ del { text-decoration: line-through; background: #cf4b4526; }
   .st-key-en-acts button, .st-key-kk-acts button { padding: .05rem .4rem; min-height: 1.8rem; }
 }
 .people td, .people th { text-align: left; padding: .15em 1.2em .15em 0; }
-kbd { border: 1px solid #8b9492; border-radius: .25em; padding: 0 .35em; }
+kbd { white-space: nowrap; border: 1px solid #8b9492; border-radius: .25em; padding: 0 .35em; }
 .badge { border-radius: .35em; padding: .15em .5em; margin-right: .6em; font-size: .9rem; background: #8b949226;
   border-left: 4px solid #8b9492; white-space: nowrap; line-height: 2; }
 .badge.green { border-color: #2f9e6b; background: #2f9e6b26; }
@@ -55,6 +55,7 @@ kbd { border: 1px solid #8b9492; border-radius: .25em; padding: 0 .35em; }
 .badge.red { border-color: #cf4b45; background: #cf4b4526; }
 .badge.violet { border-color: #8763c5; background: #8763c526; }
 .person { white-space: nowrap; }
+#sequence { font-size: .9rem; }
 .dot { display: inline-block; width: .7em; height: .7em; border-radius: 50%; margin-right: .35em; }
 .st-key-acts button, .st-key-en-acts button, .st-key-kk-acts button, .st-key-toolbar button { min-height: 2rem;
   padding: .1rem .55rem; }
