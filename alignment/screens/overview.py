@@ -69,7 +69,7 @@ def _progress(project: Project, state: State) -> None:
     ]
     with st.container(horizontal=True, key="figures"):
         for label, value in figures:
-            st.metric(label, value, border=True, width=150)
+            st.metric(label, value, border=True, width=210 if label == _("Time left") else 150)
     share = state.accepted / total if total else 0.0
     st.progress(share, text=_("{accepted} of {total} links accepted", accepted=state.accepted, total=total))
 
