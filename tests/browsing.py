@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -121,7 +121,19 @@ def open_review(page: Any, address: str) -> None:
     """Open the review screen and wait for the link in focus."""
     page.goto(address)
     page.wait_for_selector(".st-key-focus .unit", timeout=30_000)
+    page.wait_for_selector(".st-key-kk-take-down button", timeout=30_000)
     settle(page)
+    page.wait_for_timeout(500)  # the keys are listened to a moment after the buttons are there
+
+
+def eventually(page: Any, holds: Callable[[], bool]) -> bool:
+    """Whether something comes to hold within ten seconds: a busy machine is slow to answer, not wrong."""
+    for _ in range(100):
+        if holds():
+            settle(page)
+            return True
+        page.wait_for_timeout(100)
+    return False
 
 
 def focused(page: Any) -> str:

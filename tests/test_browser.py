@@ -12,6 +12,7 @@ from alignment.store import Project
 from tests.browsing import (
     browser,
     click,
+    eventually,
     focused,
     folder,
     free_port,
@@ -98,9 +99,10 @@ def test_keys_of_a_kazakh_keyboard(page: Any, served: str, folder: Path) -> None
     devtools = page.context.new_cdp_session(page)
     for letter, place, code in (("ф", "KeyA", 65), ("ь", "KeyM", 77), ("г", "KeyU", 85), ("г", "KeyU", 85)):
         key = {"key": letter, "code": place, "windowsVirtualKeyCode": code, "nativeVirtualKeyCode": code}
+        known = len(project.events())
         devtools.send("Input.dispatchKeyEvent", {"type": "keyDown", "text": letter, **key})
         devtools.send("Input.dispatchKeyEvent", {"type": "keyUp", **key})
-        settle(page)
+        assert eventually(page, lambda known=known: len(project.events()) > known), letter
     kinds = [type(event.act).__name__ for event in project.events()]
     assert kinds == ["SetStatus", "Relink", "Undo", "Undo"]
 
@@ -111,17 +113,22 @@ def test_twenty_pairs_with_keys_alone(page: Any, served: str, folder: Path, repo
     order = sorted(report.links, key=lambda link: link.confidence or 0.0)
     open_review(page, f"{served}/?project=twenty.kken")
     for number, link in enumerate(order[:20]):
+        assert eventually(page, lambda link=link: report.texts(link)[1][:40] in focused(page))
         if number % 5 == 4:
             press(page, "q")  # doubtful: left for later
             review.set_status(expected, link.pair, "needs review", "x")
+            assert eventually(page, lambda: len(project.events()) == len(expected.events()))
             press(page, "l")
         else:
             press(page, "z")
             review.set_status(expected, link.pair, "accepted", "x")
+            assert eventually(page, lambda: len(project.events()) == len(expected.events()))
     press(page, "u")  # the last one was a mistake
     expected.undo("x")
+    assert eventually(page, lambda: len(project.events()) == len(expected.events()))
     press(page, "y")
     expected.redo("x")
+    assert eventually(page, lambda: len(project.events()) == len(expected.events()))
     made, wanted = project.state(), expected.state()
     assert sum(r.status != "unreviewed" for r in made.links) == 20
     assert render(report, made.links, made.flags) == render(report, wanted.links, wanted.flags)

@@ -13,7 +13,19 @@ from alignment.events import State
 from alignment.records import Pair
 from alignment.screens.keys import KEYS
 from alignment.store import Project
-from tests.browsing import browser, click, focused, folder, needs_chromium, open_review, page, press, served, settle
+from tests.browsing import (
+    browser,
+    click,
+    eventually,
+    focused,
+    folder,
+    needs_chromium,
+    open_review,
+    page,
+    press,
+    served,
+    settle,
+)
 from tests.conftest import small_alignment
 
 __all__ = ["browser", "folder", "page", "served"]  # fixtures
@@ -74,15 +86,18 @@ def test_every_act_its_undo_and_its_redo(page: Any, served: str, folder: Path, t
     def do(name: str) -> None:
         press(page, key_of(name)) if way == "key" else click(page, name)
 
+    def comes_to(wanted: object) -> bool:
+        return eventually(page, lambda: content(project.state()) == wanted)
+
     for name, act in ACTS.items():
-        assert "and third paragraph." in focused(page), f"before {name}"
+        assert eventually(page, lambda: "and third paragraph." in focused(page)), f"before {name}"
         expected = content(act(Project.create(small_alignment(), tmp_path / f"{name}.kken"), MERGED))
         do(name)
-        assert content(project.state()) == expected, name
+        assert comes_to(expected), name
         do("undo")
-        assert content(project.state()) == untouched, f"undo of {name}"
+        assert comes_to(untouched), f"undo of {name}"
         do("redo")
-        assert content(project.state()) == expected, f"redo of {name}"
+        assert comes_to(expected), f"redo of {name}"
         do("undo")
     assert {event.reviewer for event in project.events()} == {"aigerim"}
 
@@ -98,20 +113,23 @@ class Hand:
         press(self.page, key_of(act)) if self.way == "key" else click(self.page, act)
 
     def confirm(self, keys: str, button: str) -> None:
+        self.page.wait_for_selector("[role=dialog] button")
         if self.way == "key":
             self.page.keyboard.press(keys)
             settle(self.page)
         else:
             click(self.page, button)
+        assert eventually(self.page, lambda: content(self.project.state()) != self.untouched), button
 
     def undo_and_redo(self) -> None:
         done = content(self.project.state())
         assert done != self.untouched
         self.do("undo")
-        assert content(self.project.state()) == self.untouched
+        assert eventually(self.page, lambda: content(self.project.state()) == self.untouched)
         self.do("redo")
-        assert content(self.project.state()) == done
+        assert eventually(self.page, lambda: content(self.project.state()) == done)
         self.do("undo")
+        assert eventually(self.page, lambda: content(self.project.state()) == self.untouched)
 
 
 @pytest.mark.parametrize("way", ["key", "mouse"])
