@@ -9,7 +9,7 @@ PROJECT := out/kazakhstan-2017.kken
 
 RESOURCES := alignment/resources
 
-.PHONY: run test lint chromium bench bench-embedding model
+.PHONY: run test lint chromium bench bench-embedding bench-ui model
 
 run: .venv/run.stamp
 	@mkdir -p out
@@ -33,6 +33,10 @@ bench: .venv/test.stamp
 # Retrieval, speed, size and parity of the shipped model: make bench-embedding BENCH=folder [CORPUS=kaznu_gov.tsv]
 bench-embedding: .venv/test.stamp
 	$(BIN)/python benchmarks/embedding.py $(BENCH) $(foreach f,$(CORPUS) $(RESOURCES)/sentences.tsv $(RESOURCES)/lexicon.tsv,--corpus $(f))
+
+# How long the review screen takes to answer, in Chromium: the report, and a project of 5,000 links.
+bench-ui: .venv/test.stamp chromium
+	$(BIN)/python benchmarks/ui.py
 
 # Train the shipped model again: make model CORPUS=kaznu_gov.tsv
 model: .venv/run.stamp

@@ -2,12 +2,17 @@
 
 import streamlit as st
 
-st.set_page_config(page_title="Kazakh–English workbench", page_icon=":material/translate:", layout="wide")
+from alignment.screens.speech import _
+
+st.set_page_config(page_title=_("Kazakh–English workbench"), page_icon=":material/translate:", layout="wide")
 
 st.navigation(
     [
-        st.Page("alignment/screens/review.py", title="Review", icon=":material/rate_review:", default=True),
-        st.Page("alignment/screens/overview.py", title="Overview", icon=":material/map:"),
+        st.Page("alignment/screens/review.py", title=_("Review"), icon=":material/rate_review:", default=True),
+        st.Page("alignment/screens/overview.py", title=_("Overview"), icon=":material/map:"),
+        st.Page("alignment/screens/double.py", title=_("Double review"), icon=":material/group:"),
+        st.Page("alignment/screens/projects.py", title=_("Projects"), icon=":material/folder_open:"),
+        st.Page("alignment/screens/new.py", title=_("New project"), icon=":material/add:"),
     ],
     position="top",
 ).run()

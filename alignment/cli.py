@@ -222,17 +222,18 @@ def _adapt(project: str, output: Path, settings: TrainingSettings, as_json: bool
 
 @app.command(epilog="Example: alignment review report.kken")
 def review(
-    project: ProjectArgument,
+    project: Annotated[str, typer.Argument(metavar="PROJECT|FOLDER", help="Project, folder of projects, or database URL.")],
     port: Annotated[int, typer.Option(help="Port of the workbench.")] = 8501,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
 ) -> None:
-    """Open the workbench in the browser."""
+    """Open the workbench in the browser: one project, or a folder of them."""
     from alignment.store import Project
 
     script = Path(__file__).resolve().parent.parent / "app.py"
     if not script.is_file():
         raise OutputException(f"{script}: the workbench is missing; run the command from a clone of the repository")
-    Project.open(project)  # whatever is wrong is better said here than in the browser
+    if not Path(project).is_dir():
+        Project.open(project)  # whatever is wrong is better said here than in the browser
     location = project if "://" in project else str(Path(project).resolve())
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     command += ["--server.headless", "false" if browser else "true", "--", location]

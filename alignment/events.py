@@ -1,18 +1,19 @@
-"""What reviewers do, as events, and the state that follows from them.
+"""What reviewers do, as events, and the state that they add up to.
 
-The state is the replay of the events over the machine's links; nothing is ever overwritten. Merging, splitting and moving
-are one act to the record: some links give way to others that cover the same units. Undo and redo are events too: they
-name the event that they switch off or on.
+The state is the replay of the events over the machine's links (`ledger`); nothing is ever overwritten. Merging, splitting,
+moving and shifting are one act to the record: some links give way to others that cover the same units. Undo and redo are
+events too: they name the event that they switch off or on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass, fields, replace
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import MISSING, asdict, dataclass, fields
+from functools import cached_property
+from typing import Any, TypeVar
 
 from alignment.exceptions import ActRefused, NotAProject
-from alignment.records import Flag, Link, Pair, ReviewedLink, Status
+from alignment.records import Comment, Flag, Judgement, Link, Pair, Proposal, ReviewedLink, Side, Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +25,23 @@ class SetStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class AcceptMany:
+    """Accept several links at once."""
+
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Relink:
-    """Replace some links by others that cover the same units, in the same order."""
+    """Replace some links by others that cover the same units."""
 
     how: str
-    """What the reviewer called it: merge, split, move."""
+    """What the reviewer called it: merge, split, move, shift, swap, pop, link, realign."""
 
     before: tuple[Pair, ...]
     after: tuple[Pair, ...]
+    scores: tuple[tuple[float | None, float | None], ...] = ()
+    """Confidence and similarity of each new link where a machine made them; empty where the reviewer did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,63 @@ class RemoveFlag:
 
 
 @dataclass(frozen=True, slots=True)
+class AddComment:
+    """Say something about a link. The comment's id is the event's sequence number."""
+
+    pair: Pair
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveComment:
+    """Take a comment away."""
+
+    comment: int
+
+
+@dataclass(frozen=True, slots=True)
+class Propose:
+    """Put a better wording beside one side of a link. The proposal's id is the event's sequence number."""
+
+    pair: Pair
+    side: Side
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Take a proposal away."""
+
+    proposal: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssignSection:
+    """Give a section to a reviewer, or to nobody."""
+
+    section: str
+    """Id of the section's heading."""
+
+    to: str
+    """The reviewer's name; empty: nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawSample:
+    """Choose the links of a blind double review. The judgements of an earlier sample stay in the record."""
+
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Say what one thinks of a link of the sample."""
+
+    pair: Pair
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """Switch an earlier event off."""
 
@@ -65,13 +132,36 @@ class Redo:
     target: int
 
 
-Act = SetStatus | Relink | RaiseFlag | RemoveFlag | Undo | Redo
+Act = (
+    SetStatus
+    | AcceptMany
+    | Relink
+    | RaiseFlag
+    | RemoveFlag
+    | AddComment
+    | RemoveComment
+    | Propose
+    | Withdraw
+    | AssignSection
+    | DrawSample
+    | Judge
+    | Undo
+    | Redo
+)
 
 _ACTS: dict[str, type[Any]] = {
     "status": SetStatus,
+    "accept many": AcceptMany,
     "relink": Relink,
     "flag": RaiseFlag,
     "unflag": RemoveFlag,
+    "comment": AddComment,
+    "uncomment": RemoveComment,
+    "propose": Propose,
+    "withdraw": Withdraw,
+    "assign": AssignSection,
+    "sample": DrawSample,
+    "judge": Judge,
     "undo": Undo,
     "redo": Redo,
 }
@@ -91,9 +181,12 @@ class Event:
     act: Act
 
 
-@dataclass(frozen=True, slots=True)
+_Note = TypeVar("_Note", Flag, Comment, Proposal)
+
+
+@dataclass(frozen=True)
 class State:
-    """What the machine's links and the events add up to."""
+    """What the machine's links and the events add up to. What is looked up in it is indexed at the first look."""
 
     links: tuple[ReviewedLink, ...]
     """In reading order."""
@@ -101,6 +194,16 @@ class State:
     flags: tuple[Flag, ...]
     sequence: int
     """Of the last event, 0 before the first."""
+
+    comments: tuple[Comment, ...] = ()
+    proposals: tuple[Proposal, ...] = ()
+    assignments: tuple[tuple[str, str], ...] = ()
+    """Each assigned section's id and its reviewer."""
+
+    sample: tuple[Pair, ...] = ()
+    """The links of the double review; empty where there is none."""
+
+    judgements: tuple[Judgement, ...] = ()
 
     def link(self, pair: Pair) -> ReviewedLink:
         """The link with these units.
@@ -112,14 +215,79 @@ class State:
 
     def place(self, pair: Pair) -> int:
         """Where in `links` the link with these units stands; raises as `link` does."""
-        for place, reviewed in enumerate(self.links):
-            if reviewed.pair == pair:
-                return place
-        raise ActRefused(f"{describe(pair)} is no link any more: it was changed; look at the current links")
+        try:
+            return self.places[pair]
+        except KeyError:
+            raise gone(pair) from None
+
+    def place_of_unit(self, side: Side, unit: int) -> int:
+        """Where in `links` the link with the side's unit at this place stands."""
+        return (self._of_kk if side == "kk" else self._of_en)[unit]
 
     def flags_of(self, link: Link) -> tuple[Flag, ...]:
         """The flags that share a unit with the link."""
-        return tuple(flag for flag in self.flags if flag.concerns(link))
+        return _of(self._flag_units, link)
+
+    def comments_of(self, link: Link) -> tuple[Comment, ...]:
+        """The comments that share a unit with the link."""
+        return _of(self._comment_units, link)
+
+    def proposals_of(self, link: Link) -> tuple[Proposal, ...]:
+        """The proposals that share a unit with the link."""
+        return _of(self._proposal_units, link)
+
+    @cached_property
+    def places(self) -> dict[Pair, int]:
+        """Where each link stands in `links`, by its units."""
+        return {reviewed.link.pair: place for place, reviewed in enumerate(self.links)}
+
+    @cached_property
+    def accepted(self) -> int:
+        """How many links are accepted."""
+        return sum(reviewed.status == "accepted" for reviewed in self.links)
+
+    @cached_property
+    def _of_kk(self) -> dict[int, int]:
+        return {unit: place for place, reviewed in enumerate(self.links) for unit in reviewed.link.kk}
+
+    @cached_property
+    def _of_en(self) -> dict[int, int]:
+        return {unit: place for place, reviewed in enumerate(self.links) for unit in reviewed.link.en}
+
+    @cached_property
+    def _flag_units(self) -> dict[tuple[Side, int], list[Flag]]:
+        return _by_unit(self.flags)
+
+    @cached_property
+    def _comment_units(self) -> dict[tuple[Side, int], list[Comment]]:
+        return _by_unit(self.comments)
+
+    @cached_property
+    def _proposal_units(self) -> dict[tuple[Side, int], list[Proposal]]:
+        return _by_unit(self.proposals)
+
+
+def _by_unit(notes: Iterable[_Note]) -> dict[tuple[Side, int], list[_Note]]:
+    units: dict[tuple[Side, int], list[_Note]] = {}
+    for note in notes:
+        for unit in note.kk:
+            units.setdefault(("kk", unit), []).append(note)
+        for unit in note.en:
+            units.setdefault(("en", unit), []).append(note)
+    return units
+
+
+def _of(units: dict[tuple[Side, int], list[_Note]], link: Link) -> tuple[_Note, ...]:
+    if not units:
+        return ()
+    keys: list[tuple[Side, int]] = [*(("kk", unit) for unit in link.kk), *(("en", unit) for unit in link.en)]
+    found = {note.id: note for key in keys for note in units.get(key, ())}
+    return tuple(found[number] for number in sorted(found))
+
+
+def gone(pair: Pair) -> ActRefused:
+    """What to raise where a link with these units is asked for and there is none."""
+    return ActRefused(f"{describe(pair)} is no link any more: it was changed; look at the current links")
 
 
 def describe(pair: Pair) -> str:
@@ -129,129 +297,43 @@ def describe(pair: Pair) -> str:
 
 
 def touched(act: Act) -> frozenset[Pair]:
-    """The links that an act looks at or changes; undo and redo touch what their target does."""
+    """The links that an act decides about. Comments, proposals and judgements stand side by side: they touch none; nor do
+    undo and redo by themselves, whose target does."""
     match act:
         case SetStatus() | RaiseFlag():
             return frozenset([act.pair])
+        case AcceptMany():
+            return frozenset(act.pairs)
         case Relink():
             return frozenset(act.before + act.after)
     return frozenset()
 
 
-def switched_off(events: Iterable[Event]) -> set[int]:
-    """The sequence numbers of the events that are undone at the end."""
-    off: set[int] = set()
-    for event in events:
-        match event.act:
-            case Undo(target):
-                off.add(target)
-            case Redo(target):
-                off.discard(target)
-    return off
-
-
-def next_undo(events: Sequence[Event], reviewer: str) -> Event | None:
-    """The reviewer's last act that still counts, which undo would switch off."""
-    off = switched_off(events)
-    own = (e for e in reversed(events) if e.reviewer == reviewer and not isinstance(e.act, Undo | Redo))
-    return next((event for event in own if event.sequence not in off), None)
-
-
-def next_redo(events: Sequence[Event], reviewer: str) -> Event | None:
-    """The act that the reviewer undid last, unless a new act came after it."""
-    by_number = {event.sequence: event for event in events}
-    pending: list[int] = []
-    for event in events:
-        if event.reviewer == reviewer:
-            match event.act:
-                case Undo(target):
-                    pending.append(target)
-                case Redo():
-                    pending.pop()
-                case _:
-                    pending.clear()
-    return by_number[pending[-1]] if pending else None
-
-
-def replay(machine: Sequence[Link], events: Sequence[Event]) -> State:
-    """The state after all events.
-
-    Raises:
-        ActRefused: an event does not apply to the state before it. This cannot happen to events that were checked when
-            they were saved, as `store` does. O(links + events × the length of an act).
-    """
-    off = switched_off(events)
-    links = {link.pair: ReviewedLink(link) for link in machine}
-    flags: dict[int, Flag] = {}
-    for event in events:
-        if event.sequence not in off:
-            _apply(event, links, flags)
-    return State(_in_order(links.values()), tuple(flags.values()), events[-1].sequence if events else 0)
-
-
-def _in_order(links: Collection[ReviewedLink]) -> tuple[ReviewedLink, ...]:
-    """Links in reading order. One-sided links go where their own side's neighbours are."""
-    by_kk = sorted((r for r in links if r.link.kk), key=lambda r: r.link.kk)
-    only_en = sorted((r for r in links if not r.link.kk), key=lambda r: r.link.en)
-    ordered: list[ReviewedLink] = []
-    waiting = 0
-    for reviewed in by_kk:
-        while reviewed.link.en and waiting < len(only_en) and only_en[waiting].link.en < reviewed.link.en:
-            ordered.append(only_en[waiting])
-            waiting += 1
-        ordered.append(reviewed)
-    return (*ordered, *only_en[waiting:])
-
-
-def _apply(event: Event, links: dict[Pair, ReviewedLink], flags: dict[int, Flag]) -> None:
-    act = event.act
+def concerned(act: Act) -> frozenset[Pair]:
+    """The links that an act is about: those it touches, and those it says something of."""
     match act:
-        case SetStatus(pair, status):
-            links[pair] = replace(_existing(links, pair), status=status)
-        case Relink(_, before, after):
-            if _units(before) != _units(after):
-                raise ActRefused("the new links do not cover the units of the old ones")
-            for pair in before:
-                _existing(links, pair)
-            for pair in before:
-                del links[pair]
-            for kk, en in after:
-                links[kk, en] = ReviewedLink(Link(kk, en), origin="reviewer")
-        case RaiseFlag(pair, category, severity, note):
-            _existing(links, pair)
-            flags[event.sequence] = Flag(event.sequence, *pair, category, severity, note, event.reviewer)
-        case RemoveFlag(flag):
-            if flag not in flags:
-                raise ActRefused("this flag is gone already")
-            del flags[flag]
-
-
-def _existing(links: dict[Pair, ReviewedLink], pair: Pair) -> ReviewedLink:
-    if pair not in links:
-        raise ActRefused(f"{describe(pair)} is no link any more: it was changed; look at the current links")
-    return links[pair]
-
-
-def _units(pairs: Iterable[Pair]) -> tuple[list[int], list[int]]:
-    kk, en = zip(*pairs, strict=True)
-    return sorted(place for side in kk for place in side), sorted(place for side in en for place in side)
+        case AddComment() | Propose() | Judge():
+            return frozenset([act.pair])
+    return touched(act)
 
 
 def act_to_json(act: Act) -> tuple[str, dict[str, Any]]:
     """An act's kind and its fields, as the store writes them."""
     kind = next(kind for kind, form in _ACTS.items() if isinstance(act, form))
+    if isinstance(act, Relink):  # may hold every link of the project: asdict would copy each
+        return kind, {"how": act.how, "before": act.before, "after": act.after, "scores": act.scores}
     return kind, asdict(act)
 
 
 def act_from_json(kind: str, data: dict[str, Any]) -> Act:
-    """The act that `act_to_json` wrote.
+    """The act that `act_to_json` wrote. Fields that an earlier version did not know take their defaults.
 
     Raises:
         NotAProject: the kind or a field is unknown.
     """
     try:
         form = _ACTS[kind]
-        values = {field.name: _tuples(data[field.name]) for field in fields(form)}
+        values = {f.name: _tuples(data[f.name]) for f in fields(form) if f.name in data or f.default is MISSING}
     except KeyError as error:
         raise NotAProject(f"the project holds an event that this program does not know ({kind}: {error})") from None
     act: Act = form(**values)

@@ -22,6 +22,8 @@ Each message is one line that names the file, the place and the remedy. The comm
 
 from __future__ import annotations
 
+from typing import Any
+
 
 class AlignmentException(Exception):
     """Base of every exception that this package raises on purpose."""
@@ -85,3 +87,8 @@ class ActRefused(ProjectException):
 
 class Conflict(ProjectException):
     """Another reviewer changed the link since this reviewer last saw it."""
+
+    def __init__(self, message: str, event: Any = None) -> None:
+        super().__init__(message)
+        self.event = event
+        """The other reviewer's `Event`, where it is known which."""

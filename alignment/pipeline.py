@@ -170,3 +170,23 @@ def _sentence_links(
                 en=tuple(en_places[j] for j in link.en),
                 confidence=(link.confidence or 0.0) * (outer.confidence or 0.0),
             )
+
+
+class SentenceAligner:
+    """Aligns the sentences inside one paragraph link at a time; both documents are encoded once."""
+
+    def __init__(self, kk: Document, en: Document, encoder: Encoder) -> None:
+        self._kk, self._en = _SentenceSide.of(kk, encoder, None), _SentenceSide.of(en, encoder, None)
+        self.alignment = Alignment(kk, en, "sentence", self._kk.sentences, self._en.sentences, (), encoder.name)
+        """Both documents with their sentences as units, and no links."""
+
+    def inside(self, link: Link) -> tuple[Link, ...]:
+        """The links of the sentences of a paragraph link, by their places in `alignment`. Paragraphs that do not stand
+        together give one link of all their sentences."""
+        if any(list(side) != list(range(side[0], side[-1] + 1)) for side in link.pair if side):
+            kk, en = (
+                tuple(i for place in places for i in own.places((place,)))
+                for own, places in ((self._kk, link.kk), (self._en, link.en))
+            )
+            return (Link(kk, en),)
+        return tuple(_sentence_links([link], self._kk, self._en, AlignerSettings()))

@@ -11,6 +11,7 @@ Kind = Literal["heading", "body"]
 
 Status = Literal["unreviewed", "accepted", "needs review"]
 Origin = Literal["machine", "reviewer"]
+Verdict = Literal["right", "partly right", "wrong"]
 
 Pair = tuple[tuple[int, ...], tuple[int, ...]]
 """The places of a link's Kazakh and English units."""
@@ -120,6 +121,11 @@ class ReviewedLink:
     link: Link
     origin: Origin = "machine"
     status: Status = "unreviewed"
+    reviewer: str = ""
+    """Who acted on it last; empty before anybody did."""
+
+    at: str = ""
+    """When that was: UTC, ISO 8601."""
 
     @property
     def pair(self) -> Pair:
@@ -150,6 +156,46 @@ class Flag:
 
     def __str__(self) -> str:
         return f"{self.category} ({self.severity})" + (f": {self.note}" if self.note else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What a reviewer has to say about a link's units; it stays with the units when links change."""
+
+    id: int
+    """Sequence number of the event that made it."""
+
+    kk: tuple[int, ...]
+    en: tuple[int, ...]
+    text: str
+    reviewer: str
+    at: str
+    """UTC, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A better wording of a link's text on one side. It stands beside the text, never in its place."""
+
+    id: int
+    """Sequence number of the event that made it."""
+
+    kk: tuple[int, ...]
+    en: tuple[int, ...]
+    side: Side
+    text: str
+    reviewer: str
+    at: str
+    """UTC, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one reviewer of a blind double review thinks of one link of the sample."""
+
+    pair: Pair
+    reviewer: str
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)

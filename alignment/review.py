@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Sequence
 from typing import Literal
 
-from alignment.events import RaiseFlag, Relink, RemoveFlag, SetStatus, State
+from alignment.events import (
+    AcceptMany,
+    AddComment,
+    AssignSection,
+    DrawSample,
+    Judge,
+    Propose,
+    RaiseFlag,
+    Relink,
+    RemoveComment,
+    RemoveFlag,
+    SetStatus,
+    State,
+    Withdraw,
+)
 from alignment.exceptions import ActRefused
 from alignment.mqm import CATEGORIES, SEVERITIES
-from alignment.records import Pair, ReviewedLink, Side, Status
+from alignment.records import Link, Pair, Side, Status, Verdict
 from alignment.store import Project
 
 Neighbour = Literal["previous", "next"]
+Direction = Literal["up", "down"]
 
 
 def set_status(project: Project, pair: Pair, status: Status, reviewer: str, seen: int | None = None) -> State:
@@ -19,12 +36,39 @@ def set_status(project: Project, pair: Pair, status: Status, reviewer: str, seen
     return project.append(SetStatus(pair, status), reviewer, seen)
 
 
-def merge(project: Project, pair: Pair, neighbour: Neighbour, reviewer: str, seen: int | None = None) -> State:
-    """Make one link of this one and the previous or the next."""
+def accept_above(project: Project, pair: Pair, reviewer: str, seen: int | None = None) -> State:
+    """Accept every unreviewed link above this one at once. Those that need review stay as they are.
+
+    Raises:
+        ActRefused: there is none.
+    """
     state = project.state()
-    other = _neighbour(state, pair, neighbour)
+    above = tuple(r.pair for r in state.links[: state.place(pair)] if r.status == "unreviewed")
+    if not above:
+        raise ActRefused("every link above is decided already")
+    return project.append(AcceptMany(above), reviewer, seen)
+
+
+def merge(
+    project: Project, pair: Pair, neighbour: Neighbour, reviewer: str, seen: int | None = None, side: Side | None = None
+) -> State:
+    """Make one link of this one and the previous or the next.
+
+    Args:
+        side: take the neighbour's units of this side only; its other side stays behind by itself.
+
+    Raises:
+        ActRefused: there is no such neighbour, or it has nothing on that side.
+    """
+    other = _neighbour(project.state(), pair, neighbour)
     first, second = (other, pair) if neighbour == "previous" else (pair, other)
-    return project.append(Relink("merge", (first, second), (_joined(first, second),)), reviewer, seen)
+    if side is None:
+        return project.append(Relink("merge", (first, second), (_joined(first, second),)), reviewer, seen)
+    if not _side(other, side):
+        raise ActRefused("the neighbour has no text on this side")
+    taken = _with(pair, side, tuple(sorted(_side(pair, side) + _side(other, side))))
+    left = _with(other, side, ())
+    return project.append(Relink("merge", (first, second), tuple(p for p in (taken, left) if any(p))), reviewer, seen)
 
 
 def split(project: Project, pair: Pair, kk: int, en: int, reviewer: str, seen: int | None = None) -> State:
@@ -50,15 +94,103 @@ def move(project: Project, pair: Pair, side: Side, neighbour: Neighbour, reviewe
     if not units:
         raise ActRefused("there is no unit on this side to move")
     other = _neighbour(project.state(), pair, neighbour)
-    if neighbour == "previous":
-        moved, kept = units[:1], units[1:]
-        after = (_with(other, side, _side(other, side) + moved), _with(pair, side, kept))
-        before = (other, pair)
+    moved, kept = (units[:1], units[1:]) if neighbour == "previous" else (units[-1:], units[:-1])
+    given = _with(other, side, tuple(sorted(_side(other, side) + moved)))
+    after = tuple(p for p in (given, _with(pair, side, kept)) if any(p))
+    return project.append(Relink("move", (other, pair), after), reviewer, seen)
+
+
+def shift(project: Project, pair: Pair, side: Side, direction: Direction, reviewer: str, seen: int | None = None) -> State:
+    """Slide one side by one link from here on, against the other side.
+
+    Down, this link is left empty on that side and every later one takes what the link before it had; up, the previous link
+    takes this link's units too and every later one gives its own to the link before it. The slide ends at the first link
+    below that has a gap on that side, which it fills or leaves; without one it runs to the end of the text.
+
+    Raises:
+        ActRefused: this link has no unit on that side, or there is no previous link.
+    """
+    state = project.state()
+    if not _side(pair, side):
+        raise ActRefused("there is no unit on this side to move")
+    place = state.place(pair)
+    run = [pair]
+    for reviewed in state.links[place + 1 :]:
+        if not _side(reviewed.pair, side):
+            if direction == "down":
+                run.append(reviewed.pair)
+            break
+        run.append(reviewed.pair)
+    sides = [_side(p, side) for p in run]
+    if direction == "down":
+        # Without a gap below, the last text comes to stand alone.
+        run_after = [*_zip(run, [(), *sides[:-1]], side), _with(((), ()), side, sides[-1])]
     else:
-        kept, moved = units[:-1], units[-1:]
-        after = (_with(pair, side, kept), _with(other, side, moved + _side(other, side)))
-        before = (pair, other)
-    return project.append(Relink("move", before, tuple(p for p in after if any(p))), reviewer, seen)
+        above = _neighbour(state, pair, "previous")
+        run = [above, *run]
+        run_after = _zip(run, [tuple(sorted(_side(above, side) + sides[0])), *sides[1:], ()], side)
+    return project.append(Relink("shift", tuple(run), tuple(p for p in run_after if any(p))), reviewer, seen)
+
+
+def swap(project: Project, pair: Pair, reviewer: str, seen: int | None = None) -> State:
+    """Exchange the Kazakh sides of this link and the next: the translation tells them in the other order."""
+    other = _neighbour(project.state(), pair, "next")
+    if pair[0] == other[0]:
+        raise ActRefused("neither link has Kazakh text to exchange")
+    after = ((other[0], pair[1]), (pair[0], other[1]))
+    return project.append(Relink("swap", (pair, other), tuple(p for p in after if any(p))), reviewer, seen)
+
+
+def pop(project: Project, pair: Pair, side: Side, unit: int, reviewer: str, seen: int | None = None) -> State:
+    """Take one unit out of the link, as an omission (English) or an addition (Kazakh).
+
+    Raises:
+        ActRefused: the link has no such unit, or nothing but it.
+    """
+    units = _side(pair, side)
+    if unit not in units:
+        raise ActRefused("the link has no such unit")
+    left = _with(pair, side, tuple(u for u in units if u != unit))
+    if not any(left):
+        raise ActRefused("this unit stands by itself already")
+    return project.append(Relink("pop", (pair,), (left, _with(((), ()), side, (unit,)))), reviewer, seen)
+
+
+def link_places(project: Project, kk: int, en: int, reviewer: str, seen: int | None = None) -> State:
+    """Make a link of a Kazakh and an English unit, wherever they stand; it may cross others. What their links hold beside
+    them stays together.
+
+    Raises:
+        ActRefused: there is no such unit, or they are a link already.
+    """
+    state, alignment = project.state(), project.alignment
+    if not (0 <= kk < len(alignment.kk_units) and 0 <= en < len(alignment.en_units)):
+        raise ActRefused("there is no such unit")
+    homes = [state.links[place].pair for place in (state.place_of_unit("kk", kk), state.place_of_unit("en", en))]
+    made: Pair = ((kk,), (en,))
+    if homes[0] == made:
+        raise ActRefused("these two are a link already")
+    before = tuple(dict.fromkeys(homes))
+    left = [(tuple(u for u in p[0] if u != kk), tuple(u for u in p[1] if u != en)) for p in before]
+    return project.append(Relink("link", before, (*(p for p in left if any(p)), made)), reviewer, seen)
+
+
+def replace_links(
+    project: Project, before: Sequence[Pair], after: Sequence[Link], how: str, reviewer: str, seen: int | None = None
+) -> State:
+    """Put a machine's links, with their confidences, in the place of others that cover the same units. Links that are on
+    both sides stay untouched.
+
+    Raises:
+        ActRefused: nothing would change, or the units are not the same.
+    """
+    new = {link.pair: link for link in after}
+    old = set(before)
+    gone, made = [p for p in before if p not in new], [link for pair, link in new.items() if pair not in old]
+    if not gone:
+        raise ActRefused("the machine found the same links again")
+    scores = tuple((link.confidence, link.similarity) for link in made)
+    return project.append(Relink(how, tuple(gone), tuple(link.pair for link in made), scores), reviewer, seen)
 
 
 def flag(
@@ -81,19 +213,61 @@ def unflag(project: Project, flag_id: int, reviewer: str) -> State:
     return project.append(RemoveFlag(flag_id), reviewer)
 
 
-def least_certain(state: State, after: Pair | None = None) -> ReviewedLink | None:
-    """The unreviewed link to look at next: links that a reviewer made first, then by rising confidence.
+def comment(project: Project, pair: Pair, text: str, reviewer: str, seen: int | None = None) -> State:
+    """Say something about the link.
 
-    Args:
-        after: the link just looked at, which is passed over as long as there is another.
+    Raises:
+        ActRefused: the comment is empty.
     """
-    waiting = [r for r in state.links if r.status != "accepted"]
-    others = [r for r in waiting if r.pair != after] or waiting
-    return min(others, key=_certainty, default=None)
+    if not text.strip():
+        raise ActRefused("the comment is empty")
+    return project.append(AddComment(pair, text.strip()), reviewer, seen)
 
 
-def _certainty(reviewed: ReviewedLink) -> float:
-    return -1.0 if reviewed.link.confidence is None else reviewed.link.confidence
+def uncomment(project: Project, comment_id: int, reviewer: str) -> State:
+    """Take a comment away."""
+    return project.append(RemoveComment(comment_id), reviewer)
+
+
+def propose(project: Project, pair: Pair, side: Side, text: str, reviewer: str, seen: int | None = None) -> State:
+    """Put a better wording beside the link's text on one side, which itself is never altered.
+
+    Raises:
+        ActRefused: the wording is empty, or the text as it is.
+    """
+    text = " ".join(text.split())
+    kk, en = project.alignment.texts(Link(*pair))
+    if not text or text == (kk if side == "kk" else en):
+        raise ActRefused("the proposal says what the text says already" if text else "the proposal is empty")
+    return project.append(Propose(pair, side, text), reviewer, seen)
+
+
+def withdraw(project: Project, proposal_id: int, reviewer: str) -> State:
+    """Take a proposal away."""
+    return project.append(Withdraw(proposal_id), reviewer)
+
+
+def assign(project: Project, section: str, to: str, reviewer: str) -> State:
+    """Give a section, named by its heading's id, to a reviewer; an empty name gives it back."""
+    return project.append(AssignSection(section, to.strip()), reviewer)
+
+
+def draw_sample(project: Project, size: int, seed: int, reviewer: str) -> State:
+    """Choose links with both sides, at random, for a blind double review.
+
+    Raises:
+        ActRefused: there is no link to choose.
+    """
+    links = [r.pair for r in project.state().links if not r.link.is_deletion]
+    if not links or size < 1:
+        raise ActRefused("there is no link to choose")
+    chosen = set(random.Random(seed).sample(links, min(size, len(links))))
+    return project.append(DrawSample(tuple(pair for pair in links if pair in chosen)), reviewer)
+
+
+def judge(project: Project, pair: Pair, verdict: Verdict, reviewer: str) -> State:
+    """Say what one thinks of a link of the sample; a later judgement takes the place of an earlier one."""
+    return project.append(Judge(pair, verdict), reviewer)
 
 
 def _neighbour(state: State, pair: Pair, neighbour: Neighbour) -> Pair:
@@ -105,6 +279,10 @@ def _neighbour(state: State, pair: Pair, neighbour: Neighbour) -> Pair:
 
 def _joined(first: Pair, second: Pair) -> Pair:
     return tuple(sorted(first[0] + second[0])), tuple(sorted(first[1] + second[1]))
+
+
+def _zip(pairs: Sequence[Pair], units: Sequence[tuple[int, ...]], side: Side) -> list[Pair]:
+    return [_with(pair, side, own) for pair, own in zip(pairs, units, strict=True)]
 
 
 def _side(pair: Pair, side: Side) -> tuple[int, ...]:

@@ -51,6 +51,25 @@ def small_alignment() -> Alignment:
     return Alignment(*documents, "paragraph", documents[0].paragraphs, documents[1].paragraphs, links, "test")
 
 
+def large_alignment(links: int) -> Alignment:
+    """As many 1:1 links as asked for, a section every hundred, confidences of all sizes."""
+    kk = tuple(
+        Paragraph(f"kk.{i + 1}", "heading", f"{i // 100 + 1}-бөлім. Тақырып", (i + 1, i + 1), 1)
+        if i % 100 == 0
+        else paragraph("kk", i, f"Қазақстан туралы {i}-сөйлем, онда 2017 жылғы 5 мамырда 12,5 пайыз деп жазылған.")
+        for i in range(links)
+    )
+    en = tuple(
+        Paragraph(f"en.{i + 1}", "heading", f"Section {i // 100 + 1}. Title", (i + 1, i + 1), 1)
+        if i % 100 == 0
+        else paragraph("en", i, f"Sentence {i} about Kazakhstan, which says 12.5 percent on May 5, 2017.")
+        for i in range(links)
+    )
+    made = tuple(Link((i,), (i,), 0.4 + 0.6 * (i * 7919 % 1000) / 1000, 0.5) for i in range(links))
+    documents = Document("kk.txt", "kk", kk), Document("en.txt", "en", en)
+    return Alignment(*documents, "paragraph", kk, en, made, "test")
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     return Project.create(small_alignment(), tmp_path / "small.kken")

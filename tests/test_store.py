@@ -10,7 +10,7 @@ import pytest
 
 from alignment import review
 from alignment.embedding import Encoder
-from alignment.exceptions import NewerProject, NotAProject, OutputException, UnreadableFile
+from alignment.exceptions import Conflict, NewerProject, NotAProject, OutputException, UnreadableFile
 from alignment.pipeline import align_documents
 from alignment.records import Alignment
 from alignment.store import Project
@@ -112,3 +112,92 @@ def test_many_writers_lose_no_act(project: Project) -> None:
     events = project.events()
     assert [event.sequence for event in events] == list(range(1, 41))
     assert len(project.state().flags) == 40
+
+
+FORMAT_1 = """
+CREATE TABLE project (program TEXT NOT NULL, format INTEGER NOT NULL, level TEXT NOT NULL, model TEXT NOT NULL,
+  created TEXT NOT NULL);
+CREATE TABLE document (side TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, sha256 TEXT NOT NULL);
+CREATE TABLE paragraph (side TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, kind TEXT NOT NULL, level INTEGER,
+  text TEXT NOT NULL, first_line INTEGER NOT NULL, last_line INTEGER NOT NULL, PRIMARY KEY (side, place));
+CREATE TABLE sentence (side TEXT NOT NULL, place INTEGER NOT NULL, id TEXT NOT NULL, paragraph INTEGER NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, PRIMARY KEY (side, place));
+CREATE TABLE link (place INTEGER NOT NULL PRIMARY KEY, kk JSON NOT NULL, en JSON NOT NULL, confidence FLOAT,
+  similarity FLOAT);
+CREATE TABLE event (sequence INTEGER NOT NULL PRIMARY KEY, reviewer TEXT NOT NULL, at TEXT NOT NULL, kind TEXT NOT NULL,
+  act JSON NOT NULL);
+INSERT INTO project VALUES ('kk-en-alignment', 1, 'paragraph', 'kk-en-static', '2026-01-01T00:00:00+00:00');
+INSERT INTO document VALUES ('kk', 'kk.txt', ''), ('en', 'en.txt', '');
+INSERT INTO paragraph VALUES ('kk', 0, 'kk.1', 'body', NULL, 'Бірінші.', 1, 1),
+  ('kk', 1, 'kk.2', 'body', NULL, 'Екінші.', 2, 2),
+  ('en', 0, 'en.1', 'body', NULL, 'First.', 1, 1), ('en', 1, 'en.2', 'body', NULL, 'Second.', 2, 2);
+INSERT INTO link VALUES (0, '[0]', '[0]', 0.9, 0.8), (1, '[1]', '[1]', 0.7, 0.6);
+INSERT INTO event VALUES (1, 'a', '2026-01-01T10:00:00.000+00:00', 'status', '{"pair": [[0], [0]], "status": "accepted"}'),
+  (2, 'a', '2026-01-01T10:01:00.000+00:00', 'relink',
+   '{"how": "merge", "before": [[[0], [0]], [[1], [1]]], "after": [[[0, 1], [0, 1]]]}'),
+  (3, 'a', '2026-01-01T10:02:00.000+00:00', 'undo', '{"target": 2}');
+"""
+
+
+@pytest.fixture
+def old_file(tmp_path: Path) -> Path:
+    path = tmp_path / "old.kken"
+    connection = sqlite3.connect(path)
+    connection.executescript(FORMAT_1)
+    connection.close()
+    return path
+
+
+def test_a_project_of_the_first_format_is_brought_up_in_place(old_file: Path) -> None:
+    project = Project.open(old_file)
+    state = project.state()
+    assert [r.pair for r in state.links] == [((0,), (0,)), ((1,), (1,))]
+    assert [r.status for r in state.links] == ["accepted", "unreviewed"]
+    assert project.about().title == "old"
+    assert not project.about().archived
+    assert [r.pair for r in project.redo("a").links] == [((0, 1), (0, 1))]
+    review.comment(project, ((0, 1), (0, 1)), "both", "b")
+    assert Project.open(old_file).state() == project.state()
+
+
+def test_a_migration_that_fails_changes_nothing(old_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from alembic.operations import Operations
+
+    from alignment.store import migrations
+
+    def half(operations: Operations) -> None:
+        operations.execute("ALTER TABLE project ADD COLUMN title TEXT")
+        operations.execute("ALTER TABLE no_such_table ADD COLUMN title TEXT")
+
+    monkeypatch.setitem(migrations._STEPS, 1, half)
+    before = sqlite3.connect(old_file).execute("SELECT sql FROM sqlite_master ORDER BY name").fetchall()
+    with pytest.raises(NotAProject):
+        Project.open(old_file)
+    connection = sqlite3.connect(old_file)
+    assert connection.execute("SELECT sql FROM sqlite_master ORDER BY name").fetchall() == before
+    assert connection.execute("SELECT format FROM project").fetchall() == [(1,)]
+
+
+def test_a_project_is_renamed_and_archived(project: Project) -> None:
+    assert project.about().title == "small"
+    project.rename("  The report  ")
+    project.archive()
+    about = Project.open(project.location).about()
+    assert (about.title, about.archived) == ("The report", True)
+    project.archive(False)
+    assert not project.about().archived
+
+
+def test_an_act_that_the_database_refuses_does_not_count(project: Project) -> None:
+    review.set_status(project, ((0,), (0,)), "accepted", "a")
+    connection = sqlite3.connect(project.location)
+    connection.execute("CREATE TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'disk full'); END")
+    connection.commit()
+    state = project.state()
+    with pytest.raises((OutputException, Conflict)):
+        review.merge(project, ((1,), (1,)), "next", "a")
+    assert project.state() == state
+    connection.execute("DROP TRIGGER full")
+    connection.commit()
+    connection.close()
+    assert len(review.merge(project, ((1,), (1,)), "next", "a").links) == 4

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
+from alignment import progress, review
 from alignment.events import State
 from alignment.languages.en import ENGLISH
 from alignment.records import Alignment, Unit
-from alignment.screens import session, words
+from alignment.screens import session, texts, words
+from alignment.screens.speech import _, n_, speaker
+from alignment.store import Project
 
 _SECTION, _NUMBER = ENGLISH.section_heading, re.compile(r"[0-9IVXLC]+\b")
 _HEX = {
@@ -27,40 +31,116 @@ _HEX = {
 def show() -> None:
     project = session.project()
     state = project.state()
-    alignment = project.alignment
-    st.title("Overview", anchor=False)
+    st.html(texts.STYLE)
+    session.heading(_("Overview"))
+    _progress(project, state)
+    st.subheader(_("Map of both texts"), anchor=False)
     st.caption(
-        f"{alignment.kk.name} (Kazakh, {len(alignment.kk_units)} {alignment.level}s) · "
-        f"{alignment.en.name} (English, {len(alignment.en_units)}) · encoder {alignment.model}"
+        _(
+            "Each ribbon is a link, as wide as its text; its colour is the confidence, and strong once accepted. "
+            "Gaps are text without a partner. Choose a ribbon to review it."
+        )
     )
-    _progress(state)
-    st.subheader("Map of both texts", anchor=False)
-    st.caption(
-        "Each ribbon is a link, as wide as its text; its colour is the confidence, and strong once accepted. "
-        "Gaps are text without a partner. Choose a ribbon to review it."
-    )
-    _map(alignment, state)
+    _map(project.alignment, state)
+    _sections(project, state)
+    _reviewers(project, state)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        st.subheader("Confidence", anchor=False)
-        _histogram(state)
+        st.subheader(_("Confidence"), anchor=False)
+        _histogram(project.alignment, state)
     with right:
-        st.subheader("Shapes", anchor=False)
+        st.subheader(_("Shapes"), anchor=False)
         _shapes(state)
+    _documents(project)
 
 
-def _progress(state: State) -> None:
+def _progress(project: Project, state: State) -> None:
     total = len(state.links)
-    accepted = sum(r.status == "accepted" for r in state.links)
     waiting = sum(r.status == "needs review" for r in state.links)
     doubtful = sum(r.status != "accepted" and (r.link.confidence or 0.0) < 0.9 for r in state.links)
+    left = progress.estimate(state, project.events())
+    figures = [
+        (_("Links"), speaker().number(total)),
+        (_("Accepted"), speaker().number(state.accepted)),
+        (_("Need review"), speaker().number(waiting)),
+        (_("Open below 90 %"), speaker().number(doubtful)),
+        (_("Flags"), speaker().number(len(state.flags))),
+        (_("Time left"), "–" if left.seconds is None else speaker().duration(left.seconds)),
+    ]
     with st.container(horizontal=True, key="figures"):
-        st.metric("Links", total, border=True, width=135)
-        st.metric("Accepted", accepted, border=True, width=135)
-        st.metric("Need review", waiting, border=True, width=135)
-        st.metric("Open below 90 %", doubtful, border=True, width=135)
-        st.metric("Flags", len(state.flags), border=True, width=135)
-    st.progress(accepted / total if total else 0.0, text=f"{accepted} of {total} links accepted")
+        for label, value in figures:
+            st.metric(label, value, border=True, width=210 if label == _("Time left") else 150)
+    share = state.accepted / total if total else 0.0
+    st.progress(share, text=_("{accepted} of {total} links accepted", accepted=state.accepted, total=total))
+
+
+def _sections(project: Project, state: State) -> None:
+    st.subheader(_("Sections"), anchor=False)
+    rows = progress.by_section(project.alignment, session.sections(project), state)
+    table = pd.DataFrame(
+        {
+            _("Section"): [words.short(row.section.title, 80) or _("Beginning") for row in rows],
+            _("Links"): [row.links for row in rows],
+            _("Accepted"): [row.accepted / row.links if row.links else 0.0 for row in rows],
+            _("Need review"): [row.waiting for row in rows],
+            _("Flags"): [row.flags for row in rows],
+            _("Assigned to"): [row.reviewer for row in rows],
+        }
+    )
+    bar = st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1)
+    st.dataframe(table, hide_index=True, height=min(38 * (len(rows) + 1), 320), column_config={_("Accepted"): bar})
+    with st.expander(_("Assign sections")):
+        names = {row.section.id: words.short(row.section.title, 80) or _("Beginning") for row in rows}
+        chosen = st.selectbox(_("Section"), list(names), format_func=names.__getitem__, key="assign-section")
+        to = st.text_input(_("Reviewer; empty gives the section back"), key="assign-to", max_chars=60)
+        st.button(_("Assign"), key="assign-do", on_click=partial(_assign, project, chosen, to))
+
+
+def _assign(project: Project, section: str, to: str) -> None:
+    review.assign(project, section, to, session.reviewer())
+
+
+def _reviewers(project: Project, state: State) -> None:
+    st.subheader(_("Reviewers"), anchor=False)
+    rows = progress.by_reviewer(state, project.events())
+    if not rows:
+        st.write(_("Nobody has reviewed anything yet."))
+        return
+    heads = (_("Reviewer"), _("Acts"), _("Accepted"), _("Time per pair"), _("Last act"))
+    body = "".join(
+        f"<tr><td>{session.person(row.reviewer)}</td><td>{speaker().number(row.acts)}</td>"
+        f"<td>{speaker().number(row.accepted)}</td>"
+        f"<td>{'–' if row.seconds is None else speaker().duration(row.seconds)}</td>"
+        f"<td>{speaker().moment(row.last)}</td></tr>"
+        for row in rows
+    )
+    st.html(f"<table class='people'><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr>{body}</table>")
+    with st.expander(_("Who did what")):
+        lines = [
+            f"<tr><td>{speaker().moment(e.at)}</td><td>{session.person(e.reviewer)}</td><td>{_(words.act(e.act))}</td></tr>"
+            for e in project.events()[:-51:-1]
+        ]
+        st.html(f"<table class='people'>{''.join(lines)}</table>")
+
+
+def _documents(project: Project) -> None:
+    st.subheader(_("Documents"), anchor=False)
+    alignment, about = project.alignment, project.about()
+    rows = [
+        {
+            _("Language"): _("English") if document.language == "en" else _("Kazakh"),
+            _("File"): document.name,
+            _("Paragraphs"): len(document.paragraphs),
+            "SHA-256": document.sha256[:16],
+        }
+        for document in (alignment.en, alignment.kk)
+    ]
+    st.dataframe(pd.DataFrame(rows), hide_index=True)
+    st.caption(
+        _("Aligned {created} with {model}.", created=speaker().moment(about.created), model=alignment.model)
+        + " "
+        + n_("{number} act since then.", "{number} acts since then.", project.state().sequence)
+    )
 
 
 def _map(alignment: Alignment, state: State) -> None:
@@ -76,10 +156,10 @@ def _map(alignment: Alignment, state: State) -> None:
             "link": number,
             "color": _HEX[color],
             "confidence": label,
-            "status": reviewed.status,
+            "status": _(words.STATUS_WORDS[reviewed.status]),
             "opacity": 0.9 if reviewed.status == "accepted" else 0.5,
-            "Kazakh": _short(texts[0]),
-            "English": _short(texts[1]),
+            "Kazakh": words.short(texts[0]),
+            "English": words.short(texts[1]),
         }
         rows.append(common | {"y": 1, "x": en[link.en[0]], "x2": en[link.en[-1] + 1]})
         rows.append(common | {"y": 0, "x": kk[link.kk[0]], "x2": kk[link.kk[-1] + 1]})
@@ -98,7 +178,7 @@ def _map(alignment: Alignment, state: State) -> None:
         )
         .add_params(chosen)
     )
-    ends = pd.DataFrame({"x": [0, 0], "x2": [100, 100], "y": [1, 0], "text": ["English", "Kazakh"]})
+    ends = pd.DataFrame({"x": [0, 0], "x2": [100, 100], "y": [1, 0], "text": [_("English"), _("Kazakh")]})
     bars = alt.Chart(ends).mark_rule(strokeWidth=5, color="#8b9592").encode(x="x:Q", x2="x2:Q", y="y:Q")
     labels = (
         alt.Chart(ends)
@@ -145,39 +225,34 @@ def _offsets(units: tuple[Unit, ...]) -> list[float]:
     return offsets
 
 
-def _histogram(state: State) -> None:
+def _histogram(alignment: Alignment, state: State) -> None:
+    # What a reviewer accepted is certain; what a reviewer made and nobody accepted has no figure.
+    after = [1.0 if r.status == "accepted" else r.link.confidence for r in state.links]
+    shown = ((_("before"), [link.confidence for link in alignment.links]), (_("now"), after))
     rows = [
-        {"from": int(c * 20) / 20, "to": int(c * 20) / 20 + 0.05, "band": words.band_of(c).words}
-        for r in state.links
-        if (c := r.link.confidence) is not None and (c := min(c, 0.9999)) is not None
+        {"when": when, "from": int(c * 20) / 20, "to": int(c * 20) / 20 + 0.05}
+        for when, values in shown
+        for value in values
+        if value is not None
+        for c in [min(value, 0.9999)]
     ]
-    if not rows:
-        st.write("Every link was set by a reviewer.")
-        return
-    counts = pd.DataFrame(rows).groupby(["from", "to", "band"], as_index=False).size()
-    names = [band.words for band in reversed(words.BANDS)]
+    if all(c is None for c in after):
+        st.write(_("Every link was set by a reviewer."))
+    counts = pd.DataFrame(rows).groupby(["when", "from", "to"], as_index=False).size()
+    order = [when for when, _values in shown]
     chart = (
         alt.Chart(counts)
-        .mark_bar(stroke=None)
+        .mark_bar()
         .encode(
-            x=alt.X("from:Q", title="confidence", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])),
+            x=alt.X("from:Q", title=_("confidence"), axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])),
             x2="to:Q",
-            y=alt.Y("size:Q", title="links", scale=alt.Scale(type="symlog", domainMin=0)),
+            y=alt.Y("size:Q", title=_("links"), scale=alt.Scale(type="symlog", domainMin=0)),
             y2=alt.datum(0),
-            color=alt.Color(
-                "band:N",
-                title=None,
-                sort=names,
-                scale=alt.Scale(domain=names, range=[_HEX[band.color] for band in reversed(words.BANDS)]),
-                legend=alt.Legend(orient="top"),
-            ),
-            tooltip=[
-                alt.Tooltip("from:Q", format=".0%", title="from"),
-                alt.Tooltip("to:Q", format=".0%", title="to"),
-                alt.Tooltip("size:Q", title="links"),
-            ],
+            color=alt.value(_HEX["blue"]),
+            row=alt.Row("when:N", title=None, sort=order, header=alt.Header(labelOrient="top", labelAnchor="start")),
+            tooltip=[alt.Tooltip("from:Q", format=".0%"), alt.Tooltip("to:Q", format=".0%"), "size:Q"],
         )
-        .properties(height=260)
+        .properties(height=110)
     )
     st.altair_chart(chart)
 
@@ -187,12 +262,8 @@ def _shapes(state: State) -> None:
     for reviewed in state.links:
         shape = words.shape(reviewed.link)
         counts[shape] = counts.get(shape, 0) + 1
-    table = pd.DataFrame({"Link": counts.keys(), "Number": counts.values()}).sort_values("Number", ascending=False)
+    table = pd.DataFrame({_("Link"): counts.keys(), _("Number"): counts.values()}).sort_values(_("Number"), ascending=False)
     st.dataframe(table, hide_index=True)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 90 else text[:89] + "…"
 
 
 show()

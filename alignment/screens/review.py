@@ -9,296 +9,279 @@ from functools import partial
 import streamlit as st
 
 from alignment import review
-from alignment.events import State, next_redo, next_undo, touched
-from alignment.exceptions import ProjectException
-from alignment.mqm import CATEGORIES, SEVERITIES
-from alignment.records import Alignment, Pair, ReviewedLink, Side, Unit
-from alignment.screens import session, words
+from alignment.embedding import load_encoder
+from alignment.events import State
+from alignment.pipeline import SentenceAligner
+from alignment.queues import QUEUES
+from alignment.records import Pair, ReviewedLink, Side
+from alignment.screens import desk, dialogs, session, texts, words
+from alignment.screens.keys import KEYS
+from alignment.screens.speech import _, speaker
+from alignment.sections import Section
 from alignment.store import Project
 
-_STYLE = """
-<style>
-.unit { margin: 0 0 .55em 0; line-height: 1.55; overflow-wrap: anywhere; }
-.unit.heading { font-weight: 650; }
-.unit .id { font-size: .72em; opacity: .62; margin-right: .5em; font-variant-numeric: tabular-nums; }
-.focus .unit { font-size: 1.08rem; }
-.near .unit { font-size: .9rem; opacity: .72; margin: 0; display: -webkit-box; -webkit-line-clamp: 2;
-  -webkit-box-orient: vertical; overflow: hidden; }
-.none { opacity: .62; font-style: italic; }
-.side { font-size: .75rem; letter-spacing: .06em; text-transform: uppercase; opacity: .62; margin-bottom: .35em; }
-</style>
-"""
 _NEAR = 2  # neighbours shown above and below
-_DIALOG = "dialog"
-
-_Act = Callable[[], State]
 
 
 def show() -> None:
     project = session.project()
-    st.html(_STYLE)
+    st.html(texts.STYLE)
     _workbench(project)
 
 
 @st.fragment
 def _workbench(project: Project) -> None:
     state = project.state()
-    focus = _focus(project, state)
+    focus = desk.focus(project, state)
     place = state.place(focus)
     _toolbar(project, state, place)
+    _chooser(project)
+    st.progress(state.accepted / len(state.links), text=desk.counted(project, state, place))
     if message := st.session_state.pop("message", None):
         st.warning(message, icon=":material/warning:")
     for reviewed in state.links[max(place - _NEAR, 0) : place]:
-        _neighbour(project.alignment, state, reviewed)
+        _neighbour(project, state, reviewed)
     with st.container(border=True, key="focus"):
         _focused(project, state, state.links[place])
     for reviewed in state.links[place + 1 : place + 1 + _NEAR]:
-        _neighbour(project.alignment, state, reviewed)
-    match st.session_state.get(_DIALOG):
-        case "split":
-            _split_dialog(project, state, focus)
-        case "flag":
-            _flag_dialog(project, state, focus)
-
-
-def _focus(project: Project, state: State) -> Pair:
-    """The link in focus: where this browser was, where the address says, where the reviewer last acted, or the least
-    certain link."""
-    pairs = {reviewed.pair for reviewed in state.links}
-    wanted: Pair | None = st.session_state.get("focus")
-    if wanted is None:
-        wanted = _from_address(project.alignment, state)
-    if wanted is None:
-        own = (event for event in reversed(project.events()) if event.reviewer == session.reviewer())
-        wanted = next((pair for event in own for pair in touched(event.act) if pair in pairs), None)
-    if wanted not in pairs:
-        # It was merged or split away: stay with its units.
-        wanted = _overlapping(state, wanted) if wanted else None
-    if wanted is None:
-        wanted = (review.least_certain(state) or state.links[0]).pair
-    _set_focus(project.alignment, wanted)
-    return wanted
-
-
-def _set_focus(alignment: Alignment, pair: Pair) -> None:
-    st.session_state["focus"] = pair
-    unit = alignment.en_units[pair[1][0]] if pair[1] else alignment.kk_units[pair[0][0]]
-    if st.query_params.get("at") != unit.id:
-        st.query_params["at"] = unit.id
-
-
-def _from_address(alignment: Alignment, state: State) -> Pair | None:
-    wanted = st.query_params.get("at", "")
-    for reviewed in state.links:
-        for side, places in zip(("kk", "en"), reviewed.pair, strict=True):
-            units = alignment.kk_units if side == "kk" else alignment.en_units
-            if any(units[place].id == wanted for place in places):
-                return reviewed.pair
-    return None
-
-
-def _overlapping(state: State, pair: Pair) -> Pair | None:
-    for reviewed in state.links:
-        if not set(pair[0]).isdisjoint(reviewed.link.kk) or not set(pair[1]).isdisjoint(reviewed.link.en):
-            return reviewed.pair
-    return None
+        _neighbour(project, state, reviewed)
+    dialogs.show(project, state, focus)
 
 
 def _toolbar(project: Project, state: State, place: int) -> None:
-    accepted = sum(r.status == "accepted" for r in state.links)
-    reviewer = session.reviewer()
+    who = session.reviewer()
     with st.container(horizontal=True, vertical_alignment="center", key="toolbar"):
-        _go("Previous", "p", ":material/arrow_upward:", state, place - 1)
-        _go("Next", "n", ":material/arrow_downward:", state, place + 1)
-        following = review.least_certain(state, state.links[place].pair)
-        target = state.place(following.pair) if following else -1
-        _go("Least certain", "l", ":material/troubleshoot:", state, target)
-        undo, redo = next_undo(project.events(), reviewer), next_redo(project.events(), reviewer)
-        _button("Undo", "u", ":material/undo:", partial(_act, project, partial(project.undo, reviewer)), not undo)
-        _button("Redo", "y", ":material/redo:", partial(_act, project, partial(project.redo, reviewer)), not redo)
+        for name, target in (("previous", place - 1), ("next", place + 1)):
+            there = 0 <= target < len(state.links)
+            _button(name, partial(desk.go_to, state.links[target].pair if there else None), not there)
+        _button("queue-next", partial(desk.walk, project, 1))
+        _button("queue-previous", partial(desk.walk, project, -1))
+        undo = partial(desk.do, project, _("Undo"), lambda _seen: project.undo(who))
+        redo = partial(desk.do, project, _("Redo"), lambda _seen: project.redo(who))
+        _button("undo", undo, not project.next_undo(who))
+        _button("redo", redo, not project.next_redo(who))
+        _button("level", _change_level)
+        _button("keys", partial(desk.open_dialog, "keys"))
         st.space("stretch")
-        with st.container(width=200):
-            session.ask_reviewer()
-    st.progress(
-        accepted / len(state.links),
-        text=f"Link {place + 1} of {len(state.links)} · {accepted} accepted · {len(state.flags)} flagged",
-    )
+        session.ask_who()
+
+
+def _change_level() -> None:
+    st.session_state["other-level"] = not st.session_state.get("other-level", False)
+
+
+def _chooser(project: Project) -> None:
+    """Queue, section, and the field to search or jump with."""
+    for name in ("queue", "section"):
+        if name not in st.session_state:
+            st.session_state[name] = st.query_params.get(name, "")
+    if st.session_state["queue"] not in QUEUES:
+        st.session_state["queue"] = "least certain"
+    sections = {section.id: section for section in session.sections(project)}
+    if st.session_state["section"] not in sections:
+        st.session_state["section"] = ""
+    queue, section, search = st.columns([2, 3, 3])
+    with queue:
+        st.selectbox(
+            _("Queue"),
+            list(QUEUES),
+            format_func=lambda name: _(words.QUEUE_WORDS[name]),
+            key="queue",
+            on_change=partial(desk.remember, "queue"),
+            label_visibility="collapsed",
+        )
+    with section:
+        st.selectbox(
+            _("Section"),
+            ["", *sections],
+            format_func=lambda name: _section_title(sections[name]) if name else _("All sections"),
+            key="section",
+            on_change=partial(desk.remember, "section"),
+            label_visibility="collapsed",
+        )
+    with search:
+        st.text_input(
+            _("Search"),
+            key="search",
+            on_change=partial(desk.search, project),
+            placeholder=_("Search both texts, or jump: kk.12, line 40"),
+            icon=":material/search:",
+            label_visibility="collapsed",
+        )
+
+
+def _section_title(section: Section) -> str:
+    return words.short(section.title, 60) or _("Beginning")
 
 
 def _focused(project: Project, state: State, reviewed: ReviewedLink) -> None:
     link, alignment = reviewed.link, project.alignment
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="badges"):
-        st.badge(reviewed.status, icon=words.STATUS_ICON[reviewed.status], color=words.STATUS_COLOR[reviewed.status])
-        label, color = words.confidence(link)
-        st.badge(
-            label,
-            icon=":material/speed:",
-            color=color,
-            help="The probability that exactly these units belong together.",
-        )
-        st.badge(words.shape(link), icon=":material/join:", color="gray")
-        st.badge(f"by {reviewed.origin}", icon=":material/draw:", color="gray")
-    _both_sides(alignment, link.pair, "focus", heads=True)
-    for flag in state.flags_of(link):
-        with st.container(horizontal=True, vertical_alignment="center", key=f"flag-{flag.id}"):
-            st.badge(str(flag), icon=":material/flag:", color="red")
-            st.caption(f"by {flag.reviewer}")
-            remove = partial(review.unflag, project, flag.id, session.reviewer())
-            st.button("Remove flag", key=f"unflag-{flag.id}", type="tertiary", on_click=partial(_act, project, remove))
-    _acts(project, state, reviewed)
+    _badges(reviewed, state)
+    other = st.session_state.get("other-level")
+    if other:
+        _other_level(project, reviewed)
+    sides = texts.both_sides(alignment, link.pair, "focus", heads=True, query=desk.query())
+    place = state.place(reviewed.pair)
+    if not other or alignment.level == "sentence":
+        left, right = st.columns(2, gap="medium")
+        left.html(sides["en"])
+        right.html(sides["kk"])
+    if drawing := texts.crossings(alignment, state, place):
+        st.html(drawing)
+    _notes(project, state, reviewed)
+    _acts(project, state, reviewed, place)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _side_acts(project, state, reviewed.pair, "en", place)
+    with right:
+        _side_acts(project, state, reviewed.pair, "kk", place)
 
 
-def _acts(project: Project, state: State, reviewed: ReviewedLink) -> None:
-    pair, reviewer = reviewed.pair, session.reviewer()
+def _badges(reviewed: ReviewedLink, state: State) -> None:
+    """All in one piece of HTML: each element of Streamlit's own costs the browser some milliseconds."""
+    label, color = words.confidence(reviewed.link)
+    status = f"{words.STATUS_SIGN[reviewed.status]} {_(words.STATUS_WORDS[reviewed.status])}"
+    badges = (
+        (status, words.STATUS_COLOR[reviewed.status]),
+        (label, color),
+        (words.shape(reviewed.link), "gray"),
+        (_("by machine") if reviewed.origin == "machine" else _("by reviewer"), "gray"),
+    )
+    body = "".join(f'<span class="badge {color}">{html.escape(text)}</span>' for text, color in badges)
+    if reviewed.reviewer:
+        body += f"{session.person(reviewed.reviewer)} · {speaker().moment(reviewed.at)}"
+    st.html(f'<div id="sequence" data-sequence="{state.sequence}">{body}</div>')
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _sentence_aligner(location: str, _project: Project) -> SentenceAligner:
+    return SentenceAligner(_project.alignment.kk, _project.alignment.en, load_encoder())
+
+
+def _other_level(project: Project, reviewed: ReviewedLink) -> None:
+    """Of a link of paragraphs, its sentences beside each other; of a link of sentences, the paragraphs around it."""
+    alignment = project.alignment
+    if alignment.level == "paragraph":
+        aligner = _sentence_aligner(project.location, project)
+        st.html(texts.sentence_rows(aligner.alignment, aligner.inside(reviewed.link)))
+    else:
+        st.html(texts.paragraphs_around(alignment, reviewed.link))
+
+
+def _side_acts(project: Project, state: State, pair: Pair, side: Side, place: int) -> None:
+    first, last = place == 0, place == len(state.links) - 1
+    own = pair[1] if side == "en" else pair[0]
+    act = partial(_act, project, state, pair)
+    with st.container(horizontal=True, key=f"{side}-acts"):
+        _button(f"{side}-up", act(f"{side}-up", review.move, side, "previous"), not own or first)
+        _button(f"{side}-down", act(f"{side}-down", review.move, side, "next"), not own or last)
+        _button(f"{side}-slide-up", act(f"{side}-slide-up", review.shift, side, "up"), not own or first)
+        _button(f"{side}-slide-down", act(f"{side}-slide-down", review.shift, side, "down"), not own)
+        _button(f"{side}-take-up", act(f"{side}-take-up", review.merge, "previous", side=side), first)
+        _button(f"{side}-take-down", act(f"{side}-take-down", review.merge, "next", side=side), last)
+
+
+def _acts(project: Project, state: State, reviewed: ReviewedLink, place: int) -> None:
+    pair = reviewed.pair
     kk, en = pair
-    place = state.place(pair)
-    last = place == len(state.links) - 1
-
-    def act(function: Callable[..., State], *arguments: object, advance: bool = False) -> Callable[[], None]:
-        return partial(_act, project, partial(function, project, pair, *arguments, reviewer, state.sequence), advance)
-
+    first, last = place == 0, place == len(state.links) - 1
+    accepted = reviewed.status == "accepted"
+    act = partial(_act, project, state, pair)
     with st.container(horizontal=True, key="acts"):
-        accepted = reviewed.status == "accepted"
-        _button("Accept", "a", ":material/check:", act(review.set_status, "accepted"), accepted, primary=True)
-        _button("Accept, next", "z", ":material/done_all:", act(review.set_status, "accepted", advance=True), accepted)
+        _button("accept", act("accept", review.set_status, "accepted"), accepted, primary=True)
+        _button("accept-next", act("accept-next", review.set_status, "accepted", advance=True), accepted)
         if reviewed.status == "unreviewed":
-            _button("Needs review", "q", ":material/help:", act(review.set_status, "needs review"))
+            _button("needs-review", act("needs-review", review.set_status, "needs review"))
         else:
-            _button("Reopen", "q", ":material/replay:", act(review.set_status, "unreviewed"))
-        _button("Merge up", "k", ":material/merge:", act(review.merge, "previous"), place == 0)
-        _button("Merge down", "m", ":material/merge:", act(review.merge, "next"), last)
-        _button("Split", "s", ":material/call_split:", partial(_open_dialog, "split"), len(kk) + len(en) < 2)
-        _button("Flag an error", "f", ":material/flag:", partial(_open_dialog, "flag"))
-    with st.container(horizontal=True, key="moves"):
-        # The keys lie like the two columns: left hand for the left text, upper row for up.
-        _button("English first up", "e", ":material/north:", act(review.move, "en", "previous"), not en or place == 0)
-        _button("English last down", "d", ":material/south:", act(review.move, "en", "next"), not en or last)
-        _button("Kazakh first up", "i", ":material/north:", act(review.move, "kk", "previous"), not kk or place == 0)
-        _button("Kazakh last down", "j", ":material/south:", act(review.move, "kk", "next"), not kk or last)
+            _button("needs-review", act("needs-review", review.set_status, "unreviewed"), label=_("Reopen"))
+        _button("accept-above", act("accept-above", review.accept_above), first)
+        _button("merge-up", act("merge-up", review.merge, "previous"), first)
+        _button("merge-down", act("merge-down", review.merge, "next"), last)
+        _button("split", partial(desk.open_dialog, "split"), len(kk) + len(en) < 2)
+        _button("swap", act("swap", review.swap), last)
+        _button("pop-out", partial(desk.open_dialog, "pop-out"), len(kk) + len(en) < 2)
+        _button("link-two", partial(desk.open_dialog, "link-two"))
+        _button("flag", partial(desk.open_dialog, "flag"))
+        _button("comment", partial(desk.open_dialog, "comment"))
+        _button("propose", partial(desk.open_dialog, "propose"))
 
 
-def _open_dialog(name: str | None) -> None:
-    """Say which dialog is open: while one is, the keys of the buttons behind it must rest."""
-    st.session_state[_DIALOG] = name
+def _notes(project: Project, state: State, reviewed: ReviewedLink) -> None:
+    """Flags, comments and proposals, each with a button that takes it away."""
+    who, link = session.reviewer(), reviewed.link
+    for flag in state.flags_of(link):
+        said = html.escape(f"{_(flag.category)} ({_(flag.severity)})" + (f": {flag.note}" if flag.note else ""))
+        away = partial(desk.do, project, _("Remove flag"), _without_seen(review.unflag, project, flag.id, who))
+        _note(f"⚑ {said}", session.person(flag.reviewer), f"unflag-{flag.id}", _("Remove flag"), away)
+    for comment in state.comments_of(link):
+        meta = f"{session.person(comment.reviewer)} · {speaker().moment(comment.at)}"
+        away = partial(desk.do, project, _("Remove comment"), _without_seen(review.uncomment, project, comment.id, who))
+        _note(html.escape(comment.text), meta, f"uncomment-{comment.id}", _("Remove comment"), away)
+    for proposal in state.proposals_of(link):
+        old = project.alignment.texts(link)[0 if proposal.side == "kk" else 1]
+        meta = f"{session.person(proposal.reviewer)} · {speaker().moment(proposal.at)}"
+        away = partial(desk.do, project, _("Withdraw"), _without_seen(review.withdraw, project, proposal.id, who))
+        body = f'<div lang="{proposal.side}">{texts.difference(old, proposal.text)}</div>'
+        _note(body, meta, f"withdraw-{proposal.id}", _("Withdraw"), away)
 
 
-_close_dialog = partial(_open_dialog, None)
+def _without_seen(function: Callable[..., State], project: Project, number: int, who: str) -> desk.Act:
+    return lambda _seen: function(project, number, who)
 
 
-@st.dialog("Split the link", on_dismiss=_close_dialog)
-def _split_dialog(project: Project, state: State, pair: Pair) -> None:
-    st.write("How many units go into the first part?")
-    counts: dict[Side, int] = {}
-    for side, places, name in (("en", pair[1], "English"), ("kk", pair[0], "Kazakh")):
-        options = range(len(places) + 1)
-        counts[side] = st.segmented_control(  # type: ignore[index]
-            name, options, default=(len(places) + 1) // 2, required=True, key=f"split-{side}", disabled=not places
-        )
-    first = (pair[0][: counts["kk"]], pair[1][: counts["en"]])
-    second = (pair[0][counts["kk"] :], pair[1][counts["en"] :])
-    for part in (first, second):
-        with st.container(border=True):
-            _both_sides(project.alignment, part, "near")
-    if st.button("Split here", type="primary", shortcut="enter", disabled=not any(first) or not any(second)):
-        reviewer = session.reviewer()
-        _act(
-            project,
-            partial(review.split, project, pair, counts["kk"], counts["en"], reviewer, state.sequence),
-        )
-        _close_dialog()
-        st.rerun()
+def _note(body: str, meta: str, key: str, label: str, away: Callable[[], None]) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"note-{key}"):
+        st.html(f'<div class="note">{body}<div class="meta">{meta}</div></div>')
+        st.button(label, key=key, type="tertiary", on_click=away)
 
 
-@st.dialog("Flag a translation error", on_dismiss=_close_dialog)
-def _flag_dialog(project: Project, state: State, pair: Pair) -> None:
-    category = st.selectbox("Category", CATEGORIES, format_func=lambda category: category.name, key="flag-category")
-    st.caption(category.help)
-    severity = st.segmented_control("Severity", list(SEVERITIES), default="minor", required=True, key="flag-severity")
-    note = st.text_area("Note", key="flag-note", placeholder="What is wrong, and what it should say")
-    if st.button("Flag", type="primary", icon=":material/flag:", key="flag-save"):
-        reviewer = session.reviewer()
-        _act(
-            project,
-            partial(review.flag, project, pair, category.name, severity, note, reviewer, state.sequence),
-        )
-        _close_dialog()
-        st.rerun()
-
-
-def _neighbour(alignment: Alignment, state: State, reviewed: ReviewedLink) -> None:
+def _neighbour(project: Project, state: State, reviewed: ReviewedLink) -> None:
     icon = {"accepted": "check_circle", "needs review": "help"}.get(reviewed.status, "radio_button_unchecked")
-    flagged = " :material/flag:" if state.flags_of(reviewed.link) else ""
-    text, button = st.columns([14, 1], vertical_alignment="center")
-    with text:
-        _both_sides(alignment, reviewed.pair, "near")
-    with button:
-        st.button(
-            f":material/{icon}:{flagged}",
-            key=f"go-{reviewed.pair}",
-            type="tertiary",
-            help=f"Go to this link ({reviewed.status})",
-            on_click=partial(_go_to, reviewed.pair),
-        )
+    noted = " :material/flag:" if state.flags_of(reviewed.link) else ""
+    noted += " :material/comment:" if state.comments_of(reviewed.link) else ""
+    text, button = st.columns([16, 1], vertical_alignment="center")
+    text.html(texts.side_by_side(project.alignment, reviewed.pair))
+    button.button(
+        f":material/{icon}:{noted}",
+        key=f"go-{reviewed.pair}",
+        type="tertiary",
+        help=_("Go to this link ({status})", status=_(words.STATUS_WORDS[reviewed.status])),
+        on_click=partial(desk.go_to, reviewed.pair),
+    )
 
 
-def _both_sides(alignment: Alignment, pair: Pair, style: str, heads: bool = False) -> None:
-    """English left, Kazakh right."""
-    left, right = st.columns(2, gap="medium", wrap=False)
-    for column, name, units, places in (
-        (left, "English", alignment.en_units, pair[1]),
-        (right, "Kazakh", alignment.kk_units, pair[0]),
-    ):
-        chosen = [units[place] for place in places]
-        head = f'<div class="side">{name} · {words.lines(chosen) or "no text"}</div>' if heads else ""
-        body = "".join(map(_unit, chosen)) or '<div class="unit none">no counterpart</div>'
-        column.html(f'<div class="{style}" lang="{name[:2].lower()}">{head}{body}</div>')
+def _act(
+    project: Project,
+    state: State,
+    pair: Pair,
+    name: str,
+    function: Callable[..., State],
+    *arguments: object,
+    advance: bool = False,
+    **named: object,
+) -> Callable[[], None]:
+    """What a button does: one act of `review` on the link, as the state was when the button was drawn."""
+    who = session.reviewer()
 
+    def act(seen: int | None) -> State:
+        return function(project, pair, *arguments, reviewer=who, seen=seen, **named)
 
-def _unit(unit: Unit) -> str:
-    return f'<div class="unit {unit.kind}"><span class="id">{unit.id}</span>{html.escape(unit.text)}</div>'
+    return partial(desk.do, project, _(KEYS[name].label), act, state.sequence, advance)
 
 
 def _button(
-    label: str, key: str, icon: str, act: Callable[[], None], disabled: bool = False, primary: bool = False
+    name: str, act: Callable[[], None], disabled: bool = False, primary: bool = False, label: str | None = None
 ) -> None:
+    key = KEYS[name]
     st.button(
-        label,
-        key=label.lower().replace(", ", "-").replace(" ", "-"),
-        shortcut=None if st.session_state.get(_DIALOG) else key,
-        icon=icon,
+        label or _(key.label),
+        key=name,
+        shortcut=None if st.session_state.get(desk.DIALOG) else key.shortcut,
+        icon=f":material/{key.icon}:",
         on_click=act,
         disabled=disabled,
         type="primary" if primary else "secondary",
     )
-
-
-def _go(label: str, key: str, icon: str, state: State, place: int) -> None:
-    possible = 0 <= place < len(state.links)
-    _button(label, key, icon, partial(_go_to, state.links[place].pair if possible else None), not possible)
-
-
-def _go_to(pair: Pair | None) -> None:
-    st.session_state["focus"] = pair
-
-
-def _act(project: Project, act: _Act, advance: bool = False) -> None:
-    """Do one act and say so if it is refused. The focus goes to what came of it, or to the least certain link."""
-    before = project.state().sequence
-    try:
-        state = act()
-    except ProjectException as refusal:
-        st.session_state["message"] = f"{refusal}."
-        return
-    if advance:
-        following = review.least_certain(state, st.session_state["focus"])
-        _go_to(following.pair if following else None)
-        return
-    pairs = {reviewed.pair for reviewed in state.links}
-    for event in project.events():
-        if event.sequence > before and (made := [p for p in touched(event.act) if p in pairs]):
-            focus = st.session_state.get("focus")
-            if focus not in made:
-                _go_to(min(made))
 
 
 show()

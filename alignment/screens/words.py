@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from alignment.events import Act, Relink, SetStatus
 from alignment.records import Link, Status, Unit
+from alignment.screens.speech import _, mark, n_, speaker
 
 Color = Literal["green", "blue", "orange", "red", "gray", "violet"]
 
@@ -20,26 +22,62 @@ class Band:
 
 
 BANDS: tuple[Band, ...] = (
-    Band(0.95, "near certain", "green"),
-    Band(0.8, "likely", "blue"),
-    Band(0.5, "doubtful", "orange"),
-    Band(0.0, "unlikely", "red"),
+    Band(0.95, mark("near certain"), "green"),
+    Band(0.8, mark("likely"), "blue"),
+    Band(0.5, mark("doubtful"), "orange"),
+    Band(0.0, mark("unlikely"), "red"),
 )
 
 STATUS_COLOR: dict[Status, Color] = {"unreviewed": "gray", "accepted": "green", "needs review": "orange"}
-STATUS_ICON: dict[Status, str] = {
-    "unreviewed": ":material/radio_button_unchecked:",
-    "accepted": ":material/check_circle:",
-    "needs review": ":material/help:",
+STATUS_SIGN: dict[Status, str] = {"unreviewed": "○", "accepted": "✓", "needs review": "?"}
+STATUS_WORDS: dict[Status, str] = {
+    "unreviewed": mark("unreviewed"),
+    "accepted": mark("accepted"),
+    "needs review": mark("needs review"),
+}
+QUEUE_WORDS: dict[str, str] = {
+    "least certain": mark("Least certain first"),
+    "needs review": mark("To be reviewed again"),
+    "not 1:1": mark("Not 1:1"),
+    "omissions and additions": mark("Omissions and additions"),
+    "flagged": mark("Flagged"),
+    "commented": mark("Commented"),
+    "mine": mark("Mine"),
+    "all": mark("All in reading order"),
+}
+
+ACT_WORDS: dict[str, str] = {
+    "AcceptMany": mark("Accept all above"),
+    "RaiseFlag": mark("Flag an error"),
+    "RemoveFlag": mark("Remove flag"),
+    "AddComment": mark("Comment"),
+    "RemoveComment": mark("Remove comment"),
+    "Propose": mark("Better translation"),
+    "Withdraw": mark("Withdraw"),
+    "AssignSection": mark("Assign sections"),
+    "DrawSample": mark("Draw a sample"),
+    "Judge": mark("Judgement"),
+    "Undo": mark("Undo"),
+    "Redo": mark("Redo"),
+}
+HOW_WORDS: dict[str, str] = {
+    "merge": mark("Merge"),
+    "split": mark("Split"),
+    "move": mark("Move"),
+    "shift": mark("Slide"),
+    "swap": mark("Swap"),
+    "pop": mark("Pop out"),
+    "link": mark("Link two places"),
+    "realign": mark("Realign"),
 }
 
 
 def confidence(link: Link) -> tuple[str, Color]:
     """A link's confidence in words with the figure, and its colour."""
     if link.confidence is None:
-        return "set by a reviewer", "violet"
+        return _("set by a reviewer"), "violet"
     band = band_of(link.confidence)
-    return f"{band.words} · {min(link.confidence, 0.999):.1%}", band.color
+    return f"{_(band.words)} · {speaker().percent(min(link.confidence, 0.999), 1)}", band.color
 
 
 def band_of(value: float) -> Band:
@@ -50,15 +88,39 @@ def band_of(value: float) -> Band:
 def shape(link: Link) -> str:
     """What a link's shape means."""
     if not link.kk:
-        return "English only: omitted in Kazakh"
+        return _("English only: omitted in Kazakh")
     if not link.en:
-        return "Kazakh only: added in Kazakh"
-    return f"{len(link.kk)} Kazakh : {len(link.en)} English"
+        return _("Kazakh only: added in Kazakh")
+    return _("{kk} Kazakh : {en} English", kk=len(link.kk), en=len(link.en))
 
 
 def lines(units: list[Unit]) -> str:
     """Where units stand in their file."""
     if not units:
-        return ""
+        return _("no text")
     first, last = units[0].lines[0], units[-1].lines[1]
-    return f"line {first}" if first == last else f"lines {first}–{last}"
+    if first == last:
+        return _("line {first}", first=first)
+    return _("lines {first}–{last}", first=first, last=last)
+
+
+def units(level: str, number: int) -> str:
+    """A number of paragraphs or sentences."""
+    if level == "sentence":
+        return n_("{number} sentence", "{number} sentences", number)
+    return n_("{number} paragraph", "{number} paragraphs", number)
+
+
+def act(done: Act) -> str:
+    """What an act is called, to be translated."""
+    match done:
+        case SetStatus(_pair, status):
+            return STATUS_WORDS[status]
+        case Relink():
+            return HOW_WORDS.get(done.how, done.how)
+    return ACT_WORDS[type(done).__name__]
+
+
+def short(text: str, length: int = 90) -> str:
+    """The beginning of a text."""
+    return text if len(text) <= length else text[: length - 1] + "…"

@@ -1,0 +1,186 @@
+"""The dialogs of the review screen. While one is open the keys behind it rest."""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+from alignment import review
+from alignment.events import Event, Relink, State, Undo, concerned
+from alignment.mqm import CATEGORIES, SEVERITIES
+from alignment.records import Pair, Side
+from alignment.screens import desk, session, texts, words
+from alignment.screens.keys import DECIDE, ENGLISH, GO, KAZAKH, KEYS, LINKS, LOOK, SAY, Key, printed
+from alignment.screens.speech import _, speaker
+from alignment.store import Project
+
+
+def show(project: Project, state: State, pair: Pair) -> None:
+    """The dialog that is open, if any."""
+    match st.session_state.get(desk.DIALOG):
+        case "split":
+            st.dialog(_("Split the link"), on_dismiss=desk.close_dialog)(_split)(project, state, pair)
+        case "flag":
+            st.dialog(_("Flag a translation error"), on_dismiss=desk.close_dialog)(_flag)(project, state, pair)
+        case "pop-out":
+            st.dialog(_("Pop a unit out"), on_dismiss=desk.close_dialog)(_pop)(project, state, pair)
+        case "link-two":
+            st.dialog(_("Link two places"), on_dismiss=desk.close_dialog, width="large")(_link)(project, state, pair)
+        case "comment":
+            st.dialog(_("Comment"), on_dismiss=desk.close_dialog)(_comment)(project, state, pair)
+        case "propose":
+            st.dialog(_("Better translation"), on_dismiss=desk.close_dialog, width="large")(_propose)(project, state, pair)
+        case "keys":
+            st.dialog(_("Keys"), on_dismiss=desk.close_dialog, width="large")(_keys)()
+        case "told":
+            if st.session_state.get("told") is not None:
+                st.dialog(_("Somebody was faster"), on_dismiss=desk.close_dialog)(_told)(project, state)
+
+
+def _finish(project: Project, state: State, label: str, act: desk.Act) -> None:
+    """Do what the dialog was for, close it, and look again."""
+    desk.close_dialog()
+    desk.do(project, label, act, state.sequence)
+    st.rerun()
+
+
+def _split(project: Project, state: State, pair: Pair) -> None:
+    st.write(_("How many units go into the first part?"))
+    counts: dict[Side, int] = {}
+    sides: tuple[tuple[Side, tuple[int, ...], str], ...] = (("en", pair[1], _("English")), ("kk", pair[0], _("Kazakh")))
+    for side, places, name in sides:
+        middle = (len(places) + 1) // 2
+        chosen = st.segmented_control(
+            name, range(len(places) + 1), default=middle, required=True, key=f"split-{side}", disabled=not places
+        )
+        counts[side] = middle if chosen is None else chosen
+    first = (pair[0][: counts["kk"]], pair[1][: counts["en"]])
+    second = (pair[0][counts["kk"] :], pair[1][counts["en"] :])
+    for part in (first, second):
+        with st.container(border=True):
+            st.html(texts.side_by_side(project.alignment, part))
+    if st.button(
+        _("Split here"), type="primary", shortcut="enter", disabled=not any(first) or not any(second), key="split-do"
+    ):
+        who, kk, en = session.reviewer(), counts["kk"], counts["en"]
+        _finish(project, state, _("Split"), lambda seen: review.split(project, pair, kk, en, who, seen))
+
+
+def _flag(project: Project, state: State, pair: Pair) -> None:
+    category = st.selectbox(_("Category"), CATEGORIES, format_func=lambda c: _(c.name), key="flag-category")
+    st.caption(_(category.help))
+    severity = st.segmented_control(
+        _("Severity"), list(SEVERITIES), default="minor", required=True, key="flag-severity", format_func=_
+    )
+    note = st.text_area(_("Note"), key="flag-note", placeholder=_("What is wrong, and what it should say"))
+    if st.button(_("Flag"), type="primary", icon=":material/flag:", key="flag-save"):
+        who, level = session.reviewer(), severity or "minor"
+        _finish(project, state, _("Flag"), lambda seen: review.flag(project, pair, category.name, level, note, who, seen))
+
+
+def _pop(project: Project, state: State, pair: Pair) -> None:
+    alignment = project.alignment
+    options: list[tuple[Side, int]] = [*(("en", unit) for unit in pair[1]), *(("kk", unit) for unit in pair[0])]
+
+    def named(option: tuple[Side, int]) -> str:
+        unit = alignment.units(option[0])[option[1]]
+        return f"{unit.id} {words.short(unit.text, 70)}"
+
+    chosen = st.radio(_("Which unit stands alone?"), options, format_func=named, key="pop-unit")
+    if st.button(_("Pop out"), type="primary", shortcut="enter", key="pop-do") and chosen is not None:
+        who, (side, unit) = session.reviewer(), chosen
+        _finish(project, state, _("Pop out"), lambda seen: review.pop(project, pair, side, unit, who, seen))
+
+
+def _link(project: Project, state: State, pair: Pair) -> None:
+    st.write(_("Choose an English and a Kazakh unit. What their links hold beside them stays together."))
+    alignment, place = project.alignment, state.place(pair)
+    chosen: dict[Side, int] = {}
+    sides: tuple[tuple[Side, str, tuple[int, ...]], ...] = (("en", _("English"), pair[1]), ("kk", _("Kazakh"), pair[0]))
+    for side, name, own in sides:
+        units = alignment.units(side)
+        nearby = range(max(place - 15, 0), min(place + 16, len(state.links)))
+        around = sorted({u for p in nearby for u in (state.links[p].link.en if side == "en" else state.links[p].link.kk)})
+        options = [f"{units[u].id} {words.short(units[u].text, 80)}" for u in around]
+        if not options:
+            st.info(_("There is no text nearby."))
+            return
+        start = around.index(own[0]) if own else 0
+        option = st.selectbox(name, options, index=start, key=f"link-{side}")
+        chosen[side] = around[options.index(option)]
+    if st.button(_("Link"), type="primary", key="link-do"):
+        who, kk, en = session.reviewer(), chosen["kk"], chosen["en"]
+        _finish(project, state, _("Link two places"), lambda seen: review.link_places(project, kk, en, who, seen))
+
+
+def _comment(project: Project, state: State, pair: Pair) -> None:
+    with st.form("comment-form", border=False):
+        text = st.text_area(_("Comment"), key="comment-text", label_visibility="collapsed")
+        if st.form_submit_button(_("Save"), type="primary", key="comment-save"):
+            who = session.reviewer()
+            _finish(project, state, _("Comment"), lambda seen: review.comment(project, pair, text or "", who, seen))
+
+
+def _propose(project: Project, state: State, pair: Pair) -> None:
+    kk, en = project.alignment.texts(state.link(pair).link)
+    st.html(f'<div class="near" lang="en">{html.escape(en)}</div>')
+    with st.form("propose-form", border=False):
+        text = st.text_area(_("Kazakh"), value=kk, key="propose-text", height=200)
+        if st.form_submit_button(_("Save"), type="primary", key="propose-save"):
+            who = session.reviewer()
+            _finish(
+                project, state, _("Better translation"), lambda seen: review.propose(project, pair, "kk", text, who, seen)
+            )
+
+
+def _keys() -> None:
+    st.caption(_("The second letter is the same key on a Kazakh or Russian keyboard. ⇧ is Shift. Escape closes a dialog."))
+    columns = st.columns(3)
+    for number, group in enumerate((GO, DECIDE, LINKS, SAY, ENGLISH, KAZAKH, LOOK)):
+        own = [key for key in KEYS.values() if key.group == group]
+        rows = "".join(
+            f"<tr><td><kbd>{printed(key.shortcut)}</kbd></td><td>{_(key.label)}{_help(key)}</td></tr>" for key in own
+        )
+        columns[number % 3].html(f"<b>{_(group)}</b><table>{rows}</table>")
+
+
+def _help(key: Key) -> str:
+    return f"<br><small>{_(key.help)}</small>" if key.help else ""
+
+
+def _told(project: Project, state: State) -> None:
+    told: desk.Told = st.session_state["told"]
+    event: Event = told.conflict.event
+    st.warning(
+        _(
+            "{who} changed this link in the meantime. Nothing of either is lost: decide what shall stand.",
+            who=event.reviewer,
+        ),
+        icon=":material/warning:",
+    )
+    st.html(session.person(event.reviewer) + f" · {speaker().moment(event.at)} · {_(words.act(event.act))}")
+    made = [r for pair in _made(project, event) if pair in state.places for r in [state.link(pair)]]
+    for reviewed in made[:3]:
+        with st.container(border=True):
+            st.caption(_(words.STATUS_WORDS[reviewed.status]))
+            st.html(texts.side_by_side(project.alignment, reviewed.pair))
+    st.html(session.person(session.reviewer()) + f" · {told.label}")
+    with st.container(horizontal=True):
+        if st.button(_("Keep theirs"), type="primary", key="keep-theirs"):
+            desk.close_dialog()
+            if made:
+                desk.go_to(made[0].pair)
+            st.rerun()
+        if st.button(_("Do mine all the same"), key="do-mine"):
+            desk.close_dialog()
+            desk.do(project, told.label, told.act, None)
+            st.rerun()
+
+
+def _made(project: Project, event: Event) -> tuple[Pair, ...]:
+    act = event.act
+    if isinstance(act, Undo):
+        act = project.events()[act.target - 1].act
+        return act.before if isinstance(act, Relink) else tuple(concerned(act))
+    return act.after if isinstance(act, Relink) else tuple(concerned(act))

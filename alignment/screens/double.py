@@ -1,0 +1,100 @@
+"""Double review: two reviewers judge the same sample, neither seeing the other's verdicts, and their agreement."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from alignment import review
+from alignment.agreement import Agreement, agreements, waiting_for
+from alignment.events import State
+from alignment.records import Verdict
+from alignment.screens import desk, session, texts
+from alignment.screens.speech import _, mark, n_, speaker
+from alignment.store import Project
+
+_VERDICTS: dict[Verdict, str] = {
+    "right": mark("right"),
+    "partly right": mark("partly right"),
+    "wrong": mark("wrong"),
+}
+_KEYS: dict[Verdict, str] = {"right": "a", "partly right": "s", "wrong": "d"}
+
+
+def show() -> None:
+    project = session.project()
+    st.html(texts.STYLE)
+    session.heading(_("Double review"))
+    _screen(project)
+
+
+@st.fragment
+def _screen(project: Project) -> None:
+    state, who = project.state(), session.reviewer()
+    if message := st.session_state.pop("message", None):
+        st.warning(message, icon=":material/warning:")
+    if not state.sample:
+        st.write(
+            _("Two reviewers judge the same links, neither seeing the other's verdicts; then their agreement is told.")
+        )
+        _draw(project, who)
+        return
+    waiting = waiting_for(state, who)
+    done = len(state.sample) - len(waiting)
+    st.progress(done / len(state.sample), text=_("{done} of {total} judged by you", done=done, total=len(state.sample)))
+    if waiting:
+        with st.container(border=True, key="judged"):
+            sides = texts.both_sides(project.alignment, waiting[0], "focus", heads=True)
+            st.html(f'<div class="two">{sides["en"]}{sides["kk"]}</div>')
+            with st.container(horizontal=True):
+                for verdict, label in _VERDICTS.items():
+                    act = partial(review.judge, project, waiting[0], verdict, who)
+                    st.button(
+                        _(label), key=f"judge-{verdict}", shortcut=_KEYS[verdict], on_click=_do, args=(project, label, act)
+                    )
+        st.caption(_("The verdicts of others are shown when you have judged the whole sample."))
+        return
+    _results(project, state)
+    with st.expander(_("Draw a new sample")):
+        _draw(project, who)
+
+
+def _draw(project: Project, who: str) -> None:
+    size = st.number_input(_("Links in the sample"), 1, 500, 30, key="sample-size")
+    act = partial(review.draw_sample, project, size, project.state().sequence, who)
+    st.button(
+        _("Draw a sample"), type="primary", key="sample-draw", on_click=_do, args=(project, mark("Draw a sample"), act)
+    )
+
+
+def _do(project: Project, label: str, act: partial[State]) -> None:
+    desk.do(project, _(label), lambda _seen: act())
+
+
+def _results(project: Project, state: State) -> None:
+    found = agreements(state)
+    if not found:
+        st.write(_("Nobody else has judged this sample yet."))
+    for agreement in found:
+        _agreement(project, agreement)
+
+
+def _agreement(project: Project, agreement: Agreement) -> None:
+    st.html(f"<h3>{session.person(agreement.first)} · {session.person(agreement.second)}</h3>")
+    with st.container(horizontal=True):
+        st.metric(_("Links judged by both"), speaker().number(agreement.links), border=True, width=200)
+        st.metric(_("Judged alike"), speaker().percent(agreement.observed), border=True, width=200)
+        kappa = "–" if agreement.kappa is None else speaker().number(round(agreement.kappa, 2))
+        st.metric(_("Cohen's kappa"), kappa, border=True, width=200)
+    st.caption(n_("{number} judged differently", "{number} judged differently", len(agreement.apart)))
+    for pair, first, second in agreement.apart:
+        with st.container(border=True):
+            st.html(
+                f"{session.person(agreement.first)} {_(_VERDICTS[first])} · "
+                f"{session.person(agreement.second)} {_(_VERDICTS[second])}"
+            )
+            st.html(texts.side_by_side(project.alignment, pair))
+
+
+show()

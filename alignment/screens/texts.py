@@ -1,0 +1,193 @@
+"""Both texts of a link as HTML: units numbered, what meets tinted, what was searched marked. Document text is escaped."""
+
+from __future__ import annotations
+
+import base64
+import difflib
+import html
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from alignment.correspondences import Mark, find_marks
+from alignment.events import State
+from alignment.records import Alignment, Link, Pair, Sentence, Side, Unit
+from alignment.screens import words
+from alignment.screens.speech import _, mark
+from alignment.search import spans
+
+STYLE = """
+<style>
+.unit { margin: 0 0 .55em 0; line-height: 1.55; overflow-wrap: anywhere; }
+.unit.heading { font-weight: 650; }
+.unit .id { font-size: .72em; opacity: .75; margin-right: .5em; font-variant-numeric: tabular-nums; }
+.focus .unit { font-size: 1.1rem; }
+.near .unit { font-size: .9rem; opacity: .82; margin: 0; display: -webkit-box; -webkit-line-clamp: 2;
+  -webkit-box-orient: vertical; overflow: hidden; }
+.none { opacity: .75; font-style: italic; }
+.side { font-size: .75rem; letter-spacing: .06em; text-transform: uppercase; opacity: .75; margin-bottom: .35em; }
+.two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; }
+.rows .two { border-top: 1px solid #8b949266; padding-top: .4em; }
+.m { color: inherit; border-radius: .2em; padding: 0 .08em; background: #8b949226; border-bottom: 2px solid; }
+.m.number { background: #2f7fd326; border-color: #2f7fd3; }
+.m.date { background: #8763c526; border-color: #8763c5; }
+.m.name { background: #2f9e6b26; border-color: #2f9e6b; }
+.m.term { background: transparent; border-bottom: 2px dotted #8b9492; }
+.m.alone { background: #cf4b4520; border: 2px dashed #cf4b45; }
+.found { background: #ffd54a; color: #1c2523; border-radius: .2em; }
+.note { margin: .2em 0 .4em 0; padding-left: .7em; border-left: 3px solid #8b9492; }
+.note .meta { font-size: .8rem; opacity: .8; }
+ins { text-decoration: underline; text-decoration-thickness: 2px; background: #2f9e6b2e; }
+del { text-decoration: line-through; background: #cf4b4526; }
+@media (max-width: 1200px) {
+  .st-key-en-acts button span:has(> [data-testid=stIconMaterial]), .st-key-en-acts [data-testid=stIconMaterial],
+  .st-key-kk-acts button span:has(> [data-testid=stIconMaterial]), .st-key-kk-acts [data-testid=stIconMaterial]
+    { display: none; }
+  .st-key-en-acts button, .st-key-kk-acts button { padding: .05rem .4rem; min-height: 1.8rem; }
+}
+.people td, .people th { text-align: left; padding: .15em 1.2em .15em 0; }
+kbd { white-space: nowrap; border: 1px solid #8b9492; border-radius: .25em; padding: 0 .35em; }
+.badge { border-radius: .35em; padding: .15em .5em; margin-right: .6em; font-size: .9rem; background: #8b949226;
+  border-left: 4px solid #8b9492; white-space: nowrap; line-height: 2; }
+.badge.green { border-color: #2f9e6b; background: #2f9e6b26; }
+.badge.blue { border-color: #3b82c4; background: #3b82c426; }
+.badge.orange { border-color: #d98a1f; background: #d98a1f26; }
+.badge.red { border-color: #cf4b45; background: #cf4b4526; }
+.badge.violet { border-color: #8763c5; background: #8763c526; }
+.person { white-space: nowrap; }
+#sequence { font-size: .9rem; }
+.dot { display: inline-block; width: .7em; height: .7em; border-radius: 50%; margin-right: .35em; }
+.st-key-acts button, .st-key-en-acts button, .st-key-kk-acts button, .st-key-toolbar button { min-height: 2rem;
+  padding: .1rem .55rem; }
+.st-key-acts p, .st-key-en-acts p, .st-key-kk-acts p, .st-key-toolbar p { font-size: .85rem; }
+.st-key-acts, .st-key-en-acts, .st-key-kk-acts, .st-key-toolbar { gap: .4rem; }
+button:focus-visible, a:focus-visible, input:focus-visible, textarea:focus-visible, [role=radio]:focus-visible,
+[role=combobox]:focus-visible { outline: 3px solid #2f7fd3 !important; outline-offset: 2px; }
+</style>
+"""
+
+KIND_WORDS = {"number": mark("number"), "date": mark("date"), "name": mark("name"), "term": mark("term")}
+_CONTEXT = 3  # links on either side that the drawing of crossing links shows
+
+
+@lru_cache(maxsize=2_000)
+def _marks(kk: str, en: str) -> tuple[Mark, ...]:
+    return find_marks(kk, en)
+
+
+def both_sides(alignment: Alignment, pair: Pair, style: str, heads: bool = False, query: str = "") -> dict[Side, str]:
+    """The HTML of each side of a link."""
+    made: dict[Side, str] = {}
+    marks = _marks(*alignment.texts(Link(*pair))) if style == "focus" else ()
+    sides: tuple[tuple[Side, str, tuple[Unit, ...], tuple[int, ...]], ...] = (
+        ("en", _("English"), alignment.en_units, pair[1]),
+        ("kk", _("Kazakh"), alignment.kk_units, pair[0]),
+    )
+    for side, name, units, places in sides:
+        chosen = [units[place] for place in places]
+        head = f'<div class="side">{name} · {words.lines(chosen)}</div>' if heads else ""
+        own = [m for m in marks if m.side == side]
+        body, start = "", 0
+        for unit in chosen:
+            body += _unit(unit, own, start, query)
+            start += len(unit.text) + 1
+        body = body or f'<div class="unit none">{_("no counterpart")}</div>'
+        made[side] = f'<div class="{style}" lang="{side}">{head}{body}</div>'
+    return made
+
+
+def side_by_side(alignment: Alignment, pair: Pair, style: str = "near") -> str:
+    """Both sides of a link in two columns."""
+    sides = both_sides(alignment, pair, style)
+    return f'<div class="two">{sides["en"]}{sides["kk"]}</div>'
+
+
+def sentence_rows(alignment: Alignment, links: Sequence[Link]) -> str:
+    """The links of an alignment of sentences, one row each, with the sentences numbered."""
+    rows = "".join(side_by_side(alignment, link.pair, "focus") for link in links)
+    return f'<div class="rows">{rows}</div>'
+
+
+def _unit(unit: Unit, marks: Sequence[Mark], start: int, query: str) -> str:
+    """A unit's text with its marks; `start` is where it begins in the link's text of its side."""
+    text = unit.text
+    inside = [(m.start - start, m.end - start, m) for m in marks if start <= m.start and m.end <= start + len(text)]
+    found = spans(text, query) if query else []
+    cuts = sorted({0, len(text), *(c for a, b, _m in inside for c in (a, b)), *(c for span in found for c in span)})
+    pieces = []
+    for left, right in pairwise(cuts):
+        piece = html.escape(text[left:right])
+        if any(a <= left and right <= b for a, b in found):
+            piece = f'<span class="found">{piece}</span>'
+        if own := next((m for a, b, m in inside if a <= left and right <= b), None):
+            piece = _tinted(piece, own)
+        pieces.append(piece)
+    return f'<div class="unit {unit.kind}"><span class="id">{unit.id}</span>{"".join(pieces)}</div>'
+
+
+def _tinted(piece: str, own: Mark) -> str:
+    kind = _(KIND_WORDS[own.kind])
+    if own.partner is None:
+        return f'<span class="m alone" title="{_("{kind}: no partner", kind=kind)}">{piece}</span>'
+    return f'<span class="m {own.kind}" title="{kind} {own.partner}">{piece}</span>'
+
+
+def difference(old: str, new: str) -> str:
+    """A proposal against the text as it is, word by word."""
+    a, b = old.split(), new.split()
+    parts = []
+    for what, i0, i1, j0, j1 in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        gone, come = html.escape(" ".join(a[i0:i1])), html.escape(" ".join(b[j0:j1]))
+        if what == "equal":
+            parts.append(come)
+        else:
+            parts += [f"<del>{gone}</del>"] if gone else []
+            parts += [f"<ins>{come}</ins>"] if come else []
+    return " ".join(parts)
+
+
+def crossings(alignment: Alignment, state: State, place: int) -> str:
+    """A drawing of the links around this one, where some of them cross; else nothing. The focus is the strong line."""
+    window = state.links[max(place - _CONTEXT, 0) : place + _CONTEXT + 1]
+    firsts = [r.link.en[0] for r in window if r.link.kk and r.link.en]
+    if firsts == sorted(firsts):
+        return ""
+    kk = sorted(unit for r in window for unit in r.link.kk)
+    en = sorted(unit for r in window for unit in r.link.en)
+    height = 20 * max(len(kk), len(en), 1) + 8
+    names, lines = [], []
+    for units, document_units, x, anchor in ((en, alignment.en_units, 60, "end"), (kk, alignment.kk_units, 200, "start")):
+        for row, unit in enumerate(units):
+            names.append(f'<text x="{x}" y="{20 * row + 18}" text-anchor="{anchor}">{document_units[unit].id}</text>')
+    for reviewed in window:
+        width = 4 if reviewed is state.links[place] else 1.5
+        for i in reviewed.link.kk:
+            for j in reviewed.link.en:
+                y0, y1 = 20 * en.index(j) + 14, 20 * kk.index(i) + 14
+                lines.append(f'<line x1="66" y1="{y0}" x2="194" y2="{y1}" stroke-width="{width}"/>')
+    picture = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 260 {height}" width="260" height="{height}" '
+        f'font-family="sans-serif" font-size="12" fill="#7b8582" stroke="none"><g stroke="#2f7fd3">'
+        f"{''.join(lines)}</g>{''.join(names)}</svg>"
+    )
+    encoded = base64.b64encode(picture.encode()).decode()
+    return f'<img alt="{_("Crossing links")}" src="data:image/svg+xml;base64,{encoded}">'
+
+
+def paragraphs_around(alignment: Alignment, link: Link) -> str:
+    """The whole paragraphs that a link's sentences stand in, with the sentences in bold."""
+    made = []
+    for side, places in (("en", link.en), ("kk", link.kk)):
+        document = alignment.en if side == "en" else alignment.kk
+        units = alignment.en_units if side == "en" else alignment.kk_units
+        own = [unit for place in places if isinstance(unit := units[place], Sentence)]
+        body = ""
+        for paragraph in sorted({sentence.paragraph for sentence in own}):
+            text, start = document.paragraphs[paragraph].text, 0
+            for sentence in (s for s in own if s.paragraph == paragraph):
+                body += html.escape(text[start : sentence.span[0]])
+                body += f"<b>{html.escape(text[slice(*sentence.span)])}</b>"
+                start = sentence.span[1]
+            body += html.escape(text[start:]) + "<br>"
+        made.append(f'<div class="around" lang="{side}">{body}</div>')
+    return f'<div class="two">{"".join(made)}</div>'

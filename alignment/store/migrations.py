@@ -1,0 +1,39 @@
+"""From the tables of earlier versions to the current ones, in place and in one transaction.
+
+Each step of `_STEPS` leads from one format to the next; they are Alembic's operations, so they hold for every database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import sqlalchemy as sa
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+
+from alignment.store.tables import FORMAT, PROJECT, read_format
+
+
+def migrate(engine: sa.Engine, location: str) -> None:
+    """Bring a project's tables to the current format; nothing is changed if a step fails.
+
+    Raises:
+        NotAProject, NewerProject: as `read_format` does.
+    """
+    with engine.connect() as connection:
+        if read_format(connection, location) == FORMAT:
+            return
+    with engine.execution_options(immediate=True).begin() as connection:
+        # Somebody else may have been faster.
+        for step in range(read_format(connection, location), FORMAT):
+            _STEPS[step](Operations(MigrationContext.configure(connection)))
+            connection.execute(sa.update(PROJECT).values(format=step + 1))
+
+
+def _name_and_archive(operations: Operations) -> None:
+    """1 → 2: a project has a title and may be archived; there are more kinds of events."""
+    operations.add_column("project", sa.Column("title", sa.Text, nullable=False, server_default=""))
+    operations.add_column("project", sa.Column("archived", sa.Boolean, nullable=False, server_default=sa.false()))
+
+
+_STEPS: dict[int, Callable[[Operations], None]] = {1: _name_and_archive}
