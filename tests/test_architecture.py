@@ -20,10 +20,13 @@ LEVELS: dict[str, int] = {
     **dict.fromkeys(["documents", "embedding", "formats"], 2),
     **dict.fromkeys(["sentences", "aligner", "tables", "events"], 3),
     **dict.fromkeys(["scoring", "evaluation", "pipeline", "store", "training"], 4),
+    "glossary": 4,
     "review": 5,
-    **dict.fromkeys(["cli", "screens"], 6),
-    "__main__": 7,
-    "app": 7,
+    "checks": 5,
+    "reports": 6,
+    **dict.fromkeys(["cli", "screens"], 7),
+    "__main__": 8,
+    "app": 8,
 }
 
 ONLY_IN: dict[str, tuple[str, ...]] = {
