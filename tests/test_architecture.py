@@ -20,7 +20,9 @@ LEVELS: dict[str, int] = {
     **dict.fromkeys(["documents", "embedding", "formats"], 2),
     **dict.fromkeys(["sentences", "aligner", "tables", "events"], 3),
     **dict.fromkeys(["scoring", "evaluation", "pipeline", "store", "training"], 4),
+    "offsets": 0,
     "glossary": 4,
+    "glossary_files": 5,
     "review": 5,
     "checks": 5,
     "reports": 6,
@@ -38,9 +40,10 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "model2vec": ("training",),
     "sacrebleu": ("scoring",),
     "lxml": ("formats",),
+    "openpyxl": ("reports",),
     "typer": ("cli",),
 }
-LAZY = {"torch", "sentence_transformers", "model2vec", "sacrebleu", "sentencex"}
+LAZY = {"torch", "sentence_transformers", "model2vec", "sacrebleu", "sentencex", "openpyxl"}
 
 FILES = [*PACKAGE.rglob("*.py"), ROOT / "app.py"]
 
