@@ -9,7 +9,7 @@ PROJECT := out/kazakhstan-2017.kken
 
 RESOURCES := alignment/resources
 
-.PHONY: run test lint chromium bench-embedding model
+.PHONY: run test lint chromium bench-embedding bench-checks model
 
 run: .venv/run.stamp
 	@mkdir -p out
@@ -29,6 +29,10 @@ lint: .venv/test.stamp
 # Retrieval, speed, size and parity of the shipped model: make bench-embedding BENCH=folder [CORPUS=kaznu_gov.tsv]
 bench-embedding: .venv/test.stamp
 	$(BIN)/python benchmarks/embedding.py $(BENCH) $(foreach f,$(CORPUS) $(RESOURCES)/sentences.tsv $(RESOURCES)/lexicon.tsv,--corpus $(f))
+
+# Recall and precision of the error checks on their regression cases, their findings in the report: make bench-checks
+bench-checks: .venv/test.stamp
+	$(BIN)/python benchmarks/checks.py $(PROBLEMS)
 
 # Train the shipped model again: make model CORPUS=kaznu_gov.tsv
 model: .venv/run.stamp

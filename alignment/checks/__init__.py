@@ -12,7 +12,9 @@ from typing import Any
 
 from alignment.checks import (
     acronyms,
+    bounds,
     capitals,
+    compounds,
     dates,
     doubled_numbers,
     grammar,
@@ -68,6 +70,7 @@ class Check:
 
 _ALL = (
     Check("numbers", "Numbers that differ in value, or that one side lacks.", "Accuracy/Mistranslation", "major", numbers.find),
+    Check("bounds", "Limits for amounts, amounts for limits.", "Accuracy/Mistranslation", "minor", bounds.find),
     Check("dates", "Days, months and quarters that differ.", "Accuracy/Mistranslation", "major", dates.find),
     Check("money", "Currencies that differ, exchange rates out of line.", "Accuracy/Mistranslation", "major", money.find),
     Check(
@@ -84,6 +87,7 @@ _ALL = (
     Check("script", "Letters of another script.", "Linguistic conventions/Spelling", "minor", script.find),
     Check("spelling", "Misspelled words.", "Linguistic conventions/Spelling", "minor", spelling.find),
     Check("hunspell", "Words that Hunspell does not know.", "Linguistic conventions/Spelling", "minor", hunspell.find, 0.5, False),
+    Check("compounds", "Compounds written in two ways.", "Linguistic conventions/Spelling", "minor", compounds.find),
     Check("repeats", "Words and phrases written twice.", "Linguistic conventions/Grammar", "minor", repeats.find),
     Check("grammar", "Plurals after numbers and the like.", "Linguistic conventions/Grammar", "minor", grammar.find),
     Check(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material, Text
-from alignment.languages.inflection import is_form_of
+from alignment.languages.inflection import find_phrases, is_form_of, words_of
 
 _WORD = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІа-яёәғқңөұүһі]{4,}(?:-[а-яё]+)?")
 _STARTS = re.compile(r"(?:[.!?:…»”)]\s*|[«“(]|^|\d\.\s|;\s)$")
@@ -32,10 +32,12 @@ def find(material: Material) -> Iterator[Candidate]:
             word = match[0]
             if word.isupper() or _STARTS.search(text.text[max(0, match.start() - 3) : match.start()]):
                 continue
-            base = next((base for base in _OFFICES if is_form_of(word.lower(), base)), None)
+            low = word.lower()
+            base = next((base for base in _OFFICES if low.startswith(base[:4]) and is_form_of(low, base)), None)
             if base and not _is_allowed(word, base, text.text[: match.start()]):
                 uses[base][word[0].isupper()].append(text.mark(*match.span()))
         yield from _titles(text, small)
+    yield from _titles_of_law(material)
     for base, ways in uses.items():
         usual = len(ways[True]) >= len(ways[False])
         fewer, more = ways[not usual], ways[usual]
@@ -52,6 +54,24 @@ def find(material: Material) -> Iterator[Candidate]:
                 fix=fixed,
                 others=(more[0],),
             )
+
+
+def _titles_of_law(material: Material) -> Iterator[Candidate]:
+    """A law or body that the glossary writes with a capital, in small letters inside a sentence."""
+    phrases = {
+        term.kk: [base.lower() for base, _, _ in words_of(term.kk)]
+        for term in material.glossary.terms
+        if term.kind in ("law", "institution") and term.kk[0].isupper() and " " in term.kk
+    }
+    for text in material.kk:
+        lows = {word[:4].lower() for word, _, _ in text.words}
+        for kk, bases in phrases.items():
+            if bases[0][:4] not in lows or bases[-1][:4] not in lows:
+                continue
+            for start, end in find_phrases(kk, text.words):
+                if text.text[start].islower() and not _STARTS.search(text.text[max(0, start - 3) : start]):
+                    fixed = text.text[start].upper() + text.text[start + 1 : end]
+                    yield Candidate(f"the glossary writes {kk} with a capital", text.mark(start, end), None, 0.7, fix=fixed)
 
 
 def _is_allowed(word: str, base: str, before: str) -> bool:

@@ -10,7 +10,7 @@ from alignment.checks.material import Material, Text
 from alignment.languages.calendar import MONTHS
 
 _PLURAL = re.compile(
-    r"[^\W\d_]{3,}(?:лар|лер|дар|дер|тар|тер)(?:ы|і|ын|ін|ының|інің|ына|іне|ында|інде|ға|ге|ды|ді|да|де|дың|дің)?$"
+    r"[^\W\d_]{2,}(?:лар|лер|дар|дер|тар|тер)(?:дан|ден|мен|ы|і|ын|ін|ының|інің|ына|іне|ында|інде|ға|ге|ды|ді|да|де|дың|дің)?$"
 )
 _NOT_PLURAL = re.compile(
     r"^(?:доллар|қаңтар|қатар|ықтимал|министер|мектептер|пікір|бақытт|жылдар|жетер|алдар|сапар|самарқ|аударм|адамдар арасы|"
@@ -24,10 +24,20 @@ _WORD_NUMBER = re.compile(
 _MONTH = re.compile(rf"\b\d{{1,2}}\s+(?:{'|'.join(MONTHS['kk'])})\s+ай(?:ы|ында|ының)\b", re.IGNORECASE)
 
 
+_ACRONYM_CASE = re.compile(
+    r"\b(?:[А-ЯӘҒҚҢӨҰҮҺІ]+Ұ-?(?=[дтп])(?:дың|дің|тың|тің|дар|дер|тар|тер|ды|ді|пен)|БАҚ-?(?:на|не|ға|ге|ның|нің|дың|дің))\w*"
+)
+_FRONT_AFTER_OV = re.compile(r"\b[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]+ов(?:ті|тің|ке|те|тен|тегі)\b")
+
+
 def find(material: Material) -> Iterator[Candidate]:
     """Places in the Kazakh units where one of the rules is broken."""
     for text in material.kk:
         yield from _plurals(text)
+        for match in _ACRONYM_CASE.finditer(text.text):
+            yield Candidate("the ending does not fit the abbreviation", text.mark(*match.span()), None, 0.85)
+        for match in _FRONT_AFTER_OV.finditer(text.text):
+            yield Candidate("a front ending after a back vowel", text.mark(*match.span()), None, 0.85)
         for match in _MONTH.finditer(text.text):
             message = "a day of the month does not go with the word for month: күні"
             yield Candidate(

@@ -139,6 +139,11 @@ class Material:
 
         return pair_sentences(self)
 
+    @cached_property
+    def english_terms(self) -> list[tuple[Segment, list[tuple[str, tuple[int, int]]]]]:
+        """The glossary's English terms in each link that has text on both sides."""
+        return [(segment, self.glossary.find_english(segment.en.text)) for segment in self.whole]
+
     def pair_of(self, kk: int | None, en: int | None) -> Pair | None:
         """The link that has these units."""
         return self._owners.get(("kk", kk)) or self._owners.get(("en", en))

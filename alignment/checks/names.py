@@ -15,12 +15,32 @@ from alignment.languages.places import PLACES
 from alignment.languages.romanization import romanize
 
 _CAPITALIZED = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_COMMON_ENDINGS = (
+    "ing",
+    "tion",
+    "sion",
+    "ment",
+    "ly",
+    "ure",
+    "ity",
+    "ities",
+    "ness",
+    "ship",
+    "ance",
+    "ence",
+    "ism",
+    "als",
+    "ties",
+)
 _SAME, _LIKE = 0.75, 0.5
 _SOUNDS = (
     ("kh", "h"), ("gh", "g"), ("zh", "j"), ("dj", "j"), ("dzh", "j"), ("sh", "s"), ("ch", "c"), ("ts", "c"), ("ck", "k"),
     ("ph", "f"), ("th", "t"), ("x", "ks"), ("q", "k"), ("w", "v"), ("iy", "i"), ("yi", "i"), ("ye", "e"), ("yo", "o"),
     ("yu", "u"), ("ya", "a"), ("ia", "a"), ("oo", "u"), ("ou", "u"), ("y", "i"), ("z", "s"), ("c", "k"),
 )  # fmt: skip
+
+
+_NEAR_SOUNDS = [set(pair) for pair in ("bp", "dt", "gk", "gh", "kh", "sj", "vf", "jg", "ui", "sc", "ck", "mn", "vu", "hk")]
 
 
 def find(material: Material) -> Iterator[Candidate]:
@@ -43,7 +63,7 @@ def _compare(segment: Segment) -> Iterator[Candidate]:
             yield Candidate(
                 f"{word} here, {best[0]} in English", segment.kk.mark(start, end), segment.en.mark(*best[1:]), 0.8
             )
-    for word, start, end in left_en[:]:
+    for word, start, end in _runs(left_en, segment.en.text):
         # Both sides have one name left over: they stand in one another's place.
         if len(left_en) == len(left_kk) == 1 and left_kk[0][1] > 0:
             other = left_kk[0]
@@ -65,14 +85,27 @@ def _compare(segment: Segment) -> Iterator[Candidate]:
             )
 
 
+def _runs(names: list[tuple[str, int, int]], text: str) -> list[tuple[str, int, int]]:
+    """First name and surname made one."""
+    runs: list[tuple[str, int, int]] = []
+    for word, start, end in names:
+        if runs and text[runs[-1][2] : start] == " ":
+            first = runs.pop()
+            runs.append((text[first[1] : end], first[1], end))
+        else:
+            runs.append((word, start, end))
+    return runs
+
+
 def _names(text: Text) -> list[tuple[str, int, int]]:
     """Capitalized words that no dictionary has: the rest are titles, institutions and the beginnings of sentences."""
+    beginnings = _inside_only(text) if text.side == "en" else frozenset()
     found, seen = [], set()
     for match in _CAPITALIZED.finditer(text.without_web):
         word = match[0]
         if text.side == "en" and word.endswith(("'s", "’s")):
             word = word[:-2]
-        if text.side == "en" and (word in _inside_only(text) or "-" in word):
+        if word in beginnings or (text.side == "en" and "-" in word):
             continue
         if not word[0].isupper() or len(word) < 4 or word.isupper() or word in seen or not word[1:].islower():
             continue
@@ -101,7 +134,7 @@ def _is_common(word: str, text: Text) -> bool:
         plain = {low, low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("n"), low.removesuffix("ed")}
         if low in _PLACE_NAMES:
             return False
-        return bool(plain & english_words()) or word in MONTHS["en"] or low.endswith(("ing", "tion", "ment", "ly"))
+        return bool(plain & english_words()) or word in MONTHS["en"] or low.endswith(_COMMON_ENDINGS)
     return any(stem in kazakh_words() for stem in (low, *name_stems(low))) and not any(s in PLACES for s in name_stems(low))
 
 
@@ -159,7 +192,7 @@ def _similarity(a: str, b: str) -> float:
     for i, x in enumerate(a, 1):
         previous, row[0] = row[0], float(i)
         for j, y in enumerate(b, 1):
-            change = 0.0 if x == y else 0.4 if x in vowels and y in vowels else 1.0
+            change = 0.0 if x == y else 0.4 if x in vowels and y in vowels else 0.7 if {x, y} in _NEAR_SOUNDS else 1.6
             skip = 0.6 if x in vowels else 1.0
             add = 0.6 if y in vowels else 1.0
             previous, row[j] = row[j], min(previous + change, row[j] + skip, row[j - 1] + add)

@@ -15,6 +15,9 @@ _COMMAS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,]*\d)")
 _FOUR = re.compile(r"(?<![\d.,$-])(?<!\d )\d{4}(?![\d.,]*\d)(?!\s\d{3}\b)")
 _FOUR_SPACED = re.compile(r"(?<![\d.,])(?<!\d )\d[ \u00a0]\d{3}(?![\d.,]*\d)(?!\s\d{3}\b)")
 _YEAR = re.compile(r"(?:\s*(?:ж\.|жыл|жж|[-–]\s*\d|есеб|көрме|»)|\s*,?\s*\d{1,2}\s)", re.IGNORECASE)
+_MIXED_RANGE = re.compile(
+    r"\b(?:екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он)\s+(?:жылдан|айдан|күннен|сағаттан)\s+\d+\s+(?:жыл|ай|күн|сағат)\w*"
+)
 _DOLLAR_FIRST = re.compile(r"\$\s*\d")
 
 
@@ -36,6 +39,8 @@ def find(material: Material) -> Iterator[Candidate]:
         for match in _DOLLAR_FIRST.finditer(text.without_web):
             message = "Kazakh writes the currency after the amount"
             yield Candidate(message, text.mark(match.start(), match.end()), None, 0.8)
+        for match in _MIXED_RANGE.finditer(text.text):
+            yield Candidate("one end of the range in words, the other in figures", text.mark(*match.span()), None, 0.7)
         fours += [
             (text, m)
             for m in _FOUR.finditer(text.without_web)

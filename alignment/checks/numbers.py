@@ -94,7 +94,7 @@ def _partner(number: Number, kk_left: list[Number], en_left: list[Number], segme
         if other.is_weak == number.is_weak
     ]
     best = min(near, key=lambda pair: pair[0], default=None)
-    if best is None or best[0] > _NEAR:
+    if best is None or (best[0] > _NEAR and len(kk_left) * len(en_left) > 1):
         return None
     return best[1]
 

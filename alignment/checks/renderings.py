@@ -15,9 +15,9 @@ _PER_CENT_OF_USUAL = 60
 def find(material: Material) -> Iterator[Candidate]:
     """For each term of the glossary, the renderings that the document uses less than its usual one, and where."""
     uses: dict[str, dict[str, list[tuple[Mark, Mark]]]] = defaultdict(lambda: defaultdict(list))
-    for segment in material.whole:
+    for segment, found_terms in material.english_terms:
         seen: set[str] = set()
-        for en, span in material.glossary.find_english(segment.en.text):
+        for en, span in found_terms:
             terms = material.glossary.concepts[en]
             if en in seen or len(terms) < 2:
                 continue

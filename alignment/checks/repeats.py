@@ -86,10 +86,22 @@ def _phrases(text: Text) -> Iterator[Candidate]:
         else:
             if (
                 place + 2 < len(words)
-                and lows[place + 1] in _CONJUNCTIONS
+                and lows[place + 1] in (*_CONJUNCTIONS, "немесе", "және")
                 and lows[place] == lows[place + 2]
                 and len(lows[place]) > 3
             ):
                 yield Candidate(
                     f"{words[place][0]} is joined with itself", text.mark(words[place][1], words[place + 2][2]), None, 0.85
+                )
+            elif (
+                place + 3 < len(words)
+                and lows[place + 1] in ("немесе", "және")
+                and lows[place] == lows[place + 3]
+                and len(lows[place]) > 5
+            ):
+                yield Candidate(
+                    f"{words[place][0]} stands twice in one list",
+                    text.mark(words[place][1], words[place + 3][2]),
+                    None,
+                    0.75,
                 )

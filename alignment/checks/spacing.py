@@ -23,6 +23,8 @@ _RULES: tuple[tuple[re.Pattern[str], str, str | None], ...] = (
      "a space on one side of the hyphen", None),
     (re.compile(rf"(?<=[{_CYRILLIC}])[(«](?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}][)»])(?=[{_CYRILLIC}]{{4,}})"),
      "no space at the bracket or quotation mark", None),
+    (re.compile(rf"(?<=[{_CYRILLIC}]) /|/ (?=[{_CYRILLIC}])"), "a space at the slash", "/"),
+    (re.compile(r"(?<=\bсондай-ақ),|,(?= (?:және|әрі) [^,.;]+[.;]$)(?<=ры,)"), "a comma that does not belong here", ""),
     (re.compile(r"  +"), "several spaces", " "),
 )  # fmt: skip
 # After a point these go on without a space: "т.б.", "А.С.", addresses.

@@ -17,9 +17,9 @@ _SHORT: dict[str, tuple[str, ...]] = {name: row.kk for row in ACRONYMS for name 
 
 def find(material: Material) -> Iterator[Candidate]:
     """Each English term of the glossary whose Kazakh text has a forbidden rendering, or none that is allowed."""
-    for segment in material.whole:
+    for segment, terms in material.english_terms:
         seen: set[str] = set()
-        for en, span in material.glossary.find_english(segment.en.text):
+        for en, span in terms:
             if en not in seen:
                 seen.add(en)
                 yield from _rendered(segment, en, span, material.glossary.concepts[en])
