@@ -83,9 +83,9 @@ class TestTheReport:
 
     def test_it_takes_a_few_seconds_at_most(self, report: Alignment, findings: list[Finding]) -> None:
         assert findings  # the words are loaded
-        started = time.perf_counter()
+        started = time.process_time()  # what other programs take does not count
         check(report)
-        assert time.perf_counter() - started < 6  # 3 s on a quiet machine
+        assert time.process_time() - started < 3
 
 
 class TestDismissals:

@@ -40,6 +40,7 @@ _SOUNDS = (
 )  # fmt: skip
 
 
+_VOWELS = set("aeiou")
 _NEAR_SOUNDS = [set(pair) for pair in ("bp", "dt", "gk", "gh", "kh", "sj", "vf", "jg", "ui", "sc", "ck", "mn", "vu", "hk")]
 
 
@@ -53,8 +54,9 @@ def find(material: Material) -> Iterator[Candidate]:
 def _compare(segment: Segment) -> Iterator[Candidate]:
     english = _names(segment.en)
     kazakh = _names(segment.kk)
-    left_en = [name for name in english if not any(_is_same(name[0], other[0]) for other in _all_words(segment.kk))]
-    left_kk = [name for name in kazakh if not any(_is_same(other[0], name[0]) for other in _all_words(segment.en))]
+    kk_words, en_words = ({word for word, _, _ in _all_words(side)} for side in (segment.kk, segment.en))
+    left_en = [name for name in english if not any(_is_same(name[0], other) for other in kk_words)]
+    left_kk = [name for name in kazakh if not any(_is_same(other, name[0]) for other in en_words)]
     for word, start, end in left_kk[:]:
         best = max(left_en, key=lambda name: _likeness(name[0], word), default=None)
         if best and _likeness(best[0], word) >= _LIKE:
@@ -168,7 +170,9 @@ def _likeness(english: str, kazakh: str) -> float:
         low = stem.lower()
         if english.lower() in PLACES.get(low, ()) or singular in PLACES.get(low, ()):
             return 1.0
-        best = max(best, _similarity(target, sounds(romanize(low))))
+        heard = sounds(romanize(low))
+        if heard[:1] == target[:1] or {heard[:1], target[:1]} in _NEAR_SOUNDS or ({heard[:1], target[:1]} <= _VOWELS):
+            best = max(best, _similarity(target, heard))
     return best
 
 

@@ -29,6 +29,8 @@ _JOINED = (
     (re.compile(r"\b(соған)-(?=қарамастан)", re.IGNORECASE), r"\1 "),
 )
 _GENITIVE = re.compile(r"(?:[аоұыуя][^\W\d_]*[ыай](?:нын|дын)|[еөүіә][^\W\d_]*[іей](?:нін|дін))$")
+_STAMMER = re.compile(r"(лі|лы)(?=\1)|ла(?=лы[қғ])|ле(?=лі[кг])")
+_PLURAL_AFTER_Y = re.compile(r"й(?:дар|дер)(?:ы|і|да|де|ға|ге|ды|ді|дың|дің|ын|ін)?$")
 _ACRONYM_TAIL = re.compile(r"(?<![^\W\d_])([А-ЯЁӘҒҚҢӨҰҮҺІ]{2,6})([а-яёәғқңөұүһі]{1,12})(?![^\W\d_])")
 _ACRONYM_ENDINGS = re.compile(
     r"(?:лар|лер|дар|дер|тар|тер)?(?:ы|і|сы|сі)?(?:ның|нің|дың|дің|тың|тің|ны|ні|ды|ді|ты|ті|ға|ге|қа|ке|на|не|да|де|та|те|"
@@ -114,9 +116,21 @@ class _Speller:
             proper = max(twins, key=lambda twin: self.counts[twin]) if twins else self._proper(word)
             reason = "a letter is mistaken for another" if twins else "no known word"
             verdict = reason, 0.9 if twins else 0.7 if proper else 0.45, proper
+        elif (stammer := _STAMMER.search(word)) and (proper := self._without_stammer(word, stammer)):
+            verdict = "a syllable is written twice", 0.8, proper
+        elif (plural := _PLURAL_AFTER_Y.search(word)) and is_known(word[: plural.start() + 1]):
+            verdict = "the plural after й is -лар", 0.8, f"{word[: plural.start() + 1]}л{word[plural.start() + 2 :]}"
         elif _GENITIVE.search(word) and self.counts[f"{word[:-1]}ң"]:
             verdict = "н for ң", 0.85, f"{word[:-1]}ң"
         return verdict
+
+    def _without_stammer(self, word: str, stammer: re.Match[str]) -> str | None:
+        """The word with the syllable once, where that is a word that stands somewhere and the longer one is not."""
+        head = word[: stammer.start()]
+        proper = head + word[stammer.end() :]
+        # -лы and -лы-лық are endings, -ла-лық is none.
+        stands = stammer[0] in ("ла", "ле") or self.counts[proper] > 0 or proper in kazakh_words()
+        return proper if len(head) >= 3 and head + stammer[0] not in kazakh_words() and stands else None
 
     def _proper(self, word: str) -> str | None:
         """The likeliest known word one letter away; folded letters and doubled ones first."""

@@ -107,7 +107,11 @@ def find_phrases(phrase: str, text_words: list[tuple[str, int, int]]) -> list[tu
     if not bases:
         return []
     found = []
+    # Most words begin otherwise: two letters tell that before any endings are looked at.
+    begins, titled = bases[0][:2], bases[0][:2].capitalize()
     for place in range(len(text_words) - len(bases) + 1):
+        if not text_words[place][0].startswith((begins, titled, begins.upper())):
+            continue
         if all(is_form_of(text_words[place + i][0].lower(), base) for i, base in enumerate(bases)):
             found.append((text_words[place][1], text_words[place + len(bases) - 1][2]))
     return found
