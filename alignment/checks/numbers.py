@@ -41,7 +41,12 @@ def unmatched(segment: Segment) -> tuple[list[Number], list[Number]]:
 
 def _plain_numbers(text: Text) -> list[Number]:
     dates = [date.span for date in find_dates(text.text, text.side)]
-    return [n for n in text.numbers if not any(start <= n.span[0] < end for start, end in dates)]
+    return [
+        n
+        for n in text.numbers
+        if not any(start <= n.span[0] < end for start, end in dates)
+        and ":" not in text.text[max(0, n.span[0] - 1) : n.span[1] + 1]
+    ]
 
 
 def _said_otherwise(number: Number, other: str, own: list[Number], others: list[Number]) -> bool:

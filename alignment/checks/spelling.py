@@ -59,6 +59,8 @@ def _words(text: Text, speller: _Speller) -> Iterator[Candidate]:
             continue
         if verdict := speller.judge(word.lower()):
             reason, score, proper = verdict
+            if word[0].isupper() and score < 0.8:
+                continue  # a name, for all that is known
             fix = proper.capitalize() if proper and word[0].isupper() else proper
             message = f"{word}: {reason}" + (f"; {fix}?" if fix else "")
             yield Candidate(message, text.mark(*match.span()), None, score, fix=fix)
@@ -141,7 +143,7 @@ class _Speller:
         for weight, other in _edits(word):
             if impossible(other) or other == word:
                 continue
-            if self.counts[other] > 0 or other in kazakh_words():
+            if (self.counts[other] > 0 or other in kazakh_words()) and weight >= 1 and len(word) > 4:
                 rank = weight + min(self.counts[other], 20) / 20
             elif weight >= 1.5 and len(other) > 5 and is_known(other):
                 rank = weight - 1
