@@ -41,6 +41,8 @@ _SOUNDS = (
 
 
 _NO_NAMES = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Prof Christmas Easter".split())
+# Spellings that no romanized Kazakh or Russian name has: how such a name sounds cannot be read off its letters.
+_WESTERN = re.compile(r"[wxq'’à-ÿ]|ck|ph|th|oo|ee|ea|ou|gn|igh|tz|[^aeiou]es?$|^pyong|^(?:we|i)ve")
 _VOWELS = set("aeiou")
 _NEAR_SOUNDS = [set(pair) for pair in ("bp", "dt", "gk", "gh", "kh", "sj", "vf", "jg", "ui", "sc", "ck", "mn", "vu", "hk")]
 
@@ -60,13 +62,13 @@ def _compare(segment: Segment) -> Iterator[Candidate]:
     left_kk = [name for name in kazakh if not any(_is_same(other, name[0]) for other in en_words)]
     for word, start, end in left_kk[:]:
         best = max(left_en, key=lambda name: _likeness(name[0], word), default=None)
-        if best and _likeness(best[0], word) >= _LIKE:
+        if best and _likeness(best[0], word) >= _LIKE and not _WESTERN.search(best[0].lower()):
             left_en.remove(best)
             left_kk.remove((word, start, end))
             yield Candidate(
                 f"{word} here, {best[0]} in English", segment.kk.mark(start, end), segment.en.mark(*best[1:]), 0.8
             )
-    left_en = [name for name in left_en if name[0] not in _NO_NAMES]
+    left_en = [name for name in left_en if name[0] not in _NO_NAMES and not _WESTERN.search(name[0].lower())]
     # A name that nobody matched may be the missing one in a spelling of its own.
     spare = sum(word[:1].isupper() and not any(_is_same(other, word) for other in en_words) for word in kk_words)
     for word, start, end in _runs(left_en, segment.en.text):
