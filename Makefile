@@ -9,7 +9,7 @@ PROJECT := out/kazakhstan-2017.kken
 
 RESOURCES := alignment/resources
 
-.PHONY: run test lint chromium bench bench-embedding bench-ui model
+.PHONY: run test lint chromium bench bench-embedding bench-checks bench-ui model
 
 run: .venv/run.stamp
 	@mkdir -p out
@@ -37,6 +37,10 @@ bench-embedding: .venv/test.stamp
 # How long the review screen takes to answer, in Chromium: the report, and a project of 5,000 links.
 bench-ui: .venv/test.stamp chromium
 	$(BIN)/python benchmarks/ui.py
+
+# Recall and precision of the error checks on their regression cases, their findings in the report: make bench-checks
+bench-checks: .venv/test.stamp
+	$(BIN)/python benchmarks/checks.py $(PROBLEMS)
 
 # Train the shipped model again: make model CORPUS=kaznu_gov.tsv
 model: .venv/run.stamp

@@ -307,6 +307,66 @@ def score(
         typer.echo(f"{figure.metric}: {figure.signature}")
 
 
+@app.command(epilog="Example: alignment check report.kken -o errors.html")
+def check(
+    source: Annotated[str, typer.Argument(metavar="PROJECT|KK", help="Project file or URL; or the Kazakh text.")],
+    en: Annotated[Path | None, typer.Argument(metavar="[EN]", help="The English original, after a Kazakh text.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="OUT", help="Error report: .xlsx, .html, or MQM ratings as .tsv."),
+    ] = None,
+    glossary: Annotated[
+        Path | None, typer.Option(metavar="TERMS", help="Glossary to judge terms by: .tsv, .csv or .tbx.")
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="CHECK", help="Run this check alone. Repeatable.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Look for translation errors: print them, or write an error report."""
+    from alignment.checks import CHECKS
+    from alignment.checks import check as look
+    from alignment.formats.files import refuse_unwritable
+    from alignment.glossary_files import read_glossary
+    from alignment.reports import refuse_unknown, write_findings
+    from alignment.reports.listing import finding_json, finding_row
+
+    for name in only or []:
+        if name not in CHECKS:
+            raise typer.BadParameter(f"no check {name!r}; there are {', '.join(CHECKS)}", param_hint="--only")
+    if output:
+        refuse_unknown(output)
+        refuse_unwritable(output)
+    terms = read_glossary(glossary) if glossary else None
+    if en is None:
+        from alignment.store import Project
+
+        opened = Project.open(source)
+        alignment, state = opened.alignment, opened.state()
+        links, flags = [reviewed.link for reviewed in state.links], state.flags
+    else:
+        from alignment.pipeline import align as align_files
+
+        with _stages() as report:
+            alignment = align_files(Path(source), en, report=report)
+        links, flags = list(alignment.links), ()
+    findings = look(alignment, terms, links=links, only=only or None)
+    if output:
+        write_findings(output, alignment, links, findings, flags)
+    if as_json:
+        _print_json({"findings": [finding_json(finding) for finding in findings]})
+    elif output:
+        typer.echo(f"{len(findings)} findings and {len(flags)} flags in {output}")
+    else:
+        table = _table("lines", "check", "severity", "Kazakh", "English", "what differs")
+        for column in table.columns:
+            column.justify = "left"
+        for finding in findings:
+            table.add_row(*finding_row(finding))
+        _print(table)
+        typer.echo(f"{len(findings)} findings")
+
+
 def main() -> NoReturn:
     """Run the command line: exit 0 on success, 2 on misuse, 1 with one line on a named failure."""
     try:

@@ -158,6 +158,26 @@ class Flag:
         return f"{self.category} ({self.severity})" + (f": {self.note}" if self.note else "")
 
 
+TermStatus = Literal["preferred", "admitted", "forbidden"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One Kazakh rendering of an English term; a term with several has several records."""
+
+    en: str
+    kk: str
+    """In base form."""
+
+    status: TermStatus = "preferred"
+    """Whether to use it, to let it stand, or to report it."""
+
+    kind: str = ""
+    """What it names: institution, law, person, place …"""
+
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Comment:
     """What a reviewer has to say about a link's units; it stays with the units when links change."""

@@ -15,13 +15,13 @@ from tests.conftest import ROOT
 PACKAGE = ROOT / "alignment"
 
 LEVELS: dict[str, int] = {
-    **dict.fromkeys(["exceptions", "records", "compilation"], 0),
+    **dict.fromkeys(["exceptions", "records", "compilation", "offsets"], 0),
     **dict.fromkeys(["languages", "monotonic", "settings", "mqm", "vector_cache", "catalogues"], 1),
     **dict.fromkeys(["documents", "embedding", "formats"], 2),
     **dict.fromkeys(["sentences", "text_side", "word_evidence", "tables", "events"], 3),
-    **dict.fromkeys(["link_score", "ledger", "sections", "search", "correspondences", "agreement"], 4),
-    **dict.fromkeys(["aligner", "store", "queues", "progress"], 5),
-    **dict.fromkeys(["scoring", "evaluation", "pipeline", "training"], 6),
+    **dict.fromkeys(["link_score", "ledger", "sections", "search", "correspondences", "agreement", "glossary"], 4),
+    **dict.fromkeys(["aligner", "store", "queues", "progress", "checks", "glossary_files"], 5),
+    **dict.fromkeys(["scoring", "evaluation", "pipeline", "training", "reports"], 6),
     "review": 7,
     **dict.fromkeys(["cli", "screens"], 8),
     "__main__": 9,
@@ -40,9 +40,10 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "sacrebleu": ("scoring",),
     "lxml": ("formats",),
     "numba": ("compilation",),
+    "openpyxl": ("reports",),
     "typer": ("cli",),
 }
-LAZY = {"torch", "sentence_transformers", "model2vec", "sacrebleu", "sentencex"}
+LAZY = {"torch", "sentence_transformers", "model2vec", "sacrebleu", "sentencex", "openpyxl"}
 
 FILES = [*PACKAGE.rglob("*.py"), ROOT / "app.py"]
 

@@ -18,7 +18,7 @@ from alignment import cli
 from alignment.store import Project
 from tests.conftest import EN, GOLD, KK, ROOT
 
-COMMANDS = ["align", "evaluate", "embed", "train", "review", "export", "score"]
+COMMANDS = ["align", "evaluate", "embed", "train", "review", "export", "score", "check"]
 
 
 def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:

@@ -1,0 +1,179 @@
+"""Abbreviations: against the words they stand for, against the English, and one notion under several."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from alignment.checks.finding import Candidate, Mark
+from alignment.checks.material import Material, Segment, Text
+from alignment.languages.acronyms import BY_EN, BY_KK, MINOR_WORDS, fits_initials
+from alignment.languages.inflection import find_phrase, is_form_of, words_of
+from alignment.languages.letters import is_cyrillic
+
+_KK = re.compile(r"(?<![^\W_])([А-ЯЁӘҒҚҢӨҰҮҺІ]{2,6})(?![А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі])")
+_EN = re.compile(r"(?<![\w.])([A-Z]{2,6})(?![\w])")
+_IN_BRACKETS = re.compile(r"\(([^\W\d_]{2,6})\)")
+
+
+def find(material: Material) -> Iterator[Candidate]:
+    """Abbreviations that do not fit, in each of the three ways."""
+    for segment in material.segments:
+        yield from _initials(segment.kk)
+        if segment.is_whole:
+            yield from _against_english(segment)
+    yield from _foreign(material)
+    yield from _variants(material)
+
+
+def _initials(text: Text) -> Iterator[Candidate]:
+    """`Орталық сайлау (ОСК)`: the words before the bracket lack what the letters stand for."""
+    for match in _IN_BRACKETS.finditer(text.text):
+        short = match[1]
+        if not short.isupper() or not all(is_cyrillic(letter) for letter in short):
+            continue
+        before = [(word, start) for word, start, end in text.words if end <= match.start()]
+        before = before[-len(short) * 2 - 3 :]
+        if not before or match.start() - (before[-1][1] + len(before[-1][0])) > 2:
+            continue
+        if not fits_initials(short, [word for word, _ in before]):
+            first = [start for word, start in before if word.lower() not in MINOR_WORDS][-len(short) :][0]
+            yield Candidate(
+                f"{short} does not stand for the words before it: {_missing(short, [word for word, _ in before])}",
+                text.mark(first, match.end()),
+                None,
+                0.9,
+            )
+
+
+def _missing(short: str, words: list[str]) -> str:
+    initials = {part[0].lower() for word in words for part in word.split("-") if part}
+    letters = [letter for letter in short if letter.lower() not in initials]
+    return f"no word begins with {', '.join(letters)}" if letters else "their order differs"
+
+
+def _against_english(segment: Segment) -> Iterator[Candidate]:
+    english = {match[1]: match for match in _EN.finditer(segment.en.text)}
+    kazakh: dict[str, re.Match[str]] = {}
+    for match in _KK.finditer(segment.kk.without_web):
+        kazakh.setdefault(match[1], match)
+    lonely_kk = []
+    if _is_capitals(segment.kk.text):
+        return
+    for short, match in kazakh.items():
+        row = BY_KK.get(short)
+        if row is None:
+            if not _spelled(short, segment):
+                lonely_kk.append((short, match))
+        elif not any(name.lower() in segment.en.text.lower() for name in row.en) and row.en[0].isupper():
+            if short in ("БАҚ", "АҚШ", "ҚР", "БҰҰ"):
+                continue
+            lonely_kk.append((short, match))
+    lonely_en = [
+        (short, match)
+        for short, match in english.items()
+        if (row := BY_EN.get(short))
+        and not any(kk in kazakh or kk in segment.kk.text for kk in (*row.kk, *row.foreign))
+        and not any(find_phrase(phrase, segment.kk.words) for phrase in row.phrases)
+        and not any(_close(kk, other) for kk in row.kk for other in kazakh)
+    ]
+    for short, match in lonely_kk:
+        row = BY_KK.get(short)
+        partner = next(iter(lonely_en), None)
+        if partner:
+            lonely_en.remove(partner)
+            usual = BY_EN[partner[0]].kk[0]
+            yield Candidate(
+                f"{short} here, {partner[0]} in English, which is {usual}",
+                segment.kk.mark(*match.span(1)),
+                segment.en.mark(*partner[1].span(1)),
+                0.9,
+            )
+        elif row is not None and segment.kk.text[match.start() - 1 : match.start()] != "(":
+            yield Candidate(
+                f"{short} ({row.en[0]}) is not in the English text", segment.kk.mark(*match.span(1)), None, 0.75
+            )
+    for short, match in lonely_en:
+        message = f"{short} of the English text ({BY_EN[short].kk[0]}) is missing"
+        # A word of the full name is there: it is called by part of it, or misspelled.
+        words = {base.lower() for phrase in BY_EN[short].phrases for base, _, _ in words_of(phrase) if len(base) > 5}
+        partly = any(is_form_of(word.lower(), base) for word, _, _ in segment.kk.words for base in words)
+        yield Candidate(message, None, segment.en.mark(*match.span(1)), 0.4 if partly else 0.6, "Accuracy/Omission")
+
+
+def _is_capitals(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return sum(letter.isupper() for letter in letters) > 0.6 * max(len(letters), 1)
+
+
+def _spelled(short: str, segment: Segment) -> bool:
+    """Whether the words of the same text explain the abbreviation."""
+    bracket = segment.kk.text.find(f"({short})")
+    return bracket >= 0 and fits_initials(short, [word for word, _, end in segment.kk.words if end <= bracket][-8:])
+
+
+def _close(a: str, b: str) -> bool:
+    """Whether two abbreviations differ in one letter, or by one at the end."""
+    if a == b or abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 3:
+        return False
+    if len(a) == len(b):
+        return sum(x != y for x, y in zip(a, b, strict=True)) == 1
+    shorter, longer = sorted((a, b), key=len)
+    return longer.startswith(shorter)
+
+
+def _foreign(material: Material) -> Iterator[Candidate]:
+    """A Russian abbreviation."""
+    for text in material.kk:
+        for match in _KK.finditer(text.without_web):
+            row = BY_KK.get(match[1])
+            bracketed = text.text[max(0, match.start() - 1) : match.start()] == "("
+            if row and match[1] in row.foreign and match[1] not in row.kk and not bracketed:
+                yield Candidate(
+                    f"{match[1]} is Russian; Kazakh has {row.kk[0]}",
+                    text.mark(*match.span(1)),
+                    None,
+                    0.9,
+                    "Terminology/Wrong term",
+                    fix=row.kk[0],
+                )
+
+
+def _variants(material: Material) -> Iterator[Candidate]:
+    """An abbreviation that is one letter off from what the text usually has for the same English one."""
+    ways: dict[str, Counter[str]] = defaultdict(Counter)
+    first: dict[tuple[str, str], Mark] = {}
+    places: dict[tuple[str, str], list[Mark]] = defaultdict(list)
+    for segment in material.whole:
+        kazakh = [(match[1], match) for match in _KK.finditer(segment.kk.without_web)]
+        for match in _EN.finditer(segment.en.text):
+            row = BY_EN.get(match[1])
+            if not row:
+                continue
+            for short, kk_match in kazakh:
+                own = BY_KK.get(short)
+                if (own is None or own is row) and (short in row.kk or any(_close(short, kk) for kk in row.kk)):
+                    mark = segment.kk.mark(*kk_match.span(1))
+                    first.setdefault((match[1], short), segment.en.mark(*match.span(1)))
+                    if mark not in places[match[1], short]:
+                        places[match[1], short].append(mark)
+                        ways[match[1]][short] += 1
+    for en, counts in ways.items():
+        usual = _usual(counts, BY_EN[en].kk)
+        for short in counts:
+            if short != usual:
+                for mark in places[en, short]:
+                    yield Candidate(
+                        f"{short} here, {usual} elsewhere for {en}",
+                        mark,
+                        first[en, short],
+                        0.85,
+                        "Terminology/Inconsistent use",
+                        "minor",
+                        others=tuple(places[en, usual][:1]),
+                    )
+
+
+def _usual(counts: Counter[str], known: tuple[str, ...]) -> str:
+    return max(counts, key=lambda short: (short == known[0], short in known, counts[short]))

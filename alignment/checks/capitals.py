@@ -1,0 +1,100 @@
+"""Words that stand with a capital now and without then, and titles capitalized the English way."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from alignment.checks.finding import Candidate, Mark
+from alignment.checks.material import Material, Text
+from alignment.languages.inflection import find_phrases, is_form_of, words_of
+
+_WORD = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІа-яёәғқңөұүһі]{4,}(?:-[а-яё]+)?")
+_STARTS = re.compile(r"(?:[.!?:…»”)]\s*|[«“(]|^|\d\.\s|;\s)$")
+_LEAST_USUAL = 5
+_SHARE = 5  # the usual way is that many times as frequent
+_OFFICES = (
+    "президент үкімет парламент мәжіліс сенат конституция министрлік министрлігі министр кодекс кодексі комитеті агенттігі "
+    "комиссиясы прокуратура прокурор омбудсмен"
+).split()
+_DERIVED = re.compile(r"(?:тік|лік|тық|лық)")
+
+
+def find(material: Material) -> Iterator[Candidate]:
+    """Names of offices and bodies in the less usual letter case, and titles in which every word has a capital."""
+    uses: dict[str, dict[bool, list[Mark]]] = defaultdict(lambda: {True: [], False: []})
+    small = frozenset(word[:6] for word in material.kk_words if word[0].islower())
+    for text in material.kk:
+        if text.units[text.places[0]].kind == "heading" or text.text.isupper():
+            continue
+        for match in _WORD.finditer(text.without_web):
+            word = match[0]
+            if word.isupper() or _STARTS.search(text.text[max(0, match.start() - 3) : match.start()]):
+                continue
+            low = word.lower()
+            base = next((base for base in _OFFICES if low.startswith(base[:4]) and is_form_of(low, base)), None)
+            if base and not _is_allowed(word, base, text.text[: match.start()]):
+                uses[base][word[0].isupper()].append(text.mark(*match.span()))
+        yield from _titles(text, small)
+    yield from _titles_of_law(material)
+    for base, ways in uses.items():
+        usual = len(ways[True]) >= len(ways[False])
+        fewer, more = ways[not usual], ways[usual]
+        if not fewer or len(more) < max(_LEAST_USUAL, _SHARE * len(fewer)):
+            continue
+        for mark in fewer:
+            fixed = mark.text[0].upper() + mark.text[1:] if usual else mark.text[0].lower() + mark.text[1:]
+            yield Candidate(
+                f"{mark.text} with a {'small letter' if usual else 'capital'} here; {base} has "
+                f"{'a capital' if usual else 'none'} in the rest of the text ({len(more)})",
+                mark,
+                None,
+                0.7,
+                fix=fixed,
+                others=(more[0],),
+            )
+
+
+def _titles_of_law(material: Material) -> Iterator[Candidate]:
+    """A law or body that the glossary writes with a capital, in small letters inside a sentence."""
+    phrases = {
+        term.kk: [base.lower() for base, _, _ in words_of(term.kk)]
+        for term in material.glossary.terms
+        if term.kind in ("law", "institution") and term.kk[0].isupper() and " " in term.kk
+    }
+    for text in material.kk:
+        lows = {word[:4].lower() for word, _, _ in text.words}
+        for kk, bases in phrases.items():
+            if bases[0][:4] not in lows or bases[-1][:4] not in lows:
+                continue
+            for start, end in find_phrases(kk, text.words):
+                if text.text[start].islower() and not _STARTS.search(text.text[max(0, start - 3) : start]):
+                    fixed = text.text[start].upper() + text.text[start + 1 : end]
+                    yield Candidate(f"the glossary writes {kk} with a capital", text.mark(start, end), None, 0.7, fix=fixed)
+
+
+def _is_allowed(word: str, base: str, before: str) -> bool:
+    """Whether the small letter is right: an adjective, or the president of a union and not of the state."""
+    if word[0].isupper():
+        return bool(re.search(r"Бас\s$", before))
+    return bool(_DERIVED.match(word[len(base) :])) or bool(
+        re.search(r"(?:ның|нің|дың|дің|тың|тің|\b[Бб]ас)\s$", before)
+        and (word.startswith(base + "і") or "Бас" in before[-5:])
+    )
+
+
+def _titles(text: Text, small: frozenset[str]) -> Iterator[Candidate]:
+    """Four and more words in a row with capitals, most of which the text also writes small."""
+    for match in re.finditer(
+        r"(?:[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]{2,}\s+){3,}[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]{2,}", text.text
+    ):
+        words = [word for word in match[0].lower().split()[1:] if word[:6] in small]
+        if len(words) < 2:
+            continue
+        yield Candidate(
+            "every word has a capital, as in English titles; Kazakh capitalizes the first",
+            text.mark(*match.span()),
+            None,
+            0.8,
+        )

@@ -1,0 +1,67 @@
+"""Grammar that a rule can judge: plurals after numerals, a day together with the word for month."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from alignment.checks.finding import Candidate
+from alignment.checks.material import Material, Text
+from alignment.languages.calendar import MONTHS
+
+_PLURAL = re.compile(
+    r"[^\W\d_]{2,}(?:лар|лер|дар|дер|тар|тер)(?:дан|ден|мен|ы|і|ын|ін|ының|інің|ына|іне|ында|інде|ға|ге|ды|ді|да|де|дың|дің)?$"
+)
+_NOT_PLURAL = re.compile(
+    r"^(?:доллар|қаңтар|қатар|ықтимал|министер|мектептер|пікір|бақытт|жылдар|жетер|алдар|сапар|самарқ|аударм|адамдар арасы|"
+    r"қоғамдар|кілттер|хабар|базар|дәптер|компьютер|лидер|тендер|гендер|календар|кадр|оскар|шалғар|айлар)"
+)
+_AFTER_NUMBER = re.compile(r"(?<![\d.,/№-])(\d+(?:[ ,.]\d+)*)\s+([^\W\d_]+)(?:\s+([^\W\d_]+))?")
+_WORD_NUMBER = re.compile(
+    r"\b(екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он|жиырма|отыз|қырық|елу|алпыс|жүз|мың|миллион|бірнеше|көп)\s+([^\W\d_]+)",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(rf"\b\d{{1,2}}\s+(?:{'|'.join(MONTHS['kk'])})\s+ай(?:ы|ында|ының)\b", re.IGNORECASE)
+
+
+_ACRONYM_CASE = re.compile(
+    r"\b(?:[А-ЯӘҒҚҢӨҰҮҺІ]+Ұ-?(?=[дтп])(?:дың|дің|тың|тің|дар|дер|тар|тер|ды|ді|пен)|БАҚ-?(?:на|не|ға|ге|ның|нің|дың|дің))\w*"
+)
+_FRONT_AFTER_OV = re.compile(r"\b[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]+ов(?:ті|тің|ке|те|тен|тегі)\b")
+
+
+def find(material: Material) -> Iterator[Candidate]:
+    """Places in the Kazakh units where one of the rules is broken."""
+    for text in material.kk:
+        yield from _plurals(text)
+        for match in _ACRONYM_CASE.finditer(text.text):
+            yield Candidate("the ending does not fit the abbreviation", text.mark(*match.span()), None, 0.85)
+        for match in _FRONT_AFTER_OV.finditer(text.text):
+            yield Candidate("a front ending after a back vowel", text.mark(*match.span()), None, 0.85)
+        for match in _MONTH.finditer(text.text):
+            message = "a day of the month does not go with the word for month: күні"
+            yield Candidate(
+                message, text.mark(*match.span()), None, 0.9, "Locale conventions/Date format",
+                fix=re.sub(r"ай(?:ы|ында|ының)$", "күні", match[0]),
+            )  # fmt: skip
+
+
+def _plurals(text: Text) -> Iterator[Candidate]:
+    for match in _AFTER_NUMBER.finditer(text.without_web):
+        if 1800 <= float(re.sub(r"\D", "", match[1]) or 0) <= 2100 or not _is_plural(match[2]):
+            continue
+        if (match[2].lower(), (match[3] or "").lower()[:2]) == ("балалар", "үй"):
+            continue  # "432 балалар үйіне": the plural belongs to the home, not to the number
+        yield _plural(text, match.start(1), match.end(2), match[2])
+    for match in _WORD_NUMBER.finditer(text.text):
+        if _is_plural(match[2]) and match[1].lower() not in ("көп", "мың", "он"):
+            yield _plural(text, match.start(1), match.end(2), match[2])
+
+
+def _is_plural(word: str) -> bool:
+    low = word.lower()
+    return bool(word[0].islower() and _PLURAL.fullmatch(low)) and not _NOT_PLURAL.match(low)
+
+
+def _plural(text: Text, start: int, end: int, word: str) -> Candidate:
+    return Candidate(f"Kazakh has the singular after a number, not {word}", text.mark(start, end), None, 0.8)

@@ -1,0 +1,54 @@
+"""Spelling by Hunspell's kk_KZ dictionary, where the program and the dictionary are installed.
+
+The dictionary lacks a third of the word forms of a report, so the check is off until a user asks for it.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from functools import lru_cache
+
+from alignment.checks.finding import Candidate
+from alignment.checks.material import Material
+
+_WORD = re.compile(r"(?<![^\W\d_])[а-яёәғқңөұүһі]{4,}(?![^\W\d_])")
+_DICTIONARY = "kk_KZ"
+_SECONDS = 20
+
+
+def find(material: Material) -> Iterator[Candidate]:
+    """Words that the dictionary does not know; nothing where Hunspell is not installed."""
+    words = sorted({word for text in material.kk for word in _WORD.findall(text.without_web)})
+    unknown = _unknown(words)
+    if not unknown:
+        return
+    for text in material.kk:
+        for match in _WORD.finditer(text.without_web):
+            if match[0] in unknown:
+                yield Candidate(f"{match[0]}: not in Hunspell's dictionary", text.mark(*match.span()), None, 0.6)
+
+
+@lru_cache(maxsize=1)
+def is_installed() -> bool:
+    """Whether the program and its Kazakh dictionary are there."""
+    program = shutil.which("hunspell")
+    if not program:
+        return False
+    done = subprocess.run([program, "-D"], stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=_SECONDS)
+    return _DICTIONARY.encode() in done.stderr + done.stdout
+
+
+def _unknown(words: list[str]) -> frozenset[str]:
+    if not words or not is_installed():
+        return frozenset()
+    done = subprocess.run(
+        ["hunspell", "-l", "-d", _DICTIONARY, "-i", "utf-8"],
+        input="\n".join(words).encode(),
+        capture_output=True,
+        check=False,
+        timeout=_SECONDS,
+    )
+    return frozenset(done.stdout.decode("utf-8", "replace").split())

@@ -1,0 +1,66 @@
+"""Numbers against the Kazakh custom, or against the custom of the rest of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from alignment.checks.finding import Candidate
+from alignment.checks.material import Material, Text
+
+_POINT = re.compile(
+    r"(?<![\d.,])\d{1,3}\.\d{1,2}(?=\s*(?:пайыз|%|процент|миллион|миллиард|млн|млрд|есе|теңге|АҚШ|долл|\)))"
+)
+_COMMAS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,]*\d)")
+_FOUR = re.compile(r"(?<![\d.,$-])(?<!\d )\d{4}(?![\d.,]*\d)(?!\s\d{3}\b)")
+_FOUR_SPACED = re.compile(r"(?<![\d.,])(?<!\d )\d[ \u00a0]\d{3}(?![\d.,]*\d)(?!\s\d{3}\b)")
+_YEAR = re.compile(r"(?:\s*(?:ж\.|жыл|жж|[-–]\s*\d|есеб|көрме|»)|\s*,?\s*\d{1,2}\s)", re.IGNORECASE)
+_MIXED_RANGE = re.compile(
+    r"\b(?:екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он)\s+(?:жылдан|айдан|күннен|сағаттан)\s+\d+\s+(?:жыл|ай|күн|сағат)\w*"
+)
+_DOLLAR_FIRST = re.compile(r"\$\s*\d")
+
+
+def find(material: Material) -> Iterator[Candidate]:
+    """Decimal points, thousands set off by commas, four figures now closed and now spaced, signs now and words then."""
+    fours: list[tuple[Text, re.Match[str]]] = []
+    spaced: list[tuple[Text, re.Match[str]]] = []
+    signs: list[tuple[Text, re.Match[str]]] = []
+    percents = 0
+    for text in material.kk:
+        for match in _POINT.finditer(text.without_web):
+            proper = match[0].replace(".", ",")
+            message = f"Kazakh writes decimals with a comma: {proper}"
+            yield Candidate(message, text.mark(*match.span()), None, 0.9, fix=proper)
+        for match in _COMMAS.finditer(text.without_web):
+            proper = match[0].replace(",", " ")
+            message = f"Kazakh sets thousands off by spaces: {proper}"
+            yield Candidate(message, text.mark(*match.span()), None, 0.9, fix=proper)
+        for match in _DOLLAR_FIRST.finditer(text.without_web):
+            message = "Kazakh writes the currency after the amount"
+            yield Candidate(message, text.mark(match.start(), match.end()), None, 0.8)
+        for match in _MIXED_RANGE.finditer(text.text):
+            yield Candidate("one end of the range in words, the other in figures", text.mark(*match.span()), None, 0.7)
+        fours += [
+            (text, m)
+            for m in _FOUR.finditer(text.without_web)
+            if not _YEAR.match(text.text, m.end()) and not 1800 <= int(m[0]) <= 2099
+        ]
+        spaced += [(text, m) for m in _FOUR_SPACED.finditer(text.without_web)]
+        signs += [(text, m) for m in re.finditer(r"\d+(?:[.,]\d+)?\s*%", text.text)]
+        percents += len(re.findall(r"\d\s+пайыз", text.text))
+    if fours and spaced:
+        fewer, more = sorted((fours, spaced), key=len)
+        marks = [text.mark(*match.span()) for text, match in fewer]
+        yield Candidate(
+            f"four figures are written {'with' if fewer is spaced else 'without'} a space here, "
+            f"{'without' if fewer is spaced else 'with'} it elsewhere ({more[0][1][0]})",
+            marks[0],
+            None,
+            0.7,
+            others=tuple(marks[1:]),
+        )
+    if signs and percents > 2 * len(signs):
+        for text, match in signs:
+            message = "the sign % here, the word пайыз in the rest of the text"
+            yield Candidate(message, text.mark(*match.span()), None, 0.7)

@@ -1,0 +1,33 @@
+"""Quoted words of the English that are not quoted in the Kazakh."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from alignment.checks.finding import Candidate
+from alignment.checks.material import Material
+
+_EN = re.compile(r'"[^"]{2,}"|“[^”]{2,}”')
+_KK = re.compile(r"[«“„\"][^«»”“]{2,}[»”“\"]")
+_WORDS = 5  # fewer are a title
+_LONG = 30  # characters; shorter ones are titles and names, which Kazakh may leave bare
+
+
+def find(material: Material) -> Iterator[Candidate]:
+    """Links in which one side quotes at length and the other not at all."""
+    for segment in material.whole:
+        if not re.search(r"[\"“”]", segment.en.text):
+            for match in _KK.finditer(segment.kk.text):
+                if len(match[0]) >= _LONG and len(match[0].split()) >= _WORDS:
+                    message = "quotation marks here; the English reports it in its own words"
+                    yield Candidate(message, segment.kk.mark(*match.span()), None, 0.7)
+        english = [match for match in _EN.finditer(segment.en.text) if len(match[0]) >= _LONG]
+        if english and not re.search(r"[«“„\"»”]", segment.kk.text):
+            for match in english:
+                yield Candidate(
+                    "the English quotes here; the Kazakh has no quotation marks",
+                    None,
+                    segment.en.mark(*match.span()),
+                    0.8,
+                )

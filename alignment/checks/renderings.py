@@ -1,0 +1,43 @@
+"""One English term in several Kazakh renderings, across the document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from alignment.checks.finding import Candidate, Mark
+from alignment.checks.material import Material
+from alignment.glossary import occurrences
+
+_PER_CENT_OF_USUAL = 60
+
+
+def find(material: Material) -> Iterator[Candidate]:
+    """For each term of the glossary, the renderings that the document uses less than its usual one, and where."""
+    uses: dict[str, dict[str, list[tuple[Mark, Mark]]]] = defaultdict(lambda: defaultdict(list))
+    for segment, found_terms in material.english_terms:
+        seen: set[str] = set()
+        for en, span in found_terms:
+            terms = material.glossary.concepts[en]
+            if en in seen or len(terms) < 2:
+                continue
+            seen.add(en)
+            found: list[tuple[int, int]] = []
+            for term in sorted(terms, key=lambda term: -len(term.kk)):
+                for place in occurrences(term, segment.kk.words):
+                    if not any(a < place[1] and place[0] < b for a, b in found):
+                        found.append(place)
+                        uses[en][term.kk].append((segment.kk.mark(*place), segment.en.mark(*span)))
+    for en, renderings in uses.items():
+        usual = max(renderings, key=lambda kk: len(renderings[kk]))
+        forbidden = {term.kk for term in material.glossary.concepts[en] if term.status == "forbidden"}
+        for kk, marks in renderings.items():
+            if kk == usual or kk in forbidden:
+                continue
+            yield Candidate(
+                f"{en} is {kk} here ({len(marks)}), {usual} elsewhere ({len(renderings[usual])})",
+                marks[0][0],
+                marks[0][1],
+                0.75,
+                others=(*(mark for mark, _ in marks[1:]), renderings[usual][0][0]),
+            )

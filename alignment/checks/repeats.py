@@ -1,0 +1,107 @@
+"""Words and phrases that stand twice where once is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from alignment.checks.finding import Candidate
+from alignment.checks.material import Material, Text
+from alignment.languages.inflection import is_form_of
+
+# Doubling that is Kazakh: "жеке-жеке" has its hyphen, "өте-өте" too; these stand apart.
+_TRUE = frozenset(
+    "көп аз өте тез жиі анау мынау қайта тағы бара келе айта жүре тура алып жеке бір әр сан-сан күн рет".split()
+)
+_INSTRUMENTAL = re.compile(r"[^\W\d_]{3,}(?:мен|бен|пен)$")
+_CONJUNCTIONS = frozenset("мен бен пен".split())
+_APPROXIMATE = re.compile(
+    r"\b(?:шамамен|жуық\w*|жобамен)\s+(?:[\d\s.,]+|[^\W\d_]+\s+)(?:[^\W\d_]+\s+){0,1}?(?:жуық\b|шамалы\b|шақты\b)"
+)
+
+
+def find(material: Material) -> Iterator[Candidate]:
+    """Repetitions inside the Kazakh units. What the English repeats as well is no slip."""
+    for text in material.kk:
+        yield from _words(text)
+        yield from _phrases(text)
+        for match in _APPROXIMATE.finditer(text.text):
+            message = "two words for “about” with one number"
+            yield Candidate(message, text.mark(*match.span()), None, 0.75, "Style/Awkward")
+
+
+def _words(text: Text) -> Iterator[Candidate]:
+    words = text.words
+    for (first, start, middle), (second, after, end) in pairwise(words):
+        between = text.text[middle:after]
+        a, b = first.lower(), second.lower()
+        if between.strip(" \u00a0") and not (between.strip() == "," and a == b and len(a) > 4):
+            if between.strip() in (") ", ")") and first == second and first.isupper():
+                yield Candidate(f"{first} is written twice", text.mark(start, end), None, 0.85)
+            continue
+        if a == b and a not in _TRUE and len(a) > 1:
+            yield Candidate(f"{second} is written twice", text.mark(start, end), None, 0.95, fix=first)
+        elif b in _CONJUNCTIONS and _INSTRUMENTAL.search(a) and _is_doubled_with(a):
+            yield Candidate(f"{second} doubles the ending of {first}", text.mark(start, end), None, 0.85)
+        elif len(a) > 4 and len(b) > 4 and a != b and not between.strip() and _same_noun(a, b):
+            yield Candidate(f"{first} and {second} are one word in two forms", text.mark(start, end), None, 0.8)
+
+
+def _is_doubled_with(word: str) -> bool:
+    """Whether a word ends in the instrumental: not one that merely ends so, such as `өкімен` or `дәрмен`."""
+    return bool(re.search(r"(?:лар|лер|дар|дер|тар|тер|ы|і|м|ң)(?:мен|бен|пен)$", word))
+
+
+def _same_noun(a: str, b: str) -> bool:
+    """Whether one of two neighbours is the other with a case ending: `құқығы құқығын`."""
+    shorter, longer = sorted((a, b), key=len)
+    if not longer.startswith(shorter) or not is_form_of(longer, shorter):
+        return False
+    return (
+        bool(re.fullmatch(r"н|ның|нің|дың|дің|тың|тің|ны|ні|ды|ді|ты|ті", longer[len(shorter) :])) and shorter[-1] in "ыі"
+    )
+
+
+def _phrases(text: Text) -> Iterator[Candidate]:
+    """A run of two to five words that follows itself, with a comma or `мен` between."""
+    words = text.words
+    lows = [word.lower() for word, _, _ in words]
+    taken = -1
+    for place in range(len(words)):
+        if place <= taken:
+            continue
+        for length in (5, 4, 3, 2):
+            gap = place + length
+            again = lows[gap : gap + length]
+            joined = 0
+            if again != lows[place:gap] and gap < len(lows) and lows[gap] in (*_CONJUNCTIONS, "және"):
+                again, joined = lows[gap + 1 : gap + 1 + length], 1
+            between = text.text[words[gap - 1][2] : words[gap][1]] if gap < len(words) else ":"
+            if len(again) == length and again == lows[place:gap] and not between.strip(" ,\u00a0"):
+                start, end = words[place][1], words[gap + joined + length - 1][2]
+                yield Candidate("a phrase is written twice", text.mark(start, end), None, 0.9)
+                taken = gap + joined + length - 1
+                break
+        else:
+            if (
+                place + 2 < len(words)
+                and lows[place + 1] in (*_CONJUNCTIONS, "немесе", "және")
+                and lows[place] == lows[place + 2]
+                and len(lows[place]) > 3
+            ):
+                yield Candidate(
+                    f"{words[place][0]} is joined with itself", text.mark(words[place][1], words[place + 2][2]), None, 0.85
+                )
+            elif (
+                place + 3 < len(words)
+                and lows[place + 1] in ("немесе", "және")
+                and lows[place] == lows[place + 3]
+                and len(lows[place]) > 5
+            ):
+                yield Candidate(
+                    f"{words[place][0]} stands twice in one list",
+                    text.mark(words[place][1], words[place + 3][2]),
+                    None,
+                    0.75,
+                )

@@ -1,0 +1,43 @@
+"""The same English sentence or heading translated in two ways, and the reverse."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from alignment.checks.finding import Candidate
+from alignment.checks.material import Material
+from alignment.checks.sentence_pairs import SentencePair
+
+_LEAST = 20  # characters: "See also." says little
+
+
+def find(material: Material) -> Iterator[Candidate]:
+    """Sentences that recur on one side and are not the same on the other."""
+    for own, other in ((1, 0), (0, 1)):
+        groups: dict[str, list[SentencePair]] = defaultdict(list)
+        for pair in material.sentence_pairs:
+            if pair.kk and pair.en and len(pair.texts()[own]) >= _LEAST:
+                groups[_plain(pair.texts()[own])].append(pair)
+        for pairs in groups.values():
+            first = pairs[0]
+            for pair in pairs[1:]:
+                if _plain(pair.texts()[other]) != _plain(first.texts()[other]):
+                    message = (
+                        "the same English sentence is translated otherwise elsewhere"
+                        if own
+                        else "the same Kazakh sentence stands for another English one elsewhere"
+                    )
+                    kk, en, there = pair.kk, pair.en, first.kk
+                    if kk and en and there:
+                        yield Candidate(
+                            message,
+                            pair.segment.kk.mark(*kk),
+                            pair.segment.en.mark(*en),
+                            0.8 if own else 0.6,
+                            others=(first.segment.kk.mark(*there),),
+                        )
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum() or letter == " ").strip()

@@ -1,0 +1,102 @@
+"""The sentences inside each link, and which of them translate each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from alignment.checks.material import Material, Segment, Text
+from alignment.sentences import split_sentences
+
+Span = tuple[int, int]
+_SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2))
+_WORTHLESS = 0.22  # cosine of sentences that have nothing to do with each other, and half as much again
+_MERGE = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePair:
+    """A run of Kazakh and a run of English sentences; one of the two is empty where a sentence has no partner."""
+
+    segment: Segment
+    kk: Span | None
+    """Code points of the segment's Kazakh text."""
+
+    en: Span | None
+    similarity: float
+    """Cosine; of a sentence without partner the highest with any sentence of the other side."""
+
+    shape: tuple[int, int] = (1, 1)
+
+    def texts(self) -> tuple[str, str]:
+        """What stands there; empty for a side that is missing."""
+        return (
+            self.segment.kk.text[slice(*self.kk)] if self.kk else "",
+            self.segment.en.text[slice(*self.en)] if self.en else "",
+        )
+
+
+def pair_sentences(material: Material) -> list[SentencePair]:
+    """The sentences of all links that have text on both sides, paired in order."""
+    cut = [(segment, _sentences(segment.kk), _sentences(segment.en)) for segment in material.whole]
+    texts = [t.text[a:b] for segment, kk, en in cut for t, spans in ((segment.kk, kk), (segment.en, en)) for a, b in spans]
+    rows = np.asarray(material.encode(texts), dtype=np.float64)
+    pairs: list[SentencePair] = []
+    at = 0
+    for segment, kk, en in cut:
+        kk_rows = rows[at : at + len(kk)]
+        en_rows = rows[at + len(kk) : at + len(kk) + len(en)]
+        at += len(kk) + len(en)
+        pairs += _pair(segment, kk, en, kk_rows, en_rows)
+    return pairs
+
+
+def _sentences(text: Text) -> list[Span]:
+    return [span for span in split_sentences(text.text, text.side) if span[1] > span[0]]
+
+
+def _pair(segment: Segment, kk: Sequence[Span], en: Sequence[Span], kk_rows: Any, en_rows: Any) -> Iterator[SentencePair]:
+    """The best way through, by dynamic programming. O(sentences²) with small sides."""
+    n, m = len(kk), len(en)
+    kk_weights = np.array([b - a for a, b in kk], dtype=float)
+    en_weights = np.array([b - a for a, b in en], dtype=float)
+    best = np.full((n + 1, m + 1), -np.inf)
+    best[0, 0] = 0.0
+    came: dict[tuple[int, int], tuple[int, int, float]] = {}
+    for i in range(n + 1):
+        for j in range(m + 1):
+            for a, b in ((1, 0), (0, 1), *_SHAPES):
+                if i < a or j < b or not np.isfinite(best[i - a, j - b]):
+                    continue
+                gain, cosine = 0.0, 0.0
+                if a and b:
+                    left = kk_weights[i - a : i] @ kk_rows[i - a : i]
+                    right = en_weights[j - b : j] @ en_rows[j - b : j]
+                    cosine = float(left @ right / max(float(np.linalg.norm(left) * np.linalg.norm(right)), 1e-9))
+                    gain = (a + b) / 2 * (cosine - _WORTHLESS) - _MERGE * (a + b - 2)
+                if best[i - a, j - b] + gain > best[i, j]:
+                    best[i, j] = best[i - a, j - b] + gain
+                    came[i, j] = (a, b, cosine)
+    table = kk_rows @ en_rows.T if n and m else np.zeros((n, m))
+    found = []
+    i, j = n, m
+    while i or j:
+        a, b, cosine = came[i, j]
+        if not b:
+            cosine = float(table[i - 1].max(initial=0.0))
+        elif not a:
+            cosine = float(table[:, j - 1].max(initial=0.0))
+        found.append(
+            SentencePair(
+                segment,
+                (kk[i - a][0], kk[i - 1][1]) if a else None,
+                (en[j - b][0], en[j - 1][1]) if b else None,
+                cosine,
+                (a, b),
+            )
+        )
+        i, j = i - a, j - b
+    return iter(reversed(found))

@@ -1,0 +1,46 @@
+"""Spaces too many and too few, points doubled, hyphens that stand for dashes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from alignment.checks.finding import Candidate
+from alignment.checks.material import Material
+
+_CYRILLIC = "а-яёәғқңөұүһіА-ЯЁӘҒҚҢӨҰҮҺІ"
+_RULES: tuple[tuple[re.Pattern[str], str, str | None], ...] = (
+    (re.compile(r"(?<=\S) +(?=[,;:!?](?:\s|$))"), "a space before the mark", ""),
+    (re.compile(r"(?<=[^\s.]) +(?=\.(?:\s|$))"), "a space before the full stop", ""),
+    (re.compile(rf"(?<=[{_CYRILLIC}]{{2}})[.!?](?=[А-ЯЁӘҒҚҢӨҰҮҺІ][{_CYRILLIC}])"), "no space after the full stop", ". "),
+    (re.compile(rf"(?<=[{_CYRILLIC}])[,;:](?=[{_CYRILLIC}])"), "no space after the mark", None),
+    (re.compile(r"(?<![.…])\.\.(?!\.)"), "two full stops", "."),
+    (re.compile(r",{2,}|;{2,}|,\.|\.,(?!\s*\d)(?<!т\.,)(?<!ж\.,)"), "two marks where one is meant", None),
+    (re.compile(r"[(«\[] +(?=\S)"), "a space after the opening mark", None),
+    (re.compile(r"(?<=\S) +[)»”\]]"), "a space before the closing mark", None),
+    (re.compile(rf"(?<=[{_CYRILLIC}»”)\d]) - (?=[{_CYRILLIC}«“\d])"), "a hyphen where a dash is meant", " – "),
+    (re.compile(rf"(?<=[{_CYRILLIC}]) [-–](?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}])[-–] (?=[{_CYRILLIC}])(?!- (?:және|мен))"),
+     "a space on one side of the hyphen", None),
+    (re.compile(rf"(?<=[{_CYRILLIC}])[(«](?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}][)»])(?=[{_CYRILLIC}]{{4,}})"),
+     "no space at the bracket or quotation mark", None),
+    (re.compile(rf"(?<=[{_CYRILLIC}]) /|/ (?=[{_CYRILLIC}])"), "a space at the slash", "/"),
+    (re.compile(r"(?<=\bсондай-ақ),|,(?= (?:және|әрі) [^,.;]+[.;]$)(?<=ры,)"), "a comma that does not belong here", ""),
+    (re.compile(r"  +"), "several spaces", " "),
+)  # fmt: skip
+# After a point these go on without a space: "т.б.", "А.С.", addresses.
+_GLUED_WELL = re.compile(r"(?:^|[\s(«])[^\W\d_]{1,2}\.$")
+
+
+def find(material: Material) -> Iterator[Candidate]:
+    """Each place in the Kazakh units where a rule of spacing is broken."""
+    for text in material.kk:
+        plain = text.without_web
+        for pattern, message, fix in _RULES:
+            for match in pattern.finditer(plain):
+                start, end = match.span()
+                if pattern is _RULES[2][0] and _GLUED_WELL.search(plain[max(0, start - 3) : start + 1]):
+                    continue
+                # An empty span shows nothing: take the letters on both sides in.
+                shown = (max(start - 1, 0), min(end + 1, len(plain)))
+                fix_text = None if fix is None else plain[shown[0] : start] + fix + plain[end : shown[1]]
+                yield Candidate(message, text.mark(*shown), None, 0.9, fix=fix_text)

@@ -1,0 +1,103 @@
+"""TermBase eXchange, ISO 30042:2019 (DCA style), which terminology tools exchange."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from alignment.exceptions import MalformedFile
+from alignment.records import Term, TermStatus
+
+_NAMESPACE = "urn:iso:std:iso:30042:ed-2"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_STATUSES: dict[TermStatus, str] = {
+    "preferred": "preferredTerm-admn-sts",
+    "admitted": "admittedTerm-admn-sts",
+    "forbidden": "deprecatedTerm-admn-sts",
+}
+_READ: dict[str, TermStatus] = {
+    **{written: status for status, written in _STATUSES.items()},
+    "supersededTerm-admn-sts": "forbidden",
+    "legalTerm-admn-sts": "preferred",
+    "regulatedTerm-admn-sts": "preferred",
+    "standardizedTerm-admn-sts": "preferred",
+}
+
+
+def render(terms: Sequence[Term]) -> bytes:
+    """One concept entry an English term, its Kazakh renderings with their status inside."""
+    root = etree.fromstring(f'<tbx xmlns="{_NAMESPACE}" type="TBX-Basic" style="dca" xml:lang="en"/>')
+    description = _sub(_sub(_sub(root, "tbxHeader"), "fileDesc"), "sourceDesc")
+    _sub(description, "p").text = "Kazakh–English glossary"
+    body = _sub(_sub(root, "text"), "body")
+    concepts: dict[str, list[Term]] = {}
+    for term in terms:
+        concepts.setdefault(term.en, []).append(term)
+    for number, (en, renderings) in enumerate(concepts.items(), 1):
+        entry = _sub(body, "conceptEntry", id=f"c{number}")
+        if kind := next((term.kind for term in renderings if term.kind), ""):
+            _sub(entry, "descrip", type="subjectField").text = kind
+        section = _sub(_sub(entry, "langSec", {_LANG: "en"}), "termSec")
+        _sub(section, "term").text = en
+        language = _sub(entry, "langSec", {_LANG: "kk"})
+        for term in renderings:
+            section = _sub(language, "termSec")
+            _sub(section, "term").text = term.kk
+            _sub(section, "termNote", type="administrativeStatus").text = _STATUSES[term.status]
+            if term.note:
+                _sub(section, "note").text = term.note
+    content: bytes = etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
+    return content
+
+
+def _sub(parent: etree._Element, name: str, attributes: dict[str, str] | None = None, **more: str) -> etree._Element:
+    return etree.SubElement(parent, f"{{{_NAMESPACE}}}{name}", {**(attributes or {}), **more})
+
+
+def parse(data: bytes, name: str) -> list[Term]:
+    """The terms of a TBX file: every English term of a concept with every Kazakh one. TBX 2 (martif) is read too.
+
+    Raises:
+        MalformedFile: the file is not well-formed XML, or no TBX.
+    """
+    try:
+        # Entities are not resolved and nothing is fetched: a glossary may come from anywhere.
+        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except etree.XMLSyntaxError as error:
+        raise MalformedFile(f"{name}, line {error.lineno}: not well-formed XML ({error.msg})") from None
+    if etree.QName(root).localname not in ("tbx", "martif"):
+        raise MalformedFile(f"{name}: not a TBX file; its root is <{etree.QName(root).localname}>")
+    terms = []
+    for entry in _all(root, "conceptEntry", "termEntry"):
+        kind = next((_text(found) for found in _all(entry, "descrip") if found.get("type") == "subjectField"), "")
+        sides: dict[str, list[tuple[str, TermStatus, str]]] = {}
+        for language in _all(entry, "langSec", "langSet"):
+            code = (language.get(_LANG) or language.get("lang") or "").lower().split("-")[0]
+            for section in _all(language, "termSec", "tig", "ntig"):
+                word = next((_text(found) for found in _all(section, "term")), "")
+                if word:
+                    sides.setdefault(code, []).append((word, _status(section), _note(section)))
+        terms += [
+            Term(en, kk, status, kind, note) for en, _, _ in sides.get("en", []) for kk, status, note in sides.get("kk", [])
+        ]
+    return terms
+
+
+def _all(parent: etree._Element, *names: str) -> list[etree._Element]:
+    return [child for child in parent.iter() if isinstance(child.tag, str) and etree.QName(child).localname in names]
+
+
+def _text(element: etree._Element) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def _status(section: etree._Element) -> TermStatus:
+    for note in _all(section, "termNote"):
+        if note.get("type") in ("administrativeStatus", "normativeAuthorization"):
+            return _READ.get(_text(note), "preferred")
+    return "preferred"
+
+
+def _note(section: etree._Element) -> str:
+    return next((_text(found) for found in _all(section, "note")), "")

@@ -1,0 +1,136 @@
+"""The glossary: which Kazakh words stand for which English ones, and which must not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import get_args
+
+from alignment.exceptions import MalformedFile
+from alignment.languages.inflection import find_phrases
+from alignment.records import Term, TermStatus
+from alignment.tables import read_table
+
+COLUMNS = ("en", "kk", "status", "kind", "note")
+"""Of a glossary file; the last three may be left out."""
+
+STATUSES: tuple[TermStatus, ...] = get_args(TermStatus)
+
+_SHIPPED = Path(__file__).parent / "resources" / "glossary.tsv"
+
+
+@dataclass(frozen=True, eq=False)
+class Glossary:
+    """Terms, looked up by their English side. Never changed in place: `adding` and `without` make new ones."""
+
+    terms: tuple[Term, ...] = ()
+
+    @classmethod
+    def shipped(cls) -> Glossary:
+        """The glossary that comes with the package."""
+        return _read_shipped()
+
+    @classmethod
+    def read(cls, path: Path) -> Glossary:
+        """A tab-separated glossary; see `term_of` for what is refused."""
+        return cls(tuple(term_of(row, f"{path.name}, line {number}") for number, row in read_table(path)))
+
+    @cached_property
+    def concepts(self) -> dict[str, tuple[Term, ...]]:
+        """The renderings of each English term, by the term as it is written."""
+        found: dict[str, list[Term]] = {}
+        for term in self.terms:
+            found.setdefault(term.en, []).append(term)
+        return {en: tuple(terms) for en, terms in found.items()}
+
+    @cached_property
+    def _index(self) -> dict[str, list[tuple[re.Pattern[str], str]]]:
+        """English terms by their first word in lower case, longest first."""
+        index: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+        for en in sorted(self.concepts, key=len, reverse=True):
+            first = re.search(r"\w+", en)
+            if first:
+                index.setdefault(first[0].lower()[:4], []).append((english_pattern(en), en))
+        return index
+
+    def find_english(self, text: str) -> list[tuple[str, tuple[int, int]]]:
+        """The English terms in a text, in order; where two overlap the longer stands. Plurals and possessives count."""
+        found: list[tuple[str, tuple[int, int]]] = []
+        starts = {text[m.start() : m.end()].lower()[:4] for m in re.finditer(r"\w+", text)}
+        candidates = sorted(
+            (item for start in starts for item in self._index.get(start, ())), key=lambda item: -len(item[1])
+        )
+        taken: list[tuple[int, int]] = []
+        for pattern, en in candidates:
+            for match in pattern.finditer(text):
+                span = match.span()
+                if not any(a < span[1] and span[0] < b for a, b in taken):
+                    taken.append(span)
+                    found.append((en, span))
+        return sorted(found, key=lambda item: item[1])
+
+    def adding(self, term: Term) -> Glossary:
+        """With the term; a record of the same two words gives way to it. Only one rendering of a term is preferred."""
+        kept = [t for t in self.terms if (t.en, t.kk) != (term.en, term.kk)]
+        if term.status == "preferred":
+            kept = [
+                Term(t.en, t.kk, "admitted", t.kind, t.note) if t.en == term.en and t.status == "preferred" else t
+                for t in kept
+            ]
+        return Glossary((*kept, term))
+
+    def without(self, en: str, kk: str) -> Glossary:
+        """Without the record of these two words."""
+        return Glossary(tuple(t for t in self.terms if (t.en, t.kk) != (en, kk)))
+
+
+def term_of(row: dict[str, str], place: str) -> Term:
+    """A table's row as a term.
+
+    Raises:
+        MalformedFile: a side is missing or empty, or the status is none of the three; the message begins with `place`.
+    """
+    en, kk = (row.get("en") or "").strip(), (row.get("kk") or "").strip()
+    if not en or not kk:
+        raise MalformedFile(f"{place}: a term needs both columns, en and kk")
+    status = (row.get("status") or "preferred").strip().lower()
+    if status not in STATUSES:
+        raise MalformedFile(f"{place}: {status!r} is no status: use one of {', '.join(STATUSES)}")
+    return Term(en, kk, status, (row.get("kind") or "").strip(), (row.get("note") or "").strip())
+
+
+def occurrences(term: Term, words: list[tuple[str, int, int]]) -> list[tuple[int, int]]:
+    """Where the term's Kazakh side stands among the words of a text, inflected or not."""
+    return find_phrases(term.kk, words)
+
+
+@lru_cache(maxsize=8192)
+def english_pattern(term: str) -> re.Pattern[str]:
+    """Matches an English term in its singular, plural and possessive; abbreviations in their own case only."""
+    words = re.findall(r"\w+|[^\w\s]", term)
+    parts = []
+    for word in words:
+        if not word[0].isalnum():
+            parts.append(re.escape(word) + "?")
+        elif word.isupper():
+            parts.append(re.escape(word) + r"(?:s|['’]s)?")
+        elif word.endswith("y") and len(word) > 3:
+            parts.append(re.escape(word[:-1]) + r"(?:y|ies|y['’]s)")
+        else:
+            parts.append(re.escape(word) + r"(?:e?s|['’]s|s['’])?")
+    flags = re.NOFLAG if any(word.isupper() for word in words) else re.IGNORECASE
+    return re.compile(r"(?<!\w)" + r"[\s-]*".join(parts) + r"(?!\w)", flags)
+
+
+def rows(terms: Iterable[Term]) -> Iterator[tuple[str, ...]]:
+    """The terms as rows of `COLUMNS`."""
+    for term in terms:
+        yield term.en, term.kk, term.status, term.kind, term.note
+
+
+@lru_cache(maxsize=1)
+def _read_shipped() -> Glossary:
+    return Glossary.read(_SHIPPED)

@@ -1,0 +1,94 @@
+"""Dates and parts of the year as Kazakh and English texts write them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from alignment.records import Side
+
+MONTHS: dict[Side, tuple[str, ...]] = {
+    "kk": tuple("қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split()),
+    "en": tuple("January February March April May June July August September October November December".split()),
+}
+"""The months' names, January first."""
+
+_KK = "|".join(MONTHS["kk"])
+_EN = "|".join(MONTHS["en"])
+# A name, then an ending: "маусымда", "шілдедегі". Words that only begin alike ("маусымдық") are not months.
+_KK_ENDING = r"(?:да|де|та|те|дағы|дегі|тағы|тегі|дан|ден|нан|нен|тан|тен|ға|ге|ның|нің|дың|дің|тың|тің|ы|і|ында|інде)?"
+_KK_DATE = re.compile(rf"\b(\d{{1,2}})\s+({_KK}){_KK_ENDING}\b(?:\s+(?:күні|айы\w*))?", re.IGNORECASE)
+_KK_MONTH = re.compile(rf"\b({_KK}){_KK_ENDING}(?=\s+ай\w*|[\s,.;:)]|$)", re.IGNORECASE)
+_EN_DATE = re.compile(
+    rf"\b({_EN})\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\d)|\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_EN})\b"
+)
+_EN_MONTH = re.compile(rf"\b(?:{_EN})\b")
+# "May" and "March" are also a verb and a walk; they count after what leads to a month, or before a year.
+_EN_LEAD = re.compile(
+    r"(?:\b(?:in|of|since|until|by|from|to|early|late|mid|and|between|last|this|during|through|before|after)\s+|-)$", re.I
+)
+_EN_YEAR = re.compile(r"\s+(?:of\s+)?\d{4}")
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "бірінші": 1, "екінші": 2, "үшінші": 3, "төртінші": 4}
+_QUARTER: dict[Side, re.Pattern[str]] = {
+    "kk": re.compile(r"\b(бірінші|екінші|үшінші|төртінші|[1-4]-|I{1,3}V?|IV)\s*тоқсан\w*", re.IGNORECASE),
+    "en": re.compile(r"\b(first|second|third|fourth)\s+quarter\b|\b(?=Q[1-4]\b)(Q[1-4])", re.IGNORECASE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day of a month, a month, or a quarter."""
+
+    span: tuple[int, int]
+    month: int
+    """From 1; of a quarter 0."""
+
+    day: int = 0
+    """0 for a month without a day."""
+
+    quarter: int = 0
+
+
+def find_dates(text: str, side: Side) -> list[Date]:
+    """The dates of a text, in order; years are left to the numbers.
+
+    >>> [(date.month, date.day) for date in find_dates("28 маусымда және шілде айында", "kk")]
+    [(6, 28), (7, 0)]
+    """
+    found = _kk_dates(text) if side == "kk" else _en_dates(text)
+    for match in _QUARTER[side].finditer(text):
+        first = str(match[match.lastindex or 0]).lower()
+        number = _ORDINALS.get(first) or {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(first)
+        found.append(Date(match.span(), 0, 0, number or int(re.sub(r"\D", "", first))))
+    return sorted(found, key=lambda date: date.span)
+
+
+def _kk_dates(text: str) -> list[Date]:
+    names = MONTHS["kk"]
+    found = [
+        Date(match.span(), names.index(match[2].lower()) + 1, int(match[1]))
+        for match in _KK_DATE.finditer(text)
+        if 1 <= int(match[1]) <= 31
+    ]
+    taken = [date.span for date in found]
+    for match in _KK_MONTH.finditer(text):
+        if not any(start <= match.start() < end for start, end in taken):
+            found.append(Date(match.span(), names.index(match[1].lower()) + 1))
+    return found
+
+
+def _en_dates(text: str) -> list[Date]:
+    names = MONTHS["en"]
+    found = []
+    for match in _EN_DATE.finditer(text):
+        day = int(match[2] or match[3])
+        if 1 <= day <= 31:
+            found.append(Date(match.span(), names.index(match[1] or match[4]) + 1, day))
+    taken = [date.span for date in found]
+    for match in _EN_MONTH.finditer(text):
+        if any(start <= match.start() < end for start, end in taken):
+            continue
+        ambiguous = match[0] in ("May", "March")
+        if not ambiguous or _EN_LEAD.search(text, 0, match.start()) or _EN_YEAR.match(text, match.end()):
+            found.append(Date(match.span(), names.index(match[0]) + 1))
+    return found

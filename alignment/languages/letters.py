@@ -1,0 +1,69 @@
+"""Letters of Kazakh words: which look alike, which are mistaken for one another, and which never meet in a native word."""
+
+from __future__ import annotations
+
+import re
+
+HOMOGLYPHS: dict[str, str] = dict(zip("aceopxyikhbmtABCEHKMOPTXYIi", "асеорхуікһьмтАВСЕНКМОРТХУІі", strict=True))
+"""Latin letters and the Cyrillic ones that look the same in print."""
+
+SAFE_HOMOGLYPHS: dict[str, str] = {
+    latin: cyrillic for latin, cyrillic in HOMOGLYPHS.items() if latin in "aceopxyiABCEHKMOPTXYI"
+}
+"""Those of which the replacement is certain inside a Cyrillic word."""
+
+TO_LATIN: dict[str, str] = {cyrillic: latin for latin, cyrillic in SAFE_HOMOGLYPHS.items()}
+
+_FOLD = str.maketrans("әғқңөұүһіёйэ", "агкноуухииие")
+_MORE = str.maketrans("ы", "и")
+
+BACK, FRONT = frozenset("аоұы"), frozenset("әөүіе")
+VOWELS = frozenset("аәеёиоөуұүыіэюя")
+
+_IMPOSSIBLE = (
+    (re.compile(r"([а-яёәғқңөұүһі])\1\1"), "three times the same letter"),
+    (re.compile(r"([аеәіыөүұ])\1"), "a doubled vowel"),
+    (re.compile(r"ии(?!н)"), "a doubled vowel"),
+    (re.compile(r"п[ғг]"), "ғ or г after п"),
+    (re.compile(r"[қғ](?=[еіөү])"), "қ or ғ before a front vowel"),
+    (re.compile(r"[еіөүә]қ(?=[^аоұыиуьяю]|$)"), "қ after a front vowel"),
+)
+# Roots and compounds in which these meet all the same.
+_POSSIBLE = re.compile(
+    r"[еіөүә]қ(?=(?:айс|ашан|анш|андай|тт|аб|ат|ұр))|бірқ|кейқ|ешқ|ісқ|неқ|құр|шек|^ғей|даққ|тәуекел|хақ|аа[ғқ]|"
+    r"кооп|зоо|вакуум|әліқ|^аа|саад|исаак|аарон|маас|дәрежеқ|мүмкінқ|әдепқ|аққ|өкқ|пейзаж"
+)
+
+
+def fold(word: str) -> str:
+    """A word in lower case with the letters of Kazakh that are often mistaken for one another made one.
+
+    >>> fold("Ғабдуллин") == fold("Габдуллин")
+    True
+    """
+    return word.lower().translate(_FOLD).translate(_MORE)
+
+
+def impossible(word: str) -> tuple[tuple[int, int], str] | None:
+    """Where a lower-case Cyrillic word has what no Kazakh word has, and what that is; `None` where nothing is wrong."""
+    for pattern, reason in _IMPOSSIBLE:
+        match = pattern.search(word)
+        if match and not _POSSIBLE.search(word):
+            return (match.start(), match.start() + max(2, match.end() - match.start())), reason
+    return None
+
+
+def is_cyrillic(letter: str) -> bool:
+    """Whether this is a letter of a Cyrillic alphabet."""
+    return "\u0400" <= letter <= "\u052f" and letter.isalpha()
+
+
+def is_latin(letter: str) -> bool:
+    """Whether this is a letter of the Latin alphabet, accents included."""
+    return letter.isalpha() and (letter.isascii() or "\u00c0" <= letter <= "\u024f")
+
+
+def breaks_harmony(word: str) -> bool:
+    """Whether a lower-case word mixes back and front vowels, which native Kazakh words do not."""
+    letters = set(word)
+    return bool(letters & BACK) and bool(letters & FRONT)
