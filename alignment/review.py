@@ -6,6 +6,8 @@ import random
 from collections.abc import Sequence
 from typing import Literal
 
+from alignment import pipeline
+from alignment.embedding import Encoder
 from alignment.events import (
     AcceptMany,
     AddComment,
@@ -191,6 +193,19 @@ def replace_links(
         raise ActRefused("the machine found the same links again")
     scores = tuple((link.confidence, link.similarity) for link in made)
     return project.append(Relink(how, tuple(gone), tuple(link.pair for link in made), scores), reviewer, seen)
+
+
+def realign(project: Project, encoder: Encoder, reviewer: str, seen: int | None = None) -> State:
+    """Align anew what lies between the links that were accepted or made by a reviewer; these stay as they are.
+
+    Raises:
+        ActRefused: the machine finds the same links again.
+    """
+    state = project.state()
+    fixed = {r.pair for r in state.links if r.status == "accepted" or r.origin == "reviewer"}
+    rest = [r.pair for r in state.links if r.pair not in fixed]
+    links = pipeline.realign(project.alignment, fixed, encoder)
+    return replace_links(project, rest, links, "realign", reviewer, seen)
 
 
 def flag(

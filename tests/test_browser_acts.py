@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from alignment import review
+from alignment.embedding import load_encoder
 from alignment.events import State
 from alignment.records import Pair
 from alignment.screens.keys import KEYS
@@ -57,6 +58,7 @@ ACTS: dict[str, Do] = {
     "merge-up": lambda p, link: review.merge(p, link, "previous", "x"),
     "merge-down": lambda p, link: review.merge(p, link, "next", "x"),
     "swap": lambda p, link: review.swap(p, link, "x"),
+    "realign": lambda p, link: review.realign(p, load_encoder(), "x"),
     "en-up": lambda p, link: review.move(p, link, "en", "previous", "x"),
     "en-down": lambda p, link: review.move(p, link, "en", "next", "x"),
     "kk-up": lambda p, link: review.move(p, link, "kk", "previous", "x"),

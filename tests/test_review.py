@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alignment import queues, review
+from alignment.embedding import Encoder
 from alignment.events import Redo, State, Undo
 from alignment.exceptions import ActRefused, Conflict
 from alignment.ledger import replay
@@ -390,3 +391,24 @@ def test_an_act_is_fast_in_a_long_history_of_a_large_project(tmp_path: Path) -> 
     again = Project.open(project.location)
     assert again.state() == project.state()
     assert time.perf_counter() - started < 2
+
+
+def test_realigning_the_rest_keeps_what_people_accepted_and_made(project: Project, encoder: Encoder) -> None:
+    review.swap(project, FIRST, "a")
+    made = pairs(project.state())[:2]
+    before = review.set_status(project, MERGED, "accepted", "a")
+    state = review.realign(project, encoder, "a")
+    assert pairs(state)[:3] == [*made, MERGED]
+    assert state.link(MERGED).status == "accepted"
+    assert pairs(state) != pairs(before)
+    assert sorted(i for kk, _ in pairs(state) for i in kk) == [0, 1, 2, 3, 4]
+    assert sorted(j for _, en in pairs(state) for j in en) == [0, 1, 2, 3, 4]
+    new = [state.link(pair) for pair in pairs(state)[3:]]
+    assert all(r.origin == "machine" and r.link.confidence is not None for r in new)
+    assert pairs(project.undo("a")) == pairs(before)
+
+
+def test_realigning_what_is_aligned_alike_is_refused(project: Project, encoder: Encoder) -> None:
+    review.realign(project, encoder, "a")
+    with pytest.raises(ActRefused, match="same links again"):
+        review.realign(project, encoder, "a")

@@ -72,6 +72,14 @@ KEYS: dict[str, Key] = {
         Key("swap", mark("Swap"), "x", "swap_vert", LINKS, mark("Exchange the Kazakh texts of this link and the next.")),
         Key("pop-out", mark("Pop out"), "o", "logout", LINKS, mark("Take a unit out as an omission or an addition.")),
         Key("link-two", mark("Link two places"), "g", "add_link", LINKS, mark("They may stand anywhere; links may cross.")),
+        Key(
+            "realign",
+            mark("Realign the rest"),
+            "shift+a",
+            "autorenew",
+            LINKS,
+            mark("Align anew all that nobody has accepted or linked by hand, as one act."),
+        ),
         Key("flag", mark("Flag an error"), "f", "flag", SAY),
         Key("comment", mark("Comment"), "t", "comment", SAY),
         Key(

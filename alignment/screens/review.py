@@ -201,9 +201,19 @@ def _acts(project: Project, state: State, reviewed: ReviewedLink, place: int) ->
         _button("swap", act("swap", review.swap), last)
         _button("pop-out", partial(desk.open_dialog, "pop-out"), len(kk) + len(en) < 2)
         _button("link-two", partial(desk.open_dialog, "link-two"))
+        _button("realign", _realign(project, state), state.accepted == len(state.links))
         _button("flag", partial(desk.open_dialog, "flag"))
         _button("comment", partial(desk.open_dialog, "comment"))
         _button("propose", partial(desk.open_dialog, "propose"))
+
+
+def _realign(project: Project, state: State) -> Callable[[], None]:
+    who = session.reviewer()
+
+    def act(seen: int | None) -> State:
+        return review.realign(project, load_encoder(), who, seen)
+
+    return partial(desk.do, project, _(KEYS["realign"].label), act, state.sequence)
 
 
 def _notes(project: Project, state: State, reviewed: ReviewedLink) -> None:
