@@ -20,6 +20,7 @@ from alignment.settings import AlignerSettings
 from alignment.text_side import TextSide
 
 _COARSE_MOVES = tuple(move for move in MOVES if max(move) <= 2)
+_MARGIN = 2  # units; longer links start and end where short ones do
 _MOVED_DEVIATIONS = 3.5  # standard deviations above unrelated text
 _LEAST_MOVED = 40  # characters; a heading or a page number resembles many
 
@@ -42,6 +43,8 @@ def align_sides(
     with one_thread():
         background = background or measure_background(kk, en)
         band = _search_band(kk, en, settings)
+        if band.cells > settings.exact_cells:
+            band = _narrowed(kk, en, band, settings)
         scores = link_scores(kk, en, band, settings.weights, background)
         if kk.texts and en.texts:
             band, likely = likely_band(scores, band, settings.least_likely)
@@ -64,6 +67,14 @@ def _search_band(kk: TextSide, en: TextSide, settings: AlignerSettings) -> Band:
     scores = link_scores(coarse_kk, coarse_en, band, settings.weights, background, _COARSE_MOVES)
     path = np.minimum(best_path(scores, band, _COARSE_MOVES) * settings.pool, [n, m])
     return band_around(path, n, m, settings.radius)
+
+
+def _narrowed(kk: TextSide, en: TextSide, band: Band, settings: AlignerSettings) -> Band:
+    """The part of a wide band in which the small shapes find likely links by their similarity alone, and a margin."""
+    bare = kk.pooled(1), en.pooled(1)
+    background = measure_background(*bare, _COARSE_MOVES)
+    scores = link_scores(*bare, band, settings.weights, background, _COARSE_MOVES)
+    return likely_band(scores, band, settings.least_likely**2, _COARSE_MOVES)[0].widened(_MARGIN)
 
 
 def _links(kk: TextSide, en: TextSide, path: Ints, confidences: list[float]) -> Iterator[Link]:

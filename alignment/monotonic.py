@@ -76,6 +76,12 @@ class Band:
         """The states of all rows."""
         return int(self.start[-1])
 
+    def widened(self, by: int) -> Band:
+        """The band and the states within so many units of it."""
+        rows = np.arange(self.rows)
+        low, high = self.low[np.maximum(rows - by, 0)] - by, self.high[np.minimum(rows + by, self.rows - 1)] + by
+        return Band.of(np.maximum(low, 0), np.minimum(high, self.columns))
+
     def states(self) -> tuple[Ints, Ints]:
         """The i and the j of every cell, each of shape (cells,)."""
         i = np.repeat(np.arange(self.rows), np.diff(self.start))

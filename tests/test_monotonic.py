@@ -127,3 +127,10 @@ def test_no_way_through_is_said() -> None:
     scores = np.full((9, len(MOVES)), -np.inf, dtype=np.float32)
     with pytest.raises(ValueError, match="no path"):
         best_path(scores, full_band(2, 2))
+
+
+def test_a_widened_band_holds_what_lies_near() -> None:
+    band = band_around(np.array([[0, 0], [30, 30]]), 30, 30, radius=2)
+    wide = band.widened(3)
+    assert (wide.low[10], wide.high[10]) == (band.low[7] - 3, band.high[13] + 3)
+    assert (wide.low[0], wide.high[-1]) == (0, 31)
