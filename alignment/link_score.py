@@ -109,8 +109,9 @@ def link_scores(
                 for rows, first, products in _products(kk, en, band, move):
                     _copy(scores, k, products, rows[0], first, move.kk, move.en, band.low, band.high, band.start)
     edges = _edge_terms(kk, en, band, weights, background)
-    kk_form = _form(kk, background.ratio, background.en_counts)
-    en_form = _form(en, 1.0, background.kk_counts)
+    # Lengths meet halfway, so that neither side is measured by the other.
+    kk_form = _form(kk, math.sqrt(background.ratio), background.en_counts)
+    en_form = _form(en, 1 / math.sqrt(background.ratio), background.kk_counts)
     _add_terms(
         scores,
         *edges,
