@@ -192,6 +192,9 @@ def test_something_is_said_of_a_link(page: Any, served: str, folder: Path, way: 
     click(page, "flag-save")
     (flag,) = project.state().flags
     assert (flag.category, flag.severity, flag.note) == ("Accuracy/Mistranslation", "major", "Екінші сөйлем жоқ")
+    hand.undo_and_redo()
+    hand.do("redo")
+    assert eventually(page, lambda: len(project.state().flags) == 1)
     page.get_by_role("button", name="Remove flag").click()
     settle(page)
     assert project.state().flags == ()

@@ -20,9 +20,9 @@ STYLE = """
 <style>
 .unit { margin: 0 0 .55em 0; line-height: 1.55; overflow-wrap: anywhere; }
 .unit.heading { font-weight: 650; }
-.unit .id { font-size: .72em; opacity: .75; margin-right: .5em; font-variant-numeric: tabular-nums; }
+.unit .id { font-size: .72em; opacity: .85; margin-right: .5em; font-variant-numeric: tabular-nums; }
 .focus .unit { font-size: 1.1rem; }
-.near .unit { font-size: .9rem; opacity: .82; margin: 0; display: -webkit-box; -webkit-line-clamp: 2;
+.near .unit { font-size: .9rem; opacity: .9; margin: 0; display: -webkit-box; -webkit-line-clamp: 2;
   -webkit-box-orient: vertical; overflow: hidden; }
 .none { opacity: .75; font-style: italic; }
 .side { font-size: .75rem; letter-spacing: .06em; text-transform: uppercase; opacity: .75; margin-bottom: .35em; }
@@ -61,6 +61,9 @@ kbd { white-space: nowrap; border: 1px solid #8b9492; border-radius: .25em; padd
   padding: .1rem .55rem; }
 .st-key-acts p, .st-key-en-acts p, .st-key-kk-acts p, .st-key-toolbar p { font-size: .85rem; }
 .st-key-acts, .st-key-en-acts, .st-key-kk-acts, .st-key-toolbar { gap: .4rem; }
+[data-testid=stCaptionContainer] { opacity: 1 !important; color: inherit !important; }
+[data-testid=stCaptionContainer] p { opacity: .85; color: inherit !important; }
+button:not([disabled]) kbd { color: inherit !important; opacity: 1 !important; }
 button:focus-visible, a:focus-visible, input:focus-visible, textarea:focus-visible, [role=radio]:focus-visible,
 [role=combobox]:focus-visible { outline: 3px solid #2f7fd3 !important; outline-offset: 2px; }
 </style>
