@@ -87,7 +87,7 @@ def test_two_people_on_one_link(browser: Any, served: str, folder: Path) -> None
     press(first, "m")
     press(second, "a")
     click(second, "do-mine")
-    assert "no link any more" in second.locator("body").inner_text()
+    assert eventually(second, lambda: "no link any more" in second.locator("body").inner_text())
     assert len(project.events()) == 3
     for own in (first, second):
         own.context.close()
