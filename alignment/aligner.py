@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from alignment.compilation import one_thread
-from alignment.link_score import Background, add_words, link_scores, measure_background
+from alignment.link_score import Background, add_words, link_scores, measure_background, measure_edges
 from alignment.monotonic import MOVES, Band, Ints, Move, band_around, best_path, full_band, likely_band, path_posteriors
 from alignment.records import Link
 from alignment.settings import AlignerSettings
@@ -45,10 +45,13 @@ def align_sides(
         band = _search_band(kk, en, settings)
         if band.cells > settings.exact_cells:
             band = _narrowed(kk, en, band, settings)
-        scores = link_scores(kk, en, band, settings.weights, background)
+        edges = measure_edges(kk, en, band, background)
+        scores = link_scores(kk, en, band, settings.weights, background, edges=edges)
         if kk.texts and en.texts:
-            band, likely = likely_band(scores, band, settings.least_likely)
-            scores = link_scores(kk, en, band, settings.second_look, background)
+            wide = band
+            band, likely = likely_band(scores, wide, settings.least_likely)
+            edges = edges.at(wide.cell(*band.states()))
+            scores = link_scores(kk, en, band, settings.second_look, background, edges=edges)
             scores[~likely] = -np.inf
             add_words(scores, kk, en, band, settings.second_look.words)
     path = best_path(scores, band)

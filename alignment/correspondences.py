@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from alignment.languages.calendar import MONTHS
+from alignment.languages.numerals import NUMERALS
 from alignment.languages.romanization import romanize
 from alignment.records import Side
 from alignment.tables import read_table
@@ -23,18 +25,17 @@ Kind = Literal["number", "date", "name", "term"]
 _LEXICON = Path(__file__).parent / "resources" / "lexicon.tsv"
 _DOMAINS = frozenset({"government", "law", "economy", "society", "geography", "military", "health", "education", "cldr"})
 _LONGEST_TERM = 6  # words
+_LAST_NUMERALS: tuple[tuple[Side, int], ...] = (("en", 12), ("kk", 10))  # "one" and "бір" are articles, too
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NUMBER = re.compile(r"\d+(?:[  ,.]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
 _GROUPED = re.compile(r"\d{1,3}(?:[  ,.]\d{3})+")
 _POWERS = {"thousand": 3, "мың": 3, "million": 6, "миллион": 6, "млн": 6, "billion": 9, "миллиард": 9, "млрд": 9}
 _POWER = re.compile(rf"[\s-]({'|'.join(_POWERS)})\w*", re.IGNORECASE)
-_MONTHS = {
-    "en": "january february march april may june july august september october november december".split(),
-    "kk": "қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split(),
-}
-_EN_NUMERALS = dict(zip("two three four five six seven eight nine ten eleven twelve".split(), range(2, 13), strict=True))
-_KK_NUMERALS = dict(zip("екі үш төрт бес алты жеті сегіз тоғыз он".split(), range(2, 11), strict=True))
+_MONTHS = {side: [name.lower() for name in names] for side, names in MONTHS.items()}
+_EN_NUMERALS, _KK_NUMERALS = (
+    {word: int(value) for word, value in NUMERALS[side].items() if 2 <= value <= last} for side, last in _LAST_NUMERALS
+)
 # Spellings of one sound that the two languages' reports do not share.
 _SKELETON = (
     ("kh", "k"),

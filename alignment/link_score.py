@@ -9,15 +9,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment.compilation import compiled
+from alignment.compilation import compiled, one_thread
 from alignment.embedding import Vectors
 from alignment.monotonic import MOVES, Band, Floats, Ints, Move, Scores
 from alignment.settings import LinkWeights
-from alignment.text_side import TextSide
+from alignment.text_side import WIDEST, TextSide
 from alignment.word_evidence import explained_words
 
 _LENGTH_SLACK = 10  # characters added to both sides, so that "2." against "Two." is no fourfold difference
@@ -54,6 +55,11 @@ class Background:
 
 def measure_background(kk: TextSide, en: TextSide, moves: tuple[Move, ...] = MOVES) -> Background:
     """The similarity of unrelated text: over a sample of all pairs, less each unit's best partner."""
+    with one_thread():
+        return _measure_background(kk, en, moves)
+
+
+def _measure_background(kk: TextSide, en: TextSide, moves: tuple[Move, ...]) -> Background:
     means = np.zeros(len(moves))
     spread = edge_mean = 0.0
     edge_spread = 1.0
@@ -95,8 +101,13 @@ def link_scores(
     weights: LinkWeights,
     background: Background,
     moves: tuple[Move, ...] = MOVES,
+    edges: Edges | None = None,
 ) -> Scores:
-    """The score of every link in the band, shape (cells, moves), minus infinity where the move cannot end."""
+    """The score of every link in the band, shape (cells, moves), minus infinity where the move cannot end.
+
+    Args:
+        edges: of the band's cells, as `measure_edges` returns them; left out, the edges say nothing.
+    """
     scores = np.full((band.cells, len(moves)), -np.inf, dtype=np.float32)
     kk_sizes, en_sizes = (np.array(sizes, dtype=np.int64) for sizes in zip(*moves, strict=True))
     if kk.vectors.sums is not None and en.vectors.sums is not None:
@@ -108,13 +119,15 @@ def link_scores(
             elif move.kk <= len(kk) and move.en <= len(en):
                 for rows, first, products in _products(kk, en, band, move):
                     _copy(scores, k, products, rows[0], first, move.kk, move.en, band.low, band.high, band.start)
-    edges = _edge_terms(kk, en, band, weights, background)
+    edges = edges or _no_edges(band)
+    leaks = weights.leak * edges.leaks
     # Lengths meet halfway, so that neither side is measured by the other.
     kk_form = _form(kk, math.sqrt(background.ratio), background.en_counts)
     en_form = _form(en, 1 / math.sqrt(background.ratio), background.kk_counts)
     _add_terms(
         scores,
-        *edges,
+        leaks + weights.edges * edges.starts,
+        leaks + weights.edges * edges.ends,
         *kk_form,
         *en_form,
         background.means,
@@ -153,14 +166,13 @@ def _shared(ranges: Ints, units: int) -> NDArray[np.bool_]:
 def _form(side: TextSide, ratio: float, other_counts: Ints) -> tuple[Floats, Ints, Floats, Ints]:
     """What the score reads of one side beside the vectors: the logarithm of the length, the headings and the recurrence of
     the w units before state i as item [i, w], and whether the unit before state i goes on in the next as item [i]."""
-    longest = max(max(move) for move in MOVES)
-    lengths = _run_sums(side.lengths * ratio, longest)
+    lengths = _run_sums(side.lengths * ratio, WIDEST)
     lengths[:, 1:] += _LENGTH_SLACK
     with np.errstate(divide="ignore"):
         log_length = np.log(lengths)
     recurrence = _recurrence(side.counts, other_counts)
     unfinished = np.concatenate([[0], side.unfinished])
-    return log_length, _run_sums(side.headings, longest), _run_sums(recurrence, longest), unfinished
+    return log_length, _run_sums(side.headings, WIDEST), _run_sums(recurrence, WIDEST), unfinished
 
 
 def _recurrence(counts: Ints, other_counts: Ints) -> Floats:
@@ -268,21 +280,36 @@ def _banded(left: Vectors, right: Vectors, band: Band, below: int, after: int) -
     return found[:, 0]
 
 
-def _edge_terms(
-    kk: TextSide, en: TextSide, band: Band, weights: LinkWeights, background: Background
-) -> tuple[Scores, Scores]:
-    """What the words around a state say for a link that starts, and for one that ends there, each of shape (cells,).
+class Edges(NamedTuple):
+    """What the words around a state say of a boundary there, each of shape (cells,)."""
 
-    A boundary is right where what comes before it ends alike and what comes after it begins alike on both sides, and
-    wrong where one side's words beside it are more like the unit across the boundary than like their own.
-    """
+    starts: Scores
+    """Standard deviations by which what comes after it begins alike on both sides."""
+
+    ends: Scores
+    """Standard deviations by which what comes before it ends alike on both sides."""
+
+    leaks: Scores
+    """Standard deviations by which one side's words beside it are more like the unit across the boundary than like their
+    own, summed over both sides and both directions: the boundary is wrong."""
+
+    def at(self, cells: Ints) -> Edges:
+        """Those of some cells."""
+        return Edges(*(values[cells] for values in self))
+
+
+def _no_edges(band: Band) -> Edges:
+    return Edges(*(np.zeros(band.cells, dtype=np.float32) for _ in Edges._fields))
+
+
+def measure_edges(kk: TextSide, en: TextSide, band: Band, background: Background) -> Edges:
+    """The evidence of the words beside each boundary of the band."""
     if not kk.heads.any():
-        none = np.zeros(band.cells, dtype=np.float32)
-        return none, none
+        return _no_edges(band)
     mean, spread = np.float32(background.edge_mean), np.float32(background.edge_spread)
-    inner = _inner(band)
-    starts = (_banded(kk.heads, en.heads, band, 0, 0) - mean) / spread * _has(band, 0, 0)
-    ends = (_banded(kk.tails, en.tails, band, 1, 1) - mean) / spread * _has(band, 1, 1)
+    may_start, may_end = _has(band, 0, 0), _has(band, 1, 1)
+    starts = (_banded(kk.heads, en.heads, band, 0, 0) - mean) / spread * may_start
+    ends = (_banded(kk.tails, en.tails, band, 1, 1) - mean) / spread * may_end
     kk_units, en_units = kk.vectors.rows(1), en.vectors.rows(1)
     leaks = np.zeros(band.cells, dtype=np.float32)
     for left, right, own, other in (
@@ -293,18 +320,13 @@ def _edge_terms(
     ):
         gain = _banded(left, right, band, *other) - _banded(left, right, band, *own)
         leaks += np.maximum(gain, 0) / spread
-    leaks *= inner * weights.leak
-    return leaks + weights.edges * starts, leaks + weights.edges * ends
+    return Edges(starts, ends, leaks * (may_start & may_end))
 
 
 def _has(band: Band, below: int, after: int) -> NDArray[np.bool_]:
     i, j = band.states()
     inside: NDArray[np.bool_] = (i >= below) & (i < band.rows - 1 + below) & (j >= after) & (j < band.columns - 1 + after)
     return inside
-
-
-def _inner(band: Band) -> NDArray[np.bool_]:
-    return _has(band, 0, 0) & _has(band, 1, 1)
 
 
 @compiled

@@ -76,6 +76,11 @@ class Band:
         """The states of all rows."""
         return int(self.start[-1])
 
+    def cell(self, i: Ints, j: Ints) -> Ints:
+        """The cells of these states, which must lie in the band."""
+        cells: Ints = self.start[i] + j - self.low[i]
+        return cells
+
     def widened(self, by: int) -> Band:
         """The band and the states within so many units of it."""
         rows = np.arange(self.rows)
@@ -124,7 +129,7 @@ def likely_band(
     """
     likely = posteriors(scores, band, moves)[0] > least
     path = best_path(scores, band, moves)
-    likely[band.start[path[1:, 0]] + path[1:, 1] - band.low[path[1:, 0]], _moves_of(path, moves)] = True
+    likely[band.cell(*path[1:].T), _moves_of(path, moves)] = True
     i, j = band.states()
     cell, k = np.nonzero(likely)
     kk, en = _columns(moves)
@@ -136,8 +141,7 @@ def likely_band(
     # Bounds never fall; a row without any likely state is empty.
     low = np.minimum.accumulate(low[::-1])[::-1]
     narrow = Band.of(low, np.maximum(np.maximum.accumulate(high), low))
-    i, j = narrow.states()
-    return narrow, likely[band.start[i] + j - band.low[i]]
+    return narrow, likely[band.cell(*narrow.states())]
 
 
 def best_path(scores: Scores, band: Band, moves: tuple[Move, ...] = MOVES) -> Ints:
@@ -174,7 +178,7 @@ def path_posteriors(scores: Scores, band: Band, path: Ints, moves: tuple[Move, .
     grid = band.low, band.high, band.start, *_columns(moves)
     forward, backward = _forward(scores, *grid), _backward(scores, *grid)
     steps = _moves_of(path, moves)
-    cell = band.start[path[:, 0]] + path[:, 1] - band.low[path[:, 0]]
+    cell = band.cell(*path.T)
     potentials = forward[cell[:-1]] + scores[cell[1:], steps] + backward[cell[1:]] - forward[-1]
     found: Floats = np.exp(potentials)
     for move, axis in ((Move(1, 0), 0), (Move(0, 1), 1)):

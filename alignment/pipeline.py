@@ -15,7 +15,7 @@ from alignment.documents import read_document
 from alignment.embedding import Encoder, load_encoder
 from alignment.exceptions import SameLanguage
 from alignment.languages import LANGUAGES
-from alignment.link_score import measure_background
+from alignment.link_score import Background, measure_background
 from alignment.records import Alignment, Document, Level, Link, Pair, Sentence, Unit
 from alignment.sentences import sentences_of
 from alignment.settings import SHIPPED_MODEL, AlignerSettings
@@ -75,7 +75,8 @@ def align_documents(
         crossings = find_crossings(kk_side, en_side, links, background)
         return Alignment(kk, en, level, kk.paragraphs, en.paragraphs, tuple(links), encoder.name, tuple(crossings))
     inner = _SentenceSide.of(kk, encoder, report), _SentenceSide.of(en, encoder, report)
-    links = list(_sentence_links(links, *inner, settings or AlignerSettings()))
+    background = measure_background(inner[0].text, inner[1].text)
+    links = list(_sentence_links(links, *inner, background, settings))
     return Alignment(kk, en, level, inner[0].sentences, inner[1].sentences, tuple(links), encoder.name)
 
 
@@ -156,10 +157,13 @@ class _SentenceSide:
 
 
 def _sentence_links(
-    paragraph_links: Sequence[Link], kk: _SentenceSide, en: _SentenceSide, settings: AlignerSettings
+    paragraph_links: Sequence[Link],
+    kk: _SentenceSide,
+    en: _SentenceSide,
+    background: Background,
+    settings: AlignerSettings | None = None,
 ) -> Iterator[Link]:
     """Align the sentences inside each paragraph link. A link is right only if the paragraphs around it are."""
-    background = measure_background(kk.text, en.text)
     for outer in paragraph_links:
         kk_places, en_places = kk.places(outer.kk), en.places(outer.en)
         parts = kk.text.part(kk_places), en.text.part(en_places)
@@ -177,6 +181,7 @@ class SentenceAligner:
 
     def __init__(self, kk: Document, en: Document, encoder: Encoder) -> None:
         self._kk, self._en = _SentenceSide.of(kk, encoder, None), _SentenceSide.of(en, encoder, None)
+        self._background = measure_background(self._kk.text, self._en.text)
         self.alignment = Alignment(kk, en, "sentence", self._kk.sentences, self._en.sentences, (), encoder.name)
         """Both documents with their sentences as units, and no links."""
 
@@ -189,4 +194,4 @@ class SentenceAligner:
                 for own, places in ((self._kk, link.kk), (self._en, link.en))
             )
             return (Link(kk, en),)
-        return tuple(_sentence_links([link], self._kk, self._en, AlignerSettings()))
+        return tuple(_sentence_links([link], self._kk, self._en, self._background))

@@ -19,6 +19,7 @@ import time
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 
+from cores import ONE_CORE
 from rich.console import Console
 from rich.table import Table
 
@@ -30,7 +31,6 @@ from alignment.text_side import prepare_side
 
 UNITS = (5_000, 20_000, 100_000)
 BLOCKS = ((2_000, 600), (5_000, 1_000))  # units, and how many of them the Kazakh text lacks in one place
-ONE_CORE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS"), "1")
 
 
 def long_text(pool: list[tuple[str, str]], units: int, missing: int, name: str) -> BenchmarkPair:

@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 import numpy as np
+from cores import ONE_CORE
 
 from alignment import read_document
 from alignment.embedding import SHIPPED_FOLDER, Encoder, load_encoder
@@ -29,7 +30,6 @@ _COLD = (
     "import sys; from alignment import load_encoder; load_encoder({!r}).encode(['Алматы']); "
     "assert 'torch' not in sys.modules"
 )
-_ONE_CORE = dict.fromkeys(["RAYON_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"], "1")
 
 
 def retrieval(encoder: Encoder, path: Path) -> float:
@@ -100,7 +100,7 @@ def main() -> None:
         print(f"retrieval, {name:<16} {retrieval(encoder, arguments.bench / name):.3f}")
     print(f"load, cold                  {load_seconds(arguments.model):.2f} s, without torch")
     command = [sys.executable, __file__, str(arguments.bench), "--model", arguments.model, "--speed-only"]
-    speed = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ | _ONE_CORE)
+    speed = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ | ONE_CORE)
     first, again = map(float, speed.stdout.split())
     print(f"encode, one core            {again:,.0f} sentences a second ({first:,.0f} while every word is new)")
     folder = SHIPPED_FOLDER if arguments.model == SHIPPED_MODEL else Path(arguments.model)

@@ -17,7 +17,7 @@ from scipy.optimize import minimize
 
 from alignment.embedding import Encoder, load_encoder
 from alignment.evaluation import BenchmarkPair, Evaluation, evaluate, read_benchmark, units_of
-from alignment.link_score import add_words, link_scores, measure_background
+from alignment.link_score import add_words, link_scores, measure_background, measure_edges
 from alignment.monotonic import MOVES, Scores, full_band, posteriors
 from alignment.settings import SHIPPED_MODEL, AlignerSettings, LinkWeights
 from alignment.text_side import prepare_side
@@ -36,11 +36,13 @@ class Example:
         kk, en = prepare_side(units_of(pair.kk, "kk"), encoder), prepare_side(units_of(pair.en, "en"), encoder)
         self.band = full_band(len(kk), len(en))
         background = measure_background(kk, en)
-        scores = link_scores(kk, en, self.band, LinkWeights(), background)
+        edges = measure_edges(kk, en, self.band, background)
+        scores = link_scores(kk, en, self.band, LinkWeights(), background, edges=edges)
         gold = self._gold(pair, scores)
         self.kept = (posteriors(scores / 2, self.band)[0] > LEAST) | gold
         self.gold = gold[self.kept]
-        terms = [link_scores(kk, en, self.band, replace(NONE, **{name: 1.0}), background)[self.kept] for name in FIRST]
+        alone = [replace(NONE, **{name: 1.0}) for name in FIRST]
+        terms = [link_scores(kk, en, self.band, one, background, edges=edges)[self.kept] for one in alone]
         words = np.where(self.kept, np.float32(0), np.float32(-np.inf))
         add_words(words, kk, en, self.band, 1.0)
         self.terms = np.stack([*terms, words[self.kept]], axis=1).astype(np.float64)

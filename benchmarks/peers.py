@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from cores import ONE_CORE
 from rich.table import Table
 from rich.text import Text
 
@@ -46,7 +47,6 @@ _LONGEST_LINE = 10_000  # characters: vecalign looks a longer run up by its begi
 _PADDING = "PAD"  # vecalign's text for the places where no run of some width ends
 _BLANK = "BLANK_LINE"  # what vecalign and bertalign write for an empty unit
 _LIMIT = 600  # seconds for one document: hunalign is known to loop
-_ONE_CORE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS"), "1")
 _TOKENS = re.compile(r"\w+|[^\w\s]")
 
 _TIMED_VECALIGN = """
@@ -356,7 +356,7 @@ def compare_with_peers(benchmarks: dict[str, list[BenchmarkPair]], model: str) -
         for file, pairs in zip(files, benchmarks.values(), strict=True):
             _write_lines(file, [json.dumps(asdict(pair)) for pair in pairs])
         command = [sys.executable, __file__, model, *map(str, files)]
-        done = subprocess.run(command, stdout=subprocess.PIPE, check=True, env={**os.environ, **_ONE_CORE})
+        done = subprocess.run(command, stdout=subprocess.PIPE, check=True, env={**os.environ, **ONE_CORE})
     made = Table()
     for column in ("benchmark", "aligner"):
         made.add_column(column, no_wrap=True)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from alignment.records import Side
 
-_NUMERALS: dict[Side, dict[str, float]] = {
+NUMERALS: dict[Side, dict[str, float]] = {
     "kk": {
         "бір": 1, "екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "жеті": 7, "сегіз": 8, "тоғыз": 9, "он": 10,
         "жиырма": 20, "отыз": 30, "қырық": 40, "елу": 50, "алпыс": 60, "жетпіс": 70, "сексен": 80, "тоқсан": 90,
@@ -21,6 +21,8 @@ _NUMERALS: dict[Side, dict[str, float]] = {
         "seventy": 70, "eighty": 80, "ninety": 90,
     },
 }  # fmt: skip
+"""The words for whole numbers, without ordinals and multipliers."""
+
 _MULTIPLIERS: dict[Side, dict[str, float]] = {
     "kk": {
         "жүз": 1e2, "мың": 1e3, "миллион": 1e6, "млн": 1e6, "миллиард": 1e9, "млрд": 1e9, "триллион": 1e12, "трлн": 1e12,
@@ -280,10 +282,10 @@ def _fraction(text: str, tokens: list[re.Match[str]], place: int, side: Side) ->
 
 @lru_cache(maxsize=4096)
 def _cardinal(low: str, side: Side) -> float | None:
-    known = _NUMERALS[side].get(low)
+    known = NUMERALS[side].get(low)
     if known is not None or side == "en":
         return known
-    return _inflected(low, _NUMERALS["kk"])
+    return _inflected(low, NUMERALS["kk"])
 
 
 @lru_cache(maxsize=4096)
