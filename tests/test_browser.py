@@ -42,24 +42,28 @@ def test_reload_and_restart_in_the_middle(page: Any, tmp_path: Path) -> None:
     port = free_port()
     with workbench(path, port) as address:
         open_review(page, address)
-        assert "doubtful · 60.0%" in focused(page)
+        assert eventually(page, lambda: "doubtful · 60.0%" in focused(page))
+        untouched = pairs(project)
         press(page, "a")
+        assert eventually(page, lambda: project.state().accepted == 1)
         press(page, "m")
+        assert eventually(page, lambda: pairs(project) != untouched)
         merged = pairs(project)
-        assert "set by a reviewer" in focused(page)
+        assert eventually(page, lambda: "set by a reviewer" in focused(page))
         press(page, "u")
+        assert eventually(page, lambda: pairs(project) == untouched)
         page.reload()
         page.wait_for_selector(".st-key-focus .unit")
         settle(page)
-        assert "and third paragraph." in focused(page)
-        assert "1 accepted" in page.locator("body").inner_text()
+        assert eventually(page, lambda: "and third paragraph." in focused(page))
+        assert eventually(page, lambda: "1 accepted" in page.locator("body").inner_text())
         place = page.url
     # The server restarts in the middle; the address still leads to the same place, and redo still works.
     with workbench(path, port) as address:
         open_review(page, place)
-        assert "and third paragraph." in focused(page)
+        assert eventually(page, lambda: "and third paragraph." in focused(page))
         press(page, "y")
-        assert pairs(project) == merged
+        assert eventually(page, lambda: pairs(project) == merged)
 
 
 def test_two_people_on_one_link(browser: Any, served: str, folder: Path) -> None:
