@@ -328,6 +328,7 @@ def check(
     from alignment.checks import check as look
     from alignment.formats.files import refuse_unwritable
     from alignment.glossary_files import read_glossary
+    from alignment.inspection import inspect, judged
     from alignment.reports import refuse_unknown, write_findings
     from alignment.reports.listing import finding_json, finding_row
 
@@ -344,13 +345,15 @@ def check(
         opened = Project.open(source)
         alignment, state = opened.alignment, opened.state()
         links, flags = [reviewed.link for reviewed in state.links], state.flags
+        found = inspect(alignment, state, terms, only=only or None)
+        findings = [one.finding for one in judged(found, state) if one.standing == "open"]
     else:
         from alignment.pipeline import align as align_files
 
         with _stages() as report:
             alignment = align_files(Path(source), en, report=report)
         links, flags = list(alignment.links), ()
-    findings = look(alignment, terms, links=links, only=only or None)
+        findings = look(alignment, terms, only=only or None)
     if output:
         write_findings(output, alignment, links, findings, flags)
     if as_json:

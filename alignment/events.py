@@ -13,7 +13,23 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from alignment.exceptions import ActRefused, NotAProject
-from alignment.records import Comment, Flag, Judgement, Link, Pair, Proposal, ReviewedLink, Side, Status, Verdict
+from alignment.records import (
+    Comment,
+    Dismissal,
+    Flag,
+    Judgement,
+    Link,
+    Pair,
+    Proposal,
+    Rating,
+    ReviewedLink,
+    Scope,
+    Side,
+    Span,
+    Status,
+    Term,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,21 @@ class RaiseFlag:
     category: str
     severity: str
     note: str
+    spans: tuple[Span, ...] = ()
+    better: str = ""
+    finding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditFlag:
+    """Say anew what a flag says."""
+
+    flag: int
+    category: str
+    severity: str
+    note: str
+    spans: tuple[Span, ...]
+    better: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +90,39 @@ class RemoveFlag:
     """Take a flag away."""
 
     flag: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Give a link's translation a score from 0 to 100; `None` takes the reviewer's own back."""
+
+    pair: Pair
+    score: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dismiss:
+    """Say that findings are no errors. The dismissal's id is the event's sequence number."""
+
+    scope: Scope
+    targets: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reinstate:
+    """Take a dismissal back."""
+
+    dismissal: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTerms:
+    """Change the project's glossary: put terms into it, take others out."""
+
+    put: tuple[Term, ...]
+    out: tuple[tuple[str, str], ...] = ()
+    """The English and Kazakh words of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +201,12 @@ Act = (
     | AcceptMany
     | Relink
     | RaiseFlag
+    | EditFlag
     | RemoveFlag
+    | Rate
+    | Dismiss
+    | Reinstate
+    | ChangeTerms
     | AddComment
     | RemoveComment
     | Propose
@@ -154,7 +223,12 @@ _ACTS: dict[str, type[Any]] = {
     "accept many": AcceptMany,
     "relink": Relink,
     "flag": RaiseFlag,
+    "edit flag": EditFlag,
     "unflag": RemoveFlag,
+    "rate": Rate,
+    "dismiss": Dismiss,
+    "reinstate": Reinstate,
+    "terms": ChangeTerms,
     "comment": AddComment,
     "uncomment": RemoveComment,
     "propose": Propose,
@@ -204,6 +278,10 @@ class State:
     """The links of the double review; empty where there is none."""
 
     judgements: tuple[Judgement, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    dismissals: tuple[Dismissal, ...] = ()
+    terms: tuple[ChangeTerms, ...] = ()
+    """What reviewers changed in the glossary, in order."""
 
     def link(self, pair: Pair) -> ReviewedLink:
         """The link with these units.
@@ -227,6 +305,10 @@ class State:
     def flags_of(self, link: Link) -> tuple[Flag, ...]:
         """The flags that share a unit with the link."""
         return _of(self._flag_units, link)
+
+    def ratings_of(self, pair: Pair) -> tuple[Rating, ...]:
+        """What reviewers think of the link as a whole."""
+        return tuple(rating for rating in self.ratings if rating.pair == pair)
 
     def comments_of(self, link: Link) -> tuple[Comment, ...]:
         """The comments that share a unit with the link."""
@@ -312,7 +394,7 @@ def touched(act: Act) -> frozenset[Pair]:
 def concerned(act: Act) -> frozenset[Pair]:
     """The links that an act is about: those it touches, and those it says something of."""
     match act:
-        case AddComment() | Propose() | Judge():
+        case AddComment() | Propose() | Judge() | Rate():
             return frozenset([act.pair])
     return touched(act)
 
@@ -341,5 +423,7 @@ def act_from_json(kind: str, data: dict[str, Any]) -> Act:
 
 
 def _tuples(value: Any) -> Any:
-    """JSON's lists, however deep, as tuples."""
+    """JSON's lists, however deep, as tuples. The only mapping inside an act is a term."""
+    if isinstance(value, dict):
+        return Term(**value)
     return tuple(_tuples(item) for item in value) if isinstance(value, list) else value

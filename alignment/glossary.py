@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import get_args
 
+from alignment.events import ChangeTerms
 from alignment.exceptions import MalformedFile
 from alignment.languages.inflection import find_phrases
 from alignment.records import Term, TermStatus
@@ -85,6 +86,16 @@ class Glossary:
     def without(self, en: str, kk: str) -> Glossary:
         """Without the record of these two words."""
         return Glossary(tuple(t for t in self.terms if (t.en, t.kk) != (en, kk)))
+
+    def after(self, changes: Iterable[ChangeTerms]) -> Glossary:
+        """With the changes made, one after the other."""
+        glossary = self
+        for change in changes:
+            for en, kk in change.out:
+                glossary = glossary.without(en, kk)
+            for term in change.put:
+                glossary = glossary.adding(term)
+        return glossary
 
 
 def term_of(row: dict[str, str], place: str) -> Term:

@@ -9,18 +9,23 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from alignment.events import (
     AcceptMany,
     AddComment,
     AssignSection,
+    ChangeTerms,
+    Dismiss,
     DrawSample,
+    EditFlag,
     Event,
     Judge,
     Propose,
     RaiseFlag,
+    Rate,
     Redo,
+    Reinstate,
     Relink,
     RemoveComment,
     RemoveFlag,
@@ -31,9 +36,22 @@ from alignment.events import (
     gone,
 )
 from alignment.exceptions import ActRefused
-from alignment.records import Comment, Flag, Judgement, Link, Pair, Proposal, ReviewedLink, Verdict
+from alignment.records import (
+    Comment,
+    Dismissal,
+    Flag,
+    Judgement,
+    Link,
+    Pair,
+    Proposal,
+    Rating,
+    ReviewedLink,
+    Span,
+    Verdict,
+)
 
 _ABSENT = object()
+_Note = TypeVar("_Note")
 
 
 @dataclass(slots=True)
@@ -64,6 +82,9 @@ class Ledger:
         self._assignments: dict[str, str] = {}
         self._judgements: dict[tuple[str, Pair], Verdict] = {}
         self._sample: dict[None, tuple[Pair, ...]] = {}
+        self._ratings: dict[tuple[str, Pair], int] = {}
+        self._dismissals: dict[int, Dismissal] = {}
+        self._terms: dict[int, ChangeTerms] = {}
         self._applied: list[_Applied] = []
         self._done: dict[str, list[int]] = {}
         self._undone: dict[str, list[int]] = {}
@@ -114,13 +135,16 @@ class Ledger:
                 self._order = [reviewed.link.pair for reviewed in _in_order(self._links.values())]
             self._state = State(
                 tuple([self._links[pair] for pair in self._order]),
-                tuple(self._flags[number] for number in sorted(self._flags)),
+                _by_number(self._flags),
                 self.events[-1].sequence if self.events else 0,
-                tuple(self._comments[number] for number in sorted(self._comments)),
-                tuple(self._proposals[number] for number in sorted(self._proposals)),
+                _by_number(self._comments),
+                _by_number(self._proposals),
                 tuple(sorted(self._assignments.items())),
                 self._sample.get(None, ()),
                 tuple(Judgement(pair, who, verdict) for (who, pair), verdict in sorted(self._judgements.items())),
+                tuple(Rating(pair, who, score) for (who, pair), score in sorted(self._ratings.items())),
+                _by_number(self._dismissals),
+                _by_number(self._terms),
             )
         return self._state
 
@@ -186,24 +210,48 @@ class Ledger:
                 self._say(applied)
 
     def _say(self, applied: _Applied) -> None:
-        """What is said of links, and who works where; the links stay as they are."""
+        """What is said of links and of findings; the links stay as they are."""
         event, put = applied.event, applied.put
         number, who, at = event.sequence, event.reviewer, event.at
         match event.act:
-            case RaiseFlag(pair, category, severity, note):
+            case RaiseFlag(pair, category, severity, note, spans, better, finding):
                 self._existing(pair)
-                put(self._flags, number, Flag(number, *pair, category, severity, note, who))
+                flag = Flag(number, *pair, category, severity, note, who, _spans(spans), better, finding)
+                put(self._flags, number, flag)
+            case EditFlag(flag_id, category, severity, note, spans, better):
+                if flag_id not in self._flags:
+                    raise ActRefused("this flag is gone already")
+                said = {"category": category, "severity": severity, "note": note, "better": better}
+                put(self._flags, flag_id, replace(self._flags[flag_id], **said, spans=_spans(spans)))  # type: ignore[arg-type]
             case AddComment(pair, text):
                 self._existing(pair)
                 put(self._comments, number, Comment(number, *pair, text, who, at))
             case Propose(pair, side, text):
                 self._existing(pair)
                 put(self._proposals, number, Proposal(number, *pair, side, text, who, at))
-            case RemoveFlag(gone_id) | RemoveComment(gone_id) | Withdraw(gone_id):
+            case Dismiss(scope, targets, reason):
+                put(self._dismissals, number, Dismissal(scope, targets, reason, who, at, number))
+            case RemoveFlag(gone_id) | RemoveComment(gone_id) | Withdraw(gone_id) | Reinstate(gone_id):
                 table, name = self._notes(event.act)
                 if gone_id not in table:
                     raise ActRefused(f"this {name} is gone already")
                 put(table, gone_id, _ABSENT)
+            case _:
+                self._set(applied)
+
+    def _set(self, applied: _Applied) -> None:
+        """What a later act of the same kind replaces, and the glossary."""
+        event, put = applied.event, applied.put
+        number, who = event.sequence, event.reviewer
+        match event.act:
+            case Rate(pair, score):
+                self._existing(pair)
+                if score is not None:
+                    put(self._ratings, (who, pair), score)
+                elif (who, pair) in self._ratings:
+                    put(self._ratings, (who, pair), _ABSENT)
+            case ChangeTerms():
+                put(self._terms, number, event.act)
             case AssignSection(section, to):
                 put(self._assignments, section, to)
                 if not to:
@@ -217,7 +265,7 @@ class Ledger:
                     raise ActRefused("this link is not in the sample of the double review")
                 put(self._judgements, (who, pair), verdict)
 
-    def _notes(self, act: RemoveFlag | RemoveComment | Withdraw) -> tuple[dict[int, Any], str]:
+    def _notes(self, act: RemoveFlag | RemoveComment | Withdraw | Reinstate) -> tuple[dict[int, Any], str]:
         match act:
             case RemoveFlag():
                 return cast(dict[int, Any], self._flags), "flag"
@@ -225,6 +273,8 @@ class Ledger:
                 return cast(dict[int, Any], self._comments), "comment"
             case Withdraw():
                 return cast(dict[int, Any], self._proposals), "proposal"
+            case Reinstate():
+                return cast(dict[int, Any], self._dismissals), "dismissal"
 
     def _existing(self, pair: Pair) -> ReviewedLink:
         if pair not in self._links:
@@ -240,6 +290,15 @@ def replay(machine: Sequence[Link], events: Iterable[Event]) -> State:
             they were saved, as `store` does. O(links + events × the length of an act).
     """
     return Ledger(machine, events).state()
+
+
+def _by_number(notes: dict[int, _Note]) -> tuple[_Note, ...]:
+    return tuple(notes[number] for number in sorted(notes))
+
+
+def _spans(spans: Iterable[Iterable[Any]]) -> tuple[Span, ...]:
+    """Spans as such: read from the store they come as plain tuples."""
+    return tuple(Span(*span) for span in spans)
 
 
 def _in_order(links: Collection[ReviewedLink]) -> tuple[ReviewedLink, ...]:

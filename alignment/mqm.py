@@ -41,5 +41,11 @@ CATEGORIES: tuple[Category, ...] = (
     Category("Other", "Anything else; say what in the note."),
 )
 
+UNCLASSIFIED = Category("Unclassified", "Said to be an error, but not of which kind: what ESA asks for.")
+"""The category of flags set in ESA mode, which asks for a severity alone."""
+
+ESA_SEVERITIES = ("minor", "major")
+"""The levels that error span annotation knows."""
+
 SEVERITIES: dict[str, float] = {"neutral": 0.0, "minor": 1.0, "major": 5.0, "critical": 25.0}
 """Each severity level and its penalty points, mildest first."""

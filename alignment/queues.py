@@ -22,6 +22,9 @@ class _Look:
     section: int
     """Place of the link's section."""
 
+    found: Collection[Pair]
+    """Links in which a finding is open."""
+
 
 @dataclass(frozen=True, slots=True)
 class Queue:
@@ -44,13 +47,14 @@ QUEUES: dict[str, Queue] = {
         Queue("needs review", lambda r, _: r.status == "needs review"),
         Queue("not 1:1", lambda r, _: len(r.link.kk) != 1 or len(r.link.en) != 1),
         Queue("omissions and additions", lambda r, _: r.link.is_deletion),
+        Queue("findings", lambda r, look: r.pair in look.found),
         Queue("flagged", lambda r, look: bool(look.state.flags_of(r.link))),
         Queue("commented", lambda r, look: bool(look.state.comments_of(r.link) or look.state.proposals_of(r.link))),
         Queue("mine", _is_mine),
         Queue("all", lambda *_: True),
     )
 }
-"""Each queue by its name. What checks find joins here as one more rule."""
+"""Each queue by its name."""
 
 
 def links_in(
@@ -60,6 +64,7 @@ def links_in(
     sections: tuple[Section, ...] = (),
     only: str = "",
     among: Collection[int] | None = None,
+    found: Collection[Pair] = (),
 ) -> list[int]:
     """The places of the links that a queue holds, in its order. O(links), and a sort where it is by certainty.
 
@@ -67,6 +72,7 @@ def links_in(
         reviewer, sections: whose links are "mine", and by which sections.
         only: id of the section to stay in; empty: the whole text.
         among: places to choose from, such as what a search found; all when left out.
+        found: links in which a finding is open.
     """
     assigned = dict(state.assignments)
     own = {place for place, section in enumerate(sections) if assigned.get(section.id) == reviewer}
@@ -78,7 +84,7 @@ def links_in(
             continue
         if among is not None and place not in among:
             continue
-        if queue.takes(reviewed, _Look(state, reviewer, own, homes[place])):
+        if queue.takes(reviewed, _Look(state, reviewer, own, homes[place], found)):
             places.append(place)
     if queue.by_certainty:
         places.sort(key=lambda place: certainty(state.links[place]))

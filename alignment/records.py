@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 Side = Literal["kk", "en"]
 Level = Literal["paragraph", "sentence"]
@@ -15,6 +15,9 @@ Verdict = Literal["right", "partly right", "wrong"]
 
 Pair = tuple[tuple[int, ...], tuple[int, ...]]
 """The places of a link's Kazakh and English units."""
+
+Scope = Literal["here", "words", "check"]
+"""How far a dismissal reaches: this finding, this pair of words wherever it stands, all that the check reports."""
 
 SIDES: tuple[Side, Side] = ("kk", "en")
 
@@ -132,6 +135,18 @@ class ReviewedLink:
         return self.link.pair
 
 
+class Span(NamedTuple):
+    """A stretch of one unit's text."""
+
+    side: Side
+    unit: int
+    """The unit's place in the document, from 0."""
+
+    start: int
+    end: int
+    """Code points of the unit's text, end-exclusive."""
+
+
 @dataclass(frozen=True, slots=True)
 class Flag:
     """A translation error that a person put on a link's units; it stays with the units when links change."""
@@ -149,6 +164,14 @@ class Flag:
 
     note: str
     reviewer: str
+    spans: tuple[Span, ...] = ()
+    """Where the error is, in either text; empty: in the link as a whole."""
+
+    better: str = ""
+    """What should stand in place of the marked Kazakh text; empty where nobody says."""
+
+    finding: str = ""
+    """Stable name of the finding that the flag confirms; empty where a person saw the error first."""
 
     def concerns(self, link: Link) -> bool:
         """Whether the flag and the link share a unit."""
@@ -207,6 +230,33 @@ class Proposal:
     reviewer: str
     at: str
     """UTC, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """What one reviewer thinks of a link's translation as a whole (ESA: error span annotation)."""
+
+    pair: Pair
+    reviewer: str
+    score: int
+    """0: nothing of the meaning is there; 100: perfect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """A reviewer's word that findings are no errors."""
+
+    scope: Scope
+    targets: tuple[str, ...]
+    """What the scope names of each finding: its `key`, its `words`, or its check."""
+
+    reason: str = ""
+    reviewer: str = ""
+    at: str = ""
+    """UTC, ISO 8601."""
+
+    id: int = 0
+    """Sequence number of the event that made it."""
 
 
 @dataclass(frozen=True, slots=True)

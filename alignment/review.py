@@ -12,10 +12,15 @@ from alignment.events import (
     AcceptMany,
     AddComment,
     AssignSection,
+    ChangeTerms,
+    Dismiss,
     DrawSample,
+    EditFlag,
     Judge,
     Propose,
     RaiseFlag,
+    Rate,
+    Reinstate,
     Relink,
     RemoveComment,
     RemoveFlag,
@@ -24,8 +29,8 @@ from alignment.events import (
     Withdraw,
 )
 from alignment.exceptions import ActRefused
-from alignment.mqm import CATEGORIES, SEVERITIES
-from alignment.records import Link, Pair, Side, Status, Verdict
+from alignment.mqm import CATEGORIES, SEVERITIES, UNCLASSIFIED
+from alignment.records import Alignment, Dismissal, Link, Pair, Side, Span, Status, Term, Verdict
 from alignment.store import Project
 
 Neighbour = Literal["previous", "next"]
@@ -209,23 +214,97 @@ def realign(project: Project, encoder: Encoder, reviewer: str, seen: int | None 
 
 
 def flag(
-    project: Project, pair: Pair, category: str, severity: str, note: str, reviewer: str, seen: int | None = None
+    project: Project,
+    pair: Pair,
+    category: str,
+    severity: str,
+    note: str,
+    reviewer: str,
+    seen: int | None = None,
+    *,
+    spans: Sequence[Span] = (),
+    better: str = "",
+    finding: str = "",
 ) -> State:
     """Put a translation error on the link.
 
+    Args:
+        spans: where in its texts; empty: in the link as a whole.
+        better: what should stand in place of the marked Kazakh text.
+        finding: stable name of the finding that this confirms.
+
     Raises:
-        ActRefused: MQM has no such category or severity.
+        ActRefused: MQM has no such category or severity, or a span lies outside the link's texts.
     """
-    if category not in {known.name for known in CATEGORIES}:
-        raise ActRefused(f"{category!r} is no MQM category of this program")
-    if severity not in SEVERITIES:
-        raise ActRefused(f"{severity!r} is no severity: use one of {', '.join(SEVERITIES)}")
-    return project.append(RaiseFlag(pair, category, severity, note.strip()), reviewer, seen)
+    _refuse_unknown(category, severity)
+    _refuse_outside(project.alignment, pair, spans)
+    act = RaiseFlag(pair, category, severity, note.strip(), tuple(spans), better.strip(), finding)
+    return project.append(act, reviewer, seen)
+
+
+def edit_flag(
+    project: Project,
+    flag_id: int,
+    category: str,
+    severity: str,
+    note: str,
+    reviewer: str,
+    *,
+    spans: Sequence[Span] = (),
+    better: str = "",
+) -> State:
+    """Say anew what a flag says; raises as `flag` does, and where the flag is gone."""
+    _refuse_unknown(category, severity)
+    old = next((known for known in project.state().flags if known.id == flag_id), None)
+    if old is None:
+        raise ActRefused("this flag is gone already")
+    _refuse_outside(project.alignment, (old.kk, old.en), spans)
+    return project.append(EditFlag(flag_id, category, severity, note.strip(), tuple(spans), better.strip()), reviewer)
 
 
 def unflag(project: Project, flag_id: int, reviewer: str) -> State:
     """Take a flag away."""
     return project.append(RemoveFlag(flag_id), reviewer)
+
+
+def rate(project: Project, pair: Pair, score: int | None, reviewer: str, seen: int | None = None) -> State:
+    """Give the link's translation a score; a later one takes the place of an earlier one, `None` takes it back.
+
+    Raises:
+        ActRefused: the score is not between 0 and 100.
+    """
+    if score is not None and not 0 <= score <= 100:
+        raise ActRefused("a score lies between 0 and 100")
+    return project.append(Rate(pair, score), reviewer, seen)
+
+
+def dismiss(project: Project, dismissal: Dismissal, reviewer: str) -> State:
+    """Say that findings are no errors (`checks.dismiss` names them).
+
+    Raises:
+        ActRefused: it names none.
+    """
+    if not dismissal.targets:
+        raise ActRefused("there is no finding to dismiss")
+    return project.append(Dismiss(dismissal.scope, dismissal.targets, dismissal.reason.strip()), reviewer)
+
+
+def reinstate(project: Project, dismissal_id: int, reviewer: str) -> State:
+    """Take a dismissal back: what it covered is reported again."""
+    return project.append(Reinstate(dismissal_id), reviewer)
+
+
+def change_terms(project: Project, reviewer: str, put: Sequence[Term] = (), out: Sequence[tuple[str, str]] = ()) -> State:
+    """Put terms into the project's glossary, and take those of these English and Kazakh words out of it.
+
+    Raises:
+        ActRefused: there is nothing to change, or a term lacks one of its sides.
+    """
+    if not put and not out:
+        raise ActRefused("there is no term to change")
+    if any(not term.en.strip() or not term.kk.strip() for term in put):
+        raise ActRefused("a term needs English and Kazakh words")
+    return project.append(ChangeTerms(tuple(put), tuple(out)), reviewer)
 
 
 def comment(project: Project, pair: Pair, text: str, reviewer: str, seen: int | None = None) -> State:
@@ -283,6 +362,20 @@ def draw_sample(project: Project, size: int, seed: int, reviewer: str) -> State:
 def judge(project: Project, pair: Pair, verdict: Verdict, reviewer: str) -> State:
     """Say what one thinks of a link of the sample; a later judgement takes the place of an earlier one."""
     return project.append(Judge(pair, verdict), reviewer)
+
+
+def _refuse_unknown(category: str, severity: str) -> None:
+    if category not in {known.name for known in (*CATEGORIES, UNCLASSIFIED)}:
+        raise ActRefused(f"{category!r} is no MQM category of this program")
+    if severity not in SEVERITIES:
+        raise ActRefused(f"{severity!r} is no severity: use one of {', '.join(SEVERITIES)}")
+
+
+def _refuse_outside(alignment: Alignment, pair: Pair, spans: Sequence[Span]) -> None:
+    for span in spans:
+        inside = span.unit in _side(pair, span.side)
+        if not inside or not 0 <= span.start < span.end <= len(alignment.units(span.side)[span.unit].text):
+            raise ActRefused("the marked span does not lie in this link's texts")
 
 
 def _neighbour(state: State, pair: Pair, neighbour: Neighbour) -> Pair:

@@ -21,7 +21,7 @@ LEVELS: dict[str, int] = {
     **dict.fromkeys(["sentences", "text_side", "word_evidence", "tables", "events"], 3),
     **dict.fromkeys(["link_score", "ledger", "sections", "search", "correspondences", "agreement", "glossary"], 4),
     **dict.fromkeys(["aligner", "store", "queues", "progress", "checks", "glossary_files"], 5),
-    **dict.fromkeys(["scoring", "evaluation", "pipeline", "training", "reports"], 6),
+    **dict.fromkeys(["scoring", "evaluation", "pipeline", "training", "reports", "inspection"], 6),
     "review": 7,
     **dict.fromkeys(["cli", "screens"], 8),
     "__main__": 9,

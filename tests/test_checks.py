@@ -8,11 +8,11 @@ from dataclasses import replace
 
 import pytest
 
-from alignment.checks import CHECKS, Dismissal, Finding, check
+from alignment.checks import CHECKS, Finding, check, dismiss
 from alignment.embedding import Encoder
 from alignment.glossary import Glossary
 from alignment.mqm import CATEGORIES, SEVERITIES
-from alignment.records import Alignment, Link, Term
+from alignment.records import Alignment, Dismissal, Link, Term
 from benchmarks.checks import Case, Rate, alignment_of, rate_cases, read_cases
 
 
@@ -103,13 +103,13 @@ class TestDismissals:
         return [f.kk.text for f in check(alignment, dismissals=[dismissal], only=["script"]) if f.kk]
 
     def test_here_reaches_one_place(self, three: list[Finding]) -> None:
-        assert self.again(Dismissal.of(three[1], "here", "a quotation")) == ["cот", "үкiмет"]
+        assert self.again(dismiss([three[1]], "here", "a quotation")) == ["cот", "үкiмет"]
 
     def test_words_reach_every_such_place(self, three: list[Finding]) -> None:
-        assert self.again(Dismissal.of(three[0], "words")) == ["үкiмет"]
+        assert self.again(dismiss([three[0]], "words")) == ["үкiмет"]
 
     def test_check_reaches_all(self, three: list[Finding]) -> None:
-        assert self.again(Dismissal.of(three[2], "check")) == []
+        assert self.again(dismiss([three[2]], "check")) == []
 
 
 class TestWhatTheyAreToldToLookAt:

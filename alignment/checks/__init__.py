@@ -40,10 +40,10 @@ from alignment.checks import (
     untranslated,
     web,
 )
-from alignment.checks.finding import Candidate, Dismissal, Finding, Mark, is_dismissed, place_key, words_key
+from alignment.checks.finding import Candidate, Finding, Mark, dismiss, dismissed_by, place_key, words_key
 from alignment.checks.material import Material
 from alignment.glossary import Glossary
-from alignment.records import Alignment, Link
+from alignment.records import Alignment, Dismissal, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def check(
     chosen = [one for one in _ALL if one.is_on] if only is None else [CHECKS[name] for name in only]
     findings = [finding for one in chosen for finding in findings_of(one, material)]
     dismissals = tuple(dismissals)
-    kept = [finding for finding in findings if not is_dismissed(finding, dismissals)]
+    kept = [finding for finding in findings if not dismissed_by(finding, dismissals)]
     return sorted(kept, key=_reading_order(material))
 
 
@@ -203,4 +203,4 @@ def _shipped_encoder() -> Callable[[Sequence[str]], Any]:
     return encode
 
 
-__all__ = ["CHECKS", "Check", "Dismissal", "Finding", "Mark", "check", "findings_of"]
+__all__ = ["CHECKS", "Check", "Finding", "Mark", "check", "dismiss", "dismissed_by", "findings_of"]

@@ -1,16 +1,12 @@
-"""What a check reports, and what a reviewer may say to that."""
+"""What a check reports."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
-from alignment.records import Pair, Side
-
-Scope = Literal["here", "words", "check"]
-"""How far a dismissal reaches: this finding, this pair of words wherever it stands, all that the check reports."""
+from alignment.records import Dismissal, Pair, Scope, Side, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +28,11 @@ class Mark:
 
     text: str
     """What stands there."""
+
+    @property
+    def place(self) -> Span:
+        """The same without what can be looked up in the document."""
+        return Span(self.side, self.unit, *self.span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,26 +92,14 @@ class Finding:
     others: tuple[Mark, ...] = ()
     """Further places that belong to it."""
 
+    def target(self, scope: Scope) -> str:
+        """What a dismissal of this scope names of the finding."""
+        return {"here": self.key, "words": self.words, "check": self.check}[scope]
 
-@dataclass(frozen=True, slots=True)
-class Dismissal:
-    """A reviewer's word that a finding is no error."""
-
-    scope: Scope
-    target: str
-    """The finding's `key`, its `words`, or the check's name."""
-
-    reason: str = ""
-
-    @classmethod
-    def of(cls, finding: Finding, scope: Scope = "here", reason: str = "") -> Dismissal:
-        """Dismiss this finding, or all that are like it."""
-        targets = {"here": finding.key, "words": finding.words, "check": finding.check}
-        return cls(scope, targets[scope], reason)
-
-    def covers(self, finding: Finding) -> bool:
-        """Whether the finding is among those dismissed."""
-        return self.target == {"here": finding.key, "words": finding.words, "check": finding.check}[self.scope]
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where it is, in both texts; the further places left out."""
+        return tuple(mark.place for mark in (self.kk, self.en) if mark)
 
 
 def words_key(check: str, kk: Mark | None, en: Mark | None) -> str:
@@ -131,6 +120,11 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
 
-def is_dismissed(finding: Finding, dismissals: Iterable[Dismissal]) -> bool:
-    """Whether any of the dismissals covers the finding."""
-    return any(dismissal.covers(finding) for dismissal in dismissals)
+def dismiss(findings: Iterable[Finding], scope: Scope = "here", reason: str = "") -> Dismissal:
+    """Say of findings, or of all that are like them, that they are no errors."""
+    return Dismissal(scope, tuple(dict.fromkeys(finding.target(scope) for finding in findings)), reason)
+
+
+def dismissed_by(finding: Finding, dismissals: Iterable[Dismissal]) -> Dismissal | None:
+    """The first of the dismissals that covers the finding."""
+    return next((d for d in dismissals if finding.target(d.scope) in d.targets), None)

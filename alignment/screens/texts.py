@@ -6,12 +6,13 @@ import base64
 import difflib
 import html
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from alignment.correspondences import Mark, find_marks
 from alignment.events import State
-from alignment.records import Alignment, Link, Pair, Sentence, Side, Unit
+from alignment.records import Alignment, Link, Pair, Sentence, Side, Span, Unit
 from alignment.screens import words
 from alignment.screens.speech import _, mark
 from alignment.search import spans
@@ -34,6 +35,10 @@ STYLE = """
 .m.name { background: #2f9e6b26; border-color: #2f9e6b; }
 .m.term { background: transparent; border-bottom: 2px dotted #8b9492; }
 .m.alone { background: #cf4b4520; border: 2px dashed #cf4b45; }
+.flag { background: #cf4b4526; border-bottom: 3px solid #cf4b45; }
+.flag.minor, .flag.neutral { background: #d98a1f26; border-color: #d98a1f; }
+.flag.critical { border-bottom: 4px double #cf4b45; }
+.finding { text-decoration: underline wavy 1.5px #8763c5; text-underline-offset: .25em; }
 .found { background: #ffd54a; color: #1c2523; border-radius: .2em; }
 .note { margin: .2em 0 .4em 0; padding-left: .7em; border-left: 3px solid #8b9492; }
 .note .meta { font-size: .8rem; opacity: .8; }
@@ -73,13 +78,33 @@ KIND_WORDS = {"number": mark("number"), "date": mark("date"), "name": mark("name
 _CONTEXT = 3  # links on either side that the drawing of crossing links shows
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A span that is to be seen in the text: of a flag or a finding."""
+
+    span: Span
+    style: str
+    """CSS classes: `flag` or `finding`, and the severity."""
+
+    title: str
+    """What the pointer tells of it."""
+
+
 @lru_cache(maxsize=2_000)
 def _marks(kk: str, en: str) -> tuple[Mark, ...]:
     return find_marks(kk, en)
 
 
-def both_sides(alignment: Alignment, pair: Pair, style: str, heads: bool = False, query: str = "") -> dict[Side, str]:
-    """The HTML of each side of a link."""
+def both_sides(
+    alignment: Alignment,
+    pair: Pair,
+    style: str,
+    heads: bool = False,
+    query: str = "",
+    shown: Sequence[Shown] = (),
+) -> dict[Side, str]:
+    """The HTML of each side of a link. The text of each unit stands alone in an element of class `text`, which names its
+    side and place."""
     made: dict[Side, str] = {}
     marks = _marks(*alignment.texts(Link(*pair))) if style == "focus" else ()
     sides: tuple[tuple[Side, str, tuple[Unit, ...], tuple[int, ...]], ...] = (
@@ -91,8 +116,11 @@ def both_sides(alignment: Alignment, pair: Pair, style: str, heads: bool = False
         head = f'<div class="side">{name} · {words.lines(chosen)}</div>' if heads else ""
         own = [m for m in marks if m.side == side]
         body, start = "", 0
-        for unit in chosen:
-            body += _unit(unit, own, start, query)
+        for place, unit in zip(places, chosen, strict=True):
+            here = [s for s in shown if s.span.side == side and s.span.unit == place]
+            text = _text(unit.text, own, start, query, here)
+            body += f'<div class="unit {unit.kind}"><span class="id">{unit.id}</span>'
+            body += f'<span class="text" data-side="{side}" data-unit="{place}">{text}</span></div>'
             start += len(unit.text) + 1
         body = body or f'<div class="unit none">{_("no counterpart")}</div>'
         made[side] = f'<div class="{style}" lang="{side}">{head}{body}</div>'
@@ -111,12 +139,12 @@ def sentence_rows(alignment: Alignment, links: Sequence[Link]) -> str:
     return f'<div class="rows">{rows}</div>'
 
 
-def _unit(unit: Unit, marks: Sequence[Mark], start: int, query: str) -> str:
+def _text(text: str, marks: Sequence[Mark], start: int, query: str, shown: Sequence[Shown]) -> str:
     """A unit's text with its marks; `start` is where it begins in the link's text of its side."""
-    text = unit.text
     inside = [(m.start - start, m.end - start, m) for m in marks if start <= m.start and m.end <= start + len(text)]
     found = spans(text, query) if query else []
-    cuts = sorted({0, len(text), *(c for a, b, _m in inside for c in (a, b)), *(c for span in found for c in span)})
+    ends = [*((a, b) for a, b, _m in inside), *found, *((s.span.start, s.span.end) for s in shown)]
+    cuts = sorted({0, len(text), *(cut for span in ends for cut in span)})
     pieces = []
     for left, right in pairwise(cuts):
         piece = html.escape(text[left:right])
@@ -124,8 +152,11 @@ def _unit(unit: Unit, marks: Sequence[Mark], start: int, query: str) -> str:
             piece = f'<span class="found">{piece}</span>'
         if own := next((m for a, b, m in inside if a <= left and right <= b), None):
             piece = _tinted(piece, own)
+        for one in shown:
+            if one.span.start <= left and right <= one.span.end:
+                piece = f'<span class="{one.style}" title="{html.escape(one.title)}">{piece}</span>'
         pieces.append(piece)
-    return f'<div class="unit {unit.kind}"><span class="id">{unit.id}</span>{"".join(pieces)}</div>'
+    return "".join(pieces)
 
 
 def _tinted(piece: str, own: Mark) -> str:

@@ -36,4 +36,8 @@ def _name_and_archive(operations: Operations) -> None:
     operations.add_column("project", sa.Column("archived", sa.Boolean, nullable=False, server_default=sa.false()))
 
 
-_STEPS: dict[int, Callable[[Operations], None]] = {1: _name_and_archive}
+def _more_events(_operations: Operations) -> None:
+    """2 → 3: no table changes, but there are events that an earlier program would not understand."""
+
+
+_STEPS: dict[int, Callable[[Operations], None]] = {1: _name_and_archive, 2: _more_events}

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alignment.exceptions import NewerProject, NotAProject
 from alignment.records import SIDES, Alignment, Document, Level, Link, Paragraph, Sentence, Side, Unit
 
-FORMAT = 2
+FORMAT = 3
 """Version of the tables below. A later version that changes them brings a migration (`migrations`)."""
 
 PROGRAM = "kk-en-alignment"

@@ -1,0 +1,58 @@
+"""What the checks find in a project under review, and what its reviewers have said to that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from alignment.checks import Finding, check, dismissed_by
+from alignment.events import State
+from alignment.glossary import Glossary
+from alignment.records import Alignment, Dismissal, Flag
+
+Standing = Literal["open", "confirmed", "dismissed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A finding and what was said to it."""
+
+    finding: Finding
+    flag: Flag | None
+    """The flag that confirms it."""
+
+    dismissal: Dismissal | None
+    """The dismissal that covers it; a flag counts for more."""
+
+    @property
+    def standing(self) -> Standing:
+        """Whether somebody has decided about it."""
+        if self.flag:
+            return "confirmed"
+        return "dismissed" if self.dismissal else "open"
+
+
+def glossary_of(state: State) -> Glossary:
+    """The shipped glossary with what the project's reviewers changed in it."""
+    return Glossary.shipped().after(state.terms)
+
+
+def inspect(
+    alignment: Alignment,
+    state: State,
+    glossary: Glossary | None = None,
+    *,
+    only: Collection[str] | None = None,
+    encode: Callable[[Sequence[str]], Any] | None = None,
+) -> list[Finding]:
+    """All that the checks find in the links as they are, what was dismissed too; see `check`. Terms are judged by the
+    project's glossary unless another is given."""
+    links = [reviewed.link for reviewed in state.links]
+    return check(alignment, glossary or glossary_of(state), links=links, only=only, encode=encode)
+
+
+def judged(findings: Iterable[Finding], state: State) -> list[Judged]:
+    """The findings with what reviewers have said to them, in the same order."""
+    flags = {flag.finding: flag for flag in state.flags if flag.finding}
+    return [Judged(f, flags.get(f.key), dismissed_by(f, state.dismissals)) for f in findings]
