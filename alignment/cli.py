@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -235,9 +234,22 @@ def review(
     if not Path(project).is_dir():
         Project.open(project)  # whatever is wrong is better said here than in the browser
     location = project if "://" in project else str(Path(project).resolve())
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    command += ["--server.headless", "false" if browser else "true", "--", location]
-    raise typer.Exit(subprocess.call(command, cwd=script.parent))
+    from threading import Thread
+
+    from streamlit.web import cli as streamlit
+
+    os.chdir(script.parent)  # where Streamlit looks for its settings
+    # While the browser starts, so that the first screen does not wait for it.
+    Thread(target=_load_screens, daemon=True).start()
+    headless = "false" if browser else "true"
+    command = ["run", str(script), "--server.port", str(port), "--server.headless", headless, "--", location]
+    streamlit.main(command, standalone_mode=False)
+
+
+def _load_screens() -> None:
+    """Import what the review screen is made of."""
+    import alignment.screens.dialogs
+    import alignment.screens.keys  # noqa: F401
 
 
 @app.command(epilog="Example: alignment export report.kken --format tmx -o report.tmx")

@@ -83,8 +83,8 @@ def measure(name: str, project: Project, acts: int) -> None:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port), "--server.headless", "true"]
-    command += ["--", str(Path(project.location).resolve())]
+    command = [sys.executable, "-m", "alignment", "review", str(Path(project.location).resolve()), "--port", str(port)]
+    command.append("--no-browser")
     server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         address = f"http://localhost:{port}"

@@ -23,13 +23,13 @@ LEVELS: dict[str, int] = {
     **dict.fromkeys(["aligner", "store", "queues", "progress", "checks", "glossary_files"], 5),
     **dict.fromkeys(["scoring", "evaluation", "pipeline", "training", "reports", "inspection"], 6),
     "review": 7,
-    **dict.fromkeys(["cli", "screens"], 8),
-    "__main__": 9,
-    "app": 9,
+    "screens": 8,
+    **dict.fromkeys(["cli", "app"], 9),
+    "__main__": 10,
 }
 
 ONLY_IN: dict[str, tuple[str, ...]] = {
-    "streamlit": ("screens", "app"),
+    "streamlit": ("screens", "app", "cli"),
     "altair": ("screens",),
     "sqlalchemy": ("store",),
     "alembic": ("store",),
@@ -43,7 +43,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "openpyxl": ("reports",),
     "typer": ("cli",),
 }
-LAZY = {"torch", "sentence_transformers", "model2vec", "sacrebleu", "sentencex", "openpyxl"}
+LAZY = {"torch", "sentence_transformers", "model2vec", "sacrebleu", "sentencex", "openpyxl", "alembic"}
 
 FILES = [*PACKAGE.rglob("*.py"), ROOT / "app.py"]
 

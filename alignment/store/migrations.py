@@ -6,12 +6,14 @@ Each step of `_STEPS` leads from one format to the next; they are Alembic's oper
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
 
 from alignment.store.tables import FORMAT, PROJECT, read_format
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
 
 
 def migrate(engine: sa.Engine, location: str) -> None:
@@ -23,6 +25,9 @@ def migrate(engine: sa.Engine, location: str) -> None:
     with engine.connect() as connection:
         if read_format(connection, location) == FORMAT:
             return
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+
     with engine.execution_options(immediate=True).begin() as connection:
         # Somebody else may have been faster.
         for step in range(read_format(connection, location), FORMAT):
