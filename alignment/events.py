@@ -15,11 +15,13 @@ from typing import Any, TypeVar
 from alignment.exceptions import ActRefused, NotAProject
 from alignment.records import (
     Comment,
+    Cut,
     Dismissal,
     Flag,
     Judgement,
     Link,
     Pair,
+    Point,
     Proposal,
     Rating,
     ReviewedLink,
@@ -58,6 +60,28 @@ class Relink:
     after: tuple[Pair, ...]
     scores: tuple[tuple[float | None, float | None], ...] = ()
     """Confidence and similarity of each new link where a machine made them; empty where the reviewer did."""
+
+
+@dataclass(frozen=True, slots=True)
+class SplitAt:
+    """Cut a link in two at a place inside a unit's text, on one side or both. The unit becomes two, and every later unit of
+    its side moves up by one: what is done after this counts the units anew."""
+
+    pair: Pair
+    kk: Point
+    en: Point
+
+    @property
+    def cuts(self) -> tuple[Cut, ...]:
+        """The units that become two."""
+        sides: tuple[tuple[Side, Point], ...] = (("kk", Point(*self.kk)), ("en", Point(*self.en)))
+        return tuple(Cut(side, *point) for side, point in sides if point.end)
+
+    @property
+    def parts(self) -> tuple[Pair, Pair]:
+        """Both links that it makes, as units are counted after it."""
+        kk, en = (_parted(units, Point(*point)) for units, point in zip(self.pair, (self.kk, self.en), strict=True))
+        return (kk[0], en[0]), (kk[1], en[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +224,7 @@ Act = (
     SetStatus
     | AcceptMany
     | Relink
+    | SplitAt
     | RaiseFlag
     | EditFlag
     | RemoveFlag
@@ -222,6 +247,7 @@ _ACTS: dict[str, type[Any]] = {
     "status": SetStatus,
     "accept many": AcceptMany,
     "relink": Relink,
+    "split at": SplitAt,
     "flag": RaiseFlag,
     "edit flag": EditFlag,
     "unflag": RemoveFlag,
@@ -282,6 +308,9 @@ class State:
     dismissals: tuple[Dismissal, ...] = ()
     terms: tuple[ChangeTerms, ...] = ()
     """What reviewers changed in the glossary, in order."""
+
+    cuts: tuple[Cut, ...] = ()
+    """Units that became two, in order; see `cutting`."""
 
     def link(self, pair: Pair) -> ReviewedLink:
         """The link with these units.
@@ -349,6 +378,13 @@ class State:
         return _by_unit(self.proposals)
 
 
+def _parted(units: tuple[int, ...], point: Point) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """A side's units before and after a place, as they are counted once the unit there is cut."""
+    cut = bool(point.end)
+    first = tuple(unit for unit in units if unit < point.unit + cut)
+    return first, tuple(unit + cut for unit in units if unit >= point.unit)
+
+
 def _by_unit(notes: Iterable[_Note]) -> dict[tuple[Side, int], list[_Note]]:
     units: dict[tuple[Side, int], list[_Note]] = {}
     for note in notes:
@@ -382,7 +418,7 @@ def touched(act: Act) -> frozenset[Pair]:
     """The links that an act decides about. Comments, proposals and judgements stand side by side: they touch none; nor do
     undo and redo by themselves, whose target does."""
     match act:
-        case SetStatus() | RaiseFlag():
+        case SetStatus() | RaiseFlag() | SplitAt():
             return frozenset([act.pair])
         case AcceptMany():
             return frozenset(act.pairs)

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar, cast
 
+from alignment.cutting import moved, moved_spans
 from alignment.events import (
     AcceptMany,
     AddComment,
@@ -30,6 +31,7 @@ from alignment.events import (
     RemoveComment,
     RemoveFlag,
     SetStatus,
+    SplitAt,
     State,
     Undo,
     Withdraw,
@@ -38,6 +40,7 @@ from alignment.events import (
 from alignment.exceptions import ActRefused
 from alignment.records import (
     Comment,
+    Cut,
     Dismissal,
     Flag,
     Judgement,
@@ -85,6 +88,7 @@ class Ledger:
         self._ratings: dict[tuple[str, Pair], int] = {}
         self._dismissals: dict[int, Dismissal] = {}
         self._terms: dict[int, ChangeTerms] = {}
+        self._cuts: dict[int, tuple[Cut, ...]] = {}
         self._applied: list[_Applied] = []
         self._done: dict[str, list[int]] = {}
         self._undone: dict[str, list[int]] = {}
@@ -145,14 +149,23 @@ class Ledger:
                 tuple(Rating(pair, who, score) for (who, pair), score in sorted(self._ratings.items())),
                 _by_number(self._dismissals),
                 _by_number(self._terms),
+                self.cuts,
             )
         return self._state
+
+    @property
+    def cuts(self) -> tuple[Cut, ...]:
+        """Units that became two, in order."""
+        return tuple(cut for cuts in _by_number(self._cuts) for cut in cuts)
 
     def _switch(self, target: int, on: bool) -> None:
         """Replay what came after the target without it, or with it in its place."""
         keep = bisect_left(self._applied, target, key=lambda applied: applied.event.sequence)
         later = [applied.event for applied in self._applied[keep:]]
         counts = bool(later) and later[0].sequence == target
+        if isinstance(self.events[target - 1].act, SplitAt) and len(later) > counts:
+            # They count the units as they are now.
+            raise ActRefused("later changes build on that act: take those back first")
         if counts == on:
             raise ActRefused("that act is undone already" if not on else "that act counts already")
         self._roll_back(keep)
@@ -206,8 +219,46 @@ class Ledger:
                 for place, (kk, en) in enumerate(after):
                     link, origin = (Link(kk, en, *scores[place]), "machine") if scores else (Link(kk, en), "reviewer")
                     put(self._links, (kk, en), ReviewedLink(link, origin, "unreviewed", who, at))  # type: ignore[arg-type]
+            case SplitAt() as act:
+                self._split_at(applied, act)
             case _:
                 self._say(applied)
+
+    def _split_at(self, applied: _Applied, act: SplitAt) -> None:
+        put, who, at = applied.put, applied.event.reviewer, applied.event.at
+        self._existing(act.pair)
+        pair = act.pair
+        for cut in act.cuts:
+            self._cut(applied, cut)
+            pair = moved(pair, cut)
+        put(self._cuts, applied.event.sequence, act.cuts)
+        put(self._links, pair, _ABSENT)
+        for part in act.parts:
+            put(self._links, part, ReviewedLink(Link(*part), "reviewer", "unreviewed", who, at))
+
+    def _cut(self, applied: _Applied, cut: Cut) -> None:
+        """Count the units anew wherever they are named."""
+        put = applied.put
+        applied.reorders, self._order = True, None
+        stay = [(pair, r, moved(pair, cut)) for pair, r in self._links.items()]
+        changed = [(pair, r, new) for pair, r, new in stay if new != pair]
+        for pair, _, _ in changed:
+            put(self._links, pair, _ABSENT)
+        for _, reviewed, (kk, en) in changed:
+            put(self._links, (kk, en), replace(reviewed, link=replace(reviewed.link, kk=kk, en=en)))
+        for table in cast(list[dict[int, Any]], [self._flags, self._comments, self._proposals]):
+            for number, note in list(table.items()):
+                kk, en = moved((note.kk, note.en), cut)
+                spans = {"spans": moved_spans(note.spans, cut)} if isinstance(note, Flag) else {}
+                put(table, number, replace(note, kk=kk, en=en, **spans))
+        for said in cast(list[dict[tuple[str, Pair], Any]], [self._judgements, self._ratings]):
+            moves = [(key, (key[0], moved(key[1], cut)), value) for key, value in said.items()]
+            for key, _, _ in moves:
+                put(said, key, _ABSENT)
+            for _, key, value in moves:
+                put(said, key, value)
+        if None in self._sample:
+            put(self._sample, None, tuple(moved(pair, cut) for pair in self._sample[None]))
 
     def _say(self, applied: _Applied) -> None:
         """What is said of links and of findings; the links stay as they are."""

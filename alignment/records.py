@@ -147,6 +147,33 @@ class Span(NamedTuple):
     """Code points of the unit's text, end-exclusive."""
 
 
+class Point(NamedTuple):
+    """A place in one side of a link, where its second part begins."""
+
+    unit: int
+    """The unit's place in the document, from 0; one beyond the last unit of the link: the second part has none of it."""
+
+    end: int = 0
+    """Code points of the unit's text that belong to the first part; 0: none, the place is between two units."""
+
+    start: int = 0
+    """Where in the unit's text the second part begins: after the space."""
+
+
+class Cut(NamedTuple):
+    """A unit that became two."""
+
+    side: Side
+    unit: int
+    """Its place in the document, from 0, as units were counted before; its second part takes the place after it."""
+
+    end: int
+    """Where the text of the first part ends, in code points of the unit's text."""
+
+    start: int
+    """Where the text of the second part begins."""
+
+
 @dataclass(frozen=True, slots=True)
 class Flag:
     """A translation error that a person put on a link's units; it stays with the units when links change."""

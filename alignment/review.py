@@ -25,12 +25,13 @@ from alignment.events import (
     RemoveComment,
     RemoveFlag,
     SetStatus,
+    SplitAt,
     State,
     Withdraw,
 )
 from alignment.exceptions import ActRefused
 from alignment.mqm import CATEGORIES, SEVERITIES, UNCLASSIFIED
-from alignment.records import Alignment, Dismissal, Link, Pair, Side, Span, Status, Term, Verdict
+from alignment.records import Alignment, Dismissal, Link, Pair, Point, Side, Span, Status, Term, Verdict
 from alignment.store import Project
 
 Neighbour = Literal["previous", "next"]
@@ -89,6 +90,26 @@ def split(project: Project, pair: Pair, kk: int, en: int, reviewer: str, seen: i
     if not any(first) or not any(second):
         raise ActRefused("a split needs at least one unit in each part")
     return project.append(Relink("split", (pair,), (first, second)), reviewer, seen)
+
+
+def split_at(project: Project, pair: Pair, kk: Point, en: Point, reviewer: str, seen: int | None = None) -> State:
+    """Cut the link in two where its second part begins on each side, inside a unit too: that unit becomes two.
+
+    Raises:
+        ActRefused: one of the parts would be empty, or a place lies outside the link.
+    """
+    sides: tuple[tuple[Side, Point], ...] = (("kk", kk), ("en", en))
+    for side, point in sides:
+        text = project.alignment.units(side)[point.unit].text if point.unit in _side(pair, side) else ""
+        if point.end and not (0 < point.end <= point.start < len(text)):
+            raise ActRefused("the place does not lie in this link's texts")
+    if not kk.end and not en.end:
+        first = [sum(unit < point.unit for unit in units) for units, point in zip(pair, (kk, en), strict=True)]
+        return split(project, pair, first[0], first[1], reviewer, seen)
+    act = SplitAt(pair, kk, en)
+    if not all(map(any, act.parts)):
+        raise ActRefused("a split needs at least one unit in each part")
+    return project.append(act, reviewer, seen)
 
 
 def move(project: Project, pair: Pair, side: Side, neighbour: Neighbour, reviewer: str, seen: int | None = None) -> State:

@@ -8,7 +8,7 @@ from alignment.events import State
 from alignment.records import SIDES, Alignment, Side, Unit
 
 _FOLDED = str.maketrans("әғқңөұүһіё", "агкноуухие")
-_UNIT = re.compile(r"(kk|en)[\s.:]*(\d+(?:\.\d+)?)", re.IGNORECASE)
+_UNIT = re.compile(r"(kk|en)[\s.:]*(\d+(?:\.\d+)?(?:/\d+)?)", re.IGNORECASE)
 _LINE = re.compile(r"(?:(kk|en)\s+)?(?:line|жол|строка)\s*(\d+)", re.IGNORECASE)
 
 

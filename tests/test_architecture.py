@@ -17,8 +17,8 @@ PACKAGE = ROOT / "alignment"
 LEVELS: dict[str, int] = {
     **dict.fromkeys(["exceptions", "records", "compilation", "offsets"], 0),
     **dict.fromkeys(["languages", "monotonic", "settings", "mqm", "vector_cache", "catalogues"], 1),
-    **dict.fromkeys(["documents", "embedding", "formats"], 2),
-    **dict.fromkeys(["sentences", "text_side", "word_evidence", "tables", "events"], 3),
+    **dict.fromkeys(["documents", "embedding", "formats", "sentences"], 2),
+    **dict.fromkeys(["text_side", "word_evidence", "tables", "events", "cutting"], 3),
     **dict.fromkeys(["link_score", "ledger", "sections", "search", "correspondences", "agreement", "glossary"], 4),
     **dict.fromkeys(["aligner", "store", "queues", "progress", "checks", "glossary_files"], 5),
     **dict.fromkeys(["scoring", "evaluation", "pipeline", "training", "reports", "inspection"], 6),

@@ -33,9 +33,10 @@ def said() -> set[str]:
         for call in calls(path):
             if isinstance(call.func, ast.Name) and call.func.id in SPOKEN and isinstance(call.args[0], ast.Constant):
                 found.add(call.args[0].value)
-    refusals = (call for room in ("review", "ledger") for call in calls(ROOT / "alignment" / f"{room}.py"))
+    refusals = (call for room in ("review", "ledger", "store/project") for call in calls(ROOT / "alignment" / f"{room}.py"))
     for call in refusals:
-        if isinstance(call.func, ast.Name) and call.func.id == "ActRefused" and not isinstance(call.args[0], ast.JoinedStr):
+        refuses = isinstance(call.func, ast.Name) and call.func.id in {"ActRefused", "Conflict"}
+        if refuses and not isinstance(call.args[0], ast.JoinedStr):
             found |= {node.value for node in ast.walk(call.args[0]) if isinstance(node, ast.Constant)}
     return found
 

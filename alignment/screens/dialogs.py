@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import html
+from functools import partial
 
 import streamlit as st
 
-from alignment import review
+from alignment import cutting, review
 from alignment.events import Event, Relink, State, Undo, concerned
 from alignment.mqm import CATEGORIES, SEVERITIES
-from alignment.records import Pair, Side
+from alignment.records import Alignment, Pair, Point, Side
 from alignment.screens import desk, session, texts, words
 from alignment.screens.keys import DECIDE, ENGLISH, GO, KAZAKH, KEYS, LINKS, LOOK, SAY, Key, printed
 from alignment.screens.speech import _, speaker
@@ -46,25 +47,41 @@ def _finish(project: Project, state: State, label: str, act: desk.Act) -> None:
 
 
 def _split(project: Project, state: State, pair: Pair) -> None:
-    st.write(_("How many units go into the first part?"))
-    counts: dict[Side, int] = {}
-    sides: tuple[tuple[Side, tuple[int, ...], str], ...] = (("en", pair[1], _("English")), ("kk", pair[0], _("Kazakh")))
-    for side, places, name in sides:
-        middle = (len(places) + 1) // 2
-        chosen = st.segmented_control(
-            name, range(len(places) + 1), default=middle, required=True, key=f"split-{side}", disabled=not places
+    alignment = project.alignment
+    words_too = st.toggle(_("Between words, too"), key="split-words")
+    chosen: dict[Side, Point] = {}
+    made: dict[Side, tuple[str, str]] = {}
+    sides: tuple[tuple[Side, str, tuple[int, ...]], ...] = (("en", _("English"), pair[1]), ("kk", _("Kazakh"), pair[0]))
+    for side, name, places in sides:
+        options = cutting.points(alignment, side, places, words_too) or [Point(0)]
+        whole_units = [place for place, point in enumerate(options) if not point.end]
+        # Between two units, where there are two; else in the middle of the text.
+        middle = whole_units[len(whole_units) // 2] if len(places) > 1 else len(options) // 2
+        chosen[side] = st.selectbox(
+            _("{side}: the second part begins with", side=name),
+            options,
+            index=middle,
+            format_func=partial(_beginning, alignment, side, places),
+            key=f"split-{side}",
+            disabled=not places,
         )
-        counts[side] = middle if chosen is None else chosen
-    first = (pair[0][: counts["kk"]], pair[1][: counts["en"]])
-    second = (pair[0][counts["kk"] :], pair[1][counts["en"] :])
-    for part in (first, second):
+        made[side] = cutting.parts(alignment, side, places, chosen[side])
+    for part in (0, 1):
         with st.container(border=True):
-            st.html(texts.side_by_side(project.alignment, part))
-    if st.button(
-        _("Split here"), type="primary", shortcut="enter", disabled=not any(first) or not any(second), key="split-do"
-    ):
-        who, kk, en = session.reviewer(), counts["kk"], counts["en"]
-        _finish(project, state, _("Split"), lambda seen: review.split(project, pair, kk, en, who, seen))
+            st.html(texts.two_texts(made["en"][part], made["kk"][part]))
+    whole = not all(made["en"][part] or made["kk"][part] for part in (0, 1))
+    if st.button(_("Split here"), type="primary", shortcut="enter", disabled=whole, key="split-do"):
+        who = session.reviewer()
+        _finish(
+            project, state, _("Split"), lambda seen: review.split_at(project, pair, chosen["kk"], chosen["en"], who, seen)
+        )
+
+
+def _beginning(alignment: Alignment, side: Side, places: tuple[int, ...], point: Point) -> str:
+    second = cutting.parts(alignment, side, places, point)[1]
+    if not second:
+        return _("nothing of this side")
+    return words.short(second, 80) if point.end else f"{alignment.units(side)[point.unit].id} {words.short(second, 70)}"
 
 
 def _flag(project: Project, state: State, pair: Pair) -> None:

@@ -13,7 +13,7 @@ from alignment.embedding import load_encoder
 from alignment.events import State
 from alignment.pipeline import SentenceAligner
 from alignment.queues import QUEUES
-from alignment.records import Pair, ReviewedLink, Side
+from alignment.records import Cut, Pair, ReviewedLink, Side
 from alignment.screens import desk, dialogs, session, texts, words
 from alignment.screens.keys import KEYS
 from alignment.screens.speech import _, speaker
@@ -154,7 +154,7 @@ def _badges(reviewed: ReviewedLink, state: State) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _sentence_aligner(location: str, _project: Project) -> SentenceAligner:
+def _sentence_aligner(location: str, cuts: tuple[Cut, ...], _project: Project) -> SentenceAligner:
     return SentenceAligner(_project.alignment.kk, _project.alignment.en, load_encoder())
 
 
@@ -162,7 +162,7 @@ def _other_level(project: Project, reviewed: ReviewedLink) -> None:
     """Of a link of paragraphs, its sentences beside each other; of a link of sentences, the paragraphs around it."""
     alignment = project.alignment
     if alignment.level == "paragraph":
-        aligner = _sentence_aligner(project.location, project)
+        aligner = _sentence_aligner(project.location, project.state().cuts, project)
         st.html(texts.sentence_rows(aligner.alignment, aligner.inside(reviewed.link)))
     else:
         st.html(texts.paragraphs_around(alignment, reviewed.link))
@@ -197,7 +197,7 @@ def _acts(project: Project, state: State, reviewed: ReviewedLink, place: int) ->
         _button("accept-above", act("accept-above", review.accept_above), first)
         _button("merge-up", act("merge-up", review.merge, "previous"), first)
         _button("merge-down", act("merge-down", review.merge, "next"), last)
-        _button("split", partial(desk.open_dialog, "split"), len(kk) + len(en) < 2)
+        _button("split", partial(desk.open_dialog, "split"))
         _button("swap", act("swap", review.swap), last)
         _button("pop-out", partial(desk.open_dialog, "pop-out"), len(kk) + len(en) < 2)
         _button("link-two", partial(desk.open_dialog, "link-two"))

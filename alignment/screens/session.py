@@ -13,6 +13,7 @@ import streamlit as st
 
 from alignment.catalogues import LANGUAGES
 from alignment.exceptions import AlignmentException
+from alignment.records import Cut
 from alignment.screens import speech
 from alignment.screens.speech import _
 from alignment.search import Index
@@ -30,12 +31,12 @@ def _open(location: str) -> Project:
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _sections(location: str, _project: Project) -> tuple[Section, ...]:
+def _sections(location: str, cuts: tuple[Cut, ...], _project: Project) -> tuple[Section, ...]:
     return sections_of(_project.alignment)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _index(location: str, _project: Project) -> Index:
+def _index(location: str, cuts: tuple[Cut, ...], _project: Project) -> Index:
     return Index(_project.alignment)
 
 
@@ -46,12 +47,12 @@ def opened(path: Path) -> Project:
 
 def sections(project: Project) -> tuple[Section, ...]:
     """The sections of the project's original."""
-    return _sections(project.location, project)
+    return _sections(project.location, project.state().cuts, project)
 
 
 def index(project: Project) -> Index:
     """The folded texts of the project, for searching."""
-    return _index(project.location, project)
+    return _index(project.location, project.state().cuts, project)
 
 
 def named() -> str:

@@ -133,6 +133,16 @@ def side_by_side(alignment: Alignment, pair: Pair, style: str = "near") -> str:
     return f'<div class="two">{sides["en"]}{sides["kk"]}</div>'
 
 
+def two_texts(en: str, kk: str) -> str:
+    """Two texts beside each other."""
+    sides = (("en", en), ("kk", kk))
+    body = "".join(
+        f'<div class="near" lang="{side}"><div class="unit">{html.escape(text) or _("no counterpart")}</div></div>'
+        for side, text in sides
+    )
+    return f'<div class="two">{body}</div>'
+
+
 def sentence_rows(alignment: Alignment, links: Sequence[Link]) -> str:
     """The links of an alignment of sentences, one row each, with the sentences numbered."""
     rows = "".join(side_by_side(alignment, link.pair, "focus") for link in links)

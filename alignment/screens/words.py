@@ -48,6 +48,7 @@ QUEUE_WORDS: dict[str, str] = {
 }
 
 ACT_WORDS: dict[str, str] = {
+    "SplitAt": mark("Split"),
     "AcceptMany": mark("Accept all above"),
     "RaiseFlag": mark("Flag an error"),
     "EditFlag": mark("Change flag"),

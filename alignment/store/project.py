@@ -20,10 +20,11 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from alignment.events import Act, Event, Redo, State, Undo, act_from_json, act_to_json, touched
+from alignment.cutting import with_cuts
+from alignment.events import Act, Event, Redo, SplitAt, State, Undo, act_from_json, act_to_json, concerned, touched
 from alignment.exceptions import ActRefused, Conflict, NewerProject, NotAProject, OutputException, UnreadableFile
 from alignment.ledger import Ledger
-from alignment.records import Alignment, Pair
+from alignment.records import Alignment, Cut, Pair
 from alignment.store.migrations import migrate
 from alignment.store.tables import APPLICATION_ID, EVENT, PROJECT, read_alignment, write_alignment
 
@@ -43,7 +44,7 @@ class About:
 class Project:
     """An alignment under review.
 
-    `alignment` never changes; `state()` is what the events have made of its links. One object may serve many threads.
+    `state()` is what the events have made of the machine's links. One object may serve many threads.
     """
 
     def __init__(self, engine: sa.Engine, location: str) -> None:
@@ -55,10 +56,20 @@ class Project:
         try:
             migrate(engine, location)
             with engine.connect() as connection:
-                self.alignment = read_alignment(connection)
+                self._machine = read_alignment(connection)
         except (sa.exc.SQLAlchemyError, json.JSONDecodeError, KeyError) as error:
             raise NotAProject(f"{location}: not a project of this program, or damaged ({_reason(error)})") from None
-        self._ledger = Ledger(self.alignment.links)
+        self._ledger = Ledger(self._machine.links)
+        self._alignment: tuple[tuple[Cut, ...], Alignment] = ((), self._machine)
+        self.state()
+
+    @property
+    def alignment(self) -> Alignment:
+        """The two documents, their units as they were at the last look at the state, and the machine's links."""
+        with self._lock:
+            if self._alignment[0] != self._ledger.cuts:
+                self._alignment = (self._ledger.cuts, with_cuts(self._machine, self._ledger.cuts))
+            return self._alignment[1]
 
     @classmethod
     def create(cls, alignment: Alignment, location: str | Path, title: str = "") -> Project:
@@ -205,7 +216,7 @@ class Project:
                 return self._ledger.state()
             except sa.exc.SQLAlchemyError as error:
                 # The act was not saved, so it must not count either.
-                self._ledger = Ledger(self.alignment.links, self._ledger.events[:known])
+                self._ledger = Ledger(self._machine.links, self._ledger.events[:known])
                 if isinstance(error, sa.exc.IntegrityError):
                     raise Conflict("somebody saved another act at the same moment: look at the links again") from None
                 raise OutputException(f"{self.location}: the act was not saved ({_reason(error)})") from None
@@ -215,12 +226,18 @@ class Project:
             return
         decided = touched(act)
         for event in reversed(self._ledger.events[seen:]):
+            if concerned(act) and isinstance(self._done(event), SplitAt):
+                raise Conflict("a text was cut in the meantime, so units are counted anew: look at the link again")
             if event.reviewer != reviewer and not decided.isdisjoint(self._touched(event)):
                 raise Conflict(f"{event.reviewer} changed this link in the meantime: look at it again, then decide", event)
 
     def _touched(self, event: Event) -> frozenset[Pair]:
+        return touched(self._done(event))
+
+    def _done(self, event: Event) -> Act:
+        """What an event did, or switched off or on."""
         act = event.act
-        return touched(self._ledger.events[act.target - 1].act if isinstance(act, Undo | Redo) else act)
+        return self._ledger.events[act.target - 1].act if isinstance(act, Undo | Redo) else act
 
     def _refresh(self, connection: sa.Connection) -> None:
         """Take in the events since the last look."""
