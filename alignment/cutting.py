@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -56,6 +56,20 @@ def parts(alignment: Alignment, side: Side, places: tuple[int, ...], point: Poin
         else:
             (first if place < point.unit else second).append(text)
     return " ".join(first), " ".join(second)
+
+
+def likely(
+    alignment: Alignment, side: Side, places: tuple[int, ...], options: Sequence[Point], share: float = 0.5
+) -> Point:
+    """Of these places the one that leaves about this share of the side's text before it: between two units where there are
+    several, else inside the unit. Where neither can be, all stays in the first part."""
+
+    def distance(point: Point) -> float:
+        first, second = parts(alignment, side, places, point)
+        return abs(len(first) / len(first + second) - share)
+
+    inner = [point for point in options[1:-1] if len(places) == 1 or not point.end]
+    return min(inner, key=distance, default=options[-1])
 
 
 def moved(pair: Pair, cut: Cut) -> Pair:

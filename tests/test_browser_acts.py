@@ -135,6 +135,25 @@ class Hand:
 
 
 @pytest.mark.parametrize("way", ["key", "mouse"])
+def test_a_link_is_split_inside_its_units(page: Any, served: str, folder: Path, way: str) -> None:
+    name = f"cut-{way}.kken"
+    project = Project.create(small_alignment(), folder / name)
+    before = project.alignment
+    open_review(page, f"{served}/?project={name}&at=en.2")
+    hand = Hand(page, project, way)
+    hand.do("split")
+    page.get_by_text("Between words, too").click()
+    settle(page)
+    page.locator(".st-key-split-do button").focus()
+    hand.confirm("Enter", "split-do")
+    assert pairs(project) == [FIRST, SECOND, ((2,), (2,)), ((3,), (3, 4)), ((4,), (5,)), ((5,), ())]
+    assert [unit.text for unit in project.alignment.kk_units[1:3]] == ["Бірінші", "абзац."]
+    assert [unit.text for unit in project.alignment.en_units[1:3]] == ["First", "paragraph."]
+    hand.undo_and_redo()
+    assert project.alignment == before
+
+
+@pytest.mark.parametrize("way", ["key", "mouse"])
 def test_links_are_edited_in_dialogs(page: Any, served: str, folder: Path, way: str) -> None:
     name = f"dialogs-{way}.kken"
     project = Project.create(small_alignment(), folder / name)

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alignment import review
-from alignment.cutting import moved, moved_spans, parts, points, with_cuts
+from alignment.cutting import likely, moved, moved_spans, parts, points, with_cuts
 from alignment.embedding import Encoder
 from alignment.exceptions import ActRefused, Conflict
 from alignment.pipeline import align_documents
@@ -129,6 +129,17 @@ def test_the_second_part_may_begin_at_each_unit_sentence_and_word(report: Alignm
         first, second = parts(report, "kk", kk, point)
         assert f"{first} {second}".strip() == " ".join(report.kk_units[n].text for n in kk)
     assert points(report, "kk", ()) == []
+
+
+def test_the_likely_place_is_as_far_into_either_text(report: Alignment) -> None:
+    place = next(n for n, unit in enumerate(report.kk_units) if unit.text.count(". ") > 3)
+    at = points(report, "kk", (place,))
+    shares = [len(parts(report, "kk", (place,), p)[0]) / len(report.kk_units[place].text) for p in at]
+    assert [likely(report, "kk", (place,), at, share) for share in shares[1:-1]] == at[1:-1]
+    two = (place, place + 1)
+    assert likely(report, "kk", two, points(report, "kk", two), 0.01) == Point(place + 1)
+    single = next(n for n, unit in enumerate(report.kk_units) if unit.kind == "heading")
+    assert likely(report, "kk", (single,), points(report, "kk", (single,))) == Point(single + 1)
 
 
 def test_sentences_are_cut_too(tmp_path: Path, report: Alignment, encoder: Encoder) -> None:

@@ -21,7 +21,7 @@ def show(project: Project, state: State, pair: Pair) -> None:
     """The dialog that is open, if any."""
     match st.session_state.get(desk.DIALOG):
         case "split":
-            st.dialog(_("Split the link"), on_dismiss=desk.close_dialog)(_split)(project, state, pair)
+            st.dialog(_("Split the link"), on_dismiss=desk.close_dialog, width="large")(_split)(project, state, pair)
         case "flag":
             st.dialog(_("Flag a translation error"), on_dismiss=desk.close_dialog)(_flag)(project, state, pair)
         case "pop-out":
@@ -52,20 +52,21 @@ def _split(project: Project, state: State, pair: Pair) -> None:
     chosen: dict[Side, Point] = {}
     made: dict[Side, tuple[str, str]] = {}
     sides: tuple[tuple[Side, str, tuple[int, ...]], ...] = (("en", _("English"), pair[1]), ("kk", _("Kazakh"), pair[0]))
-    for side, name, places in sides:
+    share = 0.5
+    for (side, name, places), column in zip(sides, st.columns(2), strict=True):
         options = cutting.points(alignment, side, places, words_too) or [Point(0)]
-        whole_units = [place for place, point in enumerate(options) if not point.end]
-        # Between two units, where there are two; else in the middle of the text.
-        middle = whole_units[len(whole_units) // 2] if len(places) > 1 else len(options) // 2
-        chosen[side] = st.selectbox(
+        likely = cutting.likely(alignment, side, places, options, share)
+        chosen[side] = column.selectbox(
             _("{side}: the second part begins with", side=name),
             options,
-            index=middle,
+            index=options.index(likely),
             format_func=partial(_beginning, alignment, side, places),
-            key=f"split-{side}",
+            key=f"split-{side}-{share:.3f}-{words_too}",
             disabled=not places,
         )
-        made[side] = cutting.parts(alignment, side, places, chosen[side])
+        made[side] = first, second = cutting.parts(alignment, side, places, chosen[side])
+        if first and second:  # the Kazakh text is cut about as far into it as the English one
+            share = len(first) / len(first + second)
     for part in (0, 1):
         with st.container(border=True):
             st.html(texts.two_texts(made["en"][part], made["kk"][part]))
