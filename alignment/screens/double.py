@@ -24,7 +24,6 @@ _KEYS: dict[Verdict, str] = {"right": "a", "partly right": "s", "wrong": "d"}
 
 def show() -> None:
     project = session.project()
-    st.html(texts.STYLE)
     session.heading(_("Double review"))
     _screen(project)
 

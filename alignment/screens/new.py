@@ -16,7 +16,7 @@ from alignment.embedding import load_encoder
 from alignment.exceptions import AlignmentException, EmptyText
 from alignment.pipeline import align_documents
 from alignment.records import Document, Level
-from alignment.screens import session, texts, words
+from alignment.screens import session, words
 from alignment.screens.speech import _, mark
 from alignment.store import Project
 
@@ -30,7 +30,6 @@ _LARGEST = 20  # megabytes: a book has one
 
 
 def show() -> None:
-    st.html(texts.STYLE)
     session.keep_address()
     session.heading(_("New project"))
     home = session.folder()

@@ -13,7 +13,7 @@ from alignment import progress, review
 from alignment.events import State
 from alignment.languages.en import ENGLISH
 from alignment.records import Alignment, Unit
-from alignment.screens import session, texts, words
+from alignment.screens import session, words
 from alignment.screens.speech import _, n_, speaker
 from alignment.store import Project
 
@@ -31,7 +31,6 @@ _HEX = {
 def show() -> None:
     project = session.project()
     state = project.state()
-    st.html(texts.STYLE)
     session.heading(_("Overview"))
     _progress(project, state)
     st.subheader(_("Map of both texts"), anchor=False)

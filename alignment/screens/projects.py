@@ -8,13 +8,12 @@ from pathlib import Path
 import streamlit as st
 
 from alignment.exceptions import AlignmentException
-from alignment.screens import session, texts
+from alignment.screens import session
 from alignment.screens.speech import _, n_, speaker
 from alignment.store import About, Project
 
 
 def show() -> None:
-    st.html(texts.STYLE)
     session.keep_address()
     session.heading(_("Projects"))
     if message := st.session_state.pop("message", None):

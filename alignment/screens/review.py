@@ -25,7 +25,6 @@ _NEAR = 2  # neighbours shown above and below
 
 def show() -> None:
     project = session.project()
-    st.html(texts.STYLE)
     _workbench(project)
 
 
