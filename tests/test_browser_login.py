@@ -10,6 +10,7 @@ from tests.browsing import (
     browser,
     click,
     eventually,
+    focused,
     free_port,
     needs_chromium,
     open_review,
@@ -102,16 +103,19 @@ def test_acts_stand_under_the_accounts_name(page: Any, tmp_path: Path) -> None:
             assert len(project.events()) == 3
 
 
-def test_a_named_provider_and_an_account_without_a_name(page: Any, tmp_path: Path) -> None:
+def test_a_named_provider_an_account_without_a_name_and_the_way_back(page: Any, tmp_path: Path) -> None:
     project = Project.create(small_alignment(), tmp_path / "p.kken")
     with provider({"1002": {}}) as openid:
         home = home_with(f"{SHARED}[auth.office]\n{client_of(openid)}", tmp_path)
-        with workbench(tmp_path / "p.kken", free_port(), home) as address:
-            open_login(page, f"{address}/?lang=kk")
+        with workbench(tmp_path, free_port(), home) as address:
+            open_login(page, f"{address}/?project=p.kken&at=en.2&lang=kk")
             assert "office арқылы кіру" in page.locator(".st-key-login").inner_text()
             page.get_by_text("Русский", exact=True).click()
             assert eventually(page, lambda: "Войти через office" in page.locator(".st-key-login").inner_text())
             log_in(page, "log-in-office", "1002")
+            # Back at the link and in the language that the login was asked for at.
+            assert "First paragraph." in focused(page)
+            assert "Принять" in page.locator(".st-key-accept").inner_text()
             press(page, "a")
             assert eventually(page, lambda: len(project.events()) == 1)
             assert project.events()[0].reviewer == "1002"

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from alignment.exceptions import AlignmentException
-from alignment.screens import session
+from alignment.screens import refusals, session
 from alignment.screens.speech import _, n_, speaker
 from alignment.store import About, Project
 
@@ -33,7 +33,7 @@ def show() -> None:
             project = session.opened(path)
             about = project.about()
         except AlignmentException as failure:
-            st.error(str(failure), icon=":material/error:")
+            st.error(refusals.told(failure), icon=":material/error:")
             continue
         if about.archived and not archived:
             continue
@@ -81,7 +81,7 @@ def _do(change: partial[None]) -> None:
     try:
         change()
     except AlignmentException as failure:
-        st.session_state["message"] = str(failure)
+        st.session_state["message"] = refusals.told(failure)
 
 
 def _plain(text: str) -> str:

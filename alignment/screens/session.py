@@ -15,7 +15,7 @@ from streamlit.errors import StreamlitAuthError
 
 from alignment.catalogues import LANGUAGES
 from alignment.exceptions import AlignmentException
-from alignment.screens import speech, texts
+from alignment.screens import refusals, speech, texts
 from alignment.screens.speech import _
 from alignment.search import Index
 from alignment.sections import Section, sections_of
@@ -25,11 +25,24 @@ _REVIEWER = "reviewer"
 _PROJECT = "project"
 _CLAIMS = ("name", "preferred_username", "email", "sub")
 SUFFIX = ".kken"
+# The way through the provider ends at the bare address: the browser remembers the project, the link and the language.
+_KEEP_PLACE = """<script>{
+const here = new URL(location);
+here.searchParams.set("lang", "%s");
+sessionStorage.setItem("came to", here.pathname + here.search);
+}</script>"""
+_GO_BACK = """<script>{
+const place = sessionStorage.getItem("came to");
+sessionStorage.removeItem("came to");
+if (place && place !== location.pathname + location.search) location.replace(location.origin + place);
+}</script>"""
 
 
 def dress() -> None:
-    """The style sheet of all screens."""
+    """The style sheet of all screens; and after a login, back to where it was asked for."""
     st.html(texts.STYLE)
+    if _login_is_configured() and not must_log_in():
+        st.html(_GO_BACK, unsafe_allow_javascript=True)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -115,7 +128,7 @@ def project() -> Project:
     try:
         return _open(location())
     except AlignmentException as failure:
-        st.error(str(failure), icon=":material/error:")
+        st.error(refusals.told(failure), icon=":material/error:")
         st.stop()
 
 
@@ -155,13 +168,14 @@ def ask_to_log_in() -> None:
     """The screen before the login."""
     keep_address()
     with st.columns([1, 2, 1])[1], st.container(border=True, key="login"):
-        st.title(_("Kazakh–English workbench"), anchor=False)
+        st.header(_("Kazakh–English workbench"), anchor=False)
         st.write(_("Please log in: what you do is saved under the name of your account."))
         for provider in _providers():
             label = _("Log in with {provider}", provider=provider) if provider else _("Log in")
             if st.button(label, type="primary", icon=":material/login:", key=f"log-in-{provider}".rstrip("-")):
                 _log_in(provider)
-        _choose_a_language()
+        _choose_a_language(horizontal=True)
+    st.html(_KEEP_PLACE % speech.language(), unsafe_allow_javascript=True)
 
 
 def _providers() -> list[str]:
@@ -206,7 +220,7 @@ def ask_who() -> None:
         st.rerun()
 
 
-def _choose_a_language() -> None:
+def _choose_a_language(horizontal: bool = False) -> None:
     st.radio(
         _("Language"),
         list(LANGUAGES),
@@ -214,6 +228,7 @@ def _choose_a_language() -> None:
         format_func=LANGUAGES.__getitem__,
         key="language-choice",
         on_change=_choose_language,
+        horizontal=horizontal,
     )
 
 
@@ -231,9 +246,9 @@ def _choose_language() -> None:
 
 def heading(title: str) -> None:
     """A screen's title with the menu of the person beside it."""
-    left, right = st.columns([5, 1], vertical_alignment="center")
-    left.title(title, anchor=False)
-    with right:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(title, anchor=False, width="content")
+        st.space("stretch")
         ask_who()
 
 
