@@ -2,11 +2,13 @@
 
 import streamlit as st
 
+from alignment.screens import session
 from alignment.screens.speech import _
 
 st.set_page_config(page_title=_("Kazakh–English workbench"), page_icon=":material/translate:", layout="wide")
 
-st.navigation(
+session.dress()
+screen = st.navigation(
     [
         st.Page("alignment/screens/review.py", title=_("Review"), icon=":material/rate_review:", default=True),
         st.Page("alignment/screens/overview.py", title=_("Overview"), icon=":material/map:"),
@@ -14,5 +16,9 @@ st.navigation(
         st.Page("alignment/screens/projects.py", title=_("Projects"), icon=":material/folder_open:"),
         st.Page("alignment/screens/new.py", title=_("New project"), icon=":material/add:"),
     ],
-    position="top",
-).run()
+    position="hidden" if session.must_log_in() else "top",
+)
+if session.must_log_in():
+    session.ask_to_log_in()
+else:
+    screen.run()

@@ -35,11 +35,17 @@ def free_port() -> int:
 
 
 @contextmanager
-def workbench(place: Path, port: int) -> Iterator[str]:
-    """The app, served as `alignment review` serves it: of a project, or of a folder of them."""
+def workbench(place: Path, port: int, home: Path | None = None) -> Iterator[str]:
+    """The app, served as `alignment review` serves it: of a project, or of a folder of them. `home` is the home of the one
+    who serves it, whose `.streamlit` may hold secrets."""
     command = [sys.executable, "-m", "alignment", "review", str(place), "--port", str(port), "--no-browser"]
     server = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        command,
+        cwd=ROOT,
+        env=os.environ | ({"HOME": str(home)} if home else {}),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )
     address = f"http://localhost:{port}"
     try:

@@ -229,6 +229,11 @@ def test_a_double_review_is_blind_until_all_is_judged(opened: Project) -> None:
     figures = {metric.label: metric.value for metric in app.metric}
     assert (figures["Links judged by both"], figures["Judged alike"]) == ("2", "50%")
     assert "somebody else" in "".join(element.value for element in app.get("html"))
+    # What was judged apart can be looked at where it is mended.
+    (apart,) = (button for button in app.button if str(button.key).startswith("review-"))
+    apart.click().run()
+    assert app.session_state["focus"] == sample[1]
+    assert app.button(key="accept")
 
 
 def test_projects_of_a_folder_are_listed_renamed_archived_and_opened(

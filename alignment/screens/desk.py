@@ -9,9 +9,9 @@ import streamlit as st
 
 from alignment import queues
 from alignment.events import AcceptMany, Redo, State, Undo, concerned
-from alignment.exceptions import ActRefused, Conflict, ProjectException
+from alignment.exceptions import AlignmentException, Conflict
 from alignment.records import Alignment, Pair
-from alignment.screens import session
+from alignment.screens import refusals, session
 from alignment.screens.speech import _, n_
 from alignment.search import find_place, links_with
 from alignment.store import Project
@@ -165,16 +165,13 @@ def do(project: Project, label: str, act: Act, seen: int | None = None, advance:
         state = act(seen)
     except Conflict as conflict:
         if conflict.event is None:
-            st.session_state["message"] = _(str(conflict))
+            st.session_state["message"] = refusals.told(conflict)
         else:
             st.session_state["told"] = Told(conflict, label, act)
             open_dialog("told")
         return
-    except ActRefused as refusal:
-        st.session_state["message"] = _(str(refusal))
-        return
-    except ProjectException as failure:
-        st.session_state["message"] = str(failure)
+    except AlignmentException as failure:
+        st.session_state["message"] = refusals.told(failure)
         return
     here = st.session_state.get("focus")
     last = project.events()[-1]

@@ -25,7 +25,7 @@ def show(project: Project, state: State, pair: Pair) -> None:
         case "flag":
             st.dialog(_("Flag a translation error"), on_dismiss=desk.close_dialog)(_flag)(project, state, pair)
         case "pop-out":
-            st.dialog(_("Pop a unit out"), on_dismiss=desk.close_dialog)(_pop)(project, state, pair)
+            st.dialog(_("Pop a unit out"), on_dismiss=desk.close_dialog, width="medium")(_pop)(project, state, pair)
         case "link-two":
             st.dialog(_("Link two places"), on_dismiss=desk.close_dialog, width="large")(_link)(project, state, pair)
         case "comment":
@@ -36,7 +36,7 @@ def show(project: Project, state: State, pair: Pair) -> None:
             st.dialog(_("Keys"), on_dismiss=desk.close_dialog, width="large")(_keys)()
         case "told":
             if st.session_state.get("told") is not None:
-                st.dialog(_("Somebody was faster"), on_dismiss=desk.close_dialog)(_told)(project, state)
+                st.dialog(_("Somebody was faster"), on_dismiss=desk.close_dialog, width="medium")(_told)(project, state)
 
 
 def _finish(project: Project, state: State, label: str, act: desk.Act) -> None:
@@ -154,13 +154,16 @@ def _propose(project: Project, state: State, pair: Pair) -> None:
 
 def _keys() -> None:
     st.caption(_("The second letter is the same key on a Kazakh or Russian keyboard. ⇧ is Shift. Escape closes a dialog."))
-    columns = st.columns(3)
-    for number, group in enumerate((GO, DECIDE, LINKS, SAY, ENGLISH, KAZAKH, LOOK)):
-        own = [key for key in KEYS.values() if key.group == group]
-        rows = "".join(
-            f"<tr><td><kbd>{printed(key.shortcut)}</kbd></td><td>{_(key.label)}{_help(key)}</td></tr>" for key in own
-        )
-        columns[number % 3].html(f"<b>{_(group)}</b><table>{rows}</table>")
+    for column, groups in zip(st.columns(3), ((GO, DECIDE, LOOK), (LINKS, SAY), (ENGLISH, KAZAKH)), strict=True):
+        column.html("".join(_keys_of(group) for group in groups))
+
+
+def _keys_of(group: str) -> str:
+    own = [key for key in KEYS.values() if key.group == group]
+    rows = "".join(
+        f"<tr><td><kbd>{printed(key.shortcut)}</kbd></td><td>{_(key.label)}{_help(key)}</td></tr>" for key in own
+    )
+    return f"<b>{_(group)}</b><table class='keys'>{rows}</table>"
 
 
 def _help(key: Key) -> str:

@@ -10,7 +10,7 @@ from alignment import review
 from alignment.agreement import Agreement, agreements, waiting_for
 from alignment.events import State
 from alignment.records import Verdict
-from alignment.screens import desk, session, texts
+from alignment.screens import desk, session, texts, words
 from alignment.screens.speech import _, mark, n_, speaker
 from alignment.store import Project
 
@@ -19,12 +19,12 @@ _VERDICTS: dict[Verdict, str] = {
     "partly right": mark("partly right"),
     "wrong": mark("wrong"),
 }
+_COLORS: dict[Verdict, words.Color] = {"right": "green", "partly right": "orange", "wrong": "red"}
 _KEYS: dict[Verdict, str] = {"right": "a", "partly right": "s", "wrong": "d"}
 
 
 def show() -> None:
     project = session.project()
-    st.html(texts.STYLE)
     session.heading(_("Double review"))
     _screen(project)
 
@@ -51,7 +51,11 @@ def _screen(project: Project) -> None:
                 for verdict, label in _VERDICTS.items():
                     act = partial(review.judge, project, waiting[0], verdict, who)
                     st.button(
-                        _(label), key=f"judge-{verdict}", shortcut=_KEYS[verdict], on_click=_do, args=(project, label, act)
+                        _(label).capitalize(),
+                        key=f"judge-{verdict}",
+                        shortcut=_KEYS[verdict],
+                        on_click=_do,
+                        args=(project, label, act),
                     )
         st.caption(_("The verdicts of others are shown when you have judged the whole sample."))
         return
@@ -81,20 +85,30 @@ def _results(project: Project, state: State) -> None:
 
 
 def _agreement(project: Project, agreement: Agreement) -> None:
-    st.html(f"<h3>{session.person(agreement.first)} · {session.person(agreement.second)}</h3>")
+    st.html(f"<b>{session.person(agreement.first)} · {session.person(agreement.second)}</b>")
     with st.container(horizontal=True):
-        st.metric(_("Links judged by both"), speaker().number(agreement.links), border=True, width=200)
-        st.metric(_("Judged alike"), speaker().percent(agreement.observed), border=True, width=200)
+        st.metric(_("Links judged by both"), speaker().number(agreement.links), border=True, width="content")
+        st.metric(_("Judged alike"), speaker().percent(agreement.observed), border=True, width="content")
         kappa = "–" if agreement.kappa is None else speaker().number(round(agreement.kappa, 2))
-        st.metric(_("Cohen's kappa"), kappa, border=True, width=200)
+        st.metric(_("Cohen's kappa"), kappa, border=True, width="content")
     st.caption(n_("{number} judged differently", "{number} judged differently", len(agreement.apart)))
     for pair, first, second in agreement.apart:
-        with st.container(border=True):
-            st.html(
-                f"{session.person(agreement.first)} {_(_VERDICTS[first])} · "
-                f"{session.person(agreement.second)} {_(_VERDICTS[second])}"
-            )
-            st.html(texts.side_by_side(project.alignment, pair))
+        with st.container(border=True, key=f"apart-{agreement.first}-{agreement.second}-{pair}"):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.html(_verdict(agreement.first, first) + _verdict(agreement.second, second))
+                if st.button(
+                    _("Review"),
+                    key=f"review-{agreement.first}-{agreement.second}-{pair}",
+                    icon=":material/rate_review:",
+                    type="tertiary",
+                ):
+                    desk.go_to(pair)
+                    st.switch_page("alignment/screens/review.py")
+            st.html(texts.side_by_side(project.alignment, pair, "whole"))
+
+
+def _verdict(who: str, verdict: Verdict) -> str:
+    return f'{session.person(who)} <span class="badge {_COLORS[verdict]}">{_(_VERDICTS[verdict])}</span>'
 
 
 show()

@@ -16,7 +16,7 @@ from alignment.embedding import load_encoder
 from alignment.exceptions import AlignmentException, EmptyText
 from alignment.pipeline import align_documents
 from alignment.records import Document, Level
-from alignment.screens import session, texts, words
+from alignment.screens import refusals, session, words
 from alignment.screens.speech import _, mark
 from alignment.store import Project
 
@@ -29,8 +29,18 @@ _STAGES = {
 _LARGEST = 20  # megabytes: a book has one
 
 
+# Streamlit's own words on the field are English in every language.
+_FIELD_WORDS = """
+<style>
+[data-testid=stFileUploaderDropzone] > span button p, [data-testid=stFileUploaderDropzoneInstructions] span
+  { font-size: 0 !important; white-space: normal !important; }
+[data-testid=stFileUploaderDropzone] > span button p::after { content: "%s"; font-size: .875rem; }
+[data-testid=stFileUploaderDropzoneInstructions] span::after { content: "%s"; font-size: .875rem; }
+</style>
+"""
+
+
 def show() -> None:
-    st.html(texts.STYLE)
     session.keep_address()
     session.heading(_("New project"))
     home = session.folder()
@@ -38,12 +48,13 @@ def show() -> None:
         st.write(_("This workbench serves one project in a database, or none."))
         return
     st.caption(_("Plain text, UTF-8. The languages are told from the letters, so the order does not matter."))
-    documents = [_document(name) for name in ("first", "second")]
-    columns = st.columns(2, gap="medium")
-    for column, document in zip(columns, documents, strict=True):
-        if document:
-            with column:
-                _preview(document)
+    st.html(_FIELD_WORDS % (_("Choose a file"), _("or drop it here; up to {size} MB", size=_LARGEST)))
+    documents: list[Document | None] = []
+    for column, name in zip(st.columns(2, gap="medium"), ("first", "second"), strict=True):
+        with column:
+            documents.append(_document(name))
+            if documents[-1]:
+                _preview(documents[-1])
     first, second = documents
     if first is None or second is None:
         return
@@ -66,7 +77,7 @@ def _document(name: str) -> Document | None:
                 return replace(document, sha256=hashlib.sha256(data).hexdigest())
             return parse_document(pasted, label) if pasted.strip() else None
         except AlignmentException as failure:
-            st.error(str(failure), icon=":material/error:")
+            st.error(refusals.told(failure), icon=":material/error:")
             return None
 
 
@@ -98,7 +109,7 @@ def _align(home: Path, first: Document, second: Document, title: str, level: Lev
         Project.create(alignment, path, title)
     except AlignmentException as failure:
         bar.empty()
-        st.error(str(failure), icon=":material/error:")
+        st.error(refusals.told(failure), icon=":material/error:")
         return
     session.choose_project(path)
     st.switch_page("alignment/screens/review.py")

@@ -13,7 +13,7 @@ from alignment import progress, review
 from alignment.events import State
 from alignment.languages.en import ENGLISH
 from alignment.records import Alignment, Unit
-from alignment.screens import session, texts, words
+from alignment.screens import session, words
 from alignment.screens.speech import _, n_, speaker
 from alignment.store import Project
 
@@ -31,7 +31,6 @@ _HEX = {
 def show() -> None:
     project = session.project()
     state = project.state()
-    st.html(texts.STYLE)
     session.heading(_("Overview"))
     _progress(project, state)
     st.subheader(_("Map of both texts"), anchor=False)
@@ -69,7 +68,7 @@ def _progress(project: Project, state: State) -> None:
     ]
     with st.container(horizontal=True, key="figures"):
         for label, value in figures:
-            st.metric(label, value, border=True, width=210 if label == _("Time left") else 150)
+            st.metric(label, value, border=True, width="content")
     share = state.accepted / total if total else 0.0
     st.progress(share, text=_("{accepted} of {total} links accepted", accepted=state.accepted, total=total))
 
@@ -178,23 +177,20 @@ def _map(alignment: Alignment, state: State) -> None:
         )
         .add_params(chosen)
     )
+    ink = "#a9b3b0" if st.context.theme.type == "dark" else "#56605d"
     ends = pd.DataFrame({"x": [0, 0], "x2": [100, 100], "y": [1, 0], "text": [_("English"), _("Kazakh")]})
     bars = alt.Chart(ends).mark_rule(strokeWidth=5, color="#8b9592").encode(x="x:Q", x2="x2:Q", y="y:Q")
     labels = (
         alt.Chart(ends)
-        .mark_text(align="left", dy=alt.expr("datum.y ? -30 : 15"), color="#8b9592", fontSize=12)
+        .mark_text(align="left", dy=alt.expr("datum.y ? -34 : 15"), color=ink, fontSize=13)
         .encode(x="x:Q", y="y:Q", text="text:N")
     )
     headings = _headings(alignment, en)
-    marks = (
-        alt.Chart(headings)
-        .mark_rule(color="#8b9592", strokeDash=[2, 3])
-        .encode(x="x:Q", y=alt.datum(1.0), y2=alt.datum(1.09))
-    )
+    marks = alt.Chart(headings).mark_rule(color="#8b9592").encode(x="x:Q", y=alt.datum(1.0), y2=alt.datum(1.14))
     names = (
         alt.Chart(headings)
-        .mark_text(align="left", dx=3, color="#8b9592", fontSize=11)
-        .encode(x="x:Q", y=alt.datum(1.06), text="text:N")
+        .mark_text(align="left", baseline="middle", dx=4, color=ink, fontSize=12)
+        .encode(x="x:Q", y=alt.datum(1.09), text="text:N")
     )
     chart = alt.layer(ribbons, bars, labels, marks, names).properties(height=260).configure_view(stroke=None)
     event = st.altair_chart(chart, on_select="rerun", selection_mode="chosen", key="map")
@@ -208,7 +204,7 @@ def _map(alignment: Alignment, state: State) -> None:
 def _headings(alignment: Alignment, en: list[float]) -> pd.DataFrame:
     """The numbered sections of the English text, by their number."""
     rows = [
-        {"x": en[place], "text": f"§ {found[0]}"}
+        {"x": en[place], "text": f"§{found[0]}"}
         for place, unit in enumerate(alignment.en_units)
         if unit.kind == "heading" and _SECTION.match(unit.text) and (found := _NUMBER.findall(unit.text))
     ]
@@ -239,22 +235,22 @@ def _histogram(alignment: Alignment, state: State) -> None:
     if all(c is None for c in after):
         st.write(_("Every link was set by a reviewer."))
     counts = pd.DataFrame(rows).groupby(["when", "from", "to"], as_index=False).size()
-    order = [when for when, _values in shown]
-    chart = (
-        alt.Chart(counts)
-        .mark_bar()
-        .encode(
-            x=alt.X("from:Q", title=_("confidence"), axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])),
-            x2="to:Q",
-            y=alt.Y("size:Q", title=_("links"), scale=alt.Scale(type="symlog", domainMin=0)),
-            y2=alt.datum(0),
-            color=alt.value(_HEX["blue"]),
-            row=alt.Row("when:N", title=None, sort=order, header=alt.Header(labelOrient="top", labelAnchor="start")),
-            tooltip=[alt.Tooltip("from:Q", format=".0%"), alt.Tooltip("to:Q", format=".0%"), "size:Q"],
+    highest = int(counts["size"].max())
+    for when in dict.fromkeys(counts["when"]):
+        chart = (
+            alt.Chart(counts[counts["when"] == when], title=when)
+            .mark_bar()
+            .encode(
+                x=alt.X("from:Q", title=_("confidence"), axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])),
+                x2="to:Q",
+                y=alt.Y("size:Q", title=_("links"), scale=alt.Scale(type="symlog", domain=[0, highest])),
+                y2=alt.datum(0),
+                color=alt.value(_HEX["blue"]),
+                tooltip=[alt.Tooltip("from:Q", format=".0%"), alt.Tooltip("to:Q", format=".0%"), "size:Q"],
+            )
+            .properties(height=210)
         )
-        .properties(height=110)
-    )
-    st.altair_chart(chart)
+        st.altair_chart(chart)
 
 
 def _shapes(state: State) -> None:
@@ -262,8 +258,11 @@ def _shapes(state: State) -> None:
     for reviewed in state.links:
         shape = words.shape(reviewed.link)
         counts[shape] = counts.get(shape, 0) + 1
-    table = pd.DataFrame({_("Link"): counts.keys(), _("Number"): counts.values()}).sort_values(_("Number"), ascending=False)
-    st.dataframe(table, hide_index=True)
+    rows = "".join(
+        f"<tr><td>{shape}</td><td>{speaker().number(counts[shape])}</td></tr>"
+        for shape in sorted(counts, key=counts.__getitem__, reverse=True)
+    )
+    st.html(f"<table class='people'><tr><th>{_('Link')}</th><th>{_('Number')}</th></tr>{rows}</table>")
 
 
 show()

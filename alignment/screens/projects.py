@@ -8,13 +8,12 @@ from pathlib import Path
 import streamlit as st
 
 from alignment.exceptions import AlignmentException
-from alignment.screens import session, texts
+from alignment.screens import refusals, session
 from alignment.screens.speech import _, n_, speaker
 from alignment.store import About, Project
 
 
 def show() -> None:
-    st.html(texts.STYLE)
     session.keep_address()
     session.heading(_("Projects"))
     if message := st.session_state.pop("message", None):
@@ -34,7 +33,7 @@ def show() -> None:
             project = session.opened(path)
             about = project.about()
         except AlignmentException as failure:
-            st.error(str(failure), icon=":material/error:")
+            st.error(refusals.told(failure), icon=":material/error:")
             continue
         if about.archived and not archived:
             continue
@@ -82,7 +81,7 @@ def _do(change: partial[None]) -> None:
     try:
         change()
     except AlignmentException as failure:
-        st.session_state["message"] = str(failure)
+        st.session_state["message"] = refusals.told(failure)
 
 
 def _plain(text: str) -> str:

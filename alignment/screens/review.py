@@ -25,7 +25,6 @@ _NEAR = 2  # neighbours shown above and below
 
 def show() -> None:
     project = session.project()
-    st.html(texts.STYLE)
     _workbench(project)
 
 
@@ -80,7 +79,7 @@ def _chooser(project: Project) -> None:
     sections = {section.id: section for section in session.sections(project)}
     if st.session_state["section"] not in sections:
         st.session_state["section"] = ""
-    queue, section, search = st.columns([2, 3, 3])
+    queue, section, search = st.columns(3)
     with queue:
         st.selectbox(
             _("Queue"),

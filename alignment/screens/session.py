@@ -7,14 +7,16 @@ import getpass
 import hashlib
 import html
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import streamlit as st
+from streamlit.errors import StreamlitAuthError
 
 from alignment.catalogues import LANGUAGES
 from alignment.exceptions import AlignmentException
 from alignment.records import Cut
-from alignment.screens import speech
+from alignment.screens import refusals, speech, texts
 from alignment.screens.speech import _
 from alignment.search import Index
 from alignment.sections import Section, sections_of
@@ -22,7 +24,26 @@ from alignment.store import Project
 
 _REVIEWER = "reviewer"
 _PROJECT = "project"
+_CLAIMS = ("name", "preferred_username", "email", "sub")
 SUFFIX = ".kken"
+# The way through the provider ends at the bare address: the browser remembers the project, the link and the language.
+_KEEP_PLACE = """<script>{
+const here = new URL(location);
+here.searchParams.set("lang", "%s");
+sessionStorage.setItem("came to", here.pathname + here.search);
+}</script>"""
+_GO_BACK = """<script>{
+const place = sessionStorage.getItem("came to");
+sessionStorage.removeItem("came to");
+if (place && place !== location.pathname + location.search) location.replace(location.origin + place);
+}</script>"""
+
+
+def dress() -> None:
+    """The style sheet of all screens; and after a login, back to where it was asked for."""
+    st.html(texts.STYLE)
+    if _login_is_configured() and not must_log_in():
+        st.html(_GO_BACK, unsafe_allow_javascript=True)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
@@ -108,13 +129,18 @@ def project() -> Project:
     try:
         return _open(location())
     except AlignmentException as failure:
-        st.error(str(failure), icon=":material/error:")
+        st.error(refusals.told(failure), icon=":material/error:")
         st.stop()
 
 
 def keep_address() -> None:
     """What a reload must know is in the address, on every screen; what the address says is kept from screen to screen."""
-    for name, kept in ((_REVIEWER, _REVIEWER), ("lang", "language"), (_PROJECT, _PROJECT)):
+    names = [("lang", "language"), (_PROJECT, _PROJECT)]
+    if _login_is_configured():
+        st.query_params.pop(_REVIEWER, None)  # nobody takes a name from the address
+    else:
+        names.append((_REVIEWER, _REVIEWER))
+    for name, kept in names:
         if not st.session_state.get(kept) and name in st.query_params:
             st.session_state[kept] = st.query_params[name]
         value = st.session_state.get(kept)
@@ -124,20 +150,48 @@ def keep_address() -> None:
 
 def reviewer() -> str:
     """The name under which acts are saved: of the account where people log in, else as given."""
-    if _logged_in():
-        return str(st.user.get("name") or st.user.get("email") or _default_reviewer())
+    if _login_is_configured():
+        # "sub" is the one claim that every provider gives.
+        return str(next(st.user[claim] for claim in _CLAIMS if st.user.get(claim)))
     return st.session_state.get(_REVIEWER) or st.query_params.get(_REVIEWER) or _default_reviewer()
 
 
-def _logged_in() -> bool:
-    return bool(st.user.get("is_logged_in", False))
-
-
 def _login_is_configured() -> bool:
+    return "is_logged_in" in st.user  # only then does Streamlit say whether somebody is
+
+
+def must_log_in() -> bool:
+    """Whether people log in here and nobody has: then nothing is shown but `ask_to_log_in`."""
+    return _login_is_configured() and not st.user["is_logged_in"]
+
+
+def ask_to_log_in() -> None:
+    """The screen before the login."""
+    keep_address()
+    with st.columns([1, 2, 1])[1], st.container(border=True, key="login"):
+        st.header(_("Kazakh–English workbench"), anchor=False)
+        st.write(_("Please log in: what you do is saved under the name of your account."))
+        for provider in _providers():
+            label = _("Log in with {provider}", provider=provider) if provider else _("Log in")
+            if st.button(label, type="primary", icon=":material/login:", key=f"log-in-{provider}".rstrip("-")):
+                _log_in(provider)
+        _choose_a_language(horizontal=True)
+    st.html(_KEEP_PLACE % speech.language(), unsafe_allow_javascript=True)
+
+
+def _providers() -> list[str]:
+    """The identity providers of the secrets file; one without a name is called "" here."""
+    auth = st.secrets["auth"]
+    named = [name for name, value in auth.items() if isinstance(value, Mapping) and "client_id" in value]
+    return named if named and "client_id" not in auth else ["", *named]
+
+
+def _log_in(provider: str) -> None:
     try:
-        return "auth" in st.secrets
-    except FileNotFoundError:
-        return False
+        st.login(provider or None)
+    except StreamlitAuthError as failure:
+        # The library's own words name what is missing in the file, or in the installation.
+        st.error(f"{_('Logging in is not set up right.')} {failure}", icon=":material/error:")
 
 
 def person(name: str) -> str:
@@ -151,10 +205,8 @@ def person(name: str) -> str:
 def ask_who() -> None:
     """Who reads, and in which language: a small menu."""
     with st.popover(reviewer(), icon=":material/person:", key="who"):
-        if _logged_in():
-            st.button(_("Log out"), on_click=st.logout, key="log-out")
-        elif _login_is_configured():
-            st.button(_("Log in"), on_click=st.login, key="log-in")
+        if _login_is_configured():
+            st.button(_("Log out"), on_click=st.logout, icon=":material/logout:", key="log-out")
         else:
             st.text_input(
                 _("Your name"),
@@ -164,16 +216,21 @@ def ask_who() -> None:
                 max_chars=60,
                 help=_("The name that your acts are saved under."),
             )
-        st.radio(
-            _("Language"),
-            list(LANGUAGES),
-            index=list(LANGUAGES).index(speech.language()),
-            format_func=LANGUAGES.__getitem__,
-            key="language-choice",
-            on_change=_choose_language,
-        )
+        _choose_a_language()
     if st.session_state.pop("speak-anew", False):
         st.rerun()
+
+
+def _choose_a_language(horizontal: bool = False) -> None:
+    st.radio(
+        _("Language"),
+        list(LANGUAGES),
+        index=list(LANGUAGES).index(speech.language()),
+        format_func=LANGUAGES.__getitem__,
+        key="language-choice",
+        on_change=_choose_language,
+        horizontal=horizontal,
+    )
 
 
 def _rename() -> None:
@@ -190,9 +247,9 @@ def _choose_language() -> None:
 
 def heading(title: str) -> None:
     """A screen's title with the menu of the person beside it."""
-    left, right = st.columns([5, 1], vertical_alignment="center")
-    left.title(title, anchor=False)
-    with right:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(title, anchor=False, width="content")
+        st.space("stretch")
         ask_who()
 
 

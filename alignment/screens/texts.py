@@ -40,10 +40,14 @@ STYLE = """
 .flag.critical { border-bottom: 4px double #cf4b45; }
 .finding { text-decoration: underline wavy 1.5px #8763c5; text-underline-offset: .25em; }
 .found { background: #ffd54a; color: #1c2523; border-radius: .2em; }
+[class*=st-key-note-] { flex-wrap: nowrap; }
+[class*=st-key-note-] button { white-space: nowrap; }
 .note { margin: .2em 0 .4em 0; padding-left: .7em; border-left: 3px solid #8b9492; }
 .note .meta { font-size: .8rem; opacity: .8; }
 ins { text-decoration: underline; text-decoration-thickness: 2px; background: #2f9e6b2e; }
 del { text-decoration: line-through; background: #cf4b4526; }
+[data-testid=stMainBlockContainer] { padding-left: clamp(1rem, 3vw, 5rem); padding-right: clamp(1rem, 3vw, 5rem); }
+.st-key-who { margin-left: auto; }
 @media (max-width: 1200px) {
   .st-key-en-acts button span:has(> [data-testid=stIconMaterial]), .st-key-en-acts [data-testid=stIconMaterial],
   .st-key-kk-acts button span:has(> [data-testid=stIconMaterial]), .st-key-kk-acts [data-testid=stIconMaterial]
@@ -51,6 +55,9 @@ del { text-decoration: line-through; background: #cf4b4526; }
   .st-key-en-acts button, .st-key-kk-acts button { padding: .05rem .4rem; min-height: 1.8rem; }
 }
 .people td, .people th { text-align: left; padding: .15em 1.2em .15em 0; }
+.keys { margin-bottom: 1rem; font-size: .9rem; line-height: 1.4; border-collapse: collapse; }
+.keys td { vertical-align: baseline; padding: .15em .6em .15em 0; }
+.keys small { opacity: .85; }
 kbd { white-space: nowrap; border: 1px solid #8b9492; border-radius: .25em; padding: 0 .35em; }
 .badge { border-radius: .35em; padding: .15em .5em; margin-right: .6em; font-size: .9rem; background: #8b949226;
   border-left: 4px solid #8b9492; white-space: nowrap; line-height: 2; }
@@ -60,6 +67,7 @@ kbd { white-space: nowrap; border: 1px solid #8b9492; border-radius: .25em; padd
 .badge.red { border-color: #cf4b45; background: #cf4b4526; }
 .badge.violet { border-color: #8763c5; background: #8763c526; }
 .person { white-space: nowrap; }
+.person + .badge { margin-left: .5em; }
 #sequence { font-size: .9rem; }
 .dot { display: inline-block; width: .7em; height: .7em; border-radius: 50%; margin-right: .35em; }
 .st-key-acts button, .st-key-en-acts button, .st-key-kk-acts button, .st-key-toolbar button { min-height: 2rem;
