@@ -8,9 +8,8 @@ import streamlit as st
 
 from alignment import review
 from alignment.events import Event, Relink, State, Undo, concerned
-from alignment.mqm import CATEGORIES, SEVERITIES
 from alignment.records import Pair, Side
-from alignment.screens import desk, session, texts, words
+from alignment.screens import desk, flags, session, texts, words
 from alignment.screens.keys import DECIDE, ENGLISH, GO, KAZAKH, KEYS, LINKS, LOOK, SAY, Key, printed
 from alignment.screens.speech import _, speaker
 from alignment.store import Project
@@ -22,7 +21,7 @@ def show(project: Project, state: State, pair: Pair) -> None:
         case "split":
             st.dialog(_("Split the link"), on_dismiss=desk.close_dialog)(_split)(project, state, pair)
         case "flag":
-            st.dialog(_("Flag a translation error"), on_dismiss=desk.close_dialog)(_flag)(project, state, pair)
+            flags.show_dialog(project, state, pair)
         case "pop-out":
             st.dialog(_("Pop a unit out"), on_dismiss=desk.close_dialog)(_pop)(project, state, pair)
         case "link-two":
@@ -36,13 +35,6 @@ def show(project: Project, state: State, pair: Pair) -> None:
         case "told":
             if st.session_state.get("told") is not None:
                 st.dialog(_("Somebody was faster"), on_dismiss=desk.close_dialog)(_told)(project, state)
-
-
-def _finish(project: Project, state: State, label: str, act: desk.Act) -> None:
-    """Do what the dialog was for, close it, and look again."""
-    desk.close_dialog()
-    desk.do(project, label, act, state.sequence)
-    st.rerun()
 
 
 def _split(project: Project, state: State, pair: Pair) -> None:
@@ -64,19 +56,7 @@ def _split(project: Project, state: State, pair: Pair) -> None:
         _("Split here"), type="primary", shortcut="enter", disabled=not any(first) or not any(second), key="split-do"
     ):
         who, kk, en = session.reviewer(), counts["kk"], counts["en"]
-        _finish(project, state, _("Split"), lambda seen: review.split(project, pair, kk, en, who, seen))
-
-
-def _flag(project: Project, state: State, pair: Pair) -> None:
-    category = st.selectbox(_("Category"), CATEGORIES, format_func=lambda c: _(c.name), key="flag-category")
-    st.caption(_(category.help))
-    severity = st.segmented_control(
-        _("Severity"), list(SEVERITIES), default="minor", required=True, key="flag-severity", format_func=_
-    )
-    note = st.text_area(_("Note"), key="flag-note", placeholder=_("What is wrong, and what it should say"))
-    if st.button(_("Flag"), type="primary", icon=":material/flag:", key="flag-save"):
-        who, level = session.reviewer(), severity or "minor"
-        _finish(project, state, _("Flag"), lambda seen: review.flag(project, pair, category.name, level, note, who, seen))
+        desk.finish(project, state, _("Split"), lambda seen: review.split(project, pair, kk, en, who, seen))
 
 
 def _pop(project: Project, state: State, pair: Pair) -> None:
@@ -90,7 +70,7 @@ def _pop(project: Project, state: State, pair: Pair) -> None:
     chosen = st.radio(_("Which unit stands alone?"), options, format_func=named, key="pop-unit")
     if st.button(_("Pop out"), type="primary", shortcut="enter", key="pop-do") and chosen is not None:
         who, (side, unit) = session.reviewer(), chosen
-        _finish(project, state, _("Pop out"), lambda seen: review.pop(project, pair, side, unit, who, seen))
+        desk.finish(project, state, _("Pop out"), lambda seen: review.pop(project, pair, side, unit, who, seen))
 
 
 def _link(project: Project, state: State, pair: Pair) -> None:
@@ -111,7 +91,7 @@ def _link(project: Project, state: State, pair: Pair) -> None:
         chosen[side] = around[options.index(option)]
     if st.button(_("Link"), type="primary", key="link-do"):
         who, kk, en = session.reviewer(), chosen["kk"], chosen["en"]
-        _finish(project, state, _("Link two places"), lambda seen: review.link_places(project, kk, en, who, seen))
+        desk.finish(project, state, _("Link two places"), lambda seen: review.link_places(project, kk, en, who, seen))
 
 
 def _comment(project: Project, state: State, pair: Pair) -> None:
@@ -119,7 +99,7 @@ def _comment(project: Project, state: State, pair: Pair) -> None:
         text = st.text_area(_("Comment"), key="comment-text", label_visibility="collapsed")
         if st.form_submit_button(_("Save"), type="primary", key="comment-save"):
             who = session.reviewer()
-            _finish(project, state, _("Comment"), lambda seen: review.comment(project, pair, text or "", who, seen))
+            desk.finish(project, state, _("Comment"), lambda seen: review.comment(project, pair, text or "", who, seen))
 
 
 def _propose(project: Project, state: State, pair: Pair) -> None:
@@ -129,7 +109,7 @@ def _propose(project: Project, state: State, pair: Pair) -> None:
         text = st.text_area(_("Kazakh"), value=kk, key="propose-text", height=200)
         if st.form_submit_button(_("Save"), type="primary", key="propose-save"):
             who = session.reviewer()
-            _finish(
+            desk.finish(
                 project, state, _("Better translation"), lambda seen: review.propose(project, pair, "kk", text, who, seen)
             )
 

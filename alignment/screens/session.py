@@ -21,6 +21,7 @@ from alignment.store import Project
 
 _REVIEWER = "reviewer"
 _PROJECT = "project"
+_ESA = "esa"
 SUFFIX = ".kken"
 
 
@@ -113,7 +114,7 @@ def project() -> Project:
 
 def keep_address() -> None:
     """What a reload must know is in the address, on every screen; what the address says is kept from screen to screen."""
-    for name, kept in ((_REVIEWER, _REVIEWER), ("lang", "language"), (_PROJECT, _PROJECT)):
+    for name, kept in ((_REVIEWER, _REVIEWER), ("lang", "language"), (_PROJECT, _PROJECT), (_ESA, _ESA)):
         if not st.session_state.get(kept) and name in st.query_params:
             st.session_state[kept] = st.query_params[name]
         value = st.session_state.get(kept)
@@ -147,8 +148,13 @@ def person(name: str) -> str:
     return f'<span class="person">{dot}{html.escape(name)}</span>'
 
 
+def esa() -> bool:
+    """Whether links are scored as in error span annotation, whose flags have a severity and no category."""
+    return (st.session_state.get(_ESA) or st.query_params.get(_ESA)) == "on"
+
+
 def ask_who() -> None:
-    """Who reads, and in which language: a small menu."""
+    """Who reads, in which language, and how errors are marked: a small menu."""
     with st.popover(reviewer(), icon=":material/person:", key="who"):
         if _logged_in():
             st.button(_("Log out"), on_click=st.logout, key="log-out")
@@ -171,6 +177,13 @@ def ask_who() -> None:
             key="language-choice",
             on_change=_choose_language,
         )
+        st.toggle(
+            _("Score links (ESA)"),
+            value=esa(),
+            key="esa-choice",
+            on_change=_choose_esa,
+            help=_("Error span annotation: mark errors as minor or major, then score each link from 0 to 100."),
+        )
     if st.session_state.pop("speak-anew", False):
         st.rerun()
 
@@ -185,6 +198,11 @@ def _rename() -> None:
 def _choose_language() -> None:
     speech.choose_language(st.session_state["language-choice"])
     st.session_state["speak-anew"] = True
+
+
+def _choose_esa() -> None:
+    chosen = "on" if st.session_state["esa-choice"] else "off"
+    st.session_state[_ESA] = st.query_params[_ESA] = chosen
 
 
 def heading(title: str) -> None:
