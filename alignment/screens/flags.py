@@ -197,8 +197,9 @@ def listed(project: Project, state: State, link: Link) -> None:
     for flag in state.flags_of(link):
         with st.container(horizontal=True, vertical_alignment="center", key=f"note-flag-{flag.id}"):
             st.html(_entry(project.alignment, flag))
-            st.button(_("Change flag"), key=f"change-flag-{flag.id}", type="tertiary", on_click=begin, args=(flag,))
-            st.button(_("Remove flag"), key=f"unflag-{flag.id}", type="tertiary", on_click=remove, args=(flag,))
+            with st.container(horizontal=True, width="content"):
+                st.button(_("Change flag"), key=f"change-flag-{flag.id}", type="tertiary", on_click=begin, args=(flag,))
+                st.button(_("Remove flag"), key=f"unflag-{flag.id}", type="tertiary", on_click=remove, args=(flag,))
 
 
 def _entry(alignment: Alignment, flag: Flag) -> str:
@@ -222,18 +223,18 @@ def score(project: Project, state: State, pair: Pair) -> None:
     def rate(value: int | None) -> None:
         desk.do(project, _("Score"), lambda seen: review.rate(project, pair, value, who, seen), state.sequence)
 
-    with st.container(key="esa", border=True):
-        given = f"<b>{own}</b>" if own is not None else _("not scored yet: move the slider")
-        others = [r for r in ratings if r.reviewer != who]
-        said = "".join(f" · {session.person(rating.reviewer)} <b>{rating.score}</b>" for rating in others)
-        st.html(f'<div class="scores">{session.person(who)} {given}{said}</div>')
-        slider, button = st.columns([8, 1], vertical_alignment="center")
-        slider.slider(
-            _("Score"), 0, 100, key=_SCORE, on_change=lambda: rate(st.session_state[_SCORE]), label_visibility="collapsed"
-        )
-        if own is None:
-            button.button(_("Give 0"), key="score-zero", type="tertiary", on_click=rate, args=(0,))
-        else:
-            button.button(_("Take back"), key="score-back", type="tertiary", on_click=rate, args=(None,))
-        cells = "".join(f"<div><b>{place}</b> {_(meaning)}</div>" for place, meaning in _ANCHORS.items())
-        slider.html(f'<div class="anchors">{cells}</div>')
+    def moved() -> None:
+        rate(st.session_state[_SCORE])
+
+    given = f"<b>{own}</b>" if own is not None else _("not scored yet: move the slider")
+    others = "".join(f" · {session.person(r.reviewer)} <b>{r.score}</b>" for r in ratings if r.reviewer != who)
+    cells = "".join(f"<div><b>{place}</b> {_(meaning)}</div>" for place, meaning in _ANCHORS.items())
+    with st.container(key="esa", border=True, gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(f'<div class="scores">{session.person(who)} {given}{others}</div>')
+            if own is None:
+                st.button(_("Give 0"), key="score-zero", type="tertiary", on_click=rate, args=(0,))
+            else:
+                st.button(_("Take back"), key="score-back", type="tertiary", on_click=rate, args=(None,))
+        st.slider(_("Score"), 0, 100, key=_SCORE, on_change=moved, label_visibility="collapsed")
+        st.html(f'<div class="anchors">{cells}</div>')

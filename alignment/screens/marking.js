@@ -195,6 +195,13 @@ function steer(event) {
 function onKey(event) {
   if (mode) return steer(event);
   if (busy() || typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.matches?.("input") && /^Key[A-Z]$/.test(event.code)) {
+    // A slider holds the focus after it was moved, and Streamlit's keys rest in every input: free them.
+    event.stopImmediatePropagation();
+    event.target.blur();
+    document.body.dispatchEvent(new KeyboardEvent("keydown", event));
+    return;
+  }
   if (event.code === "KeyF" && event.shiftKey && texts().length) {
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -211,11 +218,13 @@ function onDown(event) {
   if (mode && !event.target.closest?.(".st-key-mark")) leave();
   kept = null;
   pressed = !busy() && Boolean(event.target.closest?.(".st-key-focus .focus"));
-  if (pressed) last = "";
+  if (!pressed || event.button !== 0 || event.shiftKey) return;
+  last = "";
+  document.getSelection().removeAllRanges(); // else the mouse would drag the words that are selected, not select others
 }
 
-function onUp() {
-  if (pressed) setTimeout(finish);
+function onUp(event) {
+  if (pressed && event.button === 0) setTimeout(finish);
   pressed = false;
 }
 
