@@ -26,6 +26,8 @@ STYLE = """
 .anchors div:last-child { text-align: right; padding-right: 0; }
 .anchors b { display: block; }
 [data-testid=stButtonGroup] button[aria-checked=true] { color: inherit !important; font-weight: 600; }
+.st-key-esa [data-testid=stSliderThumbValue] { color: inherit; }
+.st-key-esa [data-testid=stSliderTickBar] { display: none; }
 [class*=st-key-note-flag-] { gap: .2rem .8rem; }
 </style>
 """
