@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from alignment import review
+from alignment.records import Span
 from alignment.store import Project
 from tests.browsing import browser, folder, needs_chromium, page, served, settle
 from tests.conftest import small_alignment
@@ -33,7 +34,10 @@ FAINT = """
     for (let at = node; at; at = at.parentElement) {
       const style = getComputedStyle(at);
       opacity *= Number(style.opacity);
-      chain.push(parse(style.backgroundColor));
+      const under = at.getBoundingClientRect();
+      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+      const lies = under.left <= x && x <= under.right && under.top <= y && y <= under.bottom;
+      if (lies) chain.push(parse(style.backgroundColor));
     }
     if (opacity === 0) continue;
     const app = parse(getComputedStyle(document.querySelector("[data-testid='stApp']")).backgroundColor);
@@ -57,11 +61,12 @@ def test_texts_stand_out(page: Any, served: str, folder: Path, scheme: str) -> N
     project = Project.create(small_alignment(), folder / name)
     links = [reviewed.pair for reviewed in project.state().links]
     review.set_status(project, links[0], "accepted", "aigerim")
-    review.flag(project, links[2], "Accuracy/Omission", "major", "", "aigerim")
+    span = Span("kk", 2, 0, 6)
+    review.flag(project, links[2], "Accuracy/Omission", "major", "Why?", "aigerim", spans=[span], better="Екеуі")
     page.emulate_media(color_scheme=scheme)
     faint = {}
     for screen in ("", "overview", "double", "projects", "new"):
-        page.goto(f"{served}/{screen}?project={name}&reviewer=aigerim")
+        page.goto(f"{served}/{screen}?project={name}&reviewer=aigerim&esa=on")
         settle(page)
         page.wait_for_timeout(300)
         faint[screen] = page.evaluate(FAINT)

@@ -11,7 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from alignment.catalogues import LANGUAGES, catalogue
-from alignment.mqm import CATEGORIES, SEVERITIES
+from alignment.mqm import CATEGORIES, SEVERITIES, SEVERITY_HELP, UNCLASSIFIED
 from tests.conftest import ROOT
 
 SCREENS = [*sorted((ROOT / "alignment" / "screens").glob("*.py")), ROOT / "app.py"]
@@ -28,7 +28,8 @@ def calls(path: Path) -> Iterator[ast.Call]:
 
 def said() -> set[str]:
     """Every message of the screens, and of the refusals and the error types that they show."""
-    found = {text for category in CATEGORIES for text in (category.name, category.help)} | set(SEVERITIES)
+    found = {text for category in (*CATEGORIES, UNCLASSIFIED) for text in (category.name, category.help)}
+    found |= set(SEVERITIES) | set(SEVERITY_HELP.values())
     for path in SCREENS:
         for call in calls(path):
             if isinstance(call.func, ast.Name) and call.func.id in SPOKEN and isinstance(call.args[0], ast.Constant):

@@ -185,6 +185,13 @@ def do(project: Project, label: str, act: Act, seen: int | None = None, advance:
         _follow(project, before.sequence, state, here)
 
 
+def finish(project: Project, state: State, label: str, act: Act) -> None:
+    """Do what a dialog was for, close it, and look again."""
+    close_dialog()
+    do(project, label, act, state.sequence)
+    st.rerun()
+
+
 def _undone(project: Project) -> bool:
     return isinstance(project.events()[-1].act, Undo | Redo)
 

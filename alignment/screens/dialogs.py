@@ -9,9 +9,8 @@ import streamlit as st
 
 from alignment import cutting, review
 from alignment.events import Event, Relink, State, Undo, concerned
-from alignment.mqm import CATEGORIES, SEVERITIES
 from alignment.records import Alignment, Pair, Point, Side
-from alignment.screens import desk, session, texts, words
+from alignment.screens import desk, flags, session, texts, words
 from alignment.screens.keys import DECIDE, ENGLISH, GO, KAZAKH, KEYS, LINKS, LOOK, SAY, Key, printed
 from alignment.screens.speech import _, speaker
 from alignment.store import Project
@@ -23,7 +22,7 @@ def show(project: Project, state: State, pair: Pair) -> None:
         case "split":
             st.dialog(_("Split the link"), on_dismiss=desk.close_dialog, width="large")(_split)(project, state, pair)
         case "flag":
-            st.dialog(_("Flag a translation error"), on_dismiss=desk.close_dialog)(_flag)(project, state, pair)
+            flags.show_dialog(project, state, pair)
         case "pop-out":
             st.dialog(_("Pop a unit out"), on_dismiss=desk.close_dialog, width="medium")(_pop)(project, state, pair)
         case "link-two":
@@ -37,13 +36,6 @@ def show(project: Project, state: State, pair: Pair) -> None:
         case "told":
             if st.session_state.get("told") is not None:
                 st.dialog(_("Somebody was faster"), on_dismiss=desk.close_dialog, width="medium")(_told)(project, state)
-
-
-def _finish(project: Project, state: State, label: str, act: desk.Act) -> None:
-    """Do what the dialog was for, close it, and look again."""
-    desk.close_dialog()
-    desk.do(project, label, act, state.sequence)
-    st.rerun()
 
 
 def _split(project: Project, state: State, pair: Pair) -> None:
@@ -73,7 +65,7 @@ def _split(project: Project, state: State, pair: Pair) -> None:
     whole = not all(made["en"][part] or made["kk"][part] for part in (0, 1))
     if st.button(_("Split here"), type="primary", shortcut="enter", disabled=whole, key="split-do"):
         who = session.reviewer()
-        _finish(
+        desk.finish(
             project, state, _("Split"), lambda seen: review.split_at(project, pair, chosen["kk"], chosen["en"], who, seen)
         )
 
@@ -83,18 +75,6 @@ def _beginning(alignment: Alignment, side: Side, places: tuple[int, ...], point:
     if not second:
         return _("nothing of this side")
     return words.short(second, 80) if point.end else f"{alignment.units(side)[point.unit].id} {words.short(second, 70)}"
-
-
-def _flag(project: Project, state: State, pair: Pair) -> None:
-    category = st.selectbox(_("Category"), CATEGORIES, format_func=lambda c: _(c.name), key="flag-category")
-    st.caption(_(category.help))
-    severity = st.segmented_control(
-        _("Severity"), list(SEVERITIES), default="minor", required=True, key="flag-severity", format_func=_
-    )
-    note = st.text_area(_("Note"), key="flag-note", placeholder=_("What is wrong, and what it should say"))
-    if st.button(_("Flag"), type="primary", icon=":material/flag:", key="flag-save"):
-        who, level = session.reviewer(), severity or "minor"
-        _finish(project, state, _("Flag"), lambda seen: review.flag(project, pair, category.name, level, note, who, seen))
 
 
 def _pop(project: Project, state: State, pair: Pair) -> None:
@@ -108,7 +88,7 @@ def _pop(project: Project, state: State, pair: Pair) -> None:
     chosen = st.radio(_("Which unit stands alone?"), options, format_func=named, key="pop-unit")
     if st.button(_("Pop out"), type="primary", shortcut="enter", key="pop-do") and chosen is not None:
         who, (side, unit) = session.reviewer(), chosen
-        _finish(project, state, _("Pop out"), lambda seen: review.pop(project, pair, side, unit, who, seen))
+        desk.finish(project, state, _("Pop out"), lambda seen: review.pop(project, pair, side, unit, who, seen))
 
 
 def _link(project: Project, state: State, pair: Pair) -> None:
@@ -129,7 +109,7 @@ def _link(project: Project, state: State, pair: Pair) -> None:
         chosen[side] = around[options.index(option)]
     if st.button(_("Link"), type="primary", key="link-do"):
         who, kk, en = session.reviewer(), chosen["kk"], chosen["en"]
-        _finish(project, state, _("Link two places"), lambda seen: review.link_places(project, kk, en, who, seen))
+        desk.finish(project, state, _("Link two places"), lambda seen: review.link_places(project, kk, en, who, seen))
 
 
 def _comment(project: Project, state: State, pair: Pair) -> None:
@@ -137,7 +117,7 @@ def _comment(project: Project, state: State, pair: Pair) -> None:
         text = st.text_area(_("Comment"), key="comment-text", label_visibility="collapsed")
         if st.form_submit_button(_("Save"), type="primary", key="comment-save"):
             who = session.reviewer()
-            _finish(project, state, _("Comment"), lambda seen: review.comment(project, pair, text or "", who, seen))
+            desk.finish(project, state, _("Comment"), lambda seen: review.comment(project, pair, text or "", who, seen))
 
 
 def _propose(project: Project, state: State, pair: Pair) -> None:
@@ -147,7 +127,7 @@ def _propose(project: Project, state: State, pair: Pair) -> None:
         text = st.text_area(_("Kazakh"), value=kk, key="propose-text", height=200)
         if st.form_submit_button(_("Save"), type="primary", key="propose-save"):
             who = session.reviewer()
-            _finish(
+            desk.finish(
                 project, state, _("Better translation"), lambda seen: review.propose(project, pair, "kk", text, who, seen)
             )
 

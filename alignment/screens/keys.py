@@ -80,7 +80,15 @@ KEYS: dict[str, Key] = {
             LINKS,
             mark("Align anew all that nobody has accepted or linked by hand, as one act."),
         ),
-        Key("flag", mark("Flag an error"), "f", "flag", SAY),
+        Key("flag", mark("Flag an error"), "f", "flag", SAY, mark("What is marked or selected in the texts goes with it.")),
+        Key(
+            "mark",
+            mark("Mark words"),
+            "shift+f",
+            "ink_highlighter",
+            SAY,
+            mark("Arrows step by word, with Ctrl or Alt by letter; Shift extends; Tab: other text; Enter marks."),
+        ),
         Key("comment", mark("Comment"), "t", "comment", SAY),
         Key(
             "propose",

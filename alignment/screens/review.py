@@ -14,7 +14,7 @@ from alignment.events import State
 from alignment.pipeline import SentenceAligner
 from alignment.queues import QUEUES
 from alignment.records import Cut, Pair, ReviewedLink, Side
-from alignment.screens import desk, dialogs, session, texts, words
+from alignment.screens import desk, dialogs, flags, marking, session, texts, words
 from alignment.screens.keys import KEYS
 from alignment.screens.speech import _, speaker
 from alignment.sections import Section
@@ -45,6 +45,7 @@ def _workbench(project: Project) -> None:
     for reviewed in state.links[place + 1 : place + 1 + _NEAR]:
         _neighbour(project, state, reviewed)
     dialogs.show(project, state, focus)
+    marking.listen(project.alignment, focus)
 
 
 def _toolbar(project: Project, state: State, place: int) -> None:
@@ -119,16 +120,22 @@ def _focused(project: Project, state: State, reviewed: ReviewedLink) -> None:
     other = st.session_state.get("other-level")
     if other:
         _other_level(project, reviewed)
-    sides = texts.both_sides(alignment, link.pair, "focus", heads=True, query=desk.query())
+    shown = [*flags.shown(state, link), *marking.shown(link.pair)]
+    sides = texts.both_sides(alignment, link.pair, "focus", heads=True, query=desk.query(), shown=shown)
     place = state.place(reviewed.pair)
-    if not other or alignment.level == "sentence":
+    whole = not other or alignment.level == "sentence"
+    if whole:
         left, right = st.columns(2, gap="medium")
         left.html(sides["en"])
         right.html(sides["kk"])
+    marking.line(alignment, link.pair)
     if drawing := texts.crossings(alignment, state, place):
         st.html(drawing)
+    flags.listed(project, state, link)
     _notes(project, state, reviewed)
-    _acts(project, state, reviewed, place)
+    if session.esa():
+        flags.score(project, state, link.pair)
+    _acts(project, state, reviewed, place, whole)
     left, right = st.columns(2, gap="medium")
     with left:
         _side_acts(project, state, reviewed.pair, "en", place)
@@ -180,7 +187,8 @@ def _side_acts(project: Project, state: State, pair: Pair, side: Side, place: in
         _button(f"{side}-take-down", act(f"{side}-take-down", review.merge, "next", side=side), last)
 
 
-def _acts(project: Project, state: State, reviewed: ReviewedLink, place: int) -> None:
+def _acts(project: Project, state: State, reviewed: ReviewedLink, place: int, whole: bool) -> None:
+    """The buttons of the link; its words can be marked where its `whole` texts stand."""
     pair = reviewed.pair
     kk, en = pair
     first, last = place == 0, place == len(state.links) - 1
@@ -201,7 +209,8 @@ def _acts(project: Project, state: State, reviewed: ReviewedLink, place: int) ->
         _button("pop-out", partial(desk.open_dialog, "pop-out"), len(kk) + len(en) < 2)
         _button("link-two", partial(desk.open_dialog, "link-two"))
         _button("realign", _realign(project, state), state.accepted == len(state.links))
-        _button("flag", partial(desk.open_dialog, "flag"))
+        _button("mark", lambda: None, not whole)  # the browser answers it: marking.js
+        _button("flag", flags.begin)
         _button("comment", partial(desk.open_dialog, "comment"))
         _button("propose", partial(desk.open_dialog, "propose"))
 
@@ -216,12 +225,8 @@ def _realign(project: Project, state: State) -> Callable[[], None]:
 
 
 def _notes(project: Project, state: State, reviewed: ReviewedLink) -> None:
-    """Flags, comments and proposals, each with a button that takes it away."""
+    """Comments and proposals, each with a button that takes it away."""
     who, link = session.reviewer(), reviewed.link
-    for flag in state.flags_of(link):
-        said = html.escape(f"{_(flag.category)} ({_(flag.severity)})" + (f": {flag.note}" if flag.note else ""))
-        away = partial(desk.do, project, _("Remove flag"), _without_seen(review.unflag, project, flag.id, who))
-        _note(f"⚑ {said}", session.person(flag.reviewer), f"unflag-{flag.id}", _("Remove flag"), away)
     for comment in state.comments_of(link):
         meta = f"{session.person(comment.reviewer)} · {speaker().moment(comment.at)}"
         away = partial(desk.do, project, _("Remove comment"), _without_seen(review.uncomment, project, comment.id, who))

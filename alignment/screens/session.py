@@ -25,6 +25,7 @@ from alignment.store import Project
 _REVIEWER = "reviewer"
 _PROJECT = "project"
 _CLAIMS = ("name", "preferred_username", "email", "sub")
+_ESA = "esa"
 SUFFIX = ".kken"
 # The way through the provider ends at the bare address: the browser remembers the project, the link and the language.
 _KEEP_PLACE = """<script>{
@@ -135,7 +136,7 @@ def project() -> Project:
 
 def keep_address() -> None:
     """What a reload must know is in the address, on every screen; what the address says is kept from screen to screen."""
-    names = [("lang", "language"), (_PROJECT, _PROJECT)]
+    names = [("lang", "language"), (_PROJECT, _PROJECT), (_ESA, _ESA)]
     if _login_is_configured():
         st.query_params.pop(_REVIEWER, None)  # nobody takes a name from the address
     else:
@@ -202,8 +203,13 @@ def person(name: str) -> str:
     return f'<span class="person">{dot}{html.escape(name)}</span>'
 
 
+def esa() -> bool:
+    """Whether links are scored as in error span annotation, whose flags have a severity and no category."""
+    return (st.session_state.get(_ESA) or st.query_params.get(_ESA)) == "on"
+
+
 def ask_who() -> None:
-    """Who reads, and in which language: a small menu."""
+    """Who reads, in which language, and how errors are marked: a small menu."""
     with st.popover(reviewer(), icon=":material/person:", key="who"):
         if _login_is_configured():
             st.button(_("Log out"), on_click=st.logout, icon=":material/logout:", key="log-out")
@@ -217,6 +223,13 @@ def ask_who() -> None:
                 help=_("The name that your acts are saved under."),
             )
         _choose_a_language()
+        st.toggle(
+            _("Score links (ESA)"),
+            value=esa(),
+            key="esa-choice",
+            on_change=_choose_esa,
+            help=_("Error span annotation: mark errors as minor or major, then score each link from 0 to 100."),
+        )
     if st.session_state.pop("speak-anew", False):
         st.rerun()
 
@@ -243,6 +256,11 @@ def _rename() -> None:
 def _choose_language() -> None:
     speech.choose_language(st.session_state["language-choice"])
     st.session_state["speak-anew"] = True
+
+
+def _choose_esa() -> None:
+    chosen = "on" if st.session_state["esa-choice"] else "off"
+    st.session_state[_ESA] = st.query_params[_ESA] = chosen
 
 
 def heading(title: str) -> None:

@@ -79,6 +79,17 @@ kbd { white-space: nowrap; border: 1px solid #8b9492; border-radius: .25em; padd
 button:not([disabled]) kbd { color: inherit !important; opacity: 1 !important; }
 button:focus-visible, a:focus-visible, input:focus-visible, textarea:focus-visible, [role=radio]:focus-visible,
 [role=combobox]:focus-visible { outline: 3px solid #2f7fd3 !important; outline-offset: 2px; }
+.note q { font-style: italic; }
+.scores { margin-bottom: .3em; }
+.anchors { display: grid; grid-template-columns: 16.5% 33% 34% 16.5%; font-size: .8rem; text-align: center; }
+.anchors div { padding: 0 .4em; }
+.anchors div:first-child { text-align: left; padding-left: 0; }
+.anchors div:last-child { text-align: right; padding-right: 0; }
+.anchors b { display: block; }
+[data-testid=stButtonGroup] button[aria-checked=true] { color: inherit !important; font-weight: 600; }
+.st-key-esa [data-testid=stSliderThumbValue] { color: inherit; }
+.st-key-esa [data-testid=stSliderTickBar] { display: none; }
+[class*=st-key-note-flag-] { gap: .2rem .8rem; }
 </style>
 """
 
