@@ -45,6 +45,12 @@ def points(alignment: Alignment, side: Side, places: tuple[int, ...], words: boo
     return [*found, Point(places[-1] + 1)] if places else []
 
 
+def point_at(alignment: Alignment, span: Span) -> Point:
+    """The place where a span begins: the white space before it belongs to neither part."""
+    end = len(alignment.units(span.side)[span.unit].text[: span.start].rstrip())
+    return Point(span.unit, end, span.start) if end else Point(span.unit)
+
+
 def parts(alignment: Alignment, side: Side, places: tuple[int, ...], point: Point) -> tuple[str, str]:
     """One side's text before and from a place on, units joined by a space."""
     first, second = [], []

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alignment import review
-from alignment.cutting import likely, moved, moved_spans, parts, points, with_cuts
+from alignment.cutting import likely, moved, moved_spans, parts, point_at, points, with_cuts
 from alignment.embedding import Encoder
 from alignment.exceptions import ActRefused, Conflict
 from alignment.pipeline import align_documents
@@ -140,6 +140,13 @@ def test_the_likely_place_is_as_far_into_either_text(report: Alignment) -> None:
     assert likely(report, "kk", two, points(report, "kk", two), 0.01) == Point(place + 1)
     single = next(n for n, unit in enumerate(report.kk_units) if unit.kind == "heading")
     assert likely(report, "kk", (single,), points(report, "kk", (single,))) == Point(single + 1)
+
+
+def test_a_span_names_the_place_where_it_begins(project: Project) -> None:
+    text = project.alignment.kk_units[1].text
+    start = text.index(" ") + 1
+    assert point_at(project.alignment, Span("kk", 1, start, len(text))) == Point(1, start - 1, start)
+    assert point_at(project.alignment, Span("kk", 1, 0, 3)) == Point(1)
 
 
 def test_sentences_are_cut_too(tmp_path: Path, report: Alignment, encoder: Encoder) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from alignment import cutting, review
 from alignment.events import Event, Relink, State, Undo, concerned
 from alignment.records import Alignment, Pair, Point, Side
-from alignment.screens import desk, flags, session, texts, words
+from alignment.screens import desk, flags, marking, session, texts, words
 from alignment.screens.keys import DECIDE, ENGLISH, GO, KAZAKH, KEYS, LINKS, LOOK, SAY, Key, printed
 from alignment.screens.speech import _, speaker
 from alignment.store import Project
@@ -47,7 +47,9 @@ def _split(project: Project, state: State, pair: Pair) -> None:
     share = 0.5
     for (side, name, places), column in zip(sides, st.columns(2), strict=True):
         options = cutting.points(alignment, side, places, words_too) or [Point(0)]
-        likely = cutting.likely(alignment, side, places, options, share)
+        marked = [cutting.point_at(alignment, span) for span in marking.marked(pair) if span.side == side]
+        options = sorted({*options, *marked[:1]})
+        likely = marked[0] if marked else cutting.likely(alignment, side, places, options, share)
         chosen[side] = column.selectbox(
             _("{side}: the second part begins with", side=name),
             options,
