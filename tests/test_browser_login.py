@@ -121,6 +121,16 @@ def test_a_named_provider_an_account_without_a_name_and_the_way_back(page: Any, 
             assert project.events()[0].reviewer == "1002"
 
 
+def test_secrets_that_cannot_be_read_open_no_door(page: Any, tmp_path: Path) -> None:
+    Project.create(small_alignment(), tmp_path / "p.kken")
+    with workbench(tmp_path / "p.kken", free_port(), home_with("[auth\n", tmp_path)) as address:
+        page.goto(address)
+        page.wait_for_selector("text=The secrets file cannot be read", timeout=30_000)
+        settle(page)
+        assert "First paragraph." not in page.locator("body").inner_text()
+        assert page.locator(".st-key-login button").count() == 0
+
+
 def test_a_login_that_is_not_set_up_right_is_said(page: Any, tmp_path: Path) -> None:
     Project.create(small_alignment(), tmp_path / "p.kken")
     with workbench(tmp_path / "p.kken", free_port(), home_with(SHARED, tmp_path)) as address:

@@ -163,7 +163,13 @@ def _login_is_configured() -> bool:
 
 def must_log_in() -> bool:
     """Whether people log in here and nobody has: then nothing is shown but `ask_to_log_in`."""
-    return _login_is_configured() and not st.user["is_logged_in"]
+    return (_login_is_configured() and not st.user["is_logged_in"]) or _secrets_are_unreadable()
+
+
+def _secrets_are_unreadable() -> bool:
+    """Whether a secrets file is there that cannot be read: it may ask for a login, so the door stays shut."""
+    there = any(Path(path).exists() for path in st.get_option("secrets.files"))
+    return there and not st.secrets.load_if_toml_exists()
 
 
 def ask_to_log_in() -> None:
@@ -172,6 +178,8 @@ def ask_to_log_in() -> None:
     with st.columns([1, 2, 1])[1], st.container(border=True, key="login"):
         st.header(_("Kazakh–English workbench"), anchor=False)
         st.write(_("Please log in: what you do is saved under the name of your account."))
+        if _secrets_are_unreadable():
+            st.error(_("The secrets file cannot be read; mend it and start the workbench again."), icon=":material/error:")
         for provider in _providers():
             label = _("Log in with {provider}", provider=provider) if provider else _("Log in")
             if st.button(label, type="primary", icon=":material/login:", key=f"log-in-{provider}".rstrip("-")):
@@ -182,6 +190,8 @@ def ask_to_log_in() -> None:
 
 def _providers() -> list[str]:
     """The identity providers of the secrets file; one without a name is called "" here."""
+    if not _login_is_configured():
+        return []
     auth = st.secrets["auth"]
     named = [name for name, value in auth.items() if isinstance(value, Mapping) and "client_id" in value]
     return named if named and "client_id" not in auth else ["", *named]
