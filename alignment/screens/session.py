@@ -14,8 +14,11 @@ import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
 from alignment.catalogues import LANGUAGES
+from alignment.concordance import Concordance
+from alignment.embedding import load_encoder
 from alignment.exceptions import AlignmentException
-from alignment.records import Cut
+from alignment.pipeline import SentenceAligner
+from alignment.records import Cut, Link, Pair
 from alignment.screens import refusals, speech, texts
 from alignment.screens.speech import _
 from alignment.search import Index
@@ -27,6 +30,15 @@ _PROJECT = "project"
 _CLAIMS = ("name", "preferred_username", "email", "sub")
 _ESA = "esa"
 SUFFIX = ".kken"
+# Streamlit's own words on the field are English in every language.
+_FIELD_WORDS = """
+<style>
+[data-testid=stFileUploaderDropzone] > span button p, [data-testid=stFileUploaderDropzoneInstructions] span
+  { font-size: 0 !important; white-space: normal !important; }
+[data-testid=stFileUploaderDropzone] > span button p::after { content: "%s"; font-size: .875rem; }
+[data-testid=stFileUploaderDropzoneInstructions] span::after { content: "%s"; font-size: .875rem; }
+</style>
+"""
 # The way through the provider ends at the bare address: the browser remembers the project, the link and the language.
 _KEEP_PLACE = """<script>{
 const here = new URL(location);
@@ -62,6 +74,21 @@ def _index(location: str, cuts: tuple[Cut, ...], _project: Project) -> Index:
     return Index(_project.alignment)
 
 
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _concordance(location: str, cuts: tuple[Cut, ...], _project: Project) -> Concordance:
+    return Concordance(_project.alignment)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _sentence_aligner(location: str, cuts: tuple[Cut, ...], _project: Project) -> SentenceAligner:
+    return SentenceAligner(_project.alignment.kk, _project.alignment.en, load_encoder())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2_000)
+def _sentences_inside(location: str, cuts: tuple[Cut, ...], pair: Pair, _project: Project, _link: Link) -> tuple[Link, ...]:
+    return sentence_aligner(_project).inside(_link)
+
+
 def opened(path: Path) -> Project:
     """A project of the folder; raises as `Project.open` does."""
     return _open(str(path))
@@ -75,6 +102,26 @@ def sections(project: Project) -> tuple[Section, ...]:
 def index(project: Project) -> Index:
     """The folded texts of the project, for searching."""
     return _index(project.location, project.state().cuts, project)
+
+
+def concordance(project: Project) -> Concordance:
+    """Where terms stand in the project's texts."""
+    return _concordance(project.location, project.state().cuts, project)
+
+
+def sentence_aligner(project: Project) -> SentenceAligner:
+    """What aligns the sentences inside the project's links of paragraphs."""
+    return _sentence_aligner(project.location, project.state().cuts, project)
+
+
+def sentences_inside(project: Project, link: Link) -> tuple[Link, ...]:
+    """The links of the sentences of one of these links, by their places in the aligner's alignment."""
+    return _sentences_inside(project.location, project.state().cuts, link.pair, project, link)
+
+
+def name_file_fields(largest: int) -> None:
+    """Say in the reader's language what the screen's fields for files say; `largest` in megabytes."""
+    st.html(_FIELD_WORDS % (_("Choose a file"), _("or drop it here; up to {size} MB", size=largest)))
 
 
 def named() -> str:
