@@ -20,6 +20,7 @@ Scope = Literal["here", "words", "check"]
 """How far a dismissal reaches: this finding, this pair of words wherever it stands, all that the check reports."""
 
 SIDES: tuple[Side, Side] = ("kk", "en")
+SCOPES: tuple[Scope, ...] = ("here", "words", "check")
 
 
 class Unit(Protocol):

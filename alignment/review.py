@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from alignment import pipeline
 from alignment.embedding import Encoder
@@ -30,8 +30,12 @@ from alignment.events import (
 )
 from alignment.exceptions import ActRefused
 from alignment.mqm import CATEGORIES, SEVERITIES, UNCLASSIFIED
-from alignment.records import Alignment, Dismissal, Link, Pair, Side, Span, Status, Term, Verdict
+from alignment.records import Alignment, Dismissal, Link, Pair, Scope, Side, Span, Status, Term, Verdict
 from alignment.store import Project
+
+if TYPE_CHECKING:
+    from alignment.checks import Finding
+    from alignment.inspection import Judged
 
 Neighbour = Literal["previous", "next"]
 Direction = Literal["up", "down"]
@@ -289,6 +293,48 @@ def dismiss(project: Project, dismissal: Dismissal, reviewer: str) -> State:
     return project.append(Dismiss(dismissal.scope, dismissal.targets, dismissal.reason.strip()), reviewer)
 
 
+def confirm(project: Project, finding: Finding, reviewer: str) -> State:
+    """Say that a finding is an error: put it on its link as a flag, with what of it lies in the link's texts.
+
+    Raises:
+        ActRefused: somebody has decided about it already, or it stands in no link.
+    """
+    from alignment.inspection import home
+
+    state = project.state()
+    pair = home(finding, state)
+    if pair is None:
+        raise ActRefused("this finding stands in no link")
+    if not _still_open([finding], state):
+        raise ActRefused("somebody has decided about this already")
+    spans = [span for span in finding.spans if span.unit in _side(pair, span.side) and span.start < span.end]
+    return flag(
+        project,
+        pair,
+        finding.category,
+        finding.severity,
+        finding.message,
+        reviewer,
+        spans=spans,
+        better=finding.fix or "",
+        finding=finding.key,
+    )
+
+
+def dismiss_open(project: Project, findings: Sequence[Finding], scope: Scope, reason: str, reviewer: str) -> State:
+    """Say of those findings that nobody has decided about, as one act, that they are no errors.
+
+    Raises:
+        ActRefused: there is none.
+    """
+    from alignment.checks import dismiss as naming
+
+    still = _still_open(findings, project.state())
+    if not still:
+        raise ActRefused("somebody has decided about this already")
+    return dismiss(project, naming([one.finding for one in still], scope, reason), reviewer)
+
+
 def reinstate(project: Project, dismissal_id: int, reviewer: str) -> State:
     """Take a dismissal back: what it covered is reported again."""
     return project.append(Reinstate(dismissal_id), reviewer)
@@ -362,6 +408,12 @@ def draw_sample(project: Project, size: int, seed: int, reviewer: str) -> State:
 def judge(project: Project, pair: Pair, verdict: Verdict, reviewer: str) -> State:
     """Say what one thinks of a link of the sample; a later judgement takes the place of an earlier one."""
     return project.append(Judge(pair, verdict), reviewer)
+
+
+def _still_open(findings: Sequence[Finding], state: State) -> list[Judged]:
+    from alignment.inspection import judged
+
+    return [one for one in judged(findings, state) if one.standing == "open"]
 
 
 def _refuse_unknown(category: str, severity: str) -> None:

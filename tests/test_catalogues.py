@@ -11,6 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from alignment.catalogues import LANGUAGES, catalogue
+from alignment.checks import CHECKS
 from alignment.mqm import CATEGORIES, SEVERITIES
 from tests.conftest import ROOT
 
@@ -27,8 +28,9 @@ def calls(path: Path) -> Iterator[ast.Call]:
 
 
 def said() -> set[str]:
-    """Every message of the screens, and of the refusals and the error types that they show."""
+    """Every message of the screens, and of the refusals, the error types and the checks that they show."""
     found = {text for category in CATEGORIES for text in (category.name, category.help)} | set(SEVERITIES)
+    found |= {text for one in CHECKS.values() for text in (one.name, one.help)}
     for path in SCREENS:
         for call in calls(path):
             if isinstance(call.func, ast.Name) and call.func.id in SPOKEN and isinstance(call.args[0], ast.Constant):
