@@ -9,6 +9,7 @@ st.set_page_config(page_title=_("Kazakh–English workbench"), page_icon=":mater
 st.navigation(
     [
         st.Page("alignment/screens/review.py", title=_("Review"), icon=":material/rate_review:", default=True),
+        st.Page("alignment/screens/findings.py", title=_("Findings"), icon=":material/fact_check:"),
         st.Page("alignment/screens/overview.py", title=_("Overview"), icon=":material/map:"),
         st.Page("alignment/screens/double.py", title=_("Double review"), icon=":material/group:"),
         st.Page("alignment/screens/projects.py", title=_("Projects"), icon=":material/folder_open:"),

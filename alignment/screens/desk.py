@@ -11,7 +11,7 @@ from alignment import queues
 from alignment.events import AcceptMany, Redo, State, Undo, concerned
 from alignment.exceptions import ActRefused, Conflict, ProjectException
 from alignment.records import Alignment, Pair
-from alignment.screens import session
+from alignment.screens import found, session
 from alignment.screens.speech import _, n_
 from alignment.search import find_place, links_with
 from alignment.store import Project
@@ -105,7 +105,7 @@ def query() -> str:
 def queue(project: Project, state: State) -> list[int]:
     """The places of the links in the chosen queue, section and search."""
     name, only = st.session_state.get("queue") or "least certain", st.session_state.get("section") or ""
-    key = (project.location, state.sequence, name, only, session.reviewer(), query())
+    key = (project.location, state.sequence, name, only, session.reviewer(), query(), found.runs(project))
     kept = st.session_state.get("queued")
     if kept is None or kept[0] != key:
         kept = st.session_state["queued"] = (key, _queue(project, state, name, only))
@@ -118,7 +118,8 @@ def _queue(project: Project, state: State, name: str, only: str) -> list[int]:
     if text := query():
         among = set(links_with(state, session.index(project).units(text)))
         chosen = queues.QUEUES["all"]  # whoever searches wants to see all that is found
-    return queues.links_in(chosen, state, session.reviewer(), session.sections(project), only, among)
+    holding = found.open_links(project, state) if chosen.name == "findings" else ()
+    return queues.links_in(chosen, state, session.reviewer(), session.sections(project), only, among, holding)
 
 
 def search(project: Project) -> None:

@@ -14,7 +14,7 @@ from alignment.events import State
 from alignment.pipeline import SentenceAligner
 from alignment.queues import QUEUES
 from alignment.records import Pair, ReviewedLink, Side
-from alignment.screens import desk, dialogs, session, texts, words
+from alignment.screens import desk, dialogs, finding_acts, found, session, texts, words
 from alignment.screens.keys import KEYS
 from alignment.screens.speech import _, speaker
 from alignment.sections import Section
@@ -120,7 +120,8 @@ def _focused(project: Project, state: State, reviewed: ReviewedLink) -> None:
     other = st.session_state.get("other-level")
     if other:
         _other_level(project, reviewed)
-    sides = texts.both_sides(alignment, link.pair, "focus", heads=True, query=desk.query())
+    findings = found.of_link(project, state, link.pair)
+    sides = texts.both_sides(alignment, link.pair, "focus", heads=True, query=desk.query(), shown=found.marked(findings))
     place = state.place(reviewed.pair)
     if not other or alignment.level == "sentence":
         left, right = st.columns(2, gap="medium")
@@ -129,6 +130,7 @@ def _focused(project: Project, state: State, reviewed: ReviewedLink) -> None:
     if drawing := texts.crossings(alignment, state, place):
         st.html(drawing)
     _notes(project, state, reviewed)
+    finding_acts.under_link(project, findings)
     _acts(project, state, reviewed, place)
     left, right = st.columns(2, gap="medium")
     with left:

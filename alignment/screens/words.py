@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from alignment.events import Act, Relink, SetStatus
-from alignment.records import Link, Status, Unit
+from alignment.records import Link, Scope, Status, Unit
 from alignment.screens.speech import _, mark, n_, speaker
 
 Color = Literal["green", "blue", "orange", "red", "gray", "violet"]
@@ -78,6 +78,14 @@ HOW_WORDS: dict[str, str] = {
 }
 
 
+SEVERITY_COLOR: dict[str, Color] = {"neutral": "gray", "minor": "orange", "major": "red", "critical": "violet"}
+SCOPE_WORDS: dict[Scope, str] = {
+    "here": mark("here"),
+    "words": mark("these words everywhere"),
+    "check": mark("this check altogether"),
+}
+
+
 def confidence(link: Link) -> tuple[str, Color]:
     """A link's confidence in words with the figure, and its colour."""
     if link.confidence is None:
@@ -130,3 +138,8 @@ def act(done: Act) -> str:
 def short(text: str, length: int = 90) -> str:
     """The beginning of a text."""
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def plain(text: str) -> str:
+    """Text from people and documents, safe to stand in Markdown."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|$~:" else c for c in text)
