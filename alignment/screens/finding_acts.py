@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 REASON = "finding-reason"
 FOCUS = "finding"
+_SEATS = "finding-seats"
 
 
 def button(name: str, act: Callable[[], None], disabled: bool = False, primary: bool = False, label: str = "") -> None:
@@ -54,15 +55,15 @@ def confirm(project: Project, findings: Sequence[Finding]) -> None:
                 review.confirm(project, finding, who)
         return project.state()
 
-    desk.do(project, _("Confirm"), act)
+    _do(project, _("Confirm"), act)
 
 
 def dismiss(project: Project, findings: Sequence[Finding], scope: Scope, reason: str | None = None) -> None:
     """Say that findings are no errors, as one act; without a reason for the one in the field, which is then empty."""
-    who, before = session.reviewer(), project.state().sequence
+    who = session.reviewer()
     said = st.session_state.get(REASON, "") if reason is None else reason
-    desk.do(project, _("Dismiss"), lambda _seen: review.dismiss_open(project, findings, scope, said or "", who))
-    if reason is None and project.state().sequence > before:
+    done = _do(project, _("Dismiss"), lambda _seen: review.dismiss_open(project, findings, scope, said or "", who))
+    if done and reason is None:
         st.session_state[REASON] = ""
 
 
@@ -71,18 +72,28 @@ def take_back(project: Project, one: Judged) -> None:
     who = session.reviewer()
     flag, dismissal = one.flag, one.dismissal
     if flag:
-        desk.do(project, _("Take back"), lambda _seen: review.unflag(project, flag.id, who))
+        _do(project, _("Take back"), lambda _seen: review.unflag(project, flag.id, who))
     elif dismissal:
-        desk.do(project, _("Take back"), lambda _seen: review.reinstate(project, dismissal.id, who))
+        _do(project, _("Take back"), lambda _seen: review.reinstate(project, dismissal.id, who))
+
+
+def _do(project: Project, label: str, act: desk.Act) -> bool:
+    """Do an act and remember which finding was in focus then; whether it was done."""
+    before = project.state().sequence
+    desk.do(project, label, act)
+    after = project.state().sequence
+    st.session_state.setdefault(_SEATS, {})[after] = st.session_state.get(FOCUS, "")
+    return after > before
 
 
 def undo(project: Project, findings: Sequence[Finding], again: bool = False) -> None:
-    """Undo the reviewer's last act, or redo it, and put the finding that it was about in focus."""
+    """Undo the reviewer's last act, or redo it. Undo goes back to the finding that was in focus then."""
     who = session.reviewer()
     event = project.next_redo(who) if again else project.next_undo(who)
     desk.do(project, _("Redo") if again else _("Undo"), lambda _seen: project.redo(who) if again else project.undo(who))
-    if event and not again and (key := _about(project, event.act, findings)):
-        st.session_state[FOCUS] = key
+    if event and not again:
+        seat = st.session_state.get(_SEATS, {}).get(event.sequence)
+        st.session_state[FOCUS] = seat or _about(project, event.act, findings) or st.session_state.get(FOCUS, "")
 
 
 def _about(project: Project, act: Act, findings: Sequence[Finding]) -> str:

@@ -44,6 +44,7 @@ _STYLE = """
 [class*=st-key-tools-] button { min-height: 2rem; padding: .1rem .55rem; }
 [class*=st-key-tools-] p { font-size: .85rem; }
 .st-key-focused-finding { gap: .5rem; }
+.st-key-choice-standing button, .st-key-choice-standing button p { color: inherit !important; }
 .st-key-choice-check [role=radiogroup] { gap: .1rem .8rem; }
 .st-key-choice-check, .st-key-choice-check .stRadio, .st-key-choice-check [role=radiogroup] { width: 100%; }
 .st-key-choice-check [role=radiogroup] > div { width: 100%; padding: .1rem 0 .4rem 0; margin: 0;
