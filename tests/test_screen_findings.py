@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,8 @@ from streamlit.testing.v1 import AppTest
 from alignment import review
 from alignment.checks import Finding
 from alignment.inspection import Choice, by_link, chosen, inspect, judged, tally
-from alignment.records import Alignment, Document, Link, Paragraph, Term
+from alignment.records import Alignment, Document, Link, Paragraph, Span, Term
+from alignment.screens.texts import Shown, excerpt
 from alignment.sections import sections_of
 from alignment.store import Project
 from tests.conftest import ROOT, paragraph
@@ -192,3 +195,23 @@ def test_every_key_is_on_a_button_and_none_is_taken(faulty: Project) -> None:
 @pytest.mark.parametrize(("language", "said"), [("en", "Confirm"), ("kk", "Растау"), ("ru", "Подтвердить")])
 def test_the_screen_speaks_three_languages(faulty: Project, language: str, said: str) -> None:
     assert screen(lang=language).button(key="finding-confirm").label == said
+
+
+@pytest.mark.parametrize("place", [0, 7, 300, 594])
+def test_an_excerpt_marks_what_the_span_says_and_alters_nothing(place: int) -> None:
+    text = "".join(f"ә{n:02} <🙂> &қ " for n in range(54))[:600]
+    own = Shown(Span("kk", 0, place, place + 5), "finding", 'a "title"')
+    made = excerpt(text, [own], width=50)
+    plain = unescape(re.sub(r"<[^>]*>", "", made)).removeprefix("… ").removesuffix(" …")
+    assert plain in text
+    assert len(plain) <= 50 + 5 + 90
+    marked = "".join(re.findall(r'<span class="finding" title="a &quot;title&quot;">(.*?)</span>', made))
+    assert unescape(marked) == text[place : place + 5]
+
+
+def test_an_excerpt_without_a_span_is_about_its_share() -> None:
+    text = " ".join(str(n) for n in range(1000))
+    assert "… " not in excerpt(text, (), share=0.0)[:5]
+    assert excerpt(text, ()).endswith(" …")
+    assert " 500 " in excerpt(text, (), share=text.index(" 500 ") / len(text))
+    assert excerpt("short", ()) == "short"

@@ -143,12 +143,15 @@ def walk(project: Project, way: int) -> None:
     state = project.state()
     places = queue(project, state)
     here = state.places.get(st.session_state["focus"], -1)
-    if st.session_state.get("walked") != st.session_state["focus"] and here in places and places[0] != here:
+    by_certainty = queues.QUEUES[st.session_state.get("queue") or "least certain"].by_certainty
+    walked = st.session_state.get("walked") == st.session_state["focus"]
+    target: int | None
+    if walked and here not in places and not by_certainty:
+        # An act has taken it out of the queue: go on from where it stood.
+        target = next((place for place in places[::way] if (place - here) * way > 0), None)
+    elif not walked and here in places and by_certainty:
         # Whoever comes from elsewhere starts at the head of the queue.
-        target: int | None = (
-            places[0] if queues.QUEUES[st.session_state.get("queue") or "least certain"].by_certainty else None
-        )
-        target = queues.step(places, here, way) if target is None else target
+        target = places[0] if places[0] != here else queues.step(places, here, way)
     else:
         target = queues.step(places, here, way)
     if target is None:

@@ -22,6 +22,7 @@ from alignment.store import Project
 
 _PAGE = 20  # findings on a page of the list
 _ELSEWHERE = 4  # further places that are named
+_WORDS = 80  # characters; a longer mark is a passage, which in bold would shout
 _STANDINGS: dict[Standing, tuple[str, str, str]] = {
     "open": (mark("Still open"), "○", "#8763c5"),
     "confirmed": (mark("Confirmed"), "⚑", "#cf4b45"),
@@ -31,10 +32,10 @@ _EDGE = {"neutral": "#8b9492", "minor": "#d98a1f", "major": "#cf4b45", "critical
 _FILTERS = ("check", "severity", "section", "standing", "text")
 _STYLE = """
 .said { font-size: 1.15rem; font-weight: 600; margin: .5em 0 .6em 0; overflow-wrap: anywhere; }
-.fix { margin-left: .6em; font-weight: 400; white-space: pre-wrap; }
 .both { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); gap: .8rem 2rem; line-height: 1.6;
   overflow-wrap: anywhere; }
-.both .finding { background: #8763c52e; border-radius: .2em; font-weight: 600; white-space: pre-wrap; }
+.both .finding { background: #8763c52e; border-radius: .2em; white-space: pre-wrap; }
+.both .finding.words { font-weight: 600; }
 .elsewhere { font-size: .9rem; margin-top: .8em; }
 .elsewhere li { margin: .1em 0; }
 .legend { font-size: .85rem; display: flex; flex-wrap: wrap; gap: .1em 1em; }
@@ -137,6 +138,12 @@ def _choose(name: str) -> None:
     st.session_state["findings"] = replace(st.session_state["findings"], **{name: (value or "").strip()})
 
 
+def _set(key: str, value: str | bool) -> None:
+    """Set a widget where it stands otherwise: one that is set is drawn anew."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
 def _place(shown: Sequence[Judged]) -> int:
     """Where in the list the finding in focus stands. One that has left the list gives way to the next that is left."""
     keys = [one.finding.key for one in shown]
@@ -174,7 +181,7 @@ def _toolbar(project: Project, findings: Sequence[Finding], shown: Sequence[Judg
 def _filters(project: Project, choice: Choice, counts: Counter[Standing]) -> None:
     sections = {section.id: words.short(section.title, 60) or _("Beginning") for section in session.sections(project)}
     for name in _FILTERS:
-        st.session_state[f"choice-{name}"] = getattr(choice, name)
+        _set(f"choice-{name}", getattr(choice, name))
     standings: list[str] = [*_STANDINGS, ""]
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):
         st.segmented_control(
@@ -236,7 +243,7 @@ def _folders(without_check: Sequence[Judged], choice: Choice) -> None:
         figures = " ".join(
             f"{_STANDINGS[s][1]}\u202f{speaker().number(rows[check][s])}" for s in _STANDINGS if rows[check][s]
         )
-        return f"{_(check) if check else _('All checks')} {figures}"
+        return f"{_(check) if check else _('All')} {figures}"
 
     st.radio(
         _("Check"),
@@ -370,7 +377,8 @@ def _both(project: Project, state: State, finding: Finding) -> str:
     for side, own, places, name in sides:
         units: list[Unit] = [project.alignment.units(side)[place] for place in ([own.unit] if own else places)]
         if own:
-            shown = [texts.Shown(own.place, "finding", finding.message)] if own.span[0] < own.span[1] else []
+            style = "finding words" if own.span[1] - own.span[0] <= _WORDS else "finding"
+            shown = [texts.Shown(own.place, style, finding.message)] if own.span[0] < own.span[1] else []
             at = own.span[0] / max(len(units[0].text), 1)
             body = texts.excerpt(units[0].text, shown, share=at)
         elif units:
@@ -431,7 +439,7 @@ def _edge(number: int, one: Judged, here: bool) -> str:
 def _row(number: int, one: Judged, here: bool, picked: set[str]) -> None:
     finding = one.finding
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-{number}"):
-        st.session_state[f"pick-{number}"] = finding.key in picked
+        _set(f"pick-{number}", finding.key in picked)
         st.checkbox(
             _("Select {text}", text=_marked_text(finding)),
             key=f"pick-{number}",
@@ -439,7 +447,7 @@ def _row(number: int, one: Judged, here: bool, picked: set[str]) -> None:
             label_visibility="collapsed",
         )
         sign = "" if one.standing == "open" else f"{_STANDINGS[one.standing][1]} "
-        rest = f"→ {finding.fix}" if finding.fix else finding.message
+        rest = f"→ {finding.fix}" if finding.fix else f"· {finding.message}"
         label = f"{sign}{_(finding.severity)} **{words.plain(_marked_text(finding))}** {words.plain(words.short(rest))}"
         st.button(label, key=f"open-{number}", type="tertiary", on_click=partial(_open, finding.key))
 

@@ -39,6 +39,7 @@ STYLE = """
 .flag.minor, .flag.neutral { background: #d98a1f26; border-color: #d98a1f; }
 .flag.critical { border-bottom: 4px double #cf4b45; }
 .finding { text-decoration: underline wavy 1.5px #8763c5; text-underline-offset: .25em; }
+.fix { margin-left: .6em; font-weight: 400; white-space: pre-wrap; }
 .found { background: #ffd54a; color: #1c2523; border-radius: .2em; }
 .note { margin: .2em 0 .4em 0; padding-left: .7em; border-left: 3px solid #8b9492; }
 .note .meta { font-size: .8rem; opacity: .8; }
