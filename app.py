@@ -11,6 +11,7 @@ session.dress()
 screen = st.navigation(
     [
         st.Page("alignment/screens/review.py", title=_("Review"), icon=":material/rate_review:", default=True),
+        st.Page("alignment/screens/findings.py", title=_("Findings"), icon=":material/fact_check:"),
         st.Page("alignment/screens/overview.py", title=_("Overview"), icon=":material/map:"),
         st.Page("alignment/screens/double.py", title=_("Double review"), icon=":material/group:"),
         st.Page("alignment/screens/terms.py", title=_("Glossary"), icon=":material/dictionary:"),

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from alignment.checks import Finding, check, dismissed_by
+from alignment.checks import Finding, check
 from alignment.events import ChangeTerms, State
 from alignment.glossary import Glossary
-from alignment.records import Alignment, Dismissal, Flag, Rating
+from alignment.records import SCOPES, Alignment, Dismissal, Flag, Pair, Rating
+from alignment.search import find_place, fold
+from alignment.sections import Section, sections_of_links
+
+if TYPE_CHECKING:
+    from alignment.embedding import Progress
 
 Standing = Literal["open", "confirmed", "dismissed"]
 
@@ -34,6 +40,20 @@ class Judged:
         return "dismissed" if self.dismissal else "open"
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which findings to look at; what is empty leaves nothing out."""
+
+    check: str = ""
+    severity: str = ""
+    section: str = ""
+    """Id of the section's first unit."""
+
+    standing: Standing | Literal[""] = ""
+    text: str = ""
+    """Words that the message, the marked text or the fix holds; or a place, such as `kk.12` or `line 40`."""
+
+
 def glossary_of(state: State) -> Glossary:
     """The shipped glossary with what the project's reviewers changed in it."""
     return _changed(state.terms)
@@ -51,17 +71,82 @@ def inspect(
     *,
     only: Collection[str] | None = None,
     encode: Callable[[Sequence[str]], Any] | None = None,
+    progress: Progress | None = None,
 ) -> list[Finding]:
     """All that the checks find in the links as they are, what was dismissed too; see `check`. Terms are judged by the
     project's glossary unless another is given."""
     links = [reviewed.link for reviewed in state.links]
-    return check(alignment, glossary or glossary_of(state), links=links, only=only, encode=encode)
+    return check(alignment, glossary or glossary_of(state), links=links, only=only, encode=encode, progress=progress)
 
 
 def judged(findings: Iterable[Finding], state: State) -> list[Judged]:
-    """The findings with what reviewers have said to them, in the same order."""
+    """The findings with what reviewers have said to them, in the same order. O(findings + what the dismissals name)."""
     flags = {flag.finding: flag for flag in state.flags if flag.finding}
-    return [Judged(f, flags.get(f.key), dismissed_by(f, state.dismissals)) for f in findings]
+    covers: dict[str, tuple[int, Dismissal]] = {}
+    for place, dismissal in enumerate(state.dismissals):
+        for target in dismissal.targets:
+            covers.setdefault(f"{dismissal.scope} {target}", (place, dismissal))
+
+    def dismissal_of(finding: Finding) -> Dismissal | None:
+        named = (covers.get(f"{scope} {finding.target(scope)}") for scope in SCOPES)
+        first = min((one for one in named if one), key=lambda one: one[0], default=None)
+        return first[1] if first else None
+
+    return [Judged(finding, flags.get(finding.key), dismissal_of(finding)) for finding in findings]
+
+
+def home(finding: Finding, state: State) -> Pair | None:
+    """The link that has the finding's Kazakh mark, or its English one, as the links are now; `None` without any mark."""
+    mark = finding.kk or finding.en
+    return state.links[state.place_of_unit(mark.side, mark.unit)].pair if mark else None
+
+
+def chosen(
+    found: Sequence[Judged], choice: Choice, alignment: Alignment, state: State, sections: tuple[Section, ...] = ()
+) -> list[Judged]:
+    """The findings that a choice leaves, in the same order. O(findings), and O(links) where it names a section."""
+    links: set[Pair] | None = None
+    if choice.section:
+        homes = sections_of_links(sections, state)
+        links = {
+            reviewed.pair for reviewed, at in zip(state.links, homes, strict=True) if sections[at].id == choice.section
+        }
+    place = find_place(choice.text, alignment)
+    wanted = fold(choice.text).split()
+
+    def takes(one: Judged) -> bool:
+        finding = one.finding
+        if choice.check not in ("", finding.check) or choice.severity not in ("", finding.severity):
+            return False
+        if choice.standing not in ("", one.standing) or (links is not None and home(finding, state) not in links):
+            return False
+        marks = [mark for mark in (finding.kk, finding.en) if mark]
+        if place:
+            return any((mark.side, mark.unit) == place for mark in marks)
+        said = fold(" ".join([finding.check, finding.message, finding.fix or "", *(mark.text for mark in marks)]))
+        return all(word in said for word in wanted)
+
+    return [one for one in found if takes(one)]
+
+
+def tally(found: Iterable[Judged]) -> dict[str, Counter[Standing]]:
+    """How many findings of each check are open, confirmed and dismissed; the check with most of them first."""
+    counts: dict[str, Counter[Standing]] = {}
+    for one in found:
+        counts.setdefault(one.finding.check, Counter())[one.standing] += 1
+    return dict(sorted(counts.items(), key=lambda item: (-item[1].total(), item[0])))
+
+
+def by_link(found: Iterable[Judged], state: State, standing: Standing = "open") -> dict[Pair, list[Judged]]:
+    """The findings of one standing in each link that has a mark of theirs, as the links are now."""
+    links: dict[Pair, list[Judged]] = {}
+    for one in found:
+        if one.standing != standing:
+            continue
+        marks = [mark for mark in (one.finding.kk, one.finding.en) if mark]
+        for place in sorted({state.place_of_unit(mark.side, mark.unit) for mark in marks}):
+            links.setdefault(state.links[place].pair, []).append(one)
+    return links
 
 
 def undecided(

@@ -22,6 +22,14 @@ Scope = Literal["here", "words", "check"]
 SIDES: tuple[Side, Side] = ("kk", "en")
 
 
+def units_of(pair: Pair, side: Side) -> tuple[int, ...]:
+    """The places of a link's units on one side."""
+    return pair[0] if side == "kk" else pair[1]
+
+
+SCOPES: tuple[Scope, ...] = ("here", "words", "check")
+
+
 class Unit(Protocol):
     """What is aligned: a paragraph or a sentence."""
 

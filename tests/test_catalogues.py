@@ -11,6 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from alignment.catalogues import LANGUAGES, catalogue
+from alignment.checks import CHECKS
 from alignment.mqm import CATEGORIES, SEVERITIES, SEVERITY_HELP, UNCLASSIFIED
 from tests.conftest import ROOT
 
@@ -30,12 +31,14 @@ def said() -> set[str]:
     """Every message of the screens, and of the refusals and the error types that they show."""
     found = {text for category in (*CATEGORIES, UNCLASSIFIED) for text in (category.name, category.help)}
     found |= set(SEVERITIES) | set(SEVERITY_HELP.values())
+    found |= {text for one in CHECKS.values() for text in (one.name, one.help)}
     for path in SCREENS:
         for call in calls(path):
             if isinstance(call.func, ast.Name) and call.func.id in SPOKEN and isinstance(call.args[0], ast.Constant):
                 found.add(call.args[0].value)
-    refusals = (call for room in ("review", "ledger", "store/project") for call in calls(ROOT / "alignment" / f"{room}.py"))
-    for call in refusals:
+    package = ROOT / "alignment"
+    rooms = [*(package / "review").glob("*.py"), package / "ledger.py", package / "store" / "project.py"]
+    for call in (call for room in rooms for call in calls(room)):
         refuses = isinstance(call.func, ast.Name) and call.func.id in {"ActRefused", "Conflict"}
         if refuses and not isinstance(call.args[0], ast.JoinedStr):
             found |= {node.value for node in ast.walk(call.args[0]) if isinstance(node, ast.Constant)}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from alignment import review
-from alignment.checks import Finding, dismiss
+from alignment.checks import Finding, Mark, dismiss, dismissed_by
 from alignment.exceptions import ActRefused
-from alignment.inspection import glossary_of, inspect, judged
+from alignment.inspection import glossary_of, home, inspect, judged
 from alignment.records import Alignment, Document, Link, Paragraph, Span, Term
 from alignment.store import Project
 
@@ -157,3 +159,46 @@ def test_checks_judge_by_the_projects_glossary(project: Project) -> None:
     assert "үкiмет" not in terms()
     review.change_terms(project, "a", put=[Term("court", "cот", "forbidden")])
     assert "cот" in terms()
+
+
+def test_findings_are_confirmed_and_dismissed_once(project: Project) -> None:
+    first, second, third = scripts(project)
+    state = review.confirm(project, second, "a")
+    (flag,) = state.flags
+    assert (flag.finding, flag.better, flag.note, flag.spans) == (second.key, "сот", second.message, second.spans)
+    with pytest.raises(ActRefused, match="decided"):
+        review.confirm(project, second, "b")
+    with pytest.raises(ActRefused, match="decided"):
+        review.dismiss_open(project, [second], "here", "", "b")
+    state = review.dismiss_open(project, [first, second, third], "here", "әдейі", "b")
+    assert state.dismissals[0].targets == (first.key, third.key)
+    assert standings(project) == ["dismissed", "confirmed", "dismissed"]
+    with pytest.raises(ActRefused, match="decided"):
+        review.confirm(project, third, "a")
+    project.undo("b")
+    assert standings(project) == ["open", "confirmed", "open"]
+
+
+def test_a_finding_is_confirmed_in_the_link_that_has_its_units_now(project: Project) -> None:
+    first = scripts(project)[0]
+    elsewhere = replace(first, en=Mark("en", 2, "en.3", (3, 3), (0, 5), "A new"))
+    review.merge(project, ((0,), (0,)), "next", "a")
+    state = review.confirm(project, elsewhere, "a")
+    assert home(elsewhere, state) == ((0, 1), (0, 1)) == (state.flags[0].kk, state.flags[0].en)
+    assert state.flags[0].spans == first.spans  # what lies in another link is left out
+    nowhere = replace(first, kk=None, en=None, key="none")
+    with pytest.raises(ActRefused, match="no link"):
+        review.confirm(project, nowhere, "a")
+
+
+def test_the_first_dismissal_counts_whatever_its_scope(project: Project) -> None:
+    first = scripts(project)[0]
+    review.dismiss(project, dismiss([first], "check", "all"), "a")
+    state = review.dismiss(project, dismiss([first], "here", "one"), "a")
+    assert judged([first], state)[0].dismissal == dismissed_by(first, state.dismissals) == state.dismissals[0]
+
+
+def test_progress_is_told_after_each_check(project: Project) -> None:
+    told: list[tuple[int, int]] = []
+    inspect(project.alignment, project.state(), only=["script", "spacing"], progress=lambda *done: told.append(done))
+    assert told == [(1, 2), (2, 2)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from alignment.checks import (
     acronyms,
@@ -44,6 +44,9 @@ from alignment.checks.finding import Candidate, Finding, Mark, dismiss, dismisse
 from alignment.checks.material import Material
 from alignment.glossary import Glossary
 from alignment.records import Alignment, Dismissal, Link
+
+if TYPE_CHECKING:
+    from alignment.embedding import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,7 @@ def check(
     links: Sequence[Link] | None = None,
     only: Collection[str] | None = None,
     encode: Callable[[Sequence[str]], Any] | None = None,
+    progress: Progress | None = None,
 ) -> list[Finding]:
     """Look for translation errors.
 
@@ -133,6 +137,7 @@ def check(
         links: the links as reviewers have made them, in reading order.
         only: names of checks to run; those that are on by default when left out.
         encode: texts to L2-normalized rows; the shipped model's when left out.
+        progress: told after each check how many are done, of how many.
 
     Returns:
         The findings, in the order of the Kazakh text. Time grows with the text.
@@ -147,7 +152,11 @@ def check(
         encode or _shipped_encoder(),
     )
     chosen = [one for one in _ALL if one.is_on] if only is None else [CHECKS[name] for name in only]
-    findings = [finding for one in chosen for finding in findings_of(one, material)]
+    findings: list[Finding] = []
+    for done, one in enumerate(chosen, 1):
+        findings += findings_of(one, material)
+        if progress:
+            progress(done, len(chosen))
     dismissals = tuple(dismissals)
     kept = [finding for finding in findings if not dismissed_by(finding, dismissals)]
     return sorted(kept, key=_reading_order(material))

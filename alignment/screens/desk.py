@@ -11,7 +11,7 @@ from alignment import queues
 from alignment.events import AcceptMany, Redo, State, Undo, concerned
 from alignment.exceptions import AlignmentException, Conflict
 from alignment.records import Alignment, Pair
-from alignment.screens import refusals, session
+from alignment.screens import found, refusals, session
 from alignment.screens.speech import _, n_
 from alignment.search import find_place, links_with
 from alignment.store import Project
@@ -105,7 +105,7 @@ def query() -> str:
 def queue(project: Project, state: State) -> list[int]:
     """The places of the links in the chosen queue, section and search."""
     name, only = st.session_state.get("queue") or "least certain", st.session_state.get("section") or ""
-    key = (project.location, state.sequence, name, only, session.reviewer(), query())
+    key = (project.location, state.sequence, name, only, session.reviewer(), query(), found.runs(project))
     kept = st.session_state.get("queued")
     if kept is None or kept[0] != key:
         kept = st.session_state["queued"] = (key, _queue(project, state, name, only))
@@ -118,7 +118,8 @@ def _queue(project: Project, state: State, name: str, only: str) -> list[int]:
     if text := query():
         among = set(links_with(state, session.index(project).units(text)))
         chosen = queues.QUEUES["all"]  # whoever searches wants to see all that is found
-    return queues.links_in(chosen, state, session.reviewer(), session.sections(project), only, among)
+    holding = found.open_links(project, state) if chosen.name == "findings" else ()
+    return queues.links_in(chosen, state, session.reviewer(), session.sections(project), only, among, holding)
 
 
 def search(project: Project) -> None:
@@ -142,12 +143,15 @@ def walk(project: Project, way: int) -> None:
     state = project.state()
     places = queue(project, state)
     here = state.places.get(st.session_state["focus"], -1)
-    if st.session_state.get("walked") != st.session_state["focus"] and here in places and places[0] != here:
+    by_certainty = queues.QUEUES[st.session_state.get("queue") or "least certain"].by_certainty
+    walked = st.session_state.get("walked") == st.session_state["focus"]
+    target: int | None
+    if walked and here not in places and not by_certainty:
+        # An act has taken it out of the queue: go on from where it stood.
+        target = next((place for place in places[::way] if (place - here) * way > 0), None)
+    elif not walked and here in places and by_certainty:
         # Whoever comes from elsewhere starts at the head of the queue.
-        target: int | None = (
-            places[0] if queues.QUEUES[st.session_state.get("queue") or "least certain"].by_certainty else None
-        )
-        target = queues.step(places, here, way) if target is None else target
+        target = places[0] if places[0] != here else queues.step(places, here, way)
     else:
         target = queues.step(places, here, way)
     if target is None:

@@ -1,4 +1,4 @@
-"""Every act of the review screen: what it is called, its key, its icon, and where it stands on the key sheet."""
+"""Every act of the review and findings screens: what it is called, its key, its icon, where it stands on the key sheet."""
 
 from __future__ import annotations
 
@@ -129,6 +129,41 @@ KEYS: dict[str, Key] = {
         Key("kk-take-down", _TAKE_DOWN, "shift+h", "vertical_align_top", KAZAKH, _TAKES),
     )
 }
+
+FINDING_KEYS: dict[str, Key] = {
+    key.name: key
+    for key in (
+        Key("finding-previous", mark("Previous"), "p", "arrow_upward", GO),
+        Key("finding-next", mark("Next"), "n", "arrow_downward", GO),
+        Key("finding-undo", mark("Undo"), "u", "undo", GO),
+        Key("finding-redo", mark("Redo"), "y", "redo", GO),
+        Key("finding-link", mark("Go to the link"), "g", "rate_review", GO),
+        Key("finding-confirm", mark("Confirm"), "a", "flag", DECIDE, mark("It is an error: this makes a flag of it.")),
+        Key("finding-here", mark("Dismiss here"), "d", "close", DECIDE, mark("It is no error in this place.")),
+        Key(
+            "finding-words",
+            mark("Dismiss these words"),
+            "w",
+            "playlist_remove",
+            DECIDE,
+            mark("These words are no error, wherever this check finds them."),
+        ),
+        Key(
+            "finding-check",
+            mark("Dismiss the check"),
+            "shift+x",
+            "block",
+            DECIDE,
+            mark("Nothing that this check finds is an error."),
+        ),
+        Key("finding-back", mark("Take back"), "t", "settings_backup_restore", DECIDE),
+        Key("finding-pick", mark("Select"), "s", "check_box", DECIDE),
+        Key("confirm-many", mark("Confirm all …"), "shift+a", "flag", DECIDE),
+        Key("dismiss-many", mark("Dismiss all …"), "shift+d", "close", DECIDE),
+        Key("finding-whole", mark("Whole text"), "v", "subject", LOOK),
+    )
+}
+"""The acts of the findings screen; where the review screen has the like, on the same key."""
 
 _CYRILLIC = dict(zip("qwertyuiopasdfghjklzxcvbnm", "йцукенгшщзфывапролдячсмить", strict=True))
 

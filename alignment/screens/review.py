@@ -13,7 +13,7 @@ from alignment.embedding import load_encoder
 from alignment.events import State
 from alignment.queues import QUEUES
 from alignment.records import Pair, ReviewedLink, Side
-from alignment.screens import desk, dialogs, flags, marking, session, texts, words
+from alignment.screens import desk, dialogs, finding_acts, flags, found, marking, session, texts, words
 from alignment.screens.keys import KEYS
 from alignment.screens.speech import _, speaker
 from alignment.sections import Section
@@ -119,7 +119,8 @@ def _focused(project: Project, state: State, reviewed: ReviewedLink) -> None:
     other = st.session_state.get("other-level")
     if other:
         _other_level(project, reviewed)
-    shown = [*flags.shown(state, link), *marking.shown(link.pair)]
+    findings = found.of_link(project, state, link.pair)
+    shown = [*flags.shown(state, link), *found.marked(findings), *marking.shown(link.pair)]
     sides = texts.both_sides(alignment, link.pair, "focus", heads=True, query=desk.query(), shown=shown)
     place = state.place(reviewed.pair)
     whole = not other or alignment.level == "sentence"
@@ -134,6 +135,7 @@ def _focused(project: Project, state: State, reviewed: ReviewedLink) -> None:
     _notes(project, state, reviewed)
     if session.esa():
         flags.score(project, state, link.pair)
+    finding_acts.under_link(project, findings)
     _acts(project, state, reviewed, place, whole)
     left, right = st.columns(2, gap="medium")
     with left:

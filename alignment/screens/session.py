@@ -155,7 +155,7 @@ def location() -> str:
 def choose_project(path: Path) -> None:
     """Open another project of the folder."""
     st.session_state[_PROJECT] = path.name
-    for forgotten in ("focus", "queue", "section", "search"):
+    for forgotten in ("focus", "queue", "section", "search", "finding", "findings", "finding-seats", "picked"):
         st.session_state.pop(forgotten, None)
     st.query_params.pop("at", None)
     st.query_params[_PROJECT] = path.name

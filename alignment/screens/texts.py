@@ -39,6 +39,7 @@ STYLE = """
 .flag.minor, .flag.neutral { background: #d98a1f26; border-color: #d98a1f; }
 .flag.critical { border-bottom: 4px double #cf4b45; }
 .finding { text-decoration: underline wavy 1.5px #8763c5; text-underline-offset: .25em; }
+.fix { margin-left: .6em; font-weight: 400; white-space: pre-wrap; }
 .found { background: #ffd54a; color: #1c2523; border-radius: .2em; }
 [class*=st-key-note-] { flex-wrap: nowrap; }
 [class*=st-key-note-] button { white-space: nowrap; }
@@ -186,6 +187,28 @@ def _text(text: str, marks: Sequence[Mark], start: int, query: str, shown: Seque
                 piece = f'<span class="{one.style}" title="{html.escape(one.title)}">{piece}</span>'
         pieces.append(piece)
     return "".join(pieces)
+
+
+def excerpt(text: str, shown: Sequence[Shown], width: int = 260, share: float = 0.0) -> str:
+    """A text with its spans marked, cut to so many characters on either side of the first; without a span, around the
+    share of the text that `share` says."""
+    here = round(share * len(text))
+    first, last = (shown[0].span.start, shown[0].span.end) if shown else (here, here)
+    left, right = max(first - width, 0), min(last + width, len(text))
+    if left < 40:
+        left = 0
+    if len(text) - right < 40:
+        right = len(text)
+    if left:
+        left = text.find(" ", left, first) + 1 or left
+    if right < len(text):
+        right = max(text.rfind(" ", last, right), last) if " " in text[last:right] else right
+    inside = [
+        Shown(Span(s.span.side, s.span.unit, max(s.span.start - left, 0), min(s.span.end, right) - left), s.style, s.title)
+        for s in shown
+        if s.span.start < right and s.span.end > left
+    ]
+    return ("… " if left else "") + _text(text[left:right], (), 0, "", inside) + (" …" if right < len(text) else "")
 
 
 def _tinted(piece: str, own: Mark) -> str:

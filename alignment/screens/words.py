@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from alignment.events import Act, Relink, SetStatus
-from alignment.records import Link, Status, Unit
+from alignment.records import Link, Scope, Status, Unit
 from alignment.screens.speech import _, mark, n_, speaker
 
 Color = Literal["green", "blue", "orange", "red", "gray", "violet"]
@@ -84,6 +84,14 @@ HOW_WORDS: dict[str, str] = {
     "pop": mark("Pop out"),
     "link": mark("Link two places"),
     "realign": mark("Realign"),
+}
+
+
+SEVERITY_COLOR: dict[str, Color] = {"neutral": "gray", "minor": "orange", "major": "red", "critical": "violet"}
+SCOPE_WORDS: dict[Scope, str] = {
+    "here": mark("here"),
+    "words": mark("these words everywhere"),
+    "check": mark("this check altogether"),
 }
 
 

@@ -1,39 +1,15 @@
-"""What a reviewer can do with a link. Each act is checked against the current links and appends one event."""
+"""What a reviewer does to links: decide, merge, split, move, swap, realign."""
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal
 
 from alignment import pipeline
 from alignment.embedding import Encoder
-from alignment.events import (
-    AcceptMany,
-    AddComment,
-    AssignSection,
-    ChangeTerms,
-    Dismiss,
-    DrawSample,
-    EditFlag,
-    Judge,
-    Propose,
-    RaiseFlag,
-    Rate,
-    Reinstate,
-    Relink,
-    RemoveComment,
-    RemoveFlag,
-    SetStatus,
-    SplitAt,
-    State,
-    Withdraw,
-)
+from alignment.events import AcceptMany, Relink, SetStatus, SplitAt, State
 from alignment.exceptions import ActRefused
-from alignment.inspection import glossary_of
-from alignment.mqm import CATEGORIES, SEVERITIES, UNCLASSIFIED
-from alignment.records import Alignment, Dismissal, Link, Pair, Point, Side, Span, Status, Term, Verdict
+from alignment.records import Link, Pair, Point, Side, Status, units_of
 from alignment.store import Project
 
 Neighbour = Literal["previous", "next"]
@@ -74,9 +50,9 @@ def merge(
     first, second = (other, pair) if neighbour == "previous" else (pair, other)
     if side is None:
         return project.append(Relink("merge", (first, second), (_joined(first, second),)), reviewer, seen)
-    if not _side(other, side):
+    if not units_of(other, side):
         raise ActRefused("the neighbour has no text on this side")
-    taken = _with(pair, side, tuple(sorted(_side(pair, side) + _side(other, side))))
+    taken = _with(pair, side, tuple(sorted(units_of(pair, side) + units_of(other, side))))
     left = _with(other, side, ())
     return project.append(Relink("merge", (first, second), tuple(p for p in (taken, left) if any(p))), reviewer, seen)
 
@@ -102,7 +78,7 @@ def split_at(project: Project, pair: Pair, kk: Point, en: Point, reviewer: str, 
     """
     sides: tuple[tuple[Side, Point], ...] = (("kk", kk), ("en", en))
     for side, point in sides:
-        text = project.alignment.units(side)[point.unit].text if point.unit in _side(pair, side) else ""
+        text = project.alignment.units(side)[point.unit].text if point.unit in units_of(pair, side) else ""
         if point.end and not (0 < point.end <= point.start < len(text)):
             raise ActRefused("the place does not lie in this link's texts")
     if not kk.end and not en.end:
@@ -120,12 +96,12 @@ def move(project: Project, pair: Pair, side: Side, neighbour: Neighbour, reviewe
     Raises:
         ActRefused: the link has no unit there, or there is no such neighbour.
     """
-    units = _side(pair, side)
+    units = units_of(pair, side)
     if not units:
         raise ActRefused("there is no unit on this side to move")
     other = _neighbour(project.state(), pair, neighbour)
     moved, kept = (units[:1], units[1:]) if neighbour == "previous" else (units[-1:], units[:-1])
-    given = _with(other, side, tuple(sorted(_side(other, side) + moved)))
+    given = _with(other, side, tuple(sorted(units_of(other, side) + moved)))
     after = tuple(p for p in (given, _with(pair, side, kept)) if any(p))
     return project.append(Relink("move", (other, pair), after), reviewer, seen)
 
@@ -141,24 +117,24 @@ def shift(project: Project, pair: Pair, side: Side, direction: Direction, review
         ActRefused: this link has no unit on that side, or there is no previous link.
     """
     state = project.state()
-    if not _side(pair, side):
+    if not units_of(pair, side):
         raise ActRefused("there is no unit on this side to move")
     place = state.place(pair)
     run = [pair]
     for reviewed in state.links[place + 1 :]:
-        if not _side(reviewed.pair, side):
+        if not units_of(reviewed.pair, side):
             if direction == "down":
                 run.append(reviewed.pair)
             break
         run.append(reviewed.pair)
-    sides = [_side(p, side) for p in run]
+    sides = [units_of(p, side) for p in run]
     if direction == "down":
         # Without a gap below, the last text comes to stand alone.
         run_after = [*_zip(run, [(), *sides[:-1]], side), _with(((), ()), side, sides[-1])]
     else:
         above = _neighbour(state, pair, "previous")
         run = [above, *run]
-        run_after = _zip(run, [tuple(sorted(_side(above, side) + sides[0])), *sides[1:], ()], side)
+        run_after = _zip(run, [tuple(sorted(units_of(above, side) + sides[0])), *sides[1:], ()], side)
     return project.append(Relink("shift", tuple(run), tuple(p for p in run_after if any(p))), reviewer, seen)
 
 
@@ -177,7 +153,7 @@ def pop(project: Project, pair: Pair, side: Side, unit: int, reviewer: str, seen
     Raises:
         ActRefused: the link has no such unit, or nothing but it.
     """
-    units = _side(pair, side)
+    units = units_of(pair, side)
     if unit not in units:
         raise ActRefused("the link has no such unit")
     left = _with(pair, side, tuple(u for u in units if u != unit))
@@ -236,197 +212,6 @@ def realign(project: Project, encoder: Encoder, reviewer: str, seen: int | None 
     return replace_links(project, rest, links, "realign", reviewer, seen)
 
 
-def flag(
-    project: Project,
-    pair: Pair,
-    category: str,
-    severity: str,
-    note: str,
-    reviewer: str,
-    seen: int | None = None,
-    *,
-    spans: Sequence[Span] = (),
-    better: str = "",
-    finding: str = "",
-) -> State:
-    """Put a translation error on the link.
-
-    Args:
-        spans: where in its texts; empty: in the link as a whole.
-        better: what should stand in place of the marked Kazakh text.
-        finding: stable name of the finding that this confirms.
-
-    Raises:
-        ActRefused: MQM has no such category or severity, or a span lies outside the link's texts.
-    """
-    _refuse_unknown(category, severity)
-    _refuse_outside(project.alignment, pair, spans)
-    act = RaiseFlag(pair, category, severity, note.strip(), tuple(spans), better.strip(), finding)
-    return project.append(act, reviewer, seen)
-
-
-def edit_flag(
-    project: Project,
-    flag_id: int,
-    category: str,
-    severity: str,
-    note: str,
-    reviewer: str,
-    *,
-    spans: Sequence[Span] = (),
-    better: str = "",
-) -> State:
-    """Say anew what a flag says; raises as `flag` does, and where the flag is gone."""
-    _refuse_unknown(category, severity)
-    old = next((known for known in project.state().flags if known.id == flag_id), None)
-    if old is None:
-        raise ActRefused("this flag is gone already")
-    _refuse_outside(project.alignment, (old.kk, old.en), spans)
-    return project.append(EditFlag(flag_id, category, severity, note.strip(), tuple(spans), better.strip()), reviewer)
-
-
-def unflag(project: Project, flag_id: int, reviewer: str) -> State:
-    """Take a flag away."""
-    return project.append(RemoveFlag(flag_id), reviewer)
-
-
-def rate(project: Project, pair: Pair, score: int | None, reviewer: str, seen: int | None = None) -> State:
-    """Give the link's translation a score; a later one takes the place of an earlier one, `None` takes it back.
-
-    Raises:
-        ActRefused: the score is not between 0 and 100.
-    """
-    if score is not None and not 0 <= score <= 100:
-        raise ActRefused("a score lies between 0 and 100")
-    return project.append(Rate(pair, score), reviewer, seen)
-
-
-def dismiss(project: Project, dismissal: Dismissal, reviewer: str) -> State:
-    """Say that findings are no errors (`checks.dismiss` names them).
-
-    Raises:
-        ActRefused: it names none.
-    """
-    if not dismissal.targets:
-        raise ActRefused("there is no finding to dismiss")
-    return project.append(Dismiss(dismissal.scope, dismissal.targets, dismissal.reason.strip()), reviewer)
-
-
-def reinstate(project: Project, dismissal_id: int, reviewer: str) -> State:
-    """Take a dismissal back: what it covered is reported again."""
-    return project.append(Reinstate(dismissal_id), reviewer)
-
-
-def change_terms(project: Project, reviewer: str, put: Sequence[Term] = (), out: Sequence[tuple[str, str]] = ()) -> State:
-    """Put terms into the project's glossary, and take those of these English and Kazakh words out of it.
-
-    Raises:
-        ActRefused: there is nothing to change, or a term lacks one of its sides.
-    """
-    if not put and not out:
-        raise ActRefused("there is no term to change")
-    if any(not term.en.strip() or not term.kk.strip() for term in put):
-        raise ActRefused("a term needs English and Kazakh words")
-    cleaned = (replace(term, en=" ".join(term.en.split()), kk=" ".join(term.kk.split())) for term in put)
-    return project.append(ChangeTerms(tuple(cleaned), tuple(out)), reviewer)
-
-
-def add_term(project: Project, term: Term, reviewer: str) -> State:
-    """Put a new term into the project's glossary.
-
-    Raises:
-        ActRefused: the same two words are in it, or the term lacks one of its sides.
-    """
-    if glossary_of(project.state()).same_words(term.en, term.kk):
-        raise ActRefused("these two words are in the glossary already; change the term that is there")
-    return change_terms(project, reviewer, put=[term])
-
-
-def import_terms(project: Project, terms: Sequence[Term], reviewer: str) -> State:
-    """Put the terms into the project's glossary that are new to it or said otherwise, as one act. Where a term says no kind
-    or note, those that are there stay.
-
-    Raises:
-        ActRefused: they are all there already.
-    """
-    before = glossary_of(project.state())
-    new, changed = before.adding_all(before.completed(terms)).against(before)
-    if not new and not changed:
-        raise ActRefused("all these terms are in the glossary already")
-    return change_terms(project, reviewer, put=[*changed, *new])
-
-
-def comment(project: Project, pair: Pair, text: str, reviewer: str, seen: int | None = None) -> State:
-    """Say something about the link.
-
-    Raises:
-        ActRefused: the comment is empty.
-    """
-    if not text.strip():
-        raise ActRefused("the comment is empty")
-    return project.append(AddComment(pair, text.strip()), reviewer, seen)
-
-
-def uncomment(project: Project, comment_id: int, reviewer: str) -> State:
-    """Take a comment away."""
-    return project.append(RemoveComment(comment_id), reviewer)
-
-
-def propose(project: Project, pair: Pair, side: Side, text: str, reviewer: str, seen: int | None = None) -> State:
-    """Put a better wording beside the link's text on one side, which itself is never altered.
-
-    Raises:
-        ActRefused: the wording is empty, or the text as it is.
-    """
-    text = " ".join(text.split())
-    kk, en = project.alignment.texts(Link(*pair))
-    if not text or text == (kk if side == "kk" else en):
-        raise ActRefused("the proposal says what the text says already" if text else "the proposal is empty")
-    return project.append(Propose(pair, side, text), reviewer, seen)
-
-
-def withdraw(project: Project, proposal_id: int, reviewer: str) -> State:
-    """Take a proposal away."""
-    return project.append(Withdraw(proposal_id), reviewer)
-
-
-def assign(project: Project, section: str, to: str, reviewer: str) -> State:
-    """Give a section, named by its heading's id, to a reviewer; an empty name gives it back."""
-    return project.append(AssignSection(section, to.strip()), reviewer)
-
-
-def draw_sample(project: Project, size: int, seed: int, reviewer: str) -> State:
-    """Choose links with both sides, at random, for a blind double review.
-
-    Raises:
-        ActRefused: there is no link to choose.
-    """
-    links = [r.pair for r in project.state().links if not r.link.is_deletion]
-    if not links or size < 1:
-        raise ActRefused("there is no link to choose")
-    chosen = set(random.Random(seed).sample(links, min(size, len(links))))
-    return project.append(DrawSample(tuple(pair for pair in links if pair in chosen)), reviewer)
-
-
-def judge(project: Project, pair: Pair, verdict: Verdict, reviewer: str) -> State:
-    """Say what one thinks of a link of the sample; a later judgement takes the place of an earlier one."""
-    return project.append(Judge(pair, verdict), reviewer)
-
-
-def _refuse_unknown(category: str, severity: str) -> None:
-    if category not in {known.name for known in (*CATEGORIES, UNCLASSIFIED)}:
-        raise ActRefused(f"{category!r} is no MQM category of this program")
-    if severity not in SEVERITIES:
-        raise ActRefused(f"{severity!r} is no severity: use one of {', '.join(SEVERITIES)}")
-
-
-def _refuse_outside(alignment: Alignment, pair: Pair, spans: Sequence[Span]) -> None:
-    for span in spans:
-        inside = span.unit in _side(pair, span.side)
-        if not inside or not 0 <= span.start < span.end <= len(alignment.units(span.side)[span.unit].text):
-            raise ActRefused("the marked span does not lie in this link's texts")
-
-
 def _neighbour(state: State, pair: Pair, neighbour: Neighbour) -> Pair:
     place = state.place(pair) + (1 if neighbour == "next" else -1)
     if not 0 <= place < len(state.links):
@@ -440,10 +225,6 @@ def _joined(first: Pair, second: Pair) -> Pair:
 
 def _zip(pairs: Sequence[Pair], units: Sequence[tuple[int, ...]], side: Side) -> list[Pair]:
     return [_with(pair, side, own) for pair, own in zip(pairs, units, strict=True)]
-
-
-def _side(pair: Pair, side: Side) -> tuple[int, ...]:
-    return pair[0] if side == "kk" else pair[1]
 
 
 def _with(pair: Pair, side: Side, units: tuple[int, ...]) -> Pair:

@@ -1,0 +1,126 @@
+"""What the checks found in the open project: looked for when somebody asks, kept while its links and terms stay."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from alignment.events import State
+from alignment.records import Pair
+from alignment.screens.speech import _
+from alignment.screens.texts import Shown
+from alignment.store import Project
+
+if TYPE_CHECKING:
+    from alignment.checks import Finding
+    from alignment.inspection import Judged
+
+
+@dataclass
+class _Run:
+    """The last run of the checks over a project, for all who look at it."""
+
+    lock: Lock = field(default_factory=Lock)
+    stamp: int | None = None
+    """Tells the links and terms that were checked from others; `None` before the first run."""
+
+    findings: tuple[Finding, ...] = ()
+    number: int = 0
+    """How many runs there were."""
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _run(location: str, _project: Project) -> _Run:
+    return _Run()
+
+
+def _stamp(state: State) -> int:
+    return hash((tuple(reviewed.pair for reviewed in state.links), state.terms))
+
+
+def runs(project: Project) -> int:
+    """How often the checks ran over the project since the workbench was started."""
+    return _run(project.location, project).number
+
+
+def fresh(project: Project, state: State) -> list[Judged]:
+    """What the checks find in the links as they are, in reading order, with what was said to it. Runs the checks, and
+    shows how far they are, where links or terms have changed since the last run."""
+    run, stamp = _run(project.location, project), _stamp(state)
+    if run.stamp != stamp:
+        _look(project, state, run, stamp)
+    return _judged(run, state)
+
+
+def last(project: Project, state: State, begin: bool = False) -> list[Judged]:
+    """What the last run found, in links that may have changed since, with what was said to it; nothing before the first.
+
+    Args:
+        begin: make the first run if there was none.
+    """
+    run = _run(project.location, project)
+    if run.stamp is None:
+        return fresh(project, state) if begin else []
+    return _judged(run, state)
+
+
+def _judged(run: _Run, state: State) -> list[Judged]:
+    from alignment.inspection import judged
+
+    return judged(run.findings, state)
+
+
+def _look(project: Project, state: State, run: _Run, stamp: int) -> None:
+    from alignment.inspection import inspect
+
+    bar = st.progress(0.0, text=_("Looking for translation errors"))
+
+    def tell(done: int, checks: int) -> None:
+        bar.progress(
+            done / checks, text=_("Looking for translation errors: {done} of {checks} checks", done=done, checks=checks)
+        )
+
+    with run.lock:
+        if run.stamp != stamp:  # somebody else may have asked for the same meanwhile
+            run.findings = tuple(inspect(project.alignment, state, progress=tell))
+            run.stamp, run.number = stamp, run.number + 1
+    bar.empty()
+
+
+def open_links(project: Project, state: State) -> set[Pair]:
+    """The links that hold an open finding of the last run. Makes the first run if there was none."""
+    from alignment.inspection import by_link
+
+    return set(by_link(last(project, state, begin=True), state))
+
+
+def of_link(project: Project, state: State, pair: Pair) -> list[Judged]:
+    """The open findings of the last run in one link; none before the first run."""
+    found = last(project, state)
+    if not found:
+        return []
+    from alignment.inspection import by_link
+
+    return by_link(found, state).get(pair, [])
+
+
+def marked(found: list[Judged]) -> list[Shown]:
+    """The findings' spans, to be seen in the text."""
+    return [
+        Shown(span, "finding", f"{_(one.finding.check)}: {one.finding.message}")
+        for one in found
+        for span in one.finding.spans
+    ]
+
+
+def headline(finding: Finding) -> str:
+    """What a finding says, as HTML: its message, and the fix where there is a safe one."""
+    said = f'<span lang="en">{html.escape(finding.message)}</span>'
+    if finding.fix is not None and finding.kk:
+        said += f'<span class="fix" lang="kk"><del>{html.escape(finding.kk.text)}</del> → '
+        said += f"<ins>{html.escape(finding.fix)}</ins></span>"
+    return said
