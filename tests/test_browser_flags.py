@@ -117,8 +117,16 @@ def untouched(page: Any) -> bool:
     return bool(shown == [*ENGLISH[1:3], *KAZAKH[1:3]])
 
 
+def caught_up(page: Any, project: Project) -> None:
+    """Wait until the page shows the project as it is, and its keys are awake."""
+    shown = page.locator("#sequence")
+    assert eventually(page, lambda: shown.get_attribute("data-sequence") == str(project.state().sequence))
+    assert eventually(page, lambda: page.locator("[role=dialog]").count() == 0)
+
+
 def comes_to(page: Any, project: Project, wanted: Callable[[tuple[Flag, ...]], bool]) -> None:
     assert eventually(page, lambda: wanted(project.state().flags)), project.state().flags
+    caught_up(page, project)
 
 
 WORDS: list[tuple[Side, str]] = [
@@ -195,10 +203,13 @@ def said(project: Project) -> list[object]:
 
 
 def undo_and_redo(page: Any, project: Project, before: list[object], after: list[object]) -> None:
+    caught_up(page, project)
     press(page, "u")
     assert eventually(page, lambda: said(project) == before), said(project)
+    caught_up(page, project)
     press(page, "y")
     assert eventually(page, lambda: said(project) == after), said(project)
+    caught_up(page, project)
 
 
 def test_a_flag_says_everything_and_is_undone_and_redone(page: Any, project: Project) -> None:
