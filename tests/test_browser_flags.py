@@ -14,6 +14,7 @@ from alignment.records import Alignment, Document, Flag, Link, Rating, Side, Spa
 from alignment.store import Project
 from tests.browsing import (
     browser,
+    caught_up,
     click,
     eventually,
     focused,
@@ -115,13 +116,6 @@ def untouched(page: Any) -> bool:
     """Whether the page shows each unit's text as it is."""
     shown = page.locator(".st-key-focus .text").evaluate_all("all => all.map((one) => one.textContent)")
     return bool(shown == [*ENGLISH[1:3], *KAZAKH[1:3]])
-
-
-def caught_up(page: Any, project: Project) -> None:
-    """Wait until the page shows the project as it is, and its keys are awake."""
-    shown = page.locator("#sequence")
-    assert eventually(page, lambda: shown.get_attribute("data-sequence") == str(project.state().sequence))
-    assert eventually(page, lambda: page.locator("[role=dialog]").count() == 0)
 
 
 def comes_to(page: Any, project: Project, wanted: Callable[[tuple[Flag, ...]], bool]) -> None:
