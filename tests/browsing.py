@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from alignment.store import Project
 from tests.conftest import ROOT
 
 CHROMIUM = shutil.which("chromium")
@@ -145,3 +146,10 @@ def eventually(page: Any, holds: Callable[[], bool]) -> bool:
 def focused(page: Any) -> str:
     """What stands in the card of the link in focus."""
     return str(page.locator(".st-key-focus").inner_text())
+
+
+def caught_up(page: Any, project: Project) -> None:
+    """Wait until the page shows the project as it is, and its keys are awake."""
+    shown = page.locator("#sequence")
+    assert eventually(page, lambda: shown.get_attribute("data-sequence") == str(project.state().sequence))
+    assert eventually(page, lambda: page.locator("[role=dialog]").count() == 0)

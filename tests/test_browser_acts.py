@@ -16,6 +16,7 @@ from alignment.screens.keys import KEYS
 from alignment.store import Project
 from tests.browsing import (
     browser,
+    caught_up,
     click,
     eventually,
     focused,
@@ -122,16 +123,21 @@ class Hand:
         else:
             click(self.page, button)
         assert eventually(self.page, lambda: content(self.project.state()) != self.untouched), button
+        caught_up(self.page, self.project)
 
     def undo_and_redo(self) -> None:
         done = content(self.project.state())
         assert done != self.untouched
+        caught_up(self.page, self.project)
         self.do("undo")
         assert eventually(self.page, lambda: content(self.project.state()) == self.untouched)
+        caught_up(self.page, self.project)
         self.do("redo")
         assert eventually(self.page, lambda: content(self.project.state()) == done)
+        caught_up(self.page, self.project)
         self.do("undo")
         assert eventually(self.page, lambda: content(self.project.state()) == self.untouched)
+        caught_up(self.page, self.project)
 
 
 @pytest.mark.parametrize("way", ["key", "mouse"])

@@ -14,6 +14,7 @@ from alignment.records import Alignment, Document, Flag, Link, Rating, Side, Spa
 from alignment.store import Project
 from tests.browsing import (
     browser,
+    caught_up,
     click,
     eventually,
     focused,
@@ -119,6 +120,7 @@ def untouched(page: Any) -> bool:
 
 def comes_to(page: Any, project: Project, wanted: Callable[[tuple[Flag, ...]], bool]) -> None:
     assert eventually(page, lambda: wanted(project.state().flags)), project.state().flags
+    caught_up(page, project)
 
 
 WORDS: list[tuple[Side, str]] = [
@@ -195,10 +197,13 @@ def said(project: Project) -> list[object]:
 
 
 def undo_and_redo(page: Any, project: Project, before: list[object], after: list[object]) -> None:
+    caught_up(page, project)
     press(page, "u")
     assert eventually(page, lambda: said(project) == before), said(project)
+    caught_up(page, project)
     press(page, "y")
     assert eventually(page, lambda: said(project) == after), said(project)
+    caught_up(page, project)
 
 
 def test_a_flag_says_everything_and_is_undone_and_redone(page: Any, project: Project) -> None:
