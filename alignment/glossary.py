@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import get_args
@@ -54,13 +54,13 @@ class Glossary:
         for en in sorted(self.concepts, key=len, reverse=True):
             first = re.search(r"\w+", en)
             if first:
-                index.setdefault(first[0].lower()[:4], []).append((english_pattern(en), en))
+                index.setdefault(_begin(first[0]), []).append((english_pattern(en), en))
         return index
 
     def find_english(self, text: str) -> list[tuple[str, tuple[int, int]]]:
         """The English terms in a text, in order; where two overlap the longer stands. Plurals and possessives count."""
         found: list[tuple[str, tuple[int, int]]] = []
-        starts = {text[m.start() : m.end()].lower()[:4] for m in re.finditer(r"\w+", text)}
+        starts = {_begin(word) for word in re.findall(r"\w+", text)}
         candidates = sorted(
             (item for start in starts for item in self._index.get(start, ())), key=lambda item: -len(item[1])
         )
@@ -75,27 +75,57 @@ class Glossary:
 
     def adding(self, term: Term) -> Glossary:
         """With the term; a record of the same two words gives way to it. Only one rendering of a term is preferred."""
-        kept = [t for t in self.terms if (t.en, t.kk) != (term.en, term.kk)]
-        if term.status == "preferred":
-            kept = [
-                Term(t.en, t.kk, "admitted", t.kind, t.note) if t.en == term.en and t.status == "preferred" else t
-                for t in kept
-            ]
-        return Glossary((*kept, term))
+        return self.adding_all((term,))
+
+    def adding_all(self, terms: Iterable[Term]) -> Glossary:
+        """With the terms, one after the other, each as `adding` does it."""
+        return self.after([ChangeTerms(tuple(terms))])
 
     def without(self, en: str, kk: str) -> Glossary:
         """Without the record of these two words."""
-        return Glossary(tuple(t for t in self.terms if (t.en, t.kk) != (en, kk)))
+        return self.after([ChangeTerms((), ((en, kk),))])
 
     def after(self, changes: Iterable[ChangeTerms]) -> Glossary:
-        """With the changes made, one after the other."""
-        glossary = self
+        """With the changes made, one after the other. O(terms)."""
+        records = {(term.en, term.kk): term for term in self.terms}
+        preferred: dict[str, set[str]] = {}
+        for term in self.terms:
+            if term.status == "preferred":
+                preferred.setdefault(term.en, set()).add(term.kk)
         for change in changes:
-            for en, kk in change.out:
-                glossary = glossary.without(en, kk)
+            for pair in change.out:
+                records.pop(pair, None)
+                preferred.get(pair[0], set()).discard(pair[1])
             for term in change.put:
-                glossary = glossary.adding(term)
-        return glossary
+                records.pop((term.en, term.kk), None)
+                others = preferred.setdefault(term.en, set())
+                others.discard(term.kk)
+                if term.status == "preferred":
+                    for kk in others:
+                        records[term.en, kk] = replace(records[term.en, kk], status="admitted")
+                    preferred[term.en] = {term.kk}
+                records[term.en, term.kk] = term
+        return Glossary(tuple(records.values()))
+
+    def against(self, other: Glossary) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+        """The records of words that the other glossary lacks, and those that it has otherwise."""
+        known = {(term.en, term.kk): term for term in other.terms}
+        new = tuple(term for term in self.terms if (term.en, term.kk) not in known)
+        return new, tuple(term for term in self.terms if known.get((term.en, term.kk), term) != term)
+
+    def same_words(self, en: str, kk: str) -> Term | None:
+        """The record of these two words, letter case and spacing aside."""
+        wanted = _folded(en), _folded(kk)
+        return next((term for term in self.terms if (_folded(term.en), _folded(term.kk)) == wanted), None)
+
+
+def _begin(word: str) -> str:
+    """What a word's plural and possessive share with it."""
+    return word.lower()[:3]
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split()).casefold()
 
 
 def term_of(row: dict[str, str], place: str) -> Term:
@@ -104,7 +134,7 @@ def term_of(row: dict[str, str], place: str) -> Term:
     Raises:
         MalformedFile: a side is missing or empty, or the status is none of the three; the message begins with `place`.
     """
-    en, kk = (row.get("en") or "").strip(), (row.get("kk") or "").strip()
+    en, kk = (" ".join((row.get(side) or "").split()) for side in ("en", "kk"))
     if not en or not kk:
         raise MalformedFile(f"{place}: a term needs both columns, en and kk")
     status = (row.get("status") or "preferred").strip().lower()

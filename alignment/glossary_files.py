@@ -11,6 +11,8 @@ from alignment.exceptions import MalformedFile, OutputException
 from alignment.formats import tbx
 from alignment.formats.files import write_whole
 from alignment.glossary import COLUMNS, Glossary, rows, term_of
+from alignment.records import Term
+from alignment.tables import parse_table
 
 EXTENSIONS = (".tsv", ".csv", ".tbx")
 
@@ -26,20 +28,34 @@ def read_glossary(path: str | Path) -> Glossary:
         MalformedFile: it is no such table or TBX; the message names the line.
     """
     path = Path(path)
-    kind = path.suffix.lower()
-    if kind in (".tbx", ".xml"):
-        return Glossary(tuple(tbx.parse(read_bytes(path), path.name)))
-    if kind == ".tsv":
-        return Glossary.read(path)
-    if kind != ".csv":
-        raise MalformedFile(f"{path.name}: a glossary is one of {', '.join(EXTENSIONS)}")
-    text = decode(read_bytes(path), path.name).removeprefix("\ufeff")
+    return parse_glossary(read_bytes(path), path.name)
+
+
+def parse_glossary(data: bytes, name: str) -> Glossary:
+    """The glossary in a file of this content and name; raises as `read_glossary` does, and where it holds no term."""
+    kind = Path(name).suffix.lower()
+    if kind not in (*EXTENSIONS, ".xml"):
+        raise MalformedFile(f"{name}: a glossary is one of {', '.join(EXTENSIONS)}")
+    try:
+        if kind == ".tsv":
+            terms = [term_of(row, f"{name}, line {number}") for number, row in parse_table(data, name)]
+        else:
+            terms = _comma_separated(data, name) if kind == ".csv" else tbx.parse(data, name)
+    except csv.Error as failure:
+        raise MalformedFile(f"{name}: not a table of terms ({failure})") from None
+    if not terms:
+        raise MalformedFile(f"{name}: there is no term with both English and Kazakh words in it")
+    return Glossary(tuple(terms))
+
+
+def _comma_separated(data: bytes, name: str) -> list[Term]:
+    text = decode(data, name).removeprefix("\ufeff")
     # Spreadsheets of the region separate by semicolons.
     first = text.split("\n", 1)[0]
     reader = csv.DictReader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
     if not {"en", "kk"} <= set(reader.fieldnames or ()):
-        raise MalformedFile(f"{path.name}, line 1: the columns en and kk are needed; further ones are status, kind, note")
-    return Glossary(tuple(term_of(row, f"{path.name}, line {reader.line_num}") for row in reader))
+        raise MalformedFile(f"{name}, line 1: the columns en and kk are needed; further ones are status, kind, note")
+    return [term_of(row, f"{name}, line {reader.line_num}") for row in reader]
 
 
 def write_glossary(path: str | Path, glossary: Glossary) -> None:
@@ -49,17 +65,20 @@ def write_glossary(path: str | Path, glossary: Glossary) -> None:
         OutputException: the extension names none, or the file cannot be written.
     """
     path = Path(path)
-    kind = path.suffix.lower()
-    if kind == ".tbx":
-        write_whole(path, tbx.render(glossary.terms))
-    elif kind in (".tsv", ".csv"):
-        file = io.StringIO()
-        if kind == ".csv":
-            csv.writer(file, lineterminator="\r\n").writerows([COLUMNS, *rows(glossary.terms)])
-        else:
-            for row in (COLUMNS, *rows(glossary.terms)):
-                file.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")
-        # The mark makes spreadsheets read Cyrillic as UTF-8.
-        write_whole(path, file.getvalue().encode("utf-8-sig" if kind == ".csv" else "utf-8"))
-    else:
+    if path.suffix.lower() not in EXTENSIONS:
         raise OutputException(f"{path}: its extension names no form of glossary; use one of {', '.join(EXTENSIONS)}")
+    write_whole(path, render_glossary(glossary, path.suffix.lower()))
+
+
+def render_glossary(glossary: Glossary, extension: str) -> bytes:
+    """The content of a glossary's file with one of `EXTENSIONS`."""
+    if extension == ".tbx":
+        return tbx.render(glossary.terms)
+    file = io.StringIO()
+    if extension == ".csv":
+        csv.writer(file, lineterminator="\r\n").writerows([COLUMNS, *rows(glossary.terms)])
+        # The mark makes spreadsheets read Cyrillic as UTF-8.
+        return file.getvalue().encode("utf-8-sig")
+    for row in (COLUMNS, *rows(glossary.terms)):
+        file.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")
+    return file.getvalue().encode()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal
 
 from alignment.checks import Finding, check, dismissed_by
-from alignment.events import State
+from alignment.events import ChangeTerms, State
 from alignment.glossary import Glossary
 from alignment.records import Alignment, Dismissal, Flag
 
@@ -35,7 +36,12 @@ class Judged:
 
 def glossary_of(state: State) -> Glossary:
     """The shipped glossary with what the project's reviewers changed in it."""
-    return Glossary.shipped().after(state.terms)
+    return _changed(state.terms)
+
+
+@lru_cache(maxsize=8)
+def _changed(changes: tuple[ChangeTerms, ...]) -> Glossary:
+    return Glossary.shipped().after(changes)
 
 
 def inspect(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 from alignment import pipeline
@@ -30,6 +31,7 @@ from alignment.events import (
     Withdraw,
 )
 from alignment.exceptions import ActRefused
+from alignment.inspection import glossary_of
 from alignment.mqm import CATEGORIES, SEVERITIES, UNCLASSIFIED
 from alignment.records import Alignment, Dismissal, Link, Pair, Point, Side, Span, Status, Term, Verdict
 from alignment.store import Project
@@ -325,7 +327,32 @@ def change_terms(project: Project, reviewer: str, put: Sequence[Term] = (), out:
         raise ActRefused("there is no term to change")
     if any(not term.en.strip() or not term.kk.strip() for term in put):
         raise ActRefused("a term needs English and Kazakh words")
-    return project.append(ChangeTerms(tuple(put), tuple(out)), reviewer)
+    cleaned = (replace(term, en=" ".join(term.en.split()), kk=" ".join(term.kk.split())) for term in put)
+    return project.append(ChangeTerms(tuple(cleaned), tuple(out)), reviewer)
+
+
+def add_term(project: Project, term: Term, reviewer: str) -> State:
+    """Put a new term into the project's glossary.
+
+    Raises:
+        ActRefused: the same two words are in it, or the term lacks one of its sides.
+    """
+    if glossary_of(project.state()).same_words(term.en, term.kk):
+        raise ActRefused("these two words are in the glossary already; change the term that is there")
+    return change_terms(project, reviewer, put=[term])
+
+
+def import_terms(project: Project, terms: Sequence[Term], reviewer: str) -> State:
+    """Put the terms into the project's glossary that are new to it or said otherwise, as one act.
+
+    Raises:
+        ActRefused: they are all there already.
+    """
+    before = glossary_of(project.state())
+    new, changed = before.adding_all(terms).against(before)
+    if not new and not changed:
+        raise ActRefused("all these terms are in the glossary already")
+    return change_terms(project, reviewer, put=[*changed, *new])
 
 
 def comment(project: Project, pair: Pair, text: str, reviewer: str, seen: int | None = None) -> State:

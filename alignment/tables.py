@@ -19,7 +19,12 @@ def read_table(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         UnreadableFile, NotText, WrongEncoding: the file cannot be read as text.
         MalformedFile: a row has more or fewer fields than the header; the message names the line.
     """
-    lines = decode(read_bytes(path), path.name).split("\n")
+    return parse_table(read_bytes(path), path.name)
+
+
+def parse_table(data: bytes, name: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a tab-separated file of this content and name; raises as `read_table` does."""
+    lines = decode(data, name).split("\n")
     header: list[str] = []
     for number, fields in enumerate(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), 1):
         if not header:
@@ -27,8 +32,7 @@ def read_table(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         elif fields:
             if len(fields) != len(header):
                 raise MalformedFile(
-                    f"{path.name}, line {number}: {len(fields)} fields where the header has {len(header)}; "
-                    "separate them by tabs"
+                    f"{name}, line {number}: {len(fields)} fields where the header has {len(header)}; separate them by tabs"
                 )
             yield number, dict(zip(header, fields, strict=True))
 

@@ -20,7 +20,7 @@ LEVELS: dict[str, int] = {
     **dict.fromkeys(["documents", "embedding", "formats", "sentences"], 2),
     **dict.fromkeys(["text_side", "word_evidence", "tables", "events", "cutting"], 3),
     **dict.fromkeys(["link_score", "ledger", "sections", "search", "correspondences", "agreement", "glossary"], 4),
-    **dict.fromkeys(["aligner", "store", "queues", "progress", "checks", "glossary_files"], 5),
+    **dict.fromkeys(["aligner", "store", "queues", "progress", "checks", "glossary_files", "concordance"], 5),
     **dict.fromkeys(["scoring", "evaluation", "pipeline", "training", "reports", "inspection"], 6),
     "review": 7,
     "screens": 8,

@@ -1,0 +1,132 @@
+"""Where the terms of a glossary stand in both texts, inflected or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from alignment.events import State
+from alignment.glossary import Glossary, english_pattern
+from alignment.languages.inflection import find_phrases, words_of
+from alignment.records import Alignment, Link, Pair, Sentence, Side, Span, Term
+
+_EN_BEGIN, _KK_BEGIN = 3, 2  # letters that a word keeps in all its forms, as the glossary and the inflection look for them
+
+_What = TypeVar("_What", str, Term)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A link in which a term stands on one side or both."""
+
+    pair: Pair
+    en: tuple[Span, ...]
+    """Where the English term stands."""
+
+    kk: tuple[tuple[Term, Span], ...]
+    """Its Kazakh renderings and where they stand."""
+
+
+class Concordance:
+    """Looks terms up in an alignment's units. What was looked up once is kept, so another glossary costs its new terms."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        self._english = [unit.text for unit in alignment.en_units]
+        self._kazakh = [words_of(unit.text) for unit in alignment.kk_units]
+        self._en_places = _index((re.findall(r"\w+", text) for text in self._english), _EN_BEGIN)
+        self._kk_places = _index(([word for word, _, _ in words] for words in self._kazakh), _KK_BEGIN)
+        self._found: dict[tuple[Side, str], tuple[Span, ...]] = {}
+
+    def english(self, glossary: Glossary) -> dict[str, tuple[Span, ...]]:
+        """The places of each English term that occurs, in reading order; where two overlap the longer stands, as in
+        `Glossary.find_english`."""
+        found = [(en, span) for en in glossary.concepts for span in self._spans("en", en)]
+        places: dict[str, list[Span]] = {}
+        for en, span in _apart(found):
+            places.setdefault(en, []).append(span)
+        return {en: tuple(spans) for en, spans in places.items()}
+
+    def kazakh(self, renderings: Iterable[Term]) -> list[tuple[Term, Span]]:
+        """The places of one term's renderings, in reading order; where two overlap the longer stands."""
+        return _apart([(term, span) for term in renderings for span in self._spans("kk", term.kk)])
+
+    def occurrences(self, glossary: Glossary, en: str, state: State) -> list[Occurrence]:
+        """The links in which an English term of the glossary or one of its renderings stands, in reading order."""
+        english: dict[int, list[Span]] = {}
+        for span in self.english(glossary).get(en, ()):
+            english.setdefault(state.place_of_unit("en", span.unit), []).append(span)
+        kazakh: dict[int, list[tuple[Term, Span]]] = {}
+        for term, span in self.kazakh(glossary.concepts.get(en, ())):
+            kazakh.setdefault(state.place_of_unit("kk", span.unit), []).append((term, span))
+        return [
+            Occurrence(state.links[place].pair, tuple(english.get(place, ())), tuple(kazakh.get(place, ())))
+            for place in sorted({*english, *kazakh})
+        ]
+
+    def _spans(self, side: Side, words: str) -> tuple[Span, ...]:
+        key = (side, words)
+        if key not in self._found:
+            self._found[key] = self._look_up_english(words) if side == "en" else self._look_up_kazakh(words)
+        return self._found[key]
+
+    def _look_up_english(self, term: str) -> tuple[Span, ...]:
+        first = re.search(r"\w+", term)
+        pattern = english_pattern(term)
+        units = self._en_places.get(first[0].lower()[:_EN_BEGIN], ()) if first else ()
+        return tuple(Span("en", unit, *match.span()) for unit in units for match in pattern.finditer(self._english[unit]))
+
+    def _look_up_kazakh(self, phrase: str) -> tuple[Span, ...]:
+        first = next(iter(words_of(phrase)), None)
+        units = self._kk_places.get(first[0].lower()[:_KK_BEGIN], ()) if first else ()
+        return tuple(Span("kk", unit, *span) for unit in units for span in find_phrases(phrase, self._kazakh[unit]))
+
+
+def passages(fine: Alignment, links: Sequence[Link], spans: Sequence[Span]) -> list[tuple[Pair, tuple[Span, ...]]]:
+    """The sentences in which places of paragraphs stand.
+
+    Args:
+        fine: both documents with their sentences as units.
+        links: the links of those sentences to look in.
+        spans: places in paragraphs.
+
+    Returns:
+        Each link that holds one of the places, with the places as they stand in its sentences.
+    """
+    held: list[tuple[Pair, tuple[Span, ...]]] = []
+    for link in links:
+        sides: tuple[tuple[Side, tuple[int, ...]], ...] = (("kk", link.kk), ("en", link.en))
+        own = [
+            Span(side, place, max(span.start - start, 0), min(span.end, end) - start)
+            for side, places in sides
+            for place in places
+            if isinstance(sentence := fine.units(side)[place], Sentence)
+            for start, end in [sentence.span]
+            for span in spans
+            if span.side == side and span.unit == sentence.paragraph and span.start < end and start < span.end
+        ]
+        if own:
+            held.append((link.pair, tuple(own)))
+    return held
+
+
+def _index(texts: Iterable[Iterable[str]], letters: int) -> dict[str, list[int]]:
+    """The units that have a word with each beginning of so many letters."""
+    places: dict[str, list[int]] = {}
+    for unit, words in enumerate(texts):
+        for begin in {word.lower()[:letters] for word in words}:
+            places.setdefault(begin, []).append(unit)
+    return places
+
+
+def _apart(found: list[tuple[_What, Span]]) -> list[tuple[_What, Span]]:
+    """Without the places that overlap longer ones, in reading order."""
+    taken: dict[int, list[Span]] = {}
+    kept: list[tuple[_What, Span]] = []
+    for what, span in sorted(found, key=lambda item: item[1].start - item[1].end):
+        others = taken.setdefault(span.unit, [])
+        if not any(other.start < span.end and span.start < other.end for other in others):
+            others.append(span)
+            kept.append((what, span))
+    return sorted(kept, key=lambda item: item[1])

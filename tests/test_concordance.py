@@ -1,0 +1,129 @@
+"""Where terms stand: the fast look-up against the plain one, the links they stand in, and their sentences."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from alignment import review
+from alignment.concordance import Concordance, passages
+from alignment.glossary import Glossary, occurrences
+from alignment.inspection import glossary_of
+from alignment.languages.inflection import words_of
+from alignment.records import Alignment, Link, Span, Term
+from alignment.sentences import sentences_of
+from alignment.store import Project
+from benchmarks.checks import Case, alignment_of
+
+COURT = Glossary(
+    (
+        Term("court", "сот"),
+        Term("Supreme Court", "Жоғарғы Сот"),
+        Term("Supreme Court", "Жоғары сот", "forbidden"),
+        Term("Supreme Court", "сот", "admitted"),
+    )
+)
+TEXT = Case(
+    "terminology",
+    "",
+    "Жоғарғы Сотта іс қаралды. ¶ Жоғары соттың шешімі. Бұл сот емес. ¶ Соттар ашық.",
+    "The Supreme Court heard it. ¶ The Supreme Court's ruling. This is no court. ¶ Hearings are public.",
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project.create(alignment_of(TEXT), tmp_path / "court.kken")
+
+
+def texts(alignment: Alignment, spans: list[Span]) -> list[str]:
+    return [alignment.units(span.side)[span.unit].text[span.start : span.end] for span in spans]
+
+
+def test_it_finds_what_the_plain_look_up_finds(report: Alignment) -> None:
+    glossary, concordance = Glossary.shipped(), Concordance(report)
+    plain: dict[str, list[Span]] = {}
+    for unit, text in enumerate(report.en_units):
+        for en, (start, end) in glossary.find_english(text.text):
+            plain.setdefault(en, []).append(Span("en", unit, start, end))
+    assert {en: list(spans) for en, spans in concordance.english(glossary).items()} == plain
+    words = [words_of(unit.text) for unit in report.kk_units]
+    for term in glossary.terms[::7]:
+        found = [Span("kk", unit, *span) for unit, own in enumerate(words) for span in occurrences(term, own)]
+        alone = [span for _, span in concordance.kazakh([term])]
+        assert set(alone) <= set(found)
+        assert bool(alone) == bool(found)
+
+
+def test_inflected_forms_count_and_the_longer_rendering_stands(project: Project) -> None:
+    concordance = Concordance(project.alignment)
+    english = concordance.english(COURT)
+    assert texts(project.alignment, list(english["Supreme Court"])) == ["Supreme Court", "Supreme Court's"]
+    assert texts(project.alignment, list(english["court"])) == ["court"]
+    found = concordance.kazakh(COURT.concepts["Supreme Court"])
+    assert [
+        (term.status, text) for (term, _), text in zip(found, texts(project.alignment, [s for _, s in found]), strict=True)
+    ] == [
+        ("preferred", "Жоғарғы Сотта"),
+        ("forbidden", "Жоғары соттың"),
+        ("admitted", "сот"),
+        ("admitted", "Соттар"),
+    ]
+
+
+def test_occurrences_go_by_link_and_follow_the_links(project: Project) -> None:
+    concordance = Concordance(project.alignment)
+    found = concordance.occurrences(COURT, "Supreme Court", project.state())
+    assert [(o.pair, len(o.en), len(o.kk)) for o in found] == [
+        (((0,), (0,)), 1, 1),
+        (((1,), (1,)), 1, 2),
+        (((2,), (2,)), 0, 1),
+    ]
+    state = review.merge(project, ((0,), (0,)), "next", "a")
+    merged, alone = concordance.occurrences(COURT, "Supreme Court", state)
+    assert (merged.pair, len(merged.en), len(merged.kk)) == (((0, 1), (0, 1)), 2, 3)
+    assert alone.pair == ((2,), (2,))
+    assert concordance.occurrences(COURT, "no such term", state) == []
+
+
+def test_passages_are_the_sentences_around(project: Project) -> None:
+    alignment = project.alignment
+    kk, en = sentences_of(alignment.kk), sentences_of(alignment.en)
+    fine = Alignment(alignment.kk, alignment.en, "sentence", kk, en, ())
+    links = [Link((1,), (1,)), Link((2,), (2,))]
+    spans = [Span("en", 1, 4, 19), Span("kk", 1, 26, 29)]
+    (first, one), (second, two) = passages(fine, links, spans)
+    assert (first, second) == (((1,), (1,)), ((2,), (2,)))
+    assert texts(fine, list(one)) == ["Supreme Court's"]
+    assert texts(fine, list(two)) == ["сот"]
+    assert passages(fine, [Link((0,), (0,))], spans) == []
+
+
+@pytest.mark.parametrize(
+    ("term", "text"), [("law", "Two laws."), ("city", "In cities"), ("NGO", "The NGO's and NGOs"), ("UN", "UN")]
+)
+def test_short_words_have_plurals_too(term: str, text: str) -> None:
+    assert Glossary((Term(term, "x"),)).find_english(text)
+
+
+def test_a_pair_is_not_added_twice_and_an_import_adds_what_is_new(project: Project) -> None:
+    from alignment.exceptions import ActRefused
+
+    review.add_term(project, Term("  astrolabe ", "жұлдыз  өлшеуіш"), "a")
+    with pytest.raises(ActRefused, match="in the glossary already"):
+        review.add_term(project, Term("Astrolabe", "Жұлдыз Өлшеуіш", "forbidden"), "a")
+    before = glossary_of(project.state())
+    assert Term("astrolabe", "жұлдыз өлшеуіш") in before.terms
+    with pytest.raises(ActRefused, match="all these terms"):
+        review.import_terms(project, before.terms, "a")
+    state = review.import_terms(project, [Term("astrolabe", "астролябия"), Term("astrolabe", "астролябия")], "a")
+    glossary = glossary_of(state)
+    assert [(t.kk, t.status) for t in glossary.concepts["astrolabe"]] == [
+        ("жұлдыз өлшеуіш", "admitted"),
+        ("астролябия", "preferred"),
+    ]
+    new, changed = glossary.against(before)
+    assert ([t.kk for t in new], [t.kk for t in changed]) == (["астролябия"], ["жұлдыз өлшеуіш"])
+    assert len(project.events()) == 2
+    assert glossary_of(project.undo("a")).terms == before.terms
