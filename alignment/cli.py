@@ -325,7 +325,9 @@ def check(
     en: Annotated[Path | None, typer.Argument(metavar="[EN]", help="The English original, after a Kazakh text.")] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="OUT", help="Error report: .xlsx, .html, or MQM ratings as .tsv."),
+        typer.Option(
+            "-o", "--output", metavar="OUT", help="Error report: .html, .xlsx, MQM ratings (.tsv) or ESA ratings (.jsonl)."
+        ),
     ] = None,
     glossary: Annotated[
         Path | None, typer.Option(metavar="TERMS", help="Glossary to judge terms by: .tsv, .csv or .tbx.")
@@ -340,7 +342,7 @@ def check(
     from alignment.checks import check as look
     from alignment.formats.files import refuse_unwritable
     from alignment.glossary_files import read_glossary
-    from alignment.inspection import inspect, judged
+    from alignment.inspection import standing_ratings, undecided
     from alignment.reports import refuse_unknown, write_findings
     from alignment.reports.listing import finding_json, finding_row
 
@@ -356,22 +358,22 @@ def check(
 
         opened = Project.open(source)
         alignment, state = opened.alignment, opened.state()
-        links, flags = [reviewed.link for reviewed in state.links], state.flags
-        found = inspect(alignment, state, terms, only=only or None)
-        findings = [one.finding for one in judged(found, state) if one.standing == "open"]
+        links, flags, ratings = [reviewed.link for reviewed in state.links], state.flags, standing_ratings(state)
+        findings = undecided(alignment, state, terms, only=only or None)
     else:
         from alignment.pipeline import align as align_files
 
         with _stages() as report:
             alignment = align_files(Path(source), en, report=report)
-        links, flags = list(alignment.links), ()
+        links, flags, ratings = list(alignment.links), (), ()
         findings = look(alignment, terms, only=only or None)
     if output:
-        write_findings(output, alignment, links, findings, flags)
+        write_findings(output, alignment, links, findings, flags, ratings)
     if as_json:
         _print_json({"findings": [finding_json(finding) for finding in findings]})
     elif output:
-        typer.echo(f"{len(findings)} findings and {len(flags)} flags in {output}")
+        rated = f", {len(ratings)} ratings" if ratings else ""
+        typer.echo(f"{len(findings)} findings and {len(flags)} flags{rated} in {output}")
     else:
         table = _table("lines", "check", "severity", "Kazakh", "English", "what differs")
         for column in table.columns:

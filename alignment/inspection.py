@@ -10,7 +10,7 @@ from typing import Any, Literal
 from alignment.checks import Finding, check, dismissed_by
 from alignment.events import ChangeTerms, State
 from alignment.glossary import Glossary
-from alignment.records import Alignment, Dismissal, Flag
+from alignment.records import Alignment, Dismissal, Flag, Rating
 
 Standing = Literal["open", "confirmed", "dismissed"]
 
@@ -62,3 +62,16 @@ def judged(findings: Iterable[Finding], state: State) -> list[Judged]:
     """The findings with what reviewers have said to them, in the same order."""
     flags = {flag.finding: flag for flag in state.flags if flag.finding}
     return [Judged(f, flags.get(f.key), dismissed_by(f, state.dismissals)) for f in findings]
+
+
+def undecided(
+    alignment: Alignment, state: State, glossary: Glossary | None = None, *, only: Collection[str] | None = None
+) -> list[Finding]:
+    """The findings that nobody has decided about: a confirmed one is told by its flag, a dismissed one is none."""
+    found = inspect(alignment, state, glossary, only=only)
+    return [one.finding for one in judged(found, state) if one.standing == "open"]
+
+
+def standing_ratings(state: State) -> tuple[Rating, ...]:
+    """The ratings of links as they are now; what was said of a link that has since been changed is left out."""
+    return tuple(rating for rating in state.ratings if rating.pair in state.places)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from alignment.reports import ErrorReport
 
 _COLUMNS = ("no.", "section", "category", "severity", "points", "Kazakh lines", "Kazakh", "marked in Kazakh",
-            "English lines", "English", "marked in English", "note", "by")  # fmt: skip
-_WIDTHS = (6, 28, 30, 10, 8, 10, 60, 26, 10, 60, 26, 46, 18)
+            "proposed in Kazakh", "English lines", "English", "marked in English", "note", "by")  # fmt: skip
+_WIDTHS = (6, 28, 30, 10, 8, 10, 60, 26, 26, 10, 60, 26, 46, 18)
 _CELL = 32_000  # characters; a cell holds 32,767
 
 
@@ -35,19 +35,24 @@ def render(report: ErrorReport) -> bytes:
         ("Penalty points", report.penalty),
         ("Points for 1,000 words", round(1000 * report.penalty / max(report.words, 1), 1)),
     )
+    if report.score is not None:
+        facts += (("Mean score (ESA, 0 to 100)", round(report.score, 1)),)
     for label, value in facts:
         summary.append([label, value])
         if isinstance(value, str):
             summary.cell(summary.max_row, 2).data_type = "s"
     for field in ("category", "severity", "section"):
         _counts(summary, report, field)
+    if report.scores:
+        _scores(summary, report)
     summary.column_dimensions["A"].width = 46
     sheet = book.create_sheet("Errors")
     sheet.append(_COLUMNS)
     for number, entry in enumerate(report.entries, 1):
         cells = (
             number, entry.section, entry.category, entry.severity, SEVERITIES[entry.severity], entry.kk_lines,
-            "".join(entry.kk), entry.kk[1], entry.en_lines, "".join(entry.en), entry.en[1], entry.note, entry.origin,
+            entry.kk.text, entry.kk.marked, entry.better, entry.en_lines, entry.en.text, entry.en.marked, entry.note,
+            entry.origin,
         )  # fmt: skip
         for column, text in enumerate(cells, 1):
             cell: Any = sheet.cell(number + 1, column)
@@ -86,6 +91,19 @@ def _counts(sheet: Any, report: ErrorReport, field: str) -> None:
         chart.set_categories(Reference(sheet, min_col=1, min_row=header + 1, max_row=last))
         chart.height, chart.width = max(6, 0.8 * (last - header)), 18
         sheet.add_chart(chart, f"D{2 if field == 'category' else 22}")
+
+
+def _scores(sheet: Any, report: ErrorReport) -> None:
+    """The ESA ratings by section."""
+    from openpyxl.styles import Font
+
+    sheet.append([])
+    sheet.append(["section", "mean score (ESA)", "ratings"])
+    for column in (1, 2, 3):
+        sheet.cell(sheet.max_row, column).font = Font(bold=True)
+    for score in report.scores:
+        sheet.append([_clean(score.section or "(none)"), round(score.mean, 1), score.ratings])
+        sheet.cell(sheet.max_row, 1).data_type = "s"
 
 
 def _clean(text: str) -> str:
