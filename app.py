@@ -13,6 +13,7 @@ screen = st.navigation(
         st.Page("alignment/screens/review.py", title=_("Review"), icon=":material/rate_review:", default=True),
         st.Page("alignment/screens/overview.py", title=_("Overview"), icon=":material/map:"),
         st.Page("alignment/screens/double.py", title=_("Double review"), icon=":material/group:"),
+        st.Page("alignment/screens/terms.py", title=_("Glossary"), icon=":material/dictionary:"),
         st.Page("alignment/screens/projects.py", title=_("Projects"), icon=":material/folder_open:"),
         st.Page("alignment/screens/new.py", title=_("New project"), icon=":material/add:"),
     ],

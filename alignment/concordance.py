@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from alignment.events import State
 from alignment.glossary import Glossary, english_pattern
 from alignment.languages.inflection import find_phrases, words_of
-from alignment.records import Alignment, Link, Pair, Sentence, Side, Span, Term
+from alignment.records import Alignment, Link, Pair, Sentence, Side, Span, Term, TermStatus
 
 _EN_BEGIN, _KK_BEGIN = 3, 2  # letters that a word keeps in all its forms, as the glossary and the inflection look for them
 
 _What = TypeVar("_What", str, Term)
+
+Mark = tuple[TermStatus | Literal[""], Span]
+"""A place and the status of the rendering that stands there; empty in English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,11 @@ class Occurrence:
 
     kk: tuple[tuple[Term, Span], ...]
     """Its Kazakh renderings and where they stand."""
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """All places, the Kazakh ones with the rendering's status, the English ones with none."""
+        return (*(("", span) for span in self.en), *((term.status, span) for term, span in self.kk))
 
 
 class Concordance:
@@ -83,27 +91,27 @@ class Concordance:
         return tuple(Span("kk", unit, *span) for unit in units for span in find_phrases(phrase, self._kazakh[unit]))
 
 
-def passages(fine: Alignment, links: Sequence[Link], spans: Sequence[Span]) -> list[tuple[Pair, tuple[Span, ...]]]:
+def passages(fine: Alignment, links: Sequence[Link], marks: Sequence[Mark]) -> list[tuple[Pair, tuple[Mark, ...]]]:
     """The sentences in which places of paragraphs stand.
 
     Args:
         fine: both documents with their sentences as units.
         links: the links of those sentences to look in.
-        spans: places in paragraphs.
+        marks: places in paragraphs.
 
     Returns:
         Each link that holds one of the places, with the places as they stand in its sentences.
     """
-    held: list[tuple[Pair, tuple[Span, ...]]] = []
+    held: list[tuple[Pair, tuple[Mark, ...]]] = []
     for link in links:
         sides: tuple[tuple[Side, tuple[int, ...]], ...] = (("kk", link.kk), ("en", link.en))
-        own = [
-            Span(side, place, max(span.start - start, 0), min(span.end, end) - start)
+        own: list[Mark] = [
+            (status, Span(side, place, max(span.start - start, 0), min(span.end, end) - start))
             for side, places in sides
             for place in places
             if isinstance(sentence := fine.units(side)[place], Sentence)
             for start, end in [sentence.span]
-            for span in spans
+            for status, span in marks
             if span.side == side and span.unit == sentence.paragraph and span.start < end and start < span.end
         ]
         if own:

@@ -81,6 +81,12 @@ class Glossary:
         """With the terms, one after the other, each as `adding` does it."""
         return self.after([ChangeTerms(tuple(terms))])
 
+    def completed(self, terms: Iterable[Term]) -> list[Term]:
+        """The terms, each with the kind and the note that its record here has where it says nothing itself."""
+        known = {(term.en, term.kk): term for term in self.terms}
+        old = ((term, known.get((term.en, term.kk), term)) for term in terms)
+        return [replace(term, kind=term.kind or was.kind, note=term.note or was.note) for term, was in old]
+
     def without(self, en: str, kk: str) -> Glossary:
         """Without the record of these two words."""
         return self.after([ChangeTerms((), ((en, kk),))])

@@ -343,13 +343,14 @@ def add_term(project: Project, term: Term, reviewer: str) -> State:
 
 
 def import_terms(project: Project, terms: Sequence[Term], reviewer: str) -> State:
-    """Put the terms into the project's glossary that are new to it or said otherwise, as one act.
+    """Put the terms into the project's glossary that are new to it or said otherwise, as one act. Where a term says no kind
+    or note, those that are there stay.
 
     Raises:
         ActRefused: they are all there already.
     """
     before = glossary_of(project.state())
-    new, changed = before.adding_all(terms).against(before)
+    new, changed = before.adding_all(before.completed(terms)).against(before)
     if not new and not changed:
         raise ActRefused("all these terms are in the glossary already")
     return change_terms(project, reviewer, put=[*changed, *new])

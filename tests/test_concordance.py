@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from alignment import review
-from alignment.concordance import Concordance, passages
+from alignment.concordance import Concordance, Mark, passages
 from alignment.glossary import Glossary, occurrences
 from alignment.inspection import glossary_of
 from alignment.languages.inflection import words_of
@@ -92,12 +93,13 @@ def test_passages_are_the_sentences_around(project: Project) -> None:
     kk, en = sentences_of(alignment.kk), sentences_of(alignment.en)
     fine = Alignment(alignment.kk, alignment.en, "sentence", kk, en, ())
     links = [Link((1,), (1,)), Link((2,), (2,))]
-    spans = [Span("en", 1, 4, 19), Span("kk", 1, 26, 29)]
-    (first, one), (second, two) = passages(fine, links, spans)
+    marks: list[Mark] = [("", Span("en", 1, 4, 19)), ("forbidden", Span("kk", 1, 26, 29))]
+    (first, one), (second, two) = passages(fine, links, marks)
     assert (first, second) == (((1,), (1,)), ((2,), (2,)))
-    assert texts(fine, list(one)) == ["Supreme Court's"]
-    assert texts(fine, list(two)) == ["сот"]
-    assert passages(fine, [Link((0,), (0,))], spans) == []
+    assert texts(fine, [span for _, span in one]) == ["Supreme Court's"]
+    assert texts(fine, [span for _, span in two]) == ["сот"]
+    assert [status for status, _ in (*one, *two)] == ["", "forbidden"]
+    assert passages(fine, [Link((0,), (0,))], marks) == []
 
 
 @pytest.mark.parametrize(
@@ -126,4 +128,7 @@ def test_a_pair_is_not_added_twice_and_an_import_adds_what_is_new(project: Proje
     new, changed = glossary.against(before)
     assert ([t.kk for t in new], [t.kk for t in changed]) == (["астролябия"], ["жұлдыз өлшеуіш"])
     assert len(project.events()) == 2
+    kept = Term("astrolabe", "астролябия", "preferred", "tool", "ә")
+    after = glossary.adding(kept)
+    assert after.completed([Term("astrolabe", "астролябия", "forbidden")]) == [replace(kept, status="forbidden")]
     assert glossary_of(project.undo("a")).terms == before.terms

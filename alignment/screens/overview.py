@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from pathlib import Path
 
 import altair as alt
 import pandas as pd
 import streamlit as st
 
-from alignment import progress, review
+from alignment import progress, reports, review
 from alignment.events import State
+from alignment.inspection import standing_ratings, undecided
 from alignment.languages.en import ENGLISH
 from alignment.records import Alignment, Unit
 from alignment.screens import session, words
@@ -51,6 +53,7 @@ def show() -> None:
         st.subheader(_("Shapes"), anchor=False)
         _shapes(state)
     _documents(project)
+    _error_report(project)
 
 
 def _progress(project: Project, state: State) -> None:
@@ -140,6 +143,38 @@ def _documents(project: Project) -> None:
         + " "
         + n_("{number} act since then.", "{number} acts since then.", project.state().sequence)
     )
+
+
+def _error_report(project: Project) -> None:
+    st.subheader(_("Error report"), anchor=False)
+    st.caption(
+        _("What people flagged, and what the checks find and nobody has dismissed, with scores where there are any.")
+    )
+    names = {
+        ".html": _("Page (HTML)"),
+        ".xlsx": _("Workbook (XLSX)"),
+        ".tsv": _("MQM ratings (TSV)"),
+        ".jsonl": _("ESA ratings (JSONL)"),
+    }
+    with st.container(horizontal=True, key="error-report"):
+        for extension in reports.EXTENSIONS:
+            st.download_button(
+                names[extension],
+                data=partial(_report, project, extension),  # made when asked for: the checks take some seconds
+                file_name=f"{Path(project.location).stem}-errors{extension}",
+                mime="application/octet-stream",
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"report-{extension[1:]}",
+            )
+
+
+def _report(project: Project, extension: str) -> bytes:
+    state = project.state()
+    links = [reviewed.link for reviewed in state.links]
+    # ESA ratings hold what people flagged and rated, so nothing needs to be looked for.
+    findings = undecided(project.alignment, state) if extension != ".jsonl" else []
+    return reports.render(extension, project.alignment, links, findings, state.flags, standing_ratings(state))
 
 
 def _map(alignment: Alignment, state: State) -> None:

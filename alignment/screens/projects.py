@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from alignment.exceptions import AlignmentException
-from alignment.screens import refusals, session
+from alignment.screens import refusals, session, words
 from alignment.screens.speech import _, n_, speaker
 from alignment.store import About, Project
 
@@ -46,10 +46,10 @@ def show() -> None:
 def _project(path: Path, project: Project, about: About) -> None:
     state = project.state()
     with st.container(border=True, key=f"project-{path.stem}"):
-        st.markdown(f"**{_plain(about.title)}**" + (f" · {_('archived')}" if about.archived else ""))
+        st.markdown(f"**{words.plain(about.title)}**" + (f" · {_('archived')}" if about.archived else ""))
         alignment = project.alignment
         st.caption(
-            _plain(f"{alignment.en.name} · {alignment.kk.name} · {path.name} · {speaker().moment(about.created)}")
+            words.plain(f"{alignment.en.name} · {alignment.kk.name} · {path.name} · {speaker().moment(about.created)}")
             + " · "
             + n_("{number} act", "{number} acts", state.sequence)
         )
@@ -82,11 +82,6 @@ def _do(change: partial[None]) -> None:
         change()
     except AlignmentException as failure:
         st.session_state["message"] = refusals.told(failure)
-
-
-def _plain(text: str) -> str:
-    """Text from people, safe to stand in Markdown."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|$~:" else c for c in text)
 
 
 show()

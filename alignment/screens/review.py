@@ -11,9 +11,8 @@ import streamlit as st
 from alignment import review
 from alignment.embedding import load_encoder
 from alignment.events import State
-from alignment.pipeline import SentenceAligner
 from alignment.queues import QUEUES
-from alignment.records import Cut, Pair, ReviewedLink, Side
+from alignment.records import Pair, ReviewedLink, Side
 from alignment.screens import desk, dialogs, flags, marking, session, texts, words
 from alignment.screens.keys import KEYS
 from alignment.screens.speech import _, speaker
@@ -159,17 +158,12 @@ def _badges(reviewed: ReviewedLink, state: State) -> None:
     st.html(f'<div id="sequence" data-sequence="{state.sequence}">{body}</div>')
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
-def _sentence_aligner(location: str, cuts: tuple[Cut, ...], _project: Project) -> SentenceAligner:
-    return SentenceAligner(_project.alignment.kk, _project.alignment.en, load_encoder())
-
-
 def _other_level(project: Project, reviewed: ReviewedLink) -> None:
     """Of a link of paragraphs, its sentences beside each other; of a link of sentences, the paragraphs around it."""
     alignment = project.alignment
     if alignment.level == "paragraph":
-        aligner = _sentence_aligner(project.location, project.state().cuts, project)
-        st.html(texts.sentence_rows(aligner.alignment, aligner.inside(reviewed.link)))
+        fine = session.sentence_aligner(project).alignment
+        st.html(texts.sentence_rows(fine, session.sentences_inside(project, reviewed.link)))
     else:
         st.html(texts.paragraphs_around(alignment, reviewed.link))
 

@@ -14,8 +14,11 @@ import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
 from alignment.catalogues import LANGUAGES
+from alignment.concordance import Concordance
+from alignment.embedding import load_encoder
 from alignment.exceptions import AlignmentException
-from alignment.records import Cut
+from alignment.pipeline import SentenceAligner
+from alignment.records import Cut, Link, Pair
 from alignment.screens import refusals, speech, texts
 from alignment.screens.speech import _
 from alignment.search import Index
@@ -62,6 +65,21 @@ def _index(location: str, cuts: tuple[Cut, ...], _project: Project) -> Index:
     return Index(_project.alignment)
 
 
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _concordance(location: str, cuts: tuple[Cut, ...], _project: Project) -> Concordance:
+    return Concordance(_project.alignment)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _sentence_aligner(location: str, cuts: tuple[Cut, ...], _project: Project) -> SentenceAligner:
+    return SentenceAligner(_project.alignment.kk, _project.alignment.en, load_encoder())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2_000)
+def _sentences_inside(location: str, cuts: tuple[Cut, ...], pair: Pair, _project: Project, _link: Link) -> tuple[Link, ...]:
+    return sentence_aligner(_project).inside(_link)
+
+
 def opened(path: Path) -> Project:
     """A project of the folder; raises as `Project.open` does."""
     return _open(str(path))
@@ -75,6 +93,21 @@ def sections(project: Project) -> tuple[Section, ...]:
 def index(project: Project) -> Index:
     """The folded texts of the project, for searching."""
     return _index(project.location, project.state().cuts, project)
+
+
+def concordance(project: Project) -> Concordance:
+    """Where terms stand in the project's texts."""
+    return _concordance(project.location, project.state().cuts, project)
+
+
+def sentence_aligner(project: Project) -> SentenceAligner:
+    """What aligns the sentences inside the project's links of paragraphs."""
+    return _sentence_aligner(project.location, project.state().cuts, project)
+
+
+def sentences_inside(project: Project, link: Link) -> tuple[Link, ...]:
+    """The links of the sentences of one of these links, by their places in the aligner's alignment."""
+    return _sentences_inside(project.location, project.state().cuts, link.pair, project, link)
 
 
 def named() -> str:

@@ -35,6 +35,14 @@ STATUS_WORDS: dict[Status, str] = {
     "accepted": mark("accepted"),
     "needs review": mark("needs review"),
 }
+TERM_WORDS: dict[str, str] = {
+    "": mark("term"),
+    "preferred": mark("preferred"),
+    "admitted": mark("admitted"),
+    "forbidden": mark("forbidden"),
+}
+_TERM_COLOR: dict[str, Color] = {"preferred": "green", "admitted": "blue", "forbidden": "red"}
+_TERM_SIGN = {"preferred": "✓", "admitted": "○", "forbidden": "✗"}
 QUEUE_WORDS: dict[str, str] = {
     "least certain": mark("Least certain first"),
     "needs review": mark("To be reviewed again"),
@@ -131,3 +139,18 @@ def act(done: Act) -> str:
 def short(text: str, length: int = 90) -> str:
     """The beginning of a text."""
     return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def plain(text: str) -> str:
+    """Text from people or documents, safe to stand in Markdown."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|$~:" else c for c in text)
+
+
+def term_status(status: str) -> str:
+    """A rendering's status by sign and word."""
+    return f"{_TERM_SIGN[status]} {_(TERM_WORDS[status])}"
+
+
+def term_badge(status: str) -> str:
+    """The same in its colour, as HTML."""
+    return f'<span class="badge {_TERM_COLOR[status]}">{term_status(status)}</span>'
