@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 
 from alignment.events import State
 from alignment.glossary import Glossary, english_pattern
-from alignment.languages.inflection import find_phrases, words_of
+from alignment.languages.inflection import find_phrases, is_form_of, words_of
 from alignment.records import Alignment, Link, Pair, Sentence, Side, Span, Term, TermStatus
 
 _EN_BEGIN, _KK_BEGIN = 3, 2  # letters that a word keeps in all its forms, as the glossary and the inflection look for them
@@ -43,8 +43,11 @@ class Concordance:
     def __init__(self, alignment: Alignment) -> None:
         self._english = [unit.text for unit in alignment.en_units]
         self._kazakh = [words_of(unit.text) for unit in alignment.kk_units]
-        self._en_places = _index((re.findall(r"\w+", text) for text in self._english), _EN_BEGIN)
-        self._kk_places = _index(([word for word, _, _ in words] for words in self._kazakh), _KK_BEGIN)
+        words = ([(m[0], m.start()) for m in re.finditer(r"\w+", text)] for text in self._english)
+        self._en_places = _index(words, _EN_BEGIN)
+        self._kk_places = _index(
+            ([(word, place) for place, (word, _, _) in enumerate(words)] for words in self._kazakh), _KK_BEGIN
+        )
         self._found: dict[tuple[Side, str], tuple[Span, ...]] = {}
 
     def english(self, glossary: Glossary) -> dict[str, tuple[Span, ...]]:
@@ -81,14 +84,30 @@ class Concordance:
 
     def _look_up_english(self, term: str) -> tuple[Span, ...]:
         first = re.search(r"\w+", term)
+        places = self._en_places.get(first[0].lower()[:_EN_BEGIN], ()) if first else ()
         pattern = english_pattern(term)
-        units = self._en_places.get(first[0].lower()[:_EN_BEGIN], ()) if first else ()
-        return tuple(Span("en", unit, *match.span()) for unit in units for match in pattern.finditer(self._english[unit]))
+        if not first or first.start():
+            # Whatever stands before the first word is part of the match, so it does not start where a word does.
+            units = dict.fromkeys(unit for unit, _ in places)
+            return tuple(Span("en", u, *match.span()) for u in units for match in pattern.finditer(self._english[u]))
+        found: list[Span] = []
+        for unit, start in places:
+            if found and found[-1].unit == unit and start < found[-1].end:
+                continue
+            if match := pattern.match(self._english[unit], start):
+                found.append(Span("en", unit, *match.span()))
+        return tuple(found)
 
     def _look_up_kazakh(self, phrase: str) -> tuple[Span, ...]:
-        first = next(iter(words_of(phrase)), None)
-        units = self._kk_places.get(first[0].lower()[:_KK_BEGIN], ()) if first else ()
-        return tuple(Span("kk", unit, *span) for unit in units for span in find_phrases(phrase, self._kazakh[unit]))
+        bases = words_of(phrase)
+        first = bases[0][0].lower() if bases else ""
+        places = self._kk_places.get(first[:_KK_BEGIN], ())
+        return tuple(
+            Span("kk", unit, *span)
+            for unit, place in places
+            if is_form_of(self._kazakh[unit][place][0].lower(), first)
+            for span in find_phrases(phrase, self._kazakh[unit][place : place + len(bases)])
+        )
 
 
 def passages(fine: Alignment, links: Sequence[Link], marks: Sequence[Mark]) -> list[tuple[Pair, tuple[Mark, ...]]]:
@@ -119,12 +138,12 @@ def passages(fine: Alignment, links: Sequence[Link], marks: Sequence[Mark]) -> l
     return held
 
 
-def _index(texts: Iterable[Iterable[str]], letters: int) -> dict[str, list[int]]:
-    """The units that have a word with each beginning of so many letters."""
-    places: dict[str, list[int]] = {}
+def _index(texts: Iterable[Iterable[tuple[str, int]]], letters: int) -> dict[str, list[tuple[int, int]]]:
+    """The unit and place of each word, by its first letters."""
+    places: dict[str, list[tuple[int, int]]] = {}
     for unit, words in enumerate(texts):
-        for begin in {word.lower()[:letters] for word in words}:
-            places.setdefault(begin, []).append(unit)
+        for word, place in words:
+            places.setdefault(word.lower()[:letters], []).append((unit, place))
     return places
 
 

@@ -6,13 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from alignment import review
 from alignment.concordance import Concordance, Mark, passages
 from alignment.glossary import Glossary, occurrences
 from alignment.inspection import glossary_of
 from alignment.languages.inflection import words_of
-from alignment.records import Alignment, Link, Span, Term
+from alignment.records import Alignment, Document, Link, Paragraph, Span, Term
 from alignment.sentences import sentences_of
 from alignment.store import Project
 from benchmarks.checks import Case, alignment_of
@@ -55,6 +57,19 @@ def test_it_finds_what_the_plain_look_up_finds(report: Alignment) -> None:
         alone = [span for _, span in concordance.kazakh([term])]
         assert set(alone) <= set(found)
         assert bool(alone) == bool(found)
+
+
+@given(st.lists(st.sampled_from(["act", "acts", "act's", "of", "-", "“", "”", "“Act”", "2014", "(", ")"]), max_size=12))
+def test_any_mix_of_words_is_found_as_the_plain_look_up_finds_it(words: list[str]) -> None:
+    glossary = Glossary(tuple(Term(en, "x") for en in ("act of act", "act", "“act” of", "2014 act", "act 2014")))
+    unit = Paragraph("en.1", "body", " ".join(words), (1, 1))
+    document = Document("x", "en", (unit,))
+    alignment = Alignment(Document("x", "kk", ()), document, "paragraph", (), (unit,), ())
+    plain: dict[str, list[Span]] = {}
+    for en, (start, end) in glossary.find_english(unit.text):
+        plain.setdefault(en, []).append(Span("en", 0, start, end))
+    found = Concordance(alignment).english(glossary)
+    assert {en: list(spans) for en, spans in found.items()} == plain
 
 
 def test_inflected_forms_count_and_the_longer_rendering_stands(project: Project) -> None:

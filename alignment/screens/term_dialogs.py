@@ -92,7 +92,7 @@ def _import(project: Project, glossary: Glossary) -> None:
     try:
         terms = parse_glossary(file.getvalue(), file.name).terms
     except InputException as refusal:
-        st.error(str(refusal), icon=":material/error:")
+        st.error(words.plain(str(refusal)), icon=":material/error:")
         return
     new, changed = glossary.adding_all(glossary.completed(terms)).against(glossary)
     count = [
@@ -102,7 +102,7 @@ def _import(project: Project, glossary: Glossary) -> None:
     ]
     st.markdown(" · ".join(count))
     listed = (*new, *changed)[:_LISTED]
-    st.html("".join(f'<span class="rendering">{words.term_badge(t.status)}{_pair(t)}</span>' for t in listed))
+    st.html("".join(f'<span class="rendering">{words.term_badge(t.status)} {_pair(t)}</span>' for t in listed))
     if (more := len(new) + len(changed) - _LISTED) > 0:
         st.caption(n_("and {number} more", "and {number} more", more))
     if st.button(_("Import"), type="primary", key="import-do", disabled=not new and not changed):

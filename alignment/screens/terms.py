@@ -49,7 +49,7 @@ h3.chosen { margin: 0; padding: 0; overflow-wrap: anywhere; }
 [class*=st-key-terms-page-] button, [class*=st-key-passage-page-] button { width: auto; }
 [class*=st-key-terms-page-] button p, [class*=st-key-passage-page-] button p { position: absolute; width: 1px;
   height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-[class*=st-key-rendering-], [class*=st-key-passage-] { gap: .5rem; padding: .7rem .9rem; }
+[class*=st-key-rendering-], [class*=st-key-occurrence-] { gap: .5rem; padding: .7rem .9rem; }
 .st-key-terms-bar button, .st-key-chosen-term button { min-height: 2rem; padding: .1rem .55rem; }
 .st-key-terms-bar button p, .st-key-chosen-term button p { font-size: .85rem; }
 </style>
@@ -264,7 +264,7 @@ def _pages(key: str, total: int, size: int, told: str) -> int:
 
 def _rendering(term: Term, count: int) -> str:
     return (
-        f'<span class="rendering {term.status}">{words.term_badge(term.status)}'
+        f'<span class="rendering {term.status}">{words.term_badge(term.status)} '
         f'<span class="words" lang="kk">{html.escape(term.kk)}</span> '
         f'<span class="count">{speaker().number(count)}</span></span>'
     )
@@ -282,7 +282,7 @@ def _term(project: Project, row: _Row) -> None:
             about = " · ".join(part for part in (term.kind, term.note) if part)
             said = n_("{number} time in Kazakh", "{number} times in Kazakh", count)
             st.html(
-                f'<span class="rendering {term.status}">{words.term_badge(term.status)}<b class="words" lang="kk">'
+                f'<span class="rendering {term.status}">{words.term_badge(term.status)} <b class="words" lang="kk">'
                 f'{html.escape(term.kk)}</b> <span class="count">{said}</span></span>'
                 f'<span class="count">{html.escape(about)}</span>'
             )
@@ -321,7 +321,7 @@ def _occurrences(project: Project, state: State, found: Sequence[Occurrence]) ->
         return
     page = _pages("passage-page", len(found), _PASSAGES, n_("In {number} link", "In {number} links", len(found)))
     for number, one in enumerate(found[page * _PASSAGES : (page + 1) * _PASSAGES]):
-        with st.container(border=True, key=f"passage-{number}"):
+        with st.container(border=True, key=f"occurrence-{number}"):
             _head(project, state, one, number)
             for alignment, pair, marks in _passages(project, state, one):
                 sides = texts.both_sides(alignment, pair, "passage", shown=marks)
