@@ -53,7 +53,7 @@ class Concordance:
     def english(self, glossary: Glossary) -> dict[str, tuple[Span, ...]]:
         """The places of each English term that occurs, in reading order; where two overlap the longer stands, as in
         `Glossary.find_english`."""
-        found = [(en, span) for en in glossary.concepts for span in self._spans("en", en)]
+        found = [(en, span) for en in sorted(glossary.concepts) for span in self._spans("en", en)]
         places: dict[str, list[Span]] = {}
         for en, span in _apart(found):
             places.setdefault(en, []).append(span)
@@ -151,7 +151,7 @@ def _apart(found: list[tuple[_What, Span]]) -> list[tuple[_What, Span]]:
     """Without the places that overlap longer ones, in reading order."""
     taken: dict[int, list[Span]] = {}
     kept: list[tuple[_What, Span]] = []
-    for what, span in sorted(found, key=lambda item: item[1].start - item[1].end):
+    for what, span in sorted(found, key=lambda item: (item[1].start - item[1].end, item[1].start)):
         others = taken.setdefault(span.unit, [])
         if not any(other.start < span.end and span.start < other.end for other in others):
             others.append(span)

@@ -49,9 +49,9 @@ class Glossary:
 
     @cached_property
     def _index(self) -> dict[str, list[tuple[re.Pattern[str], str]]]:
-        """English terms by their first word in lower case, longest first."""
+        """English terms by the beginning of their first word."""
         index: dict[str, list[tuple[re.Pattern[str], str]]] = {}
-        for en in sorted(self.concepts, key=len, reverse=True):
+        for en in self.concepts:
             first = re.search(r"\w+", en)
             if first:
                 index.setdefault(_begin(first[0]), []).append((english_pattern(en), en))
@@ -59,18 +59,13 @@ class Glossary:
 
     def find_english(self, text: str) -> list[tuple[str, tuple[int, int]]]:
         """The English terms in a text, in order; where two overlap the longer stands. Plurals and possessives count."""
+        begins = {_begin(word) for word in re.findall(r"\w+", text)}
+        candidates = [item for begin in begins for item in self._index.get(begin, ())]
+        matches = [(en, match.span()) for pattern, en in candidates for match in pattern.finditer(text)]
         found: list[tuple[str, tuple[int, int]]] = []
-        starts = {_begin(word) for word in re.findall(r"\w+", text)}
-        candidates = sorted(
-            (item for start in starts for item in self._index.get(start, ())), key=lambda item: -len(item[1])
-        )
-        taken: list[tuple[int, int]] = []
-        for pattern, en in candidates:
-            for match in pattern.finditer(text):
-                span = match.span()
-                if not any(a < span[1] and span[0] < b for a, b in taken):
-                    taken.append(span)
-                    found.append((en, span))
+        for en, (start, end) in sorted(matches, key=lambda item: (item[1][0] - item[1][1], item[1], item[0])):
+            if not any(a < end and start < b for _, (a, b) in found):
+                found.append((en, (start, end)))
         return sorted(found, key=lambda item: item[1])
 
     def adding(self, term: Term) -> Glossary:

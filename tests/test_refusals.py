@@ -16,8 +16,10 @@ from tests.conftest import ROOT
 
 PACKAGE = ROOT / "alignment"
 ROOMS = [*(PACKAGE / "documents").glob("*.py"), *(PACKAGE / "languages").glob("*.py"), *(PACKAGE / "store").glob("*.py")]
-ROOMS += [PACKAGE / f"{room}.py" for room in ("events", "glossary", "glossary_files", "pipeline", "review", "ledger")]
-ROOMS += [PACKAGE / "formats" / "tbx.py"]
+ROOMS += [
+    PACKAGE / f"{room}.py" for room in ("events", "glossary", "glossary_files", "tables", "pipeline", "review", "ledger")
+]
+ROOMS += [PACKAGE / "formats" / "tbx.py", PACKAGE / "tables.py"]
 # Raised only where programs call; said below with each word that fills it; handed on from what is tested by itself.
 ELSEWHERE = ("no language", "№0 is no MQM category", "№0 is no severity")
 ELSEWHERE += ("there is nothing to №0", "there is no №0 link", "this №0 is gone")

@@ -155,7 +155,7 @@ def test_a_term_is_added_its_note_edited_and_no_pair_twice(opened: Project) -> N
     (term,) = glossary_of(opened.state()).concepts["astrolabe"]
     assert (term.kk, term.status) == ("әңғүө құрал", "preferred")
     assert app.session_state["term"] == "astrolabe"
-    app.button(key="note-0").click().run()
+    app.button(key="say-0").click().run()
     app.text_area(key="edit-note").set_value("*күміс*")
     app.button(key="edit-save").click().run()
     assert glossary_of(opened.state()).concepts["astrolabe"][0].note == "*күміс*"

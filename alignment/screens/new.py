@@ -29,17 +29,6 @@ _STAGES = {
 _LARGEST = 20  # megabytes: a book has one
 
 
-# Streamlit's own words on the field are English in every language.
-_FIELD_WORDS = """
-<style>
-[data-testid=stFileUploaderDropzone] > span button p, [data-testid=stFileUploaderDropzoneInstructions] span
-  { font-size: 0 !important; white-space: normal !important; }
-[data-testid=stFileUploaderDropzone] > span button p::after { content: "%s"; font-size: .875rem; }
-[data-testid=stFileUploaderDropzoneInstructions] span::after { content: "%s"; font-size: .875rem; }
-</style>
-"""
-
-
 def show() -> None:
     session.keep_address()
     session.heading(_("New project"))
@@ -48,7 +37,7 @@ def show() -> None:
         st.write(_("This workbench serves one project in a database, or none."))
         return
     st.caption(_("Plain text, UTF-8. The languages are told from the letters, so the order does not matter."))
-    st.html(_FIELD_WORDS % (_("Choose a file"), _("or drop it here; up to {size} MB", size=_LARGEST)))
+    session.name_file_fields(_LARGEST)
     documents: list[Document | None] = []
     for column, name in zip(st.columns(2, gap="medium"), ("first", "second"), strict=True):
         with column:

@@ -60,6 +60,9 @@ _MESSAGES = (
     mark("{name}: its extension names no form of glossary; use one of {known}"),
     mark("{name}, line {line}: not well-formed XML ({reason})"),
     mark("{name}: not a TBX file; its root is <{root}>"),
+    mark("{name}: not a table of terms ({reason})"),
+    mark("{name}: there is no term with both English and Kazakh words in it"),
+    mark("{name}, line {line}: {found} fields where the header has {wanted}; separate them by tabs"),
     # the model
     mark("{name}: the model in this folder is damaged ({reason})"),
     mark("{name}: the shipped model is missing; install the package again"),

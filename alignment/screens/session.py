@@ -30,6 +30,15 @@ _PROJECT = "project"
 _CLAIMS = ("name", "preferred_username", "email", "sub")
 _ESA = "esa"
 SUFFIX = ".kken"
+# Streamlit's own words on the field are English in every language.
+_FIELD_WORDS = """
+<style>
+[data-testid=stFileUploaderDropzone] > span button p, [data-testid=stFileUploaderDropzoneInstructions] span
+  { font-size: 0 !important; white-space: normal !important; }
+[data-testid=stFileUploaderDropzone] > span button p::after { content: "%s"; font-size: .875rem; }
+[data-testid=stFileUploaderDropzoneInstructions] span::after { content: "%s"; font-size: .875rem; }
+</style>
+"""
 # The way through the provider ends at the bare address: the browser remembers the project, the link and the language.
 _KEEP_PLACE = """<script>{
 const here = new URL(location);
@@ -108,6 +117,11 @@ def sentence_aligner(project: Project) -> SentenceAligner:
 def sentences_inside(project: Project, link: Link) -> tuple[Link, ...]:
     """The links of the sentences of one of these links, by their places in the aligner's alignment."""
     return _sentences_inside(project.location, project.state().cuts, link.pair, project, link)
+
+
+def name_file_fields(largest: int) -> None:
+    """Say in the reader's language what the screen's fields for files say; `largest` in megabytes."""
+    st.html(_FIELD_WORDS % (_("Choose a file"), _("or drop it here; up to {size} MB", size=largest)))
 
 
 def named() -> str:

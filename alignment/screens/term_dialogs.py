@@ -15,11 +15,12 @@ from alignment.exceptions import InputException
 from alignment.glossary import STATUSES, Glossary
 from alignment.glossary_files import EXTENSIONS, parse_glossary
 from alignment.records import Term, TermStatus
-from alignment.screens import desk, session, words
+from alignment.screens import desk, refusals, session, words
 from alignment.screens.speech import _, n_
 from alignment.store import Project
 
 _EDITED = "edited-term"
+_LARGEST = 10  # megabytes
 _LISTED = 8  # new and changed terms that are shown before an import
 
 
@@ -86,13 +87,14 @@ def _import(project: Project, glossary: Glossary) -> None:
             forms=", ".join(EXTENSIONS),
         )
     )
-    file = st.file_uploader(_("Glossary file"), key="term-file")
+    session.name_file_fields(_LARGEST)
+    file = st.file_uploader(_("Glossary file"), key="term-file", max_upload_size=_LARGEST)
     if file is None:
         return
     try:
         terms = parse_glossary(file.getvalue(), file.name).terms
     except InputException as refusal:
-        st.error(words.plain(str(refusal)), icon=":material/error:")
+        st.error(words.plain(refusals.told(refusal)), icon=":material/error:")
         return
     new, changed = glossary.adding_all(glossary.completed(terms)).against(glossary)
     count = [

@@ -70,7 +70,7 @@ class _Row:
 
 def show() -> None:
     project = session.project()
-    st.html(texts.STYLE + _STYLE)
+    st.html(_STYLE)
     session.heading(_("Glossary"))
     _screen(project)
 
@@ -305,7 +305,7 @@ def _acts(project: Project, term: Term, number: int) -> None:
                 on_click=_act(project, put),
             )
         edit = partial(term_dialogs.open_edit, term)
-        st.button(_("Note"), key=f"note-{number}", icon=":material/edit_note:", on_click=edit)
+        st.button(_("Note"), key=f"say-{number}", icon=":material/edit_note:", on_click=edit)
         out = partial(review.change_terms, project, out=[(term.en, term.kk)])
         st.button(_("Remove"), key=f"remove-{number}", icon=":material/delete:", on_click=_act(project, out))
 
