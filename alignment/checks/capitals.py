@@ -128,6 +128,8 @@ def _is_allowed(word: str, base: str, before: str) -> bool:
     """Whether the small letter is right: an adjective, or the president of a union and not of the state."""
     if word[0].isupper():
         return bool(re.search(r"Бас\s$", before))
+    if base == "мәжіліс" and word.startswith("мәжілісі"):
+        return True  # a meeting of somebody's, not the chamber
     return bool(_DERIVED.match(word[len(base) :])) or bool(
         re.search(r"(?:ның|нің|дың|дің|тың|тің|\b[Бб]ас)\s$", before)
         and (word.startswith(base + "і") or "Бас" in before[-5:])
