@@ -60,6 +60,12 @@ class Paragraph:
     level: int | None = None
     """Of a heading: 0 title, 1 numbered section, 2 lettered subsection, 3 bare. `None` for body text."""
 
+    gaps: tuple[int, ...] = ()
+    """Places of the spaces in the text that are several in the source."""
+
+    indents: tuple[int, ...] = ()
+    """Places at which a line of the source begins with a stray space."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:

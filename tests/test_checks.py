@@ -9,10 +9,12 @@ from dataclasses import replace
 import pytest
 
 from alignment.checks import CHECKS, Finding, check, dismiss
+from alignment.documents import parse_document
 from alignment.embedding import Encoder
 from alignment.glossary import Glossary
 from alignment.mqm import CATEGORIES, SEVERITIES
-from alignment.records import Alignment, Dismissal, Link, Term
+from alignment.records import Alignment, Dismissal, Level, Link, Term
+from alignment.sentences import sentences_of
 from benchmarks.checks import Case, Rate, alignment_of, rate_cases, read_cases
 
 
@@ -86,6 +88,29 @@ class TestTheReport:
         started = time.process_time()  # what other programs take does not count
         check(report)
         assert time.process_time() - started < 3
+
+
+class TestStraySpaces:
+    @staticmethod
+    def marks(text: str, level: Level = "paragraph") -> list[tuple[str, int]]:
+        kk, en = parse_document(text, "kk.txt", "kk"), parse_document("A text.", "en.txt", "en")
+        units = kk.paragraphs if level == "paragraph" else sentences_of(kk)
+        links = (Link(tuple(range(len(units))), (0,)),)
+        alignment = Alignment(kk, en, level, units, en.paragraphs, links)
+        return [(f.kk.text, len(f.others)) for f in check(alignment, only=["spacing"]) if f.kk]
+
+    @pytest.mark.parametrize("level", ["paragraph", "sentence"])
+    def test_several_spaces_of_the_source_are_found_in_every_unit(self, level: Level) -> None:
+        text = "Сот шешім шығарды. Ол  бүгін күшіне енді."
+        assert self.marks(text, level) == [("Ол бүгін", 0)]
+
+    def test_a_page_set_to_an_even_margin_is_one_finding(self) -> None:
+        text = "  ".join(["сөз"] * 60)
+        assert self.marks(text) == [("сөз сөз", 58)]
+
+    def test_lines_that_begin_with_a_space_are_one_finding(self, findings: list[Finding]) -> None:
+        (finding,) = [f for f in findings if f.check == "spacing" and "begins" in f.message]
+        assert len(finding.others) > 20
 
 
 class TestDismissals:

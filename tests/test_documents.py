@@ -195,3 +195,27 @@ class TestBadInput:
     def test_unknown_language_code(self) -> None:
         with pytest.raises(UnknownLanguage, match="use one of kk, en"):
             read_document(KK, "ru")
+
+
+class TestStraySpaces:
+    """What is collapsed in the text is remembered by its place."""
+
+    def test_several_spaces_are_remembered(self) -> None:
+        (paragraph,) = parse_document("Жаңа   заң күшіне  енді.", "x", "kk").paragraphs
+        assert paragraph.text == "Жаңа заң күшіне енді."
+        assert [paragraph.text[:gap] for gap in paragraph.gaps] == ["Жаңа", "Жаңа заң күшіне"]
+        assert paragraph.indents == ()
+
+    def test_so_are_those_at_the_end_of_a_line_that_goes_on(self) -> None:
+        paragraph = parse_document(wrapped(f"{FULL}  ", "деп айтты.  "), "x", "kk").paragraphs[-1]
+        assert paragraph.gaps == (len(FULL),)
+
+    def test_a_line_that_begins_with_a_space_is_remembered(self) -> None:
+        paragraph = parse_document(wrapped(FULL, " деп айтты."), "x", "kk").paragraphs[-1]
+        assert paragraph.text[slice(*(paragraph.indents[0], None))] == "деп айтты."
+
+    def test_the_places_are_those_of_spaces_in_the_report(self) -> None:
+        for paragraph in TestReport.document.paragraphs:
+            assert all(paragraph.text[gap] == " " for gap in paragraph.gaps)
+            assert all(not place or not paragraph.text[place - 1].isalnum() for place in paragraph.indents)
+        assert sum(len(p.gaps) for p in TestReport.document.paragraphs) == 14

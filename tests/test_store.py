@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,14 @@ def test_a_project_of_the_first_format_is_brought_up_in_place(old_file: Path) ->
     assert [r.pair for r in project.redo("a").links] == [((0, 1), (0, 1))]
     review.comment(project, ((0, 1), (0, 1)), "both", "b")
     assert Project.open(old_file).state() == project.state()
+
+
+def test_stray_spaces_are_kept_and_unknown_in_an_old_project(old_file: Path, tmp_path: Path) -> None:
+    old = Project.open(old_file).alignment
+    assert {(p.gaps, p.indents) for p in old.kk.paragraphs} == {((), ())}
+    marked = tuple(replace(p, gaps=(3, 5), indents=(0,)) for p in old.kk.paragraphs)
+    project = Project.create(replace(old, kk=replace(old.kk, paragraphs=marked), kk_units=marked), tmp_path / "new.kken")
+    assert Project.open(project.location).alignment.kk.paragraphs == marked
 
 
 def test_a_migration_that_fails_changes_nothing(old_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from alignment.checks import (
     acronyms,
     bounds,
     capitals,
+    commas,
     compounds,
     dates,
     doubled_numbers,
@@ -37,6 +38,7 @@ from alignment.checks import (
     spacing,
     spelling,
     terminology,
+    titles,
     untranslated,
     web,
 )
@@ -101,10 +103,14 @@ _ALL = (
         number_format.find,
     ),
     Check("spacing", "Spaces and points too many or too few.", "Linguistic conventions/Punctuation", "minor", spacing.find),
+    Check("commas", "Commas too many or too few.", "Linguistic conventions/Punctuation", "minor", commas.find),
     Check("pairs", "Quotation marks and brackets unbalanced.", "Linguistic conventions/Punctuation", "minor", pairs.find),
     Check("capitals", "Letter case that changes.", "Linguistic conventions/Spelling", "minor", capitals.find),
     Check("numbering", "Headings that skip or differ in form.", "Design and markup/Layout", "minor", numbering.find),
     Check("name spellings", "One name in several spellings.", "Locale conventions/Name format", "minor", name_spellings.find),
+    Check(
+        "titles", "Names with and without quotation marks.", "Linguistic conventions/Punctuation", "minor", titles.find
+    ),
     Check(
         "renderings", "One English term in several renderings.", "Terminology/Inconsistent use", "minor", renderings.find
     ),

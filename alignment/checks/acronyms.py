@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material, Segment, Text
 from alignment.languages.acronyms import BY_EN, BY_KK, MINOR_WORDS, fits_initials
-from alignment.languages.inflection import find_phrase, is_form_of, words_of
+from alignment.languages.inflection import find_phrase, find_phrases, is_form_of, words_of
 from alignment.languages.letters import is_cyrillic
 
 _KK = re.compile(r"(?<![^\W_])([А-ЯЁӘҒҚҢӨҰҮҺІ]{2,6})(?![А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі])")
-_EN = re.compile(r"(?<![\w.])([A-Z]{2,6})(?![\w])")
+_EN = re.compile(r"(?<![\w.])([A-Z]{2,6})(?=s?(?!\w))")
+_PLAIN = frozenset("UN US CIS U.S. EU HIV AIDS".split())  # a name in full is as usual
 _IN_BRACKETS = re.compile(r"\(([^\W\d_]{2,6})\)")
 
 
@@ -24,7 +25,11 @@ def find(material: Material) -> Iterator[Candidate]:
         if segment.is_whole:
             yield from _against_english(segment)
     yield from _foreign(material)
-    yield from _variants(material)
+    variants = list(_variants(material))
+    yield from variants
+    yield from _in_full(material)
+    yield from _unexplained(material)
+    yield from _latin(material, {candidate.kk for candidate in variants if candidate.kk})
 
 
 def _initials(text: Text) -> Iterator[Candidate]:
@@ -140,6 +145,17 @@ def _foreign(material: Material) -> Iterator[Candidate]:
                 )
 
 
+def _latin(material: Material, told: set[Mark]) -> Iterator[Candidate]:
+    """An English abbreviation that Kazakh has one of its own for; `told` are marked for another reason."""
+    for text in material.kk:
+        for match in _EN.finditer(text.without_web):
+            row = BY_KK.get(match[1]) or BY_EN.get(match[1])
+            known = row and match[1] != row.kk[0] and not row.kk[0].isascii()
+            if row and known and text.mark(*match.span(1)) not in told:
+                message = f"{match[1]} is left in Latin letters; Kazakh has {row.kk[0]}"
+                yield Candidate(message, text.mark(*match.span(1)), None, 0.7, "Accuracy/Untranslated")
+
+
 def _variants(material: Material) -> Iterator[Candidate]:
     """An abbreviation that is one letter off from what the text usually has for the same English one."""
     ways: dict[str, Counter[str]] = defaultdict(Counter)
@@ -147,6 +163,7 @@ def _variants(material: Material) -> Iterator[Candidate]:
     places: dict[tuple[str, str], list[Mark]] = defaultdict(list)
     for segment in material.whole:
         kazakh = [(match[1], match) for match in _KK.finditer(segment.kk.without_web)]
+        kazakh += [(match[1], match) for match in _EN.finditer(segment.kk.without_web) if match[1] in BY_KK]
         for match in _EN.finditer(segment.en.text):
             row = BY_EN.get(match[1])
             if not row:
@@ -173,6 +190,67 @@ def _variants(material: Material) -> Iterator[Candidate]:
                         "minor",
                         others=tuple(places[en, usual][:1]),
                     )
+
+
+def _in_full(material: Material) -> Iterator[Candidate]:
+    """The full name where the English abbreviates and the text has an abbreviation of its own, and the reverse of that:
+    an abbreviation in brackets that is left out when the name is first mentioned."""
+    first: dict[str, int] = {}
+    for place, segment in enumerate(material.segments):
+        for match in _KK.finditer(segment.kk.without_web):
+            if row := BY_KK.get(match[1]):
+                first.setdefault(row.en[0], place)
+    for place, segment in enumerate(material.segments):
+        seen: set[str] = set()
+        for match in _EN.finditer(segment.en.text) if segment.is_whole else ():
+            row = BY_EN.get(match[1])
+            if row is None or not row.phrases or row.kk[0].isascii() or match[1] in seen or match[1] in _PLAIN:
+                continue
+            seen.add(match[1])
+            bracketed = segment.en.text[match.start() - 1 : match.end() + 1] == f"({match[1]})"
+            if bracketed and any(short in segment.kk.text for short in (*row.kk, *row.foreign, match[1])):
+                continue
+            if not bracketed and first.get(match[1], place) >= place:
+                continue
+            found = [
+                (start, end)
+                for phrase in row.phrases[: len(row.phrases) if bracketed else 1]
+                if " " in phrase
+                for start, end in find_phrases(phrase, segment.kk.words)
+            ]
+            if bracketed and not found:
+                message = f"the abbreviation {match[1]} of the English text ({row.kk[0]}) is missing"
+                yield Candidate(message, None, segment.en.mark(*match.span(1)), 0.6, "Accuracy/Omission", "minor")
+            else:
+                for start, end in found:
+                    if segment.kk.text[end : end + 2] != " (":
+                        message = (
+                            f"the English gives the abbreviation {match[1]} with the name; {row.kk[0]} is missing here"
+                            if bracketed
+                            else f"the name in full where the English has {match[1]}; {row.kk[0]} has been introduced"
+                        )
+                        yield Candidate(
+                            message, segment.kk.mark(start, end), segment.en.mark(*match.span(1)), 0.6,
+                            "Terminology/Inconsistent use", "minor",
+                        )  # fmt: skip
+
+
+def _unexplained(material: Material) -> Iterator[Candidate]:
+    """The first use of an abbreviation that nothing before it spells out, though the English text does so."""
+    seen: set[str] = set()
+    explained = {match[1] for text in material.en for match in _IN_BRACKETS.finditer(text.text)}
+    for text in material.kk:
+        if _is_capitals(text.text):
+            continue
+        for match in _KK.finditer(text.without_web):
+            row = BY_KK.get(match[1])
+            if row is None or match[1] in seen or match[1] not in row.kk or row.en[0] not in explained:
+                continue
+            seen.add(match[1])
+            before = [word for word, _, end in text.words if end <= match.start()][-12:]
+            if text.text[match.start() - 1 : match.start()] != "(" and not fits_initials(match[1], before):
+                message = f"{match[1]} is used without having been spelled out"
+                yield Candidate(message, text.mark(*match.span(1)), None, 0.55, "Terminology/Wrong term", "minor")
 
 
 def _usual(counts: Counter[str], known: tuple[str, ...]) -> str:

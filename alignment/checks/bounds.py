@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material, Segment
@@ -23,22 +23,29 @@ _EN_AT_LEAST = re.compile(
 )
 _RANGE = re.compile(r"(?:дан|ден|нан|нен|тан|тен|ара\w+|[-–])\s*$")
 
+_KK_ABOUT = re.compile(r"[а-яғқңөұүһі]{0,3}\s+жуық\b")
 _EN_RANGE = re.compile(r"(?:\d|two|three|four|five|six|seven|eight|nine|ten)\s*(?:to|and|-|–)\s*$")
 
 
 def find(material: Material) -> Iterator[Candidate]:
     """Numbers that are a limit on one side and an amount on the other."""
-    for segment in material.whole:
-        for number in segment.kk.numbers:
-            same = [other for other in segment.en.numbers if other.equals(number)]
-            if number.value >= 1 and len(same) == 1 and not number.ordinal and not 1800 < number.value < 2100:
-                yield from _compare(segment, number, same[0])
+    for pair in material.sentence_pairs:
+        if pair.kk and pair.en:
+            kk, en = _inside(pair.segment.kk.numbers, pair.kk), _inside(pair.segment.en.numbers, pair.en)
+            for number in kk:
+                alike = [n for n in kk if n.equals(number)]
+                same = [other for other in en if other.equals(number)]
+                # Where each side has it as often, they answer to one another in order.
+                if number.value >= 1 and len(same) == len(alike) and not number.ordinal and not 1800 < number.value < 2100:
+                    yield from _compare(pair.segment, number, same[alike.index(number)])
+
+
+def _inside(numbers: Sequence[Number], span: tuple[int, int]) -> list[Number]:
+    return [number for number in numbers if span[0] <= number.span[0] < span[1]]
 
 
 def _compare(segment: Segment, number: Number, other: Number) -> Iterator[Candidate]:
     kk, en = segment.kk.text, segment.en.text
-    if sum(number.equals(n) for n in segment.kk.numbers) > 1:
-        return  # which of them the English has cannot be told
     after = _KK_UP_TO.match(kk, number.span[1])
     at_most = bool(_EN_UP_TO.search(en, max(0, other.span[0] - 30), other.span[0]))
     at_least = bool(_EN_AT_LEAST.search(en, max(0, other.span[0] - 30), other.span[0]))
@@ -58,3 +65,6 @@ def _compare(segment: Segment, number: Number, other: Number) -> Iterator[Candid
     ):
         mark = segment.en.mark(other.span[0] - 6, other.span[1])
         yield Candidate("the English has “up to”; the limit is missing here", segment.kk.mark(*number.span), mark, 0.8)
+    elif at_least and _KK_ABOUT.match(kk, number.span[1]) and number.value >= 10:
+        mark = segment.kk.mark(number.span[0], number.span[1] + len("жуық") + 1)
+        yield Candidate("“about” here, “at least” in English", mark, segment.en.mark(*other.span), 0.75)

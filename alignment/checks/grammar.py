@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material, Text
 from alignment.languages.calendar import MONTHS
+from alignment.languages.numeral_endings import fits
 
 _PLURAL = re.compile(
     r"[^\W\d_]{2,}(?:лар|лер|дар|дер|тар|тер)(?:дан|ден|мен|ы|і|ын|ін|ының|інің|ына|іне|ында|інде|ға|ге|ды|ді|да|де|дың|дің)?$"
@@ -27,6 +28,21 @@ _MONTH = re.compile(rf"\b\d{{1,2}}\s+(?:{'|'.join(MONTHS['kk'])})\s+ай(?:ы|ы
 _ACRONYM_CASE = re.compile(
     r"\b(?:[А-ЯӘҒҚҢӨҰҮҺІ]+Ұ-?(?=[дтп])(?:дың|дің|тың|тің|дар|дер|тар|тер|ды|ді|пен)|БАҚ-?(?:на|не|ға|ге|ның|нің|дың|дің))\w*"
 )
+_TAIL = re.compile(r"(?<![\d.,/№-])(\d{1,3}(?:[ \u00a0]\d{3})+|\d+)-([а-яәғқңөұүһі]{1,6})(?![^\W_])")
+_NONE_OF = re.compile(
+    r"\b(бірде-бір|әрбір)((?:\s+[^\W\d_]+){0,2}?)\s+([^\W\d_]+(?:лар|лер|дар|дер|тар|тер)(?:ы|і|ын|ін|ына|іне|ға|ге|ды|ді)?)\b",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = r"(?:ресми|жаңа|ірі|негізгі|түрлі|басқа|[^\W\d_]+(?:ған|ген|қан|кен|лық|лік|дық|дік|тық|тік))"
+_QUALIFIED = re.compile(rf"(?<![\d.,/№-])(\d+(?: \d{{3}})*)\s+((?:{_ATTRIBUTE}\s+){{1,3}})([^\W\d_]+)")
+_YEAR_ALONE = re.compile(
+    r"\b(?:19|20)\d\d\s+(есеп|есеб|баянда|рейтинг|индекс|жоспар|бюджет|сайлау|шолу|заң[ыдн]|конвенция|жарлы)\w*"
+)
+_RULES = (
+    (re.compile(r"[^\W\d_]{2,}у(?=\s+тыйым\s+сал)"), "тыйым салу takes the dative: what is banned ends in -ға, -ге"),
+    (re.compile(r"[^\W\d_]{3,}(?:ған|ген|қан|кен)\s+туралы\b"), "before туралы the participle has its possessive: -ғаны"),
+    (re.compile(r"\bкемінде\s+\d+\s+[^\W\d_]+\s+дейін\b", re.IGNORECASE), "at least and up to in one"),
+)
 _FRONT_AFTER_OV = re.compile(r"\b[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]+ов(?:ті|тің|ке|те|тен|тегі)\b")
 
 
@@ -38,6 +54,14 @@ def find(material: Material) -> Iterator[Candidate]:
             yield Candidate("the ending does not fit the abbreviation", text.mark(*match.span()), None, 0.85)
         for match in _FRONT_AFTER_OV.finditer(text.text):
             yield Candidate("a front ending after a back vowel", text.mark(*match.span()), None, 0.85)
+        for match in _TAIL.finditer(text.without_web):
+            if not fits(int(re.sub(r"\D", "", match[1])), match[2]):
+                yield Candidate(f"-{match[2]} does not fit {match[1]} as it is read", text.mark(*match.span()), None, 0.85)
+        for pattern, message in _RULES:
+            for match in pattern.finditer(text.text):
+                yield Candidate(message, text.mark(*match.span()), None, 0.8)
+        for match in _YEAR_ALONE.finditer(text.text):
+            yield Candidate("the year lacks its жылғы", text.mark(*match.span()), None, 0.75)
         for match in _MONTH.finditer(text.text):
             message = "a day of the month does not go with the word for month: күні"
             yield Candidate(
@@ -53,6 +77,14 @@ def _plurals(text: Text) -> Iterator[Candidate]:
         if (match[2].lower(), (match[3] or "").lower()[:2]) == ("балалар", "үй"):
             continue  # "432 балалар үйіне": the plural belongs to the home, not to the number
         yield _plural(text, match.start(1), match.end(2), match[2])
+    for match in _QUALIFIED.finditer(text.without_web):
+        is_year = 1800 <= float(match[1].replace(" ", "")) <= 2100
+        if not is_year and _is_plural(match[3]) and not _is_plural(match[2].split()[0]):
+            yield _plural(text, match.start(1), match.end(3), match[3])
+    for match in _NONE_OF.finditer(text.text):
+        if _is_plural(match[3]):
+            message = f"{match[1]} has the singular after it, not {match[3]}"
+            yield Candidate(message, text.mark(*match.span()), None, 0.8)
     for match in _WORD_NUMBER.finditer(text.text):
         if _is_plural(match[2]) and match[1].lower() not in ("көп", "мың", "он"):
             yield _plural(text, match.start(1), match.end(2), match[2])

@@ -43,6 +43,11 @@ _SOUNDS = (
 _NO_NAMES = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Prof Christmas Easter".split())
 # Spellings that no romanized Kazakh or Russian name has: how such a name sounds cannot be read off its letters.
 _WESTERN = re.compile(r"[wxq'’à-ÿ]|ck|ph|th|oo|ee|ea|ou|gn|igh|tz|[^aeiou]es?$|^pyong|^(?:we|i)ve")
+# Spellings that are a Kazakh or Russian name's: only these say by their letters what the Kazakh must be.
+_NATIVE = re.compile(
+    r"(?:ye?v|[aeiou]v|ova|eva|sk[iy]+|skaya|bek|khan|gul|enko|chuk|uly|kyzy|tau|[bgtsz]a[yi]|tobe|abad)$|zh|kh",
+    re.IGNORECASE,
+)
 _VOWELS = set("aeiou")
 _NEAR_SOUNDS = [set(pair) for pair in ("bp", "dt", "gk", "gh", "kh", "sj", "vf", "jg", "ui", "sc", "ck", "mn", "vu", "hk")]
 
@@ -58,17 +63,20 @@ def _compare(segment: Segment) -> Iterator[Candidate]:
     english = _names(segment.en)
     kazakh = _names(segment.kk)
     kk_words, en_words = ({word for word, _, _ in _all_words(side)} for side in (segment.kk, segment.en))
-    left_en = [name for name in english if not any(_is_same(name[0], other) for other in kk_words)]
+    left_en = [
+        name
+        for name in english
+        if name[0] not in _NO_NAMES and _is_native(name[0]) and not any(_is_same(name[0], other) for other in kk_words)
+    ]
     left_kk = [name for name in kazakh if not any(_is_same(other, name[0]) for other in en_words)]
     for word, start, end in left_kk[:]:
         best = max(left_en, key=lambda name: _likeness(name[0], word), default=None)
-        if best and _likeness(best[0], word) >= _LIKE and not _WESTERN.search(best[0].lower()):
+        if best and _likeness(best[0], word) >= _LIKE:
             left_en.remove(best)
             left_kk.remove((word, start, end))
             yield Candidate(
                 f"{word} here, {best[0]} in English", segment.kk.mark(start, end), segment.en.mark(*best[1:]), 0.8
             )
-    left_en = [name for name in left_en if name[0] not in _NO_NAMES and not _WESTERN.search(name[0].lower())]
     # A name that nobody matched may be the missing one in a spelling of its own.
     spare = sum(word[:1].isupper() and not any(_is_same(other, word) for other in en_words) for word in kk_words)
     for word, start, end in _runs(left_en, segment.en.text):
@@ -91,6 +99,11 @@ def _compare(segment: Segment) -> Iterator[Candidate]:
                 0.4 if spare > 1 else 0.55,
                 "Accuracy/Omission",
             )
+
+
+def _is_native(name: str) -> bool:
+    low = name.lower()
+    return low in _PLACE_NAMES or bool(_NATIVE.search(low) and not _WESTERN.search(low))
 
 
 def _runs(names: list[tuple[str, int, int]], text: str) -> list[tuple[str, int, int]]:

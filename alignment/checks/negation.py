@@ -14,7 +14,7 @@ _KK_FINAL = re.compile(
     r"(?:емес|жоқ))\s*[.!»)]*$"
 )
 _KK_NEGATIVE = re.compile(
-    r"[^\W\d_]{2,}(?:ма|ме|ба|бе|па|пе)(?:ды|ді|йды|йді|ған|ген|й\b|с\b|са|се|стан|стен|у|уы|уға|уге|йтін|йтын|пты|пті|"
+    r"[^\W\d_]{2,}(?:ма|ме|ба|бе|па|пе)(?:ды|ді|йды|йді|ған|ген|й\w*|с\b|са|се|стан|стен|у|уы|уға|уге|йтін|йтын|пты|пті|"
     r"ңыз|ңіз|\b|у\w+|ған\w+|ген\w+|с\w*|са\w*|се\w*|йтын\w*|йтін\w*)|\b(?:емес|жоқ|еш)\w*|[^\W\d_]{2,}(?:сыз|сіз)\w*|"
     r"тыйым|шекте|бас тарт|қарсы|алмай|алмау|аспау|кем\w*|жетісп|жеткіліксіз|болдырма|бөгет|кедергі|айыр|босат|қоспағанда|"
     r"басқа|бұрын|дейін|тек|тоқта|қиын|тұрмақ|гөрі|әлі|ашпа|теріс|заңсыз|төмен|нашар|аз\b|сирек|жабық|құпия|бұзу|"
@@ -22,8 +22,8 @@ _KK_NEGATIVE = re.compile(
     re.IGNORECASE,
 )
 _EN_NOT = re.compile(
-    r"\b(?:did|does|do|was|were|is|are|has|have|had|could|can|would|will|may|must|should)\s?(?:not|n't)\b|\bnever\b|"
-    r"\bthere (?:was|were|is|are) no\b|\bno (?:one|reports?|law|longer)\b|\bneither\b|\bcannot\b",
+    r"\b(?:did|does|do|was|were|is|are|has|have|had|could|can|would|will|may|must|should)\s?(?:not|n't)\b|"
+    r"\bnever\b(?! more)|\bthere (?:was|were|is|are) no\b|\bno (?:one|reports?|law|longer)\b|\bneither\b|\bcannot\b",
     re.IGNORECASE,
 )
 _EN_NEGATIVE = re.compile(

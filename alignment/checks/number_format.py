@@ -18,6 +18,23 @@ _YEAR = re.compile(r"(?:\s*(?:ж\.|жыл|жж|[-–]\s*\d|есеб|көрме|�
 _MIXED_RANGE = re.compile(
     r"\b(?:екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он)\s+(?:жылдан|айдан|күннен|сағаттан)\s+\d+\s+(?:жыл|ай|күн|сағат)\w*"
 )
+# What a text has as a rule, what it has now and then, what to say of that, and what to write.
+_STYLES: tuple[tuple[re.Pattern[str], re.Pattern[str], str, str | None], ...] = (
+    (
+        re.compile(r"\d \d{3}\b"),
+        re.compile(r"(?<![\d.,])\d+ мың(?!\w*\s*доллар)\w*"),
+        "мың in a word here, thousands in figures elsewhere",
+        None,
+    ),
+    (
+        re.compile(r"\d \d{3}\b|АҚШ доллар"),
+        re.compile(r"(?<![\d.,])\d+ мың(?: доллар\w*)"),
+        "neither the thousands nor the dollar are written as elsewhere",
+        None,
+    ),
+    (re.compile(r"\bАҚШ доллар"), re.compile(r"\d (доллар\w*)"), "доллар here, АҚШ доллары elsewhere", None),
+)
+_POINTED = re.compile(r"\b(млн|млрд|трлн)\.(?=\s+[^\W\d_])")
 _DOLLAR_FIRST = re.compile(r"\$\s*\d")
 
 
@@ -39,6 +56,8 @@ def find(material: Material) -> Iterator[Candidate]:
         for match in _DOLLAR_FIRST.finditer(text.without_web):
             message = "Kazakh writes the currency after the amount"
             yield Candidate(message, text.mark(match.start(), match.end()), None, 0.8)
+        for match in _POINTED.finditer(text.text):
+            yield Candidate(f"{match[1]} is written without a point", text.mark(*match.span()), None, 0.7, fix=match[1])
         for match in _MIXED_RANGE.finditer(text.text):
             yield Candidate("one end of the range in words, the other in figures", text.mark(*match.span()), None, 0.7)
         fours += [
@@ -49,18 +68,24 @@ def find(material: Material) -> Iterator[Candidate]:
         spaced += [(text, m) for m in _FOUR_SPACED.finditer(text.without_web)]
         signs += [(text, m) for m in re.finditer(r"\d+(?:[.,]\d+)?\s*%", text.text)]
         percents += len(re.findall(r"\d\s+пайыз", text.text))
-    if fours and spaced:
-        fewer, more = sorted((fours, spaced), key=len)
-        marks = [text.mark(*match.span()) for text, match in fewer]
-        yield Candidate(
-            f"four figures are written {'with' if fewer is spaced else 'without'} a space here, "
-            f"{'without' if fewer is spaced else 'with'} it elsewhere ({more[0][1][0]})",
-            marks[0],
-            None,
-            0.7,
-            others=tuple(marks[1:]),
-        )
+    # Where four figures are set off at all, closed ones are odd.
+    if spaced:
+        for text, match in fours:
+            proper = f"{match[0][0]} {match[0][1:]}"
+            message = f"the thousands are not set off here, as they are elsewhere ({spaced[0][1][0]})"
+            yield Candidate(message, text.mark(*match.span()), None, 0.7, fix=proper)
+    yield from _styles(material)
     if signs and percents > 2 * len(signs):
         for text, match in signs:
             message = "the sign % here, the word пайыз in the rest of the text"
             yield Candidate(message, text.mark(*match.span()), None, 0.7)
+
+
+def _styles(material: Material) -> Iterator[Candidate]:
+    """Amounts that are written otherwise than in the rest of the text."""
+    for usual, other, message, fix in _STYLES:
+        habit = sum(len(usual.findall(text.without_web)) for text in material.kk)
+        odd = [(text, match) for text in material.kk for match in other.finditer(text.without_web)]
+        if len(odd) < habit and habit > 2:
+            for text, match in odd:
+                yield Candidate(message, text.mark(*match.span()), None, 0.65, fix=match.expand(fix) if fix else None)

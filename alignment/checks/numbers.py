@@ -11,6 +11,12 @@ from alignment.languages.calendar import find_dates
 from alignment.languages.numerals import Number
 
 _COUNTED = re.compile(r"\s+(?:[a-z-]+\s+){0,2}?[a-z]{3,}s\b")
+_METRIC = re.compile(r"\s*(?:км|кг|метр|м\b|см|мм|литр|гектар|га\b|°|градус|тонна)")
+_IMPERIAL = re.compile(
+    r"\b(?:mi(?:les?)?|mph|pounds?|lbs?|feet|foot|ft|inch(?:es)?|yards?|acres?|gallons?|ounces?|Fahrenheit)\b"
+)
+_CLOCK = re.compile(r"\s*[ap]\.?m\b")
+_KK_CLOCK = re.compile(r"сағат\s+$|(?:таңғы|кешкі|түнгі|түскі|күндізгі)\s+$", re.IGNORECASE)
 _NEAR = 0.3  # part of the text by which the places of two numbers that answer to one another may differ
 _SURE, _LIKELY, _WEAK = 0.9, 0.65, 0.3
 # What the one language says with a number and the other without: a day and night, a fortnight, a decade, a pair.
@@ -33,9 +39,21 @@ def unmatched(segment: Segment) -> tuple[list[Number], list[Number]]:
     kk, en = _plain_numbers(segment.kk), _plain_numbers(segment.en)
     kk_left = [number for number in kk if not any(number.equals(other) for other in en)]
     en_left = [number for number in en if not any(number.equals(other) for other in kk)]
+    clock = any(_CLOCK.match(segment.en.text, n.span[1]) for n in segment.en.numbers)  # 3 p.m. is 15:00 too
+    converts = bool(_IMPERIAL.search(segment.en.text))
     return (
-        [n for n in kk_left if not _said_otherwise(n, segment.en.text, kk, en)],
-        [n for n in en_left if not _said_otherwise(n, segment.kk.text, en, kk)],
+        [
+            n
+            for n in kk_left
+            if not _said_otherwise(n, segment.en.text, kk, en)
+            and not (converts and _METRIC.match(segment.kk.text, n.span[1]))
+            and not (clock and _KK_CLOCK.search(segment.kk.text, 0, n.span[0]))
+        ],
+        [
+            n
+            for n in en_left
+            if not _said_otherwise(n, segment.kk.text, en, kk) and not _CLOCK.match(segment.en.text, n.span[1])
+        ],
     )
 
 

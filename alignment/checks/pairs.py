@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
@@ -9,39 +11,63 @@ from alignment.checks.material import Material, Text
 
 _PAIRS = {"«": "»", "“": "”", "„": "“", "(": ")", "[": "]"}
 _CLOSING = {"»": "«", "”": "“", ")": "(", "]": "["}
+_REACH = {"sentence": 4, "paragraph": 2}  # units after which a quotation still open is taken to be never closed
 
 
 def find(material: Material) -> Iterator[Candidate]:
     """What opens and never closes or the reverse, and quotation marks of the kind that the text uses less."""
+    # Where a text closes “ as often with “ as with ”, that is its custom.
+    ends = Counter(mark for text in material.kk for mark in re.findall(r"(?<=[^\s(])[“”](?!\w)", text.text))
+    turned = ends["“"] > 1 and ends["“"] * 2 > ends["”"]
+    reach = _REACH[material.alignment.level]
+    carried: list[tuple[Text, str, int]] = []
     for text in material.kk:
-        yield from _unbalanced(text)
+        for letter, place, candidate in _unbalanced(text, turned):
+            # A quotation of several paragraphs opens in one and closes in another.
+            closes = letter in _CLOSING or (letter == "“" and not _opens(text.text, place))
+            if closes and carried and carried[-1][1] == _CLOSING.get(letter, letter):
+                carried.pop()
+            elif letter in ("«", "“"):
+                carried.append((text, letter, place))
+            else:
+                yield candidate
+        for held in [held for held in carried if text.places[0] - held[0].places[0] >= reach]:
+            carried.remove(held)
+            yield _open(*held)
+    for held in carried:
+        yield _open(*held)
     yield from _kinds(material)
 
 
-def _unbalanced(text: Text) -> Iterator[Candidate]:
+def _unbalanced(text: Text, turned: bool) -> Iterator[tuple[str, int, Candidate]]:
     stack: list[tuple[str, int]] = []
     plain = text.without_web
     for place, letter in enumerate(plain):
         if letter == "“" and stack and stack[-1][0] in "“„" and not _opens(plain, place):
             opened = stack.pop()
-            if opened[0] == "“":
-                yield Candidate(
-                    "the closing quotation mark is an opening one", text.mark(place, place + 1), None, 0.9, fix="”"
-                )
+            if opened[0] == "“" and not turned:
+                message = "the closing quotation mark is an opening one"
+                yield "", place, Candidate(message, text.mark(place, place + 1), None, 0.9, fix="”")
             continue
-        if letter in _PAIRS:
+        if letter in _PAIRS or (letter == "”" and _opens(plain, place) and not any(o in "“”" for o, _ in stack)):
             stack.append((letter, place))
         elif letter in _CLOSING:
-            if stack and _PAIRS[stack[-1][0]] == letter:
+            if stack and _closes(stack[-1][0], letter):
                 stack.pop()
-            elif any(_PAIRS[opened] == letter for opened, _ in stack):
-                while _PAIRS[stack[-1][0]] != letter:
-                    yield _open(text, *stack.pop())
+            elif any(_closes(opened, letter) for opened, _ in stack):
+                while not _closes(stack[-1][0], letter):
+                    opened = stack.pop()
+                    yield *opened, _open(text, *opened)
                 stack.pop()
             elif not (letter == ")" and _is_item(plain, place)):
-                yield Candidate(f"{letter} closes what was never opened", text.mark(place, place + 1), None, 0.9)
+                message = f"{letter} closes what was never opened"
+                yield letter, place, Candidate(message, text.mark(place, place + 1), None, 0.9)
     for opened in stack:
-        yield _open(text, *opened)
+        yield *opened, _open(text, *opened)
+
+
+def _closes(opening: str, letter: str) -> bool:
+    return opening == letter or _PAIRS.get(opening) == letter
 
 
 def _open(text: Text, letter: str, place: int) -> Candidate:

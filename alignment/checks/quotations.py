@@ -10,6 +10,7 @@ from alignment.checks.material import Material
 
 _EN = re.compile(r'"[^"]{2,}"|“[^”]{2,}”')
 _KK = re.compile(r"[«“„\"][^«»”“]{2,}[»”“\"]")
+_SPEECH = re.compile(r"[,.]?\s*[–—-]\s*[дж]\w+")
 _WORDS = 5  # fewer are a title
 _LONG = 30  # characters; shorter ones are titles and names, which Kazakh may leave bare
 
@@ -17,8 +18,10 @@ _LONG = 30  # characters; shorter ones are titles and names, which Kazakh may le
 def find(material: Material) -> Iterator[Candidate]:
     """Links in which one side quotes at length and the other not at all."""
     for segment in material.whole:
-        if not re.search(r"[\"“”]", segment.en.text):
+        if not re.search(r"[\"“”‘]|(?<!\w)'\w", segment.en.text):
             for match in _KK.finditer(segment.kk.text):
+                if _SPEECH.match(segment.kk.text, match.end()):
+                    continue  # «…», – деді ол: Kazakh gives as direct speech what English reports
                 if len(match[0]) >= _LONG and len(match[0].split()) >= _WORDS:
                     message = "quotation marks here; the English reports it in its own words"
                     yield Candidate(message, segment.kk.mark(*match.span()), None, 0.7)

@@ -9,8 +9,6 @@ from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material
 from alignment.glossary import occurrences
 
-_PER_CENT_OF_USUAL = 60
-
 
 def find(material: Material) -> Iterator[Candidate]:
     """For each term of the glossary, the renderings that the document uses less than its usual one, and where."""
@@ -29,8 +27,11 @@ def find(material: Material) -> Iterator[Candidate]:
                         found.append(place)
                         uses[en][term.kk].append((segment.kk.mark(*place), segment.en.mark(*span)))
     for en, renderings in uses.items():
-        usual = max(renderings, key=lambda kk: len(renderings[kk]))
         forbidden = {term.kk for term in material.glossary.concepts[en] if term.status == "forbidden"}
+        allowed = [kk for kk in renderings if kk not in forbidden]
+        if not allowed:
+            continue
+        usual = max(allowed, key=lambda kk: len(renderings[kk]))
         for kk, marks in renderings.items():
             if kk == usual or kk in forbidden:
                 continue

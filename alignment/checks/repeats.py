@@ -16,6 +16,13 @@ _TRUE = frozenset(
 )
 _INSTRUMENTAL = re.compile(r"[^\W\d_]{3,}(?:мен|бен|пен)$")
 _CONJUNCTIONS = frozenset("мен бен пен".split())
+_TWICE = re.compile(r"\b(\w{2,})[ ,]+\1\b", re.IGNORECASE)  # what the English doubles as well
+# One postposition inside the other, one attribute before and after another: "қарызы туралы мәліметтер туралы".
+_AGAIN = re.compile(
+    r"\b(туралы|жайлы|бойынша)(?: [^\W\d_]+){1,3} \1\b|"
+    r"\b(?=[^\W\d_]{7})([^\W\d_]+(?:лы|лі|ды|ді|ты|ті|лық|лік|дық|дік|тық|тік)) [^\W\d_]+ \2\b",
+    re.IGNORECASE,
+)
 _APPROXIMATE = re.compile(
     r"\b(?:шамамен|жуық\w*|жобамен)\s+(?:[\d\s.,]+|[^\W\d_]+\s+)(?:[^\W\d_]+\s+){0,1}?(?:жуық\b|шамалы\b|шақты\b)"
 )
@@ -23,9 +30,14 @@ _APPROXIMATE = re.compile(
 
 def find(material: Material) -> Iterator[Candidate]:
     """Repetitions inside the Kazakh units. What the English repeats as well is no slip."""
-    for text in material.kk:
+    for segment in material.segments:
+        text = segment.kk
+        if not text.places or _TWICE.search(segment.en.text):
+            continue
         yield from _words(text)
         yield from _phrases(text)
+        for match in _AGAIN.finditer(text.text):
+            yield Candidate(f"{match[1] or match[2]} stands twice in one phrase", text.mark(*match.span()), None, 0.75)
         for match in _APPROXIMATE.finditer(text.text):
             message = "two words for “about” with one number"
             yield Candidate(message, text.mark(*match.span()), None, 0.75, "Style/Awkward")
@@ -69,7 +81,7 @@ def _phrases(text: Text) -> Iterator[Candidate]:
     lows = [word.lower() for word, _, _ in words]
     taken = -1
     for place in range(len(words)):
-        if place <= taken:
+        if place <= taken or lows[place] not in lows[place + 1 : place + 7]:
             continue
         for length in (5, 4, 3, 2):
             gap = place + length
@@ -86,6 +98,8 @@ def _phrases(text: Text) -> Iterator[Candidate]:
         else:
             if (
                 place + 2 < len(words)
+                and words[place][0].islower()
+                and not _counted(text, words[place][1])
                 and lows[place + 1] in (*_CONJUNCTIONS, "немесе", "және")
                 and lows[place] == lows[place + 2]
                 and len(lows[place]) > 3
@@ -95,6 +109,8 @@ def _phrases(text: Text) -> Iterator[Candidate]:
                 )
             elif (
                 place + 3 < len(words)
+                and words[place + 2][0].islower()
+                and not _counted(text, words[place][1])
                 and lows[place + 1] in ("немесе", "және")
                 and lows[place] == lows[place + 3]
                 and len(lows[place]) > 5
@@ -105,3 +121,8 @@ def _phrases(text: Text) -> Iterator[Candidate]:
                     None,
                     0.75,
                 )
+
+
+def _counted(text: Text, start: int) -> bool:
+    """Whether a number stands before: `18 жасар және 20 жасар` is no repetition."""
+    return bool(re.search(r"\d[\d.,]*\s*$", text.text[max(0, start - 12) : start]))

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
+from alignment.records import Paragraph, Sentence
 
+_MANY, _EVEN_MARGIN = 30, 0.02
 _CYRILLIC = "а-яёәғқңөұүһіА-ЯЁӘҒҚҢӨҰҮҺІ"
 _RULES: tuple[tuple[re.Pattern[str], str, str | None], ...] = (
     (re.compile(r"(?<=\S) +(?=[,;:!?](?:\s|$))"), "a space before the mark", ""),
@@ -17,14 +19,13 @@ _RULES: tuple[tuple[re.Pattern[str], str, str | None], ...] = (
     (re.compile(r"(?<![.…])\.\.(?!\.)"), "two full stops", "."),
     (re.compile(r",{2,}|;{2,}|,\.|\.,(?!\s*\d)(?<!т\.,)(?<!ж\.,)"), "two marks where one is meant", None),
     (re.compile(r"[(«\[] +(?=\S)"), "a space after the opening mark", None),
-    (re.compile(r"(?<=\S) +[)»”\]]"), "a space before the closing mark", None),
+    (re.compile(r"(?<=\S) +(?:[)»\]]|”(?!\w))"), "a space before the closing mark", None),
     (re.compile(rf"(?<=[{_CYRILLIC}»”)\d]) - (?=[{_CYRILLIC}«“\d])"), "a hyphen where a dash is meant", " – "),
     (re.compile(rf"(?<=[{_CYRILLIC}]) [-–](?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}])[-–] (?=[{_CYRILLIC}])(?!- (?:және|мен))"),
      "a space on one side of the hyphen", None),
     (re.compile(rf"(?<=[{_CYRILLIC}])[(«](?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}][)»])(?=[{_CYRILLIC}]{{4,}})"),
      "no space at the bracket or quotation mark", None),
     (re.compile(rf"(?<=[{_CYRILLIC}]) /|/ (?=[{_CYRILLIC}])"), "a space at the slash", "/"),
-    (re.compile(r"(?<=\bсондай-ақ),|,(?= (?:және|әрі) [^,.;]+[.;]$)(?<=ры,)"), "a comma that does not belong here", ""),
     (re.compile(r"  +"), "several spaces", " "),
 )  # fmt: skip
 # After a point these go on without a space: "т.б.", "А.С.", addresses.
@@ -44,3 +45,40 @@ def find(material: Material) -> Iterator[Candidate]:
                 shown = (max(start - 1, 0), min(end + 1, len(plain)))
                 fix_text = None if fix is None else plain[shown[0] : start] + fix + plain[end : shown[1]]
                 yield Candidate(message, text.mark(*shown), None, 0.9, fix=fix_text)
+    yield from _stray(material)
+
+
+def _stray(material: Material) -> Iterator[Candidate]:
+    """Spaces of the source that the units no longer show: several inside a line, one at its beginning."""
+    gaps, indents = [], []
+    for text in material.kk:
+        unit = text.units[text.places[0]]
+        paragraph, start, end = unit, 0, len(unit.text)
+        if isinstance(unit, Sentence):
+            paragraph = material.alignment.kk.paragraphs[unit.paragraph]
+            start, end = unit.span
+        if isinstance(paragraph, Paragraph):
+            gaps += [text.mark(*_around(text.text, place - start)) for place in paragraph.gaps if start <= place < end]
+            indents += [
+                text.mark(*_around(text.text, place - start)) for place in paragraph.indents if start <= place < end
+            ]
+    words = sum(len(text.words) for text in material.kk)
+    # A page that was set to an even right margin has wide spaces in every line.
+    if len(gaps) > max(_MANY, words * _EVEN_MARGIN):
+        yield Candidate("several spaces, here and in many places", gaps[0], None, 0.6, others=tuple(gaps[1:]))
+    else:
+        for mark in gaps:
+            yield Candidate("several spaces in the source", mark, None, 0.9)
+    if indents:
+        message = f"the line begins with a stray space ({len(indents)} in the text)"
+        yield Candidate(message, indents[0], None, 0.6, "Design and markup/Layout", others=tuple(indents[1:]))
+
+
+def _around(text: str, place: int) -> tuple[int, int]:
+    """From the word before the place to the word after it."""
+    start, end = place, place
+    while start and (start == place or not text[start - 1].isspace()):
+        start -= 1
+    while end < len(text) and (end <= place or not text[end].isspace()):
+        end += 1
+    return start, end

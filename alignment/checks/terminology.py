@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from collections import defaultdict
 from collections.abc import Iterator
 
-from alignment.checks.finding import Candidate
+from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material, Segment
+from alignment.checks.sentence_pairs import SentencePair
 from alignment.glossary import occurrences
 from alignment.languages.acronyms import ACRONYMS
 from alignment.languages.inflection import is_form_of, words_of
@@ -17,12 +20,49 @@ _SHORT: dict[str, tuple[str, ...]] = {name: row.kk for row in ACRONYMS for name 
 
 def find(material: Material) -> Iterator[Candidate]:
     """Each English term of the glossary whose Kazakh text has a forbidden rendering, or none that is allowed."""
+    answers: dict[int, list[SentencePair]] = defaultdict(list)
+    for pair in material.sentence_pairs:
+        answers[id(pair.segment)].append(pair)
     for segment, terms in material.english_terms:
         seen: set[str] = set()
+        marked: set[Mark | None] = set()
         for en, span in terms:
+            known = material.glossary.concepts[en]
+            for candidate in _forbidden(segment, en, span, known, _answer(answers[id(segment)], span)):
+                if candidate.kk not in marked:
+                    marked.add(candidate.kk)
+                    yield candidate
             if en not in seen:
                 seen.add(en)
-                yield from _rendered(segment, en, span, material.glossary.concepts[en])
+                yield from _rendered(segment, en, span, known)
+
+
+def _answer(pairs: list[SentencePair], span: tuple[int, int]) -> tuple[int, int]:
+    """Where the Kazakh of the sentence with the English span begins and ends; everywhere where that cannot be told."""
+    for pair in pairs:
+        if pair.kk and pair.en and pair.en[0] <= span[0] < pair.en[1]:
+            return pair.kk
+    return 0, sys.maxsize
+
+
+def _forbidden(
+    segment: Segment, en: str, span: tuple[int, int], terms: tuple[Term, ...], answer: tuple[int, int]
+) -> Iterator[Candidate]:
+    words = segment.kk.words
+    allowed = [term for term in terms if term.status != "forbidden"]
+    taken = [place for term in allowed for place in occurrences(term, words)]
+    for term in terms:
+        if term.status != "forbidden":
+            continue
+        for start, end in occurrences(term, words):
+            if answer[0] <= start < answer[1] and not any(a <= start and end <= b for a, b in taken):
+                yield Candidate(
+                    f"{term.kk} for {en}" + (f"; the glossary has {allowed[0].kk}" if allowed else ""),
+                    segment.kk.mark(start, end),
+                    segment.en.mark(*span),
+                    0.9,
+                )
+                taken.append((start, end))
 
 
 def _rendered(segment: Segment, en: str, span: tuple[int, int], terms: tuple[Term, ...]) -> Iterator[Candidate]:
@@ -30,18 +70,7 @@ def _rendered(segment: Segment, en: str, span: tuple[int, int], terms: tuple[Ter
     allowed = [term for term in terms if term.status != "forbidden"]
     good = [place for term in allowed for place in occurrences(term, words)]
     proper = allowed[0].kk if allowed else ""
-    for term in terms:
-        if term.status != "forbidden":
-            continue
-        for start, end in occurrences(term, words):
-            if not any(a <= start and end <= b for a, b in good):
-                yield Candidate(
-                    f"{term.kk} for {en}" + (f"; the glossary has {proper}" if proper else ""),
-                    segment.kk.mark(start, end),
-                    segment.en.mark(*span),
-                    0.9,
-                )
-                good.append((start, end))
+    good += [place for term in terms if term.status == "forbidden" for place in occurrences(term, words)]
     if good or not allowed or allowed[0].kind not in _KINDS or _is_short(segment, en):
         return
     partial = _part_of(allowed[0], words)

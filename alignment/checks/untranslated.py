@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material, Segment, Text
 from alignment.checks.vocabulary import english_words
+from alignment.glossary import Glossary
 from alignment.languages.kk import OWN_LETTERS
 
 _LATIN_RUN = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*(?:[ ,]+[A-Za-z]+(?:['’-][A-Za-z]+)*)*")
@@ -25,6 +26,7 @@ def find(material: Material) -> Iterator[Candidate]:
             yield Candidate("Cyrillic in the English text", None, segment.en.mark(*match.span()), 0.9, "Other")
     for text in material.kk:
         yield from _other_language(text)
+        yield from _terms(text, material.glossary)
 
 
 def _latin(segment: Segment) -> Iterator[Candidate]:
@@ -44,6 +46,19 @@ def _latin(segment: Segment) -> Iterator[Candidate]:
                 segment.en.mark(place, place + len(match[0])) if place >= 0 else None,
                 min(1.0, 0.6 + 0.1 * len(known) + (0.1 if place >= 0 else 0)),
             )
+
+
+def _terms(text: Text, glossary: Glossary) -> Iterator[Candidate]:
+    """An English term that the glossary has Kazakh words for."""
+    if not re.search(r"[A-Z][a-z]", text.without_web):
+        return
+    for en, span in glossary.find_english(text.without_web):
+        terms = [term for term in glossary.concepts[en] if term.status != "forbidden"]
+        whole = not re.match(r" [A-Z][a-z]", text.text[span[1] :])  # else part of a longer name
+        quoted = " " in en and text.text[max(0, span[0] - 1) : span[0]] in ("«", "“", '"')  # a title may stay as it is
+        if whole and not quoted and terms and not any(re.search(r"[A-Za-z]{3}", term.kk) for term in terms):
+            message = f"“{text.text[slice(*span)]}” is left in English; the glossary has {terms[0].kk}"
+            yield Candidate(message, text.mark(*span), None, 0.7, severity="minor")
 
 
 def _other_language(text: Text) -> Iterator[Candidate]:

@@ -45,21 +45,26 @@ def english_words() -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def is_known(word: str) -> bool:
     """Whether a lower-case Kazakh word is in the lexicon, is one of its words with endings, or is made of two of them."""
-    return _has_stem(word) or any(word[:cut] in kazakh_words() and _has_stem(word[cut:]) for cut in range(4, len(word) - 3))
+    return has_stem(word) or any(word[:cut] in kazakh_words() and has_stem(word[cut:]) for cut in range(4, len(word) - 3))
 
 
-def _has_stem(word: str) -> bool:
+@lru_cache(maxsize=65536)
+def has_stem(word: str) -> bool:
+    """Whether a lower-case Kazakh word is in the lexicon or is one of its words with endings."""
     words = kazakh_words()
     if word in words:
         return True
-    for cut in range(len(word) - 1, 2, -1):
+    for cut in range(len(word) - 1, 1, -1):
         stem, rest = word[:cut], word[cut:]
         if not is_ending_chain(rest):
             continue
+        if cut == 2:  # аш-, де-: verbs only, and with an ending that shows
+            return len(rest) > 2 and f"{stem}у" in words
         bases = (
             stem,
             stem[:-1] + _VOICED.get(stem[-1], stem[-1]) + "у",
             stem + "у",
+            stem[:-1] + "ю" if stem[-1] == "й" else stem,
             stem + stem[-1],
             stem[:-1] + _DEVOICED.get(stem[-1], stem[-1]),
         )

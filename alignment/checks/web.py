@@ -15,6 +15,15 @@ def find(material: Material) -> Iterator[Candidate]:
         kk, en = _addresses(segment.kk), _addresses(segment.en)
         for _, start, end in kk:
             written = segment.kk.text[start:end]
+            if "%20" in written:
+                whole = re.sub(r"%20|\s+", "", written)
+                message = "spaces have been taken into the address"
+                yield Candidate(message, segment.kk.mark(start, end), None, 0.95, "Design and markup/Layout", fix=whole)
+            elif re.match(r"[A-Z][a-z]+(?:\.\w+)+/", written):
+                yield Candidate(
+                    "the address begins with a capital", segment.kk.mark(start, end), None, 0.7, "Design and markup/Layout",
+                    fix=written[0].lower() + written[1:],
+                )  # fmt: skip
             if " " in written:
                 whole = re.sub(r"\s+", "", written)
                 yield Candidate(

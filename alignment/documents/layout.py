@@ -34,6 +34,7 @@ _PAGE_NUMBER = re.compile(r"(?:[^\W\d_][\w'’-]*\s+){0,8}(?:-\s*)?\d{1,4}(?:\s*
 _SERIES_MARK = re.compile(r"\s[∙·•|]\s")
 _WORD_HYPHEN = re.compile(r"\w-$")
 _NUMBER = re.compile(r"\d+")
+_PIECE = re.compile(r"\s+|\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class _Line:
     text: str  # stripped of the space around it
     page_top: bool  # one leading space
     hyphen: bool  # ends in a word's hyphen, with no space behind it
+    wide: bool  # ends in several spaces
 
     @property
     def first_word(self) -> str:
@@ -59,11 +61,11 @@ def find_paragraphs(text: str, language: Language) -> tuple[Paragraph, ...]:
     blocks = _join_wrapped_headings(_blocks(lines, measure), measure, language)
     paragraphs = []
     for place, block in enumerate(blocks):
-        joined = _join(block)
+        joined, gaps, indents = _join_marked(block)
         level = _heading_level(joined, place, language)
         kind: Kind = "body" if level is None else "heading"
         lines_of = (block[0].number, block[-1].number)
-        paragraphs.append(Paragraph(f"{language.code}.{place + 1}", kind, joined, lines_of, level))
+        paragraphs.append(Paragraph(f"{language.code}.{place + 1}", kind, joined, lines_of, level, gaps, indents))
     return tuple(paragraphs)
 
 
@@ -72,7 +74,8 @@ def _read_lines(text: str) -> list[_Line]:
     lines = []
     for number, raw in enumerate(text.split("\n"), 1):
         indent = len(raw) - len(raw.lstrip(" "))
-        lines.append(_Line(number, raw.strip(), indent == 1 or "\f" in raw, bool(_WORD_HYPHEN.search(raw))))
+        wide = raw.endswith("  ")
+        lines.append(_Line(number, raw.strip(), indent == 1 or "\f" in raw, bool(_WORD_HYPHEN.search(raw)), wide))
     return lines
 
 
@@ -202,11 +205,32 @@ def _join_wrapped_headings(blocks: Iterable[_Block], measure: int | None, langua
 
 def _join(block: _Block) -> str:
     """The block's text on one line, runs of spaces collapsed."""
-    parts = []
+    return _join_marked(block)[0]
+
+
+def _join_marked(block: _Block) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    """The same with the places of the spaces that were several, and of the lines that begin with one."""
+    parts: list[str] = []
+    gaps, indents = [], []
+    length, hyphen, wide = 0, True, False
     for line in block:
-        parts.append(line.text)
-        parts.append("" if line.hyphen else " ")
-    return " ".join("".join(parts).split())
+        if not hyphen:
+            parts.append(" ")
+            if wide:
+                gaps.append(length)
+            length += 1
+        if line.page_top:
+            indents.append(length)
+        for match in _PIECE.finditer(line.text):
+            piece = match[0]
+            if piece.isspace():
+                if len(piece) > 1:
+                    gaps.append(length)
+                piece = " "
+            parts.append(piece)
+            length += len(piece)
+        hyphen, wide = line.hyphen, line.wide
+    return "".join(parts), tuple(gaps), tuple(indents)
 
 
 def _heading_level(text: str, place: int, language: Language) -> int | None:

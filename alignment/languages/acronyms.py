@@ -62,6 +62,7 @@ PRC; People's Republic of China; China | ҚХР | қытай халық респ
 USSR; Soviet Union | КСРО | кеңес одағы | СССР
 U.S.; United States; USA; U.S; Department of State; State Department; Department of Labor; dollar; $ | АҚШ | америка құрама штаттары | США
 DPI; Deep Packet Inspection | DPI | |
+SORM; System for Operative Investigative Activities | СОРМ | жедел-іздестіру іс-шаралары жүйесі |
 AMT; ArcelorMittal Temirtau | АМТ; AMT | арселор миттал теміртау |
 OCC; Oil Construction Company | OCC | мұнай құрылыс компаниясы; мұнай конструкциясы компаниясы |
 media | БАҚ | бұқаралық ақпарат құралдары | СМИ

@@ -15,17 +15,25 @@ MONTHS: dict[Side, tuple[str, ...]] = {
 
 _KK = "|".join(MONTHS["kk"])
 _EN = "|".join(MONTHS["en"])
+_EN_SHORT = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 # A name, then an ending: "маусымда", "шілдедегі". Words that only begin alike ("маусымдық") are not months.
-_KK_ENDING = r"(?:да|де|та|те|дағы|дегі|тағы|тегі|дан|ден|нан|нен|тан|тен|ға|ге|ның|нің|дың|дің|тың|тің|ы|і|ында|інде)?"
-_KK_DATE = re.compile(rf"\b(\d{{1,2}})\s+({_KK}){_KK_ENDING}\b(?:\s+(?:күні|айы\w*))?", re.IGNORECASE)
-_KK_MONTH = re.compile(rf"\b({_KK}){_KK_ENDING}(?=\s+ай\w*|[\s,.;:)]|$)", re.IGNORECASE)
-_EN_DATE = re.compile(
-    rf"\b({_EN})\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\d)|\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_EN})\b"
+_KK_ENDING = (
+    r"(?:да|де|та|те|дағы|дегі|тағы|тегі|дан|ден|нан|нен|тан|тен|ға|ге|ның|нің|дың|дің|тың|тің|"
+    r"с?[ыі](?:н|на|не|нда|нде|нан|нен|ның|нің|ндағы|ндегі)?)?"
 )
-_EN_MONTH = re.compile(rf"\b(?:{_EN})\b")
+# "қыркүйегінде" has its last letter voiced.
+_KK_NAME = rf"({_KK}|қыркүйег(?=і))"
+_KK_DATE = re.compile(rf"\b(\d{{1,2}})\s+{_KK_NAME}{_KK_ENDING}\b(?:\s+(?:күні|айы\w*))?", re.IGNORECASE)
+_KK_MONTH = re.compile(rf"\b{_KK_NAME}{_KK_ENDING}(?=\s+ай\w*|[\s,.;:)]|$)", re.IGNORECASE)
+_EN_NAME = rf"(?:{_EN})\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\."
+_EN_DATE = re.compile(
+    rf"\b({_EN_NAME})\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\d)|\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_EN_NAME})"
+)
+_EN_MONTH = re.compile(rf"\b(?:{_EN_NAME})")
 # "May" and "March" are also a verb and a walk; they count after what leads to a month, or before a year.
 _EN_LEAD = re.compile(
-    r"(?:\b(?:in|of|since|until|by|from|to|early|late|mid|and|between|last|this|during|through|before|after)\s+|-)$", re.I
+    r"(?:\b(?:in|of|since|until|by|from|to|early|late|mid|and|between|last|this|during|through|before|after)\s+|\b(?:early|late|mid)-)$",
+    re.I,
 )
 _EN_YEAR = re.compile(r"\s+(?:of\s+)?\d{4}")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "бірінші": 1, "екінші": 2, "үшінші": 3, "төртінші": 4}
@@ -64,31 +72,37 @@ def find_dates(text: str, side: Side) -> list[Date]:
 
 
 def _kk_dates(text: str) -> list[Date]:
-    names = MONTHS["kk"]
     found = [
-        Date(match.span(), names.index(match[2].lower()) + 1, int(match[1]))
+        Date(match.span(), _kk_month(match[2]), int(match[1]))
         for match in _KK_DATE.finditer(text)
         if 1 <= int(match[1]) <= 31
     ]
     taken = [date.span for date in found]
     for match in _KK_MONTH.finditer(text):
         if not any(start <= match.start() < end for start, end in taken):
-            found.append(Date(match.span(), names.index(match[1].lower()) + 1))
+            found.append(Date(match.span(), _kk_month(match[1])))
     return found
 
 
+def _kk_month(name: str) -> int:
+    return next(place for place, month in enumerate(MONTHS["kk"], 1) if month[:-1] == name.lower()[: len(month) - 1])
+
+
+def _en_month(name: str) -> int:
+    return _EN_SHORT.index(name[:3]) + 1
+
+
 def _en_dates(text: str) -> list[Date]:
-    names = MONTHS["en"]
     found = []
     for match in _EN_DATE.finditer(text):
         day = int(match[2] or match[3])
         if 1 <= day <= 31:
-            found.append(Date(match.span(), names.index(match[1] or match[4]) + 1, day))
+            found.append(Date(match.span(), _en_month(match[1] or match[4]), day))
     taken = [date.span for date in found]
     for match in _EN_MONTH.finditer(text):
         if any(start <= match.start() < end for start, end in taken):
             continue
         ambiguous = match[0] in ("May", "March")
         if not ambiguous or _EN_LEAD.search(text, 0, match.start()) or _EN_YEAR.match(text, match.end()):
-            found.append(Date(match.span(), names.index(match[0]) + 1))
+            found.append(Date(match.span(), _en_month(match[0])))
     return found

@@ -24,6 +24,7 @@ _IMPOSSIBLE = (
     (re.compile(r"([а-яёәғқңөұүһі])\1\1"), "three times the same letter"),
     (re.compile(r"([аеәіыөүұ])\1"), "a doubled vowel"),
     (re.compile(r"ии(?!н)"), "a doubled vowel"),
+    (re.compile(r"\w{4}[бғгклнр][ыі](?:ны|ні)(?:ның|нің)$"), "the ending twice"),
     (re.compile(r"п[ғг]"), "ғ or г after п"),
     (re.compile(r"[қғ](?=[еіөү])"), "қ or ғ before a front vowel"),
     (re.compile(r"[еіөүә]қ(?=[^аоұыиуьяю]|$)"), "қ after a front vowel"),

@@ -77,8 +77,10 @@ _CURRENCIES: dict[Side, tuple[tuple[re.Pattern[str], str], ...]] = {
         (re.compile(r"\s*(?:%|percent\b|per\s+cent\b)"), "percent"),
     ),
 }
-_PREFIXES = {"$": "USD", "€": "EUR", "₸": "KZT", "₽": "RUB"}
-_PREFIX = re.compile(r"(?:U\.?S\.?\s*)?([$€₸₽])\s*$|\b(KZT|USD|EUR|RUB)\s*$")
+_PREFIXES = {"$": "USD", "€": "EUR", "₸": "KZT", "₽": "RUB", "£": "GBP"}
+_PREFIX = re.compile(r"(?:U\.?S\.?\s*)?([$€₸₽£])\s*$|\b(KZT|USD|EUR|RUB|GBP)\s*$")
+_GLUED = re.compile(r"(?:bn|m|k)\b")
+_GLUED_VALUES = {"k": 1e3, "m": 1e6, "bn": 1e9}
 _ROMAN = re.compile(r"\b(?=[IVXLC]{2,}\b|[VX]\b)X{0,3}(?:IX|IV|V?I{0,3})\b")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
@@ -170,6 +172,8 @@ def _figures(text: str, tokens: list[re.Match[str]], place: int, side: Side) -> 
     start = token.start()
     if prefix := _PREFIX.search(text, 0, start):
         unit = _PREFIXES.get(prefix[1] or "", prefix[2] or "")
+        if glued := _GLUED.match(text, end):
+            values, end = tuple(value * _GLUED_VALUES[glued[0]] for value in values), glued.end()
     unit = unit or _unit_after(text, end, side)
     return Number((start, end), values, "figures", ordinal, unit, figures), used
 

@@ -45,4 +45,10 @@ def _more_events(_operations: Operations) -> None:
     """2 → 3: no table changes, but there are events that an earlier program would not understand."""
 
 
-_STEPS: dict[int, Callable[[Operations], None]] = {1: _name_and_archive, 2: _more_events}
+def _stray_spaces(operations: Operations) -> None:
+    """3 → 4: paragraphs know where their source has stray spaces; those of earlier projects know of none."""
+    for name in ("gaps", "indents"):
+        operations.add_column("paragraph", sa.Column(name, sa.JSON, nullable=False, server_default="[]"))
+
+
+_STEPS: dict[int, Callable[[Operations], None]] = {1: _name_and_archive, 2: _more_events, 3: _stray_spaces}

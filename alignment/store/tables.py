@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alignment.exceptions import NewerProject, NotAProject
 from alignment.records import SIDES, Alignment, Document, Level, Link, Paragraph, Sentence, Side, Unit
 
-FORMAT = 3
+FORMAT = 4
 """Version of the tables below. A later version that changes them brings a migration (`migrations`)."""
 
 PROGRAM = "kk-en-alignment"
@@ -46,6 +46,8 @@ PARAGRAPH = sa.Table(
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("first_line", sa.Integer, nullable=False),
     sa.Column("last_line", sa.Integer, nullable=False),
+    sa.Column("gaps", sa.JSON, nullable=False, server_default="[]"),
+    sa.Column("indents", sa.JSON, nullable=False, server_default="[]"),
 )
 SENTENCE = sa.Table(
     "sentence",
@@ -105,6 +107,8 @@ def write_alignment(connection: sa.Connection, alignment: Alignment, title: str 
                     "text": paragraph.text,
                     "first_line": paragraph.lines[0],
                     "last_line": paragraph.lines[1],
+                    "gaps": list(paragraph.gaps),
+                    "indents": list(paragraph.indents),
                 }
                 for place, paragraph in enumerate(document.paragraphs)
             ],
@@ -167,7 +171,10 @@ def _read_document(connection: sa.Connection, side: Side) -> Document:
     return Document(
         row.name,
         side,
-        tuple(Paragraph(p.id, p.kind, p.text, (p.first_line, p.last_line), p.level) for p in paragraphs),
+        tuple(
+            Paragraph(p.id, p.kind, p.text, (p.first_line, p.last_line), p.level, tuple(p.gaps), tuple(p.indents))
+            for p in paragraphs
+        ),
         row.sha256,
     )
 
