@@ -123,8 +123,18 @@ def _cut_units(units: tuple[Unit, ...], cut: Cut) -> tuple[Unit, ...]:
         )
     else:
         assert isinstance(whole, Paragraph)
-        parts = replace(whole, text=first), replace(whole, id=name, text=second)
+        parts = (
+            _part(whole, whole.id, 0, cut.end),
+            _part(whole, name, cut.start, len(whole.text)),
+        )
     return (*units[: cut.unit], *parts, *units[cut.unit + 1 :])
+
+
+def _part(whole: Paragraph, name: str, start: int, end: int) -> Paragraph:
+    gaps, indents = (
+        tuple(place - start for place in places if start <= place < end) for places in (whole.gaps, whole.indents)
+    )
+    return replace(whole, id=name, text=whole.text[start:end], gaps=gaps, indents=indents)
 
 
 def _free_name(name: str, units: tuple[Unit, ...]) -> str:

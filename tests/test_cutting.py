@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,15 @@ def test_what_is_said_of_a_unit_stays_with_its_words(project: Project) -> None:
     assert last.status == "accepted"
     assert last.link.confidence == small_alignment().links[-1].confidence
     assert [rating.score for rating in state.ratings_of(last.pair)] == [70]
+
+
+def test_stray_spaces_of_the_source_stay_with_their_words() -> None:
+    alignment = small_alignment()
+    units = (replace(alignment.kk_units[0], text="Бір екі үш төрт", gaps=(3, 7, 10), indents=(0, 8)),)
+    alignment = replace(alignment, kk=replace(alignment.kk, paragraphs=units), kk_units=units, links=())
+    first, second = with_cuts(alignment, [Cut("kk", 0, 7, 8)]).kk_units
+    assert (first.text, first.gaps, first.indents) == ("Бір екі", (3,), (0,))
+    assert (second.text, second.gaps, second.indents) == ("үш төрт", (2,), (0,))
 
 
 def test_a_span_that_the_cut_goes_through_becomes_two() -> None:

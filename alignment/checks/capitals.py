@@ -45,8 +45,10 @@ def find(material: Material) -> Iterator[Candidate]:
                 uses[base][word[0].isupper()].append(text.mark(*match.span()))
         yield from _titles(text, small)
         yield from _run_ins(text, small)
-    yield from _titles_of_law(material)
+    titles = list(_titles_of_law(material))
+    yield from titles
     yield from _hyphenated(material)
+    told = {(title.kk.unit, place) for title in titles if title.kk for place in range(*title.kk.span)}
     for base, ways in uses.items():
         usual = len(ways[True]) >= len(ways[False])
         fewer, more = ways[not usual], ways[usual]
@@ -54,6 +56,8 @@ def find(material: Material) -> Iterator[Candidate]:
         if not fewer or len(more) < least:
             continue
         for mark in fewer:
+            if (mark.unit, mark.span[0]) in told:
+                continue
             fixed = mark.text[0].upper() + mark.text[1:] if usual else mark.text[0].lower() + mark.text[1:]
             yield Candidate(
                 f"{mark.text} with a {'small letter' if usual else 'capital'} here; {base} has "
@@ -71,7 +75,7 @@ def _titles_of_law(material: Material) -> Iterator[Candidate]:
     phrases = {
         term.kk: [base.lower() for base, _, _ in words_of(term.kk)]
         for term in material.glossary.terms
-        if term.kind in ("law", "institution") and term.kk[0].isupper() and " " in term.kk
+        if term.kind in ("law", "institution") and term.status != "forbidden" and term.kk[0].isupper() and " " in term.kk
     }
     for text in material.kk:
         lows = {word[:4].lower() for word, _, _ in text.words}
