@@ -48,7 +48,8 @@ def focus(project: Project, state: State) -> Pair:
     if wanted is None:
         wanted = _from_address(project.alignment, state)
     if wanted is None:
-        own = (event for event in reversed(project.events()) if event.reviewer == session.reviewer())
+        who = session.reviewer()
+        own = (event for event in reversed(project.events()) if event.reviewer == who)
         wanted = next((pair for event in own for pair in concerned(event.act) if pair in state.places), None)
     if wanted is not None and wanted not in state.places:
         # It was merged or split away: stay with its units.

@@ -271,10 +271,9 @@ def _act(
     **named: object,
 ) -> Callable[[], None]:
     """What a button does: one act of `review` on the link, as the state was when the button was drawn."""
-    who = session.reviewer()
 
     def act(seen: int | None) -> State:
-        return function(project, pair, *arguments, reviewer=who, seen=seen, **named)
+        return function(project, pair, *arguments, reviewer=session.reviewer(), seen=seen, **named)
 
     return partial(desk.do, project, _(KEYS[name].label), act, state.sequence, advance)
 
