@@ -27,7 +27,7 @@ def find(material: Material) -> Iterator[Candidate]:
     yield from _foreign(material)
     variants = list(_variants(material))
     yield from variants
-    yield from _in_full(material)
+    yield from _left_out(material)
     yield from _unexplained(material)
     yield from _latin(material, {candidate.kk for candidate in variants if candidate.kk})
 
@@ -192,47 +192,29 @@ def _variants(material: Material) -> Iterator[Candidate]:
                     )
 
 
-def _in_full(material: Material) -> Iterator[Candidate]:
-    """The full name where the English abbreviates and the text has an abbreviation of its own, and the reverse of that:
-    an abbreviation in brackets that is left out when the name is first mentioned."""
-    first: dict[str, int] = {}
-    for place, segment in enumerate(material.segments):
-        for match in _KK.finditer(segment.kk.without_web):
-            if row := BY_KK.get(match[1]):
-                first.setdefault(row.en[0], place)
-    for place, segment in enumerate(material.segments):
+def _left_out(material: Material) -> Iterator[Candidate]:
+    """The abbreviation that the English gives in brackets behind a name, and the Kazakh does not."""
+    for segment in material.segments:
         seen: set[str] = set()
         for match in _EN.finditer(segment.en.text) if segment.is_whole else ():
             row = BY_EN.get(match[1])
             if row is None or not row.phrases or row.kk[0].isascii() or match[1] in seen or match[1] in _PLAIN:
                 continue
             seen.add(match[1])
-            bracketed = segment.en.text[match.start() - 1 : match.end() + 1] == f"({match[1]})"
-            if bracketed and any(short in segment.kk.text for short in (*row.kk, *row.foreign, match[1])):
+            if segment.en.text[match.start() - 1 : match.end() + 1] != f"({match[1]})":
                 continue
-            if not bracketed and first.get(match[1], place) >= place:
+            if any(short in segment.kk.text for short in (*row.kk, *row.foreign, match[1])):
                 continue
-            found = [
-                (start, end)
-                for phrase in row.phrases[: len(row.phrases) if bracketed else 1]
-                if " " in phrase
-                for start, end in find_phrases(phrase, segment.kk.words)
-            ]
-            if bracketed and not found:
+            en = segment.en.mark(*match.span(1))
+            found = [span for phrase in row.phrases if " " in phrase for span in find_phrases(phrase, segment.kk.words)]
+            if not found:
                 message = f"the abbreviation {match[1]} of the English text ({row.kk[0]}) is missing"
-                yield Candidate(message, None, segment.en.mark(*match.span(1)), 0.6, "Accuracy/Omission", "minor")
-            else:
-                for start, end in found:
-                    if segment.kk.text[end : end + 2] != " (":
-                        message = (
-                            f"the English gives the abbreviation {match[1]} with the name; {row.kk[0]} is missing here"
-                            if bracketed
-                            else f"the name in full where the English has {match[1]}; {row.kk[0]} has been introduced"
-                        )
-                        yield Candidate(
-                            message, segment.kk.mark(start, end), segment.en.mark(*match.span(1)), 0.6,
-                            "Terminology/Inconsistent use", "minor",
-                        )  # fmt: skip
+                yield Candidate(message, None, en, 0.6, "Accuracy/Omission", "minor")
+            for start, end in found:
+                if segment.kk.text[end : end + 2] != " (":
+                    message = f"the English gives the abbreviation {match[1]} with the name; {row.kk[0]} is missing here"
+                    kk = segment.kk.mark(start, end)
+                    yield Candidate(message, kk, en, 0.6, "Terminology/Inconsistent use", "minor")
 
 
 def _unexplained(material: Material) -> Iterator[Candidate]:

@@ -16,6 +16,8 @@ _CYRILLIC_RUN = re.compile(r"[Ѐ-ӿ]{2,}(?:\s+[Ѐ-ӿ]+)*")
 _RUSSIAN = frozenset("и в не на что с по к как из за от для это при или во его также были был которые со до о об".split())
 _SMALL = frozenset("in of the and for a an to on at by or".split())
 _LETTERS = 40
+# What stands behind a title that stays as it is: its translation in brackets.
+_TRANSLATED = re.compile(r"[»”\"]?\s*\([^)A-Za-z]*[А-яӘәҒғҚқҢңӨөҰұҮүҺһІі]{3}")
 
 
 def find(material: Material) -> Iterator[Candidate]:
@@ -29,6 +31,10 @@ def find(material: Material) -> Iterator[Candidate]:
         yield from _terms(text, material.glossary)
 
 
+# A title that stays as it is, with its translation behind it.
+_TRANSLATED = re.compile(r"[»”\"]?\s*\([^)A-Za-z]*[А-яӘәҒғҚқҢңӨөҰұҮүҺһІі]{3}")
+
+
 def _latin(segment: Segment) -> Iterator[Candidate]:
     text = segment.kk
     for match in _LATIN_RUN.finditer(text.without_web):
@@ -38,7 +44,13 @@ def _latin(segment: Segment) -> Iterator[Candidate]:
         glued = (match.start() and text.text[match.start() - 1].isalnum()) or text.text[
             match.end() : match.end() + 1
         ].isalpha()
-        if known and not glued and "\x00" not in text.without_web[max(0, match.start() - 2) : match.end() + 2]:
+        explained = _TRANSLATED.match(text.text, match.end())
+        if (
+            known
+            and not glued
+            and not explained
+            and "\x00" not in text.without_web[max(0, match.start() - 2) : match.end() + 2]
+        ):
             place = segment.en.text.lower().find(match[0].lower())
             yield Candidate(
                 f"“{match[0]}” is left in English",
@@ -56,7 +68,14 @@ def _terms(text: Text, glossary: Glossary) -> Iterator[Candidate]:
         terms = [term for term in glossary.concepts[en] if term.status != "forbidden"]
         whole = not re.match(r" [A-Z][a-z]", text.text[span[1] :])  # else part of a longer name
         quoted = " " in en and text.text[max(0, span[0] - 1) : span[0]] in ("«", "“", '"')  # a title may stay as it is
-        if whole and not quoted and terms and not any(re.search(r"[A-Za-z]{3}", term.kk) for term in terms):
+        explained = _TRANSLATED.match(text.text, span[1])
+        if (
+            whole
+            and not quoted
+            and not explained
+            and terms
+            and not any(re.search(r"[A-Za-z]{3}", term.kk) for term in terms)
+        ):
             message = f"“{text.text[slice(*span)]}” is left in English; the glossary has {terms[0].kk}"
             yield Candidate(message, text.mark(*span), None, 0.7, severity="minor")
 
