@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import pickle
 import time
 from collections import Counter
+from copy import deepcopy
 from dataclasses import replace
 
 import pytest
 
 from alignment.checks import CHECKS, Finding, check, dismiss
+from alignment.checks import spelling as spelling_check
+from alignment.checks.message import said
 from alignment.documents import parse_document
 from alignment.embedding import Encoder
 from alignment.glossary import Glossary
+from alignment.languages import letters
 from alignment.mqm import CATEGORIES, SEVERITIES
 from alignment.records import Alignment, Dismissal, Level, Link, Term
 from alignment.sentences import sentences_of
@@ -183,4 +189,32 @@ def test_hunspell_is_silent_where_it_is_not_installed(monkeypatch: pytest.Monkey
 def test_findings_are_frozen(findings: list[Finding]) -> None:
     with pytest.raises(AttributeError):
         findings[0].message = "other"  # type: ignore[misc]
-    assert replace(findings[0], message="other").key == findings[0].key
+    assert replace(findings[0], message=said("other")).key == findings[0].key
+
+
+class TestMessages:
+    def test_each_of_the_report_is_its_template_with_the_fields_filled_in(self, findings: list[Finding]) -> None:
+        for finding in findings:
+            message = finding.message
+            assert str(message) == (message.template.format(**message.values) if message.values else message.template)
+        assert len({finding.message.template for finding in findings}) > 30
+        assert sum(bool(finding.message.values) for finding in findings) > len(findings) / 4
+
+    def test_a_message_is_the_english_sentence(self) -> None:
+        message = said("{kk} here, {en} in English", kk="{10}", en="12")
+        assert message == "{10} here, 12 in English"
+        assert hash(message) == hash("{10} here, 12 in English")
+        assert json.dumps([message]) == '["{10} here, 12 in English"]'
+        assert type(str(message)) is str
+
+    def test_copies_keep_the_template(self) -> None:
+        message = said("the Kazakh sentence is {ratio} times as long: something is added", ratio=2.6)
+        for copy in (pickle.loads(pickle.dumps(message)), deepcopy(message)):
+            assert copy == message
+            assert (copy.template, copy.values) == (message.template, {"ratio": 2.6})
+
+    def test_every_reason_to_call_a_word_misspelled_has_words(self) -> None:
+        reasons = {reason for _, reason in letters._IMPOSSIBLE}
+        assert reasons <= set(spelling_check._REASONS)
+        for reason, (plain, mended) in spelling_check._REASONS.items():
+            assert (plain, mended) == (f"{{word}}: {reason}", f"{{word}}: {reason}; {{fix}}?")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material, Segment, Text
+from alignment.checks.message import Message, said
 from alignment.languages.acronyms import BY_EN, BY_KK, MINOR_WORDS, fits_initials
 from alignment.languages.inflection import find_phrase, find_phrases, is_form_of, words_of
 from alignment.languages.letters import is_cyrillic
@@ -45,17 +46,23 @@ def _initials(text: Text) -> Iterator[Candidate]:
         if not fits_initials(short, [word for word, _ in before]):
             first = [start for word, start in before if word.lower() not in MINOR_WORDS][-len(short) :][0]
             yield Candidate(
-                f"{short} does not stand for the words before it: {_missing(short, [word for word, _ in before])}",
+                _unlike(short, [word for word, _ in before]),
                 text.mark(first, match.end()),
                 None,
                 0.9,
             )
 
 
-def _missing(short: str, words: list[str]) -> str:
+def _unlike(short: str, words: list[str]) -> Message:
     initials = {part[0].lower() for word in words for part in word.split("-") if part}
     letters = [letter for letter in short if letter.lower() not in initials]
-    return f"no word begins with {', '.join(letters)}" if letters else "their order differs"
+    if not letters:
+        return said("{short} does not stand for the words before it: their order differs", short=short)
+    return said(
+        "{short} does not stand for the words before it: no word begins with {letters}",
+        short=short,
+        letters=", ".join(letters),
+    )
 
 
 def _against_english(segment: Segment) -> Iterator[Candidate]:
@@ -90,17 +97,20 @@ def _against_english(segment: Segment) -> Iterator[Candidate]:
             lonely_en.remove(partner)
             usual = BY_EN[partner[0]].kk[0]
             yield Candidate(
-                f"{short} here, {partner[0]} in English, which is {usual}",
+                said("{kk} here, {en} in English, which is {usual}", kk=short, en=partner[0], usual=usual),
                 segment.kk.mark(*match.span(1)),
                 segment.en.mark(*partner[1].span(1)),
                 0.9,
             )
         elif row is not None and segment.kk.text[match.start() - 1 : match.start()] != "(":
             yield Candidate(
-                f"{short} ({row.en[0]}) is not in the English text", segment.kk.mark(*match.span(1)), None, 0.75
+                said("{short} ({name}) is not in the English text", short=short, name=row.en[0]),
+                segment.kk.mark(*match.span(1)),
+                None,
+                0.75,
             )
     for short, match in lonely_en:
-        message = f"{short} of the English text ({BY_EN[short].kk[0]}) is missing"
+        message = said("{en} of the English text ({kk}) is missing", en=short, kk=BY_EN[short].kk[0])
         # A word of the full name is there: it is called by part of it, or misspelled.
         words = {base.lower() for phrase in BY_EN[short].phrases for base, _, _ in words_of(phrase) if len(base) > 5}
         partly = any(is_form_of(word.lower(), base) for word, _, _ in segment.kk.words for base in words)
@@ -136,7 +146,7 @@ def _foreign(material: Material) -> Iterator[Candidate]:
             bracketed = text.text[max(0, match.start() - 1) : match.start()] == "("
             if row and match[1] in row.foreign and match[1] not in row.kk and not bracketed:
                 yield Candidate(
-                    f"{match[1]} is Russian; Kazakh has {row.kk[0]}",
+                    said("{short} is Russian; Kazakh has {kk}", short=match[1], kk=row.kk[0]),
                     text.mark(*match.span(1)),
                     None,
                     0.9,
@@ -152,7 +162,7 @@ def _latin(material: Material, told: set[Mark]) -> Iterator[Candidate]:
             row = BY_KK.get(match[1]) or BY_EN.get(match[1])
             known = row and match[1] != row.kk[0] and not row.kk[0].isascii()
             if row and known and text.mark(*match.span(1)) not in told:
-                message = f"{match[1]} is left in Latin letters; Kazakh has {row.kk[0]}"
+                message = said("{short} is left in Latin letters; Kazakh has {kk}", short=match[1], kk=row.kk[0])
                 yield Candidate(message, text.mark(*match.span(1)), None, 0.7, "Accuracy/Untranslated")
 
 
@@ -182,7 +192,7 @@ def _variants(material: Material) -> Iterator[Candidate]:
             if short != usual:
                 for mark in places[en, short]:
                     yield Candidate(
-                        f"{short} here, {usual} elsewhere for {en}",
+                        said("{short} here, {usual} elsewhere for {en}", short=short, usual=usual, en=en),
                         mark,
                         first[en, short],
                         0.85,
@@ -208,11 +218,15 @@ def _left_out(material: Material) -> Iterator[Candidate]:
             en = segment.en.mark(*match.span(1))
             found = [span for phrase in row.phrases if " " in phrase for span in find_phrases(phrase, segment.kk.words)]
             if not found:
-                message = f"the abbreviation {match[1]} of the English text ({row.kk[0]}) is missing"
+                message = said("the abbreviation {en} of the English text ({kk}) is missing", en=match[1], kk=row.kk[0])
                 yield Candidate(message, None, en, 0.6, "Accuracy/Omission", "minor")
             for start, end in found:
                 if segment.kk.text[end : end + 2] != " (":
-                    message = f"the English gives the abbreviation {match[1]} with the name; {row.kk[0]} is missing here"
+                    message = said(
+                        "the English gives the abbreviation {en} with the name; {kk} is missing here",
+                        en=match[1],
+                        kk=row.kk[0],
+                    )
                     kk = segment.kk.mark(start, end)
                     yield Candidate(message, kk, en, 0.6, "Terminology/Inconsistent use", "minor")
 
@@ -231,7 +245,7 @@ def _unexplained(material: Material) -> Iterator[Candidate]:
             seen.add(match[1])
             before = [word for word, _, end in text.words if end <= match.start()][-12:]
             if text.text[match.start() - 1 : match.start()] != "(" and not fits_initials(match[1], before):
-                message = f"{match[1]} is used without having been spelled out"
+                message = said("{short} is used without having been spelled out", short=match[1])
                 yield Candidate(message, text.mark(*match.span(1)), None, 0.55, "Terminology/Wrong term", "minor")
 
 

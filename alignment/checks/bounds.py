@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material, Segment
+from alignment.checks.message import said
 from alignment.languages.numerals import Number
 
 _KK_UP_TO = re.compile(r"\s*(?:[^\W\d_]+(?:\s+доллар\w*)?\s+)?дейін(?!гі\s+(?:стратегия|бағдарлама)|\s+азай)")
@@ -53,10 +54,10 @@ def _compare(segment: Segment, number: Number, other: Number) -> Iterator[Candid
     is_range = bool(_RANGE.search(kk[: number.span[0]])) or bool(_EN_RANGE.search(en[: other.span[0]]))
     if after and not at_most and not is_range and "жыл" in after[0] and re.match(r"[- ]years?\b", en[other.span[1] :]):
         mark = segment.kk.mark(number.span[0], after.end())
-        yield Candidate("“up to” here; the English has no limit", mark, segment.en.mark(*other.span), 0.8)
+        yield Candidate(said("“up to” here; the English has no limit"), mark, segment.en.mark(*other.span), 0.8)
     elif kk_least and at_most and not at_least and re.search(r"(?i)up to\s+$", en[: other.span[0]]):
         mark = segment.kk.mark(kk_least.start(), number.span[1])
-        yield Candidate("“at least” here, “up to” in English", mark, segment.en.mark(*other.span), 0.85)
+        yield Candidate(said("“at least” here, “up to” in English"), mark, segment.en.mark(*other.span), 0.85)
     elif (
         not after
         and re.search(r"\bup to\s+(?:\$)?$", en[: other.span[0]])
@@ -64,7 +65,9 @@ def _compare(segment: Segment, number: Number, other: Number) -> Iterator[Candid
         and not re.search(r"дейін|асп|көп емес|шект|артық емес", kk[number.span[1] : number.span[1] + 40])
     ):
         mark = segment.en.mark(other.span[0] - 6, other.span[1])
-        yield Candidate("the English has “up to”; the limit is missing here", segment.kk.mark(*number.span), mark, 0.8)
+        yield Candidate(
+            said("the English has “up to”; the limit is missing here"), segment.kk.mark(*number.span), mark, 0.8
+        )
     elif at_least and _KK_ABOUT.match(kk, number.span[1]) and number.value >= 10:
         mark = segment.kk.mark(number.span[0], number.span[1] + len("жуық") + 1)
-        yield Candidate("“about” here, “at least” in English", mark, segment.en.mark(*other.span), 0.75)
+        yield Candidate(said("“about” here, “at least” in English"), mark, segment.en.mark(*other.span), 0.75)

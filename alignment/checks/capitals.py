@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material, Text
+from alignment.checks.message import said, template
 from alignment.languages.inflection import find_phrases, is_form_of, words_of
 
 _WORD = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІа-яёәғқңөұүһі]{4,}(?:-[а-яё]+)?")
@@ -25,6 +26,8 @@ _INNER = re.compile(r"(?:\s(?:және|мен|бен|пен|немесе)\s+|/)(
 _HYPHENATED = re.compile(
     r"(?<![\w-])([А-ЯЁӘҒҚҢӨҰҮҺІа-яёәғқңөұүһі][а-яёәғқңөұүһі]{2,})-([А-ЯЁӘҒҚҢӨҰҮҺІа-яёәғқңөұүһі][а-яёәғқңөұүһі]{4,})(?![\w-])"
 )
+_SMALL = template("{word} with a small letter here; {base} has a capital in the rest of the text ({number})")
+_CAPITAL = template("{word} with a capital here; {base} has none in the rest of the text ({number})")
 _DERIVED = re.compile(r"(?:тік|лік|тық|лық)")
 
 
@@ -60,8 +63,7 @@ def find(material: Material) -> Iterator[Candidate]:
                 continue
             fixed = mark.text[0].upper() + mark.text[1:] if usual else mark.text[0].lower() + mark.text[1:]
             yield Candidate(
-                f"{mark.text} with a {'small letter' if usual else 'capital'} here; {base} has "
-                f"{'a capital' if usual else 'none'} in the rest of the text ({len(more)})",
+                said(_SMALL if usual else _CAPITAL, word=mark.text, base=base, number=len(more)),
                 mark,
                 None,
                 0.7,
@@ -85,12 +87,13 @@ def _titles_of_law(material: Material) -> Iterator[Candidate]:
             for start, end in find_phrases(kk, text.words):
                 told = len(bases) > 2 or _BODY.search(kk)
                 if told and (fixed := _cased(kk, text.text[start:end])):
-                    message = f"the glossary writes {kk} with other capitals"
+                    message = said("the glossary writes {kk} with other capitals", kk=kk)
                     yield Candidate(message, text.mark(start, end), None, 0.7, fix=fixed)
                     continue
                 if text.text[start].islower() and not _STARTS.search(text.text[max(0, start - 3) : start]):
                     fixed = text.text[start].upper() + text.text[start + 1 : end]
-                    yield Candidate(f"the glossary writes {kk} with a capital", text.mark(start, end), None, 0.7, fix=fixed)
+                    message = said("the glossary writes {kk} with a capital", kk=kk)
+                    yield Candidate(message, text.mark(start, end), None, 0.7, fix=fixed)
 
 
 def _cased(kk: str, written: str) -> str:
@@ -109,7 +112,7 @@ def _run_ins(text: Text, small: frozenset[str]) -> Iterator[Candidate]:
     for match in _INNER.finditer(heading[1] if heading else ""):
         if match[1].lower()[:6] in small:
             fixed = match[1][0].lower() + match[1][1:]
-            message = "a capital inside a heading; Kazakh capitalizes its first word"
+            message = said("a capital inside a heading; Kazakh capitalizes its first word")
             yield Candidate(message, text.mark(*match.span(1)), None, 0.75, fix=fixed)
 
 
@@ -124,7 +127,7 @@ def _hyphenated(material: Material) -> Iterator[Candidate]:
         fewer, more = sorted(found.values(), key=len)
         if fewer and more:
             for mark in fewer:
-                message = f"{mark.text} here, {more[0].text} elsewhere"
+                message = said("{word} here, {usual} elsewhere", word=mark.text, usual=more[0].text)
                 yield Candidate(message, mark, None, 0.75, others=(more[0],))
 
 
@@ -149,7 +152,7 @@ def _titles(text: Text, small: frozenset[str]) -> Iterator[Candidate]:
         if len(words) < 2:
             continue
         yield Candidate(
-            "every word has a capital, as in English titles; Kazakh capitalizes the first",
+            said("every word has a capital, as in English titles; Kazakh capitalizes the first"),
             text.mark(*match.span()),
             None,
             0.8,

@@ -7,14 +7,19 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
+from alignment.checks.message import Message, said
 
 _WORD = r"[^\W\d_]+"
-_RULES: tuple[tuple[re.Pattern[str], str, str | None], ...] = (
-    (re.compile(r"(?<=\bсондай-ақ),(?=\s[А-ЯЁӘҒҚҢӨҰҮҺІа-яёәғқңөұүһі])"), "no comma after сондай-ақ", ""),
-    (re.compile(rf"(?<=[^\W\d_]),(?= және {_WORD} {_WORD}[^,.;:]{{0,60}}[.;])"), "no comma before және in a list", ""),
+_RULES: tuple[tuple[re.Pattern[str], Message, str | None], ...] = (
+    (re.compile(r"(?<=\bсондай-ақ),(?=\s[А-ЯЁӘҒҚҢӨҰҮҺІа-яёәғқңөұүһі])"), said("no comma after сондай-ақ"), ""),
+    (
+        re.compile(rf"(?<=[^\W\d_]),(?= және {_WORD} {_WORD}[^,.;:]{{0,60}}[.;])"),
+        said("no comma before және in a list"),
+        "",
+    ),
     (
         re.compile(r"(?<=[а-яёәғқңөұүһі]) (?=(?:әсіресе|оның ішінде|атап айтқанда|атап өткенде|соның ішінде)\b)"),
-        "the addition has a comma before it",
+        said("the addition has a comma before it"),
         ", ",
     ),
 )

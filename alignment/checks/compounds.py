@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material, Text
+from alignment.checks.message import said
 from alignment.checks.vocabulary import kazakh_words
 
 _HYPHENED = re.compile(r"(?<![\w-])([а-яёәғқңөұүһі]{2,})-([а-яёәғқңөұүһі]{3,})(?![\w-])", re.IGNORECASE)
@@ -34,7 +35,8 @@ def find(material: Material) -> Iterator[Candidate]:
         whole = heads[first][second] if len(second) >= _STEM else 0
         if whole > len(marks) or (whole == len(marks) and f"{first}{second}" in kazakh_words()):
             for mark in marks:
-                yield Candidate(f"{mark.text} here, written as one word elsewhere", mark, None, 0.8)
+                message = said("{word} here, written as one word elsewhere", word=mark.text)
+                yield Candidate(message, mark, None, 0.8)
     hyphened = {key: len(marks) for key, marks in places.items()}
     for text in material.kk:
         yield from _apart(text, heads, hyphened)
@@ -53,8 +55,10 @@ def _apart(text: Text, heads: dict[str, Counter[str]], hyphened: dict[tuple[str,
         ):
             continue
         if len(a) >= 2 and len(b) >= _STEM and heads[a][b]:
-            message = f"{first} {second} in two words here, in one elsewhere ({heads[a][b]})"
+            message = said(
+                "{words} in two words here, in one elsewhere ({number})", words=f"{first} {second}", number=heads[a][b]
+            )
             yield Candidate(message, text.mark(start, end), None, 0.75)
         elif len(b) >= 3 and hyphened.get((a, b), 0) > 1:
-            message = f"{first} {second} without the hyphen that it has elsewhere"
+            message = said("{words} without the hyphen that it has elsewhere", words=f"{first} {second}")
             yield Candidate(message, text.mark(start, end), None, 0.75)

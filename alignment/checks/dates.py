@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material, Segment, Text
+from alignment.checks.message import said
 from alignment.languages.calendar import MONTHS, Date, find_dates
 
 _JUNE = 6
@@ -31,7 +32,7 @@ def _compare(segment: Segment) -> Iterator[Candidate]:
             kk_left.remove(date)
             en_left.remove(partner)
             yield Candidate(
-                f"{_written(segment.kk, date)} here, {_written(segment.en, partner)} in English",
+                said("{kk} here, {en} in English", kk=_written(segment.kk, date), en=_written(segment.en, partner)),
                 segment.kk.mark(*date.span),
                 segment.en.mark(*partner.span),
                 0.95,
@@ -42,12 +43,15 @@ def _compare(segment: Segment) -> Iterator[Candidate]:
             continue  # маусым is a season too
         if not any(other.month == date.month and other.quarter == date.quarter for other in en):
             yield Candidate(
-                f"{_written(segment.kk, date)} is not in the English text", segment.kk.mark(*date.span), None, 0.8
+                said("{kk} is not in the English text", kk=_written(segment.kk, date)),
+                segment.kk.mark(*date.span),
+                None,
+                0.8,
             )
     for date in en_left:
         if not any(other.month == date.month and other.quarter == date.quarter for other in kk):
             yield Candidate(
-                f"{_written(segment.en, date)} of the English text is missing",
+                said("{en} of the English text is missing", en=_written(segment.en, date)),
                 None,
                 segment.en.mark(*date.span),
                 0.8,

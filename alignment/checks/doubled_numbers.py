@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
+from alignment.checks.message import said
 
 _GLUED = re.compile(r"(?<![\d.,])(\d{2,})[.,](\1)(?![\d.,]*\d)")
 _AGAIN = re.compile(r"(?<![\d.,])(\d+)\s+\1(?![\d.,]*\d)(?!\s+\d{3}\b)")
@@ -24,7 +25,7 @@ def find(material: Material) -> Iterator[Candidate]:
                     continue
                 single = re.search(rf"(?<!\d){match[1]}(?!\d)", segment.en.text)
                 yield Candidate(
-                    f"{match[1]} is written twice",
+                    said("{word} is written twice", word=match[1]),
                     segment.kk.mark(*match.span()),
                     segment.en.mark(*single.span()) if single else None,
                     score,

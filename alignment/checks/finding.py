@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from alignment.checks.message import Message
 from alignment.records import Dismissal, Pair, Scope, Side, Span
 
 
@@ -39,7 +40,7 @@ class Mark:
 class Candidate:
     """What a check has seen and how strong the evidence is; whether it becomes a finding is decided later."""
 
-    message: str
+    message: Message
     kk: Mark | None = None
     en: Mark | None = None
     score: float = 1.0
@@ -69,7 +70,7 @@ class Finding:
     """The MQM category that a flag would have."""
 
     severity: str
-    message: str
+    message: Message
     """One sentence that says what differs."""
 
     kk: Mark | None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material, Text
+from alignment.checks.message import said
 from alignment.languages.calendar import MONTHS
 from alignment.languages.numeral_endings import fits
 
@@ -39,9 +40,12 @@ _YEAR_ALONE = re.compile(
     r"\b(?:19|20)\d\d\s+(есеп|есеб|баянда|рейтинг|индекс|жоспар|бюджет|сайлау|шолу|заң[ыдн]|конвенция|жарлы)\w*"
 )
 _RULES = (
-    (re.compile(r"[^\W\d_]{2,}у(?=\s+тыйым\s+сал)"), "тыйым салу takes the dative: what is banned ends in -ға, -ге"),
-    (re.compile(r"[^\W\d_]{3,}(?:ған|ген|қан|кен)\s+туралы\b"), "before туралы the participle has its possessive: -ғаны"),
-    (re.compile(r"\bкемінде\s+\d+\s+[^\W\d_]+\s+дейін\b", re.IGNORECASE), "at least and up to in one"),
+    (re.compile(r"[^\W\d_]{2,}у(?=\s+тыйым\s+сал)"), said("тыйым салу takes the dative: what is banned ends in -ға, -ге")),
+    (
+        re.compile(r"[^\W\d_]{3,}(?:ған|ген|қан|кен)\s+туралы\b"),
+        said("before туралы the participle has its possessive: -ғаны"),
+    ),
+    (re.compile(r"\bкемінде\s+\d+\s+[^\W\d_]+\s+дейін\b", re.IGNORECASE), said("at least and up to in one")),
 )
 _FRONT_AFTER_OV = re.compile(r"\b[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]+ов(?:ті|тің|ке|те|тен|тегі)\b")
 
@@ -51,19 +55,20 @@ def find(material: Material) -> Iterator[Candidate]:
     for text in material.kk:
         yield from _plurals(text)
         for match in _ACRONYM_CASE.finditer(text.text):
-            yield Candidate("the ending does not fit the abbreviation", text.mark(*match.span()), None, 0.85)
+            yield Candidate(said("the ending does not fit the abbreviation"), text.mark(*match.span()), None, 0.85)
         for match in _FRONT_AFTER_OV.finditer(text.text):
-            yield Candidate("a front ending after a back vowel", text.mark(*match.span()), None, 0.85)
+            yield Candidate(said("a front ending after a back vowel"), text.mark(*match.span()), None, 0.85)
         for match in _TAIL.finditer(text.without_web):
             if not fits(int(re.sub(r"\D", "", match[1])), match[2]):
-                yield Candidate(f"-{match[2]} does not fit {match[1]} as it is read", text.mark(*match.span()), None, 0.85)
+                message = said("-{ending} does not fit {number} as it is read", ending=match[2], number=match[1])
+                yield Candidate(message, text.mark(*match.span()), None, 0.85)
         for pattern, message in _RULES:
             for match in pattern.finditer(text.text):
                 yield Candidate(message, text.mark(*match.span()), None, 0.8)
         for match in _YEAR_ALONE.finditer(text.text):
-            yield Candidate("the year lacks its жылғы", text.mark(*match.span()), None, 0.75)
+            yield Candidate(said("the year lacks its жылғы"), text.mark(*match.span()), None, 0.75)
         for match in _MONTH.finditer(text.text):
-            message = "a day of the month does not go with the word for month: күні"
+            message = said("a day of the month does not go with the word for month: күні")
             yield Candidate(
                 message, text.mark(*match.span()), None, 0.9, "Locale conventions/Date format",
                 fix=re.sub(r"ай(?:ы|ында|ының)$", "күні", match[0]),
@@ -83,7 +88,7 @@ def _plurals(text: Text) -> Iterator[Candidate]:
             yield _plural(text, match.start(1), match.end(3), match[3])
     for match in _NONE_OF.finditer(text.text):
         if _is_plural(match[3]):
-            message = f"{match[1]} has the singular after it, not {match[3]}"
+            message = said("{word} has the singular after it, not {plural}", word=match[1], plural=match[3])
             yield Candidate(message, text.mark(*match.span()), None, 0.8)
     for match in _WORD_NUMBER.finditer(text.text):
         if _is_plural(match[2]) and match[1].lower() not in ("көп", "мың", "он"):
@@ -96,4 +101,5 @@ def _is_plural(word: str) -> bool:
 
 
 def _plural(text: Text, start: int, end: int, word: str) -> Candidate:
-    return Candidate(f"Kazakh has the singular after a number, not {word}", text.mark(start, end), None, 0.8)
+    message = said("Kazakh has the singular after a number, not {plural}", plural=word)
+    return Candidate(message, text.mark(start, end), None, 0.8)

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
+from alignment.checks.message import said
 
 _WORD = re.compile(r"(?<![^\W\d_])[а-яёәғқңөұүһі]{4,}(?![^\W\d_])")
 _DICTIONARY = "kk_KZ"
@@ -28,7 +29,8 @@ def find(material: Material) -> Iterator[Candidate]:
     for text in material.kk:
         for match in _WORD.finditer(text.without_web):
             if match[0] in unknown:
-                yield Candidate(f"{match[0]}: not in Hunspell's dictionary", text.mark(*match.span()), None, 0.6)
+                message = said("{word}: not in Hunspell's dictionary", word=match[0])
+                yield Candidate(message, text.mark(*match.span()), None, 0.6)
 
 
 @lru_cache(maxsize=1)

@@ -9,9 +9,37 @@ from statistics import median
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material, Segment, Text
+from alignment.checks.message import said, template
 from alignment.languages.numerals import Number
 
-_CURRENCIES = {"KZT": "tenge", "USD": "U.S. dollars", "EUR": "euros", "RUB": "rubles"}
+_CURRENCIES = frozenset({"KZT", "USD", "EUR", "RUB"})
+_DIFFER = {
+    ("KZT", "USD"): said("tenge here, U.S. dollars in English"),
+    ("KZT", "EUR"): said("tenge here, euros in English"),
+    ("KZT", "RUB"): said("tenge here, rubles in English"),
+    ("USD", "KZT"): said("U.S. dollars here, tenge in English"),
+    ("USD", "EUR"): said("U.S. dollars here, euros in English"),
+    ("USD", "RUB"): said("U.S. dollars here, rubles in English"),
+    ("EUR", "KZT"): said("euros here, tenge in English"),
+    ("EUR", "USD"): said("euros here, U.S. dollars in English"),
+    ("EUR", "RUB"): said("euros here, rubles in English"),
+    ("RUB", "KZT"): said("rubles here, tenge in English"),
+    ("RUB", "USD"): said("rubles here, U.S. dollars in English"),
+    ("RUB", "EUR"): said("rubles here, euros in English"),
+}
+_MISSING = {
+    "KZT": said("the English has tenge; the currency is missing here"),
+    "USD": said("the English has U.S. dollars; the currency is missing here"),
+    "EUR": said("the English has euros; the currency is missing here"),
+    "RUB": said("the English has rubles; the currency is missing here"),
+}
+_ADDED = {
+    "KZT": said("tenge here; the English number is no amount of money"),
+    "USD": said("U.S. dollars here; the English number is no amount of money"),
+    "EUR": said("euros here; the English number is no amount of money"),
+    "RUB": said("rubles here; the English number is no amount of money"),
+}
+_OUTLIER = template("one dollar is {value} tenge here, about {usual} elsewhere in the text: an amount is wrong")
 _APART = 0.12  # part by which a rate may differ from the middle one: rounding and a year's movement
 _LEAST = 4  # rates that make a middle
 
@@ -45,16 +73,16 @@ def _currencies(segment: Segment) -> Iterator[Candidate]:
             continue
         other = same[0]
         if number.unit in _CURRENCIES and other.unit in _CURRENCIES:
-            message = f"{_CURRENCIES[number.unit]} here, {_CURRENCIES[other.unit]} in English"
+            message = _DIFFER[number.unit, other.unit]
             yield Candidate(message, segment.kk.mark(*_with_unit(segment.kk, number)), segment.en.mark(*other.span), 0.95)
         elif other.unit in _CURRENCIES and not number.unit:
-            message = f"the English has {_CURRENCIES[other.unit]}; the currency is missing here"
+            message = _MISSING[other.unit]
             score = 0.85 if number.form == "figures" else 0.4
             yield Candidate(
                 message, segment.kk.mark(*number.span), segment.en.mark(*other.span), score, "Accuracy/Omission", "minor"
             )
         elif number.unit in _CURRENCIES and not other.unit:
-            message = f"{_CURRENCIES[number.unit]} here; the English number is no amount of money"
+            message = _ADDED[number.unit]
             yield Candidate(message, segment.kk.mark(*_with_unit(segment.kk, number)), segment.en.mark(*other.span), 0.8)
 
 
@@ -77,7 +105,7 @@ def _outliers(material: Material) -> Iterator[Candidate]:
         apart = abs(value / middle - 1)
         if apart > _APART:
             yield Candidate(
-                f"one dollar is {value:.0f} tenge here, about {middle:.0f} elsewhere in the text: an amount is wrong",
+                said(_OUTLIER, value=round(value), usual=round(middle)),
                 rate.text.mark(rate.local.span[0], rate.foreign.span[1]),
                 None,
                 min(1.0, 0.6 + apart),

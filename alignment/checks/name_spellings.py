@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material
+from alignment.checks.message import said
 from alignment.checks.vocabulary import kazakh_words
 from alignment.languages.inflection import name_stems
 from alignment.languages.letters import fold
@@ -36,7 +37,8 @@ def find(material: Material) -> Iterator[Candidate]:
             if stem == usual:
                 continue
             for mark in marks:
-                yield Candidate(f"{stem} here, {usual} elsewhere", mark, None, 0.85, others=(spellings[usual][0],))
+                message = said("{word} here, {usual} elsewhere", word=stem, usual=usual)
+                yield Candidate(message, mark, None, 0.85, others=(spellings[usual][0],))
 
 
 def _reduced(words: dict[str, list[Mark]]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material, Segment, Text
+from alignment.checks.message import said
 from alignment.checks.vocabulary import english_words, kazakh_words
 from alignment.languages.calendar import MONTHS
 from alignment.languages.inflection import name_stems
@@ -75,7 +76,10 @@ def _compare(segment: Segment) -> Iterator[Candidate]:
             left_en.remove(best)
             left_kk.remove((word, start, end))
             yield Candidate(
-                f"{word} here, {best[0]} in English", segment.kk.mark(start, end), segment.en.mark(*best[1:]), 0.8
+                said("{kk} here, {en} in English", kk=word, en=best[0]),
+                segment.kk.mark(start, end),
+                segment.en.mark(*best[1:]),
+                0.8,
             )
     # A name that nobody matched may be the missing one in a spelling of its own.
     spare = sum(word[:1].isupper() and not any(_is_same(other, word) for other in en_words) for word in kk_words)
@@ -84,16 +88,23 @@ def _compare(segment: Segment) -> Iterator[Candidate]:
         if len(left_en) == len(left_kk) == 1 and left_kk[0][1] > 0:
             other = left_kk[0]
             yield Candidate(
-                f"{other[0]} here, {word} in English", segment.kk.mark(*other[1:]), segment.en.mark(start, end), 0.6
+                said("{kk} here, {en} in English", kk=other[0], en=word),
+                segment.kk.mark(*other[1:]),
+                segment.en.mark(start, end),
+                0.6,
             )
             return
         if word.lower() in _PLACE_NAMES:
             yield Candidate(
-                f"{word} of the English text is missing", None, segment.en.mark(start, end), 0.4, "Accuracy/Omission"
+                said("{en} of the English text is missing", en=word),
+                None,
+                segment.en.mark(start, end),
+                0.4,
+                "Accuracy/Omission",
             )
         else:
             yield Candidate(
-                f"the name {word} of the English text is missing",
+                said("the name {en} of the English text is missing", en=word),
                 None,
                 segment.en.mark(start, end),
                 0.4 if spare > 1 else 0.55,

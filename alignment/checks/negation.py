@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
+from alignment.checks.message import said
 from alignment.checks.vocabulary import kazakh_words
 
 _KK_FINAL = re.compile(
@@ -79,7 +80,7 @@ def find(material: Material) -> Iterator[Candidate]:
         ):
             start = pair.kk[0] + final.start()
             yield Candidate(
-                f"{final[1]} denies; the English sentence says yes",
+                said("{kk} denies; the English sentence says yes", kk=final[1]),
                 pair.segment.kk.mark(start, pair.kk[0] + final.end(1)),
                 pair.segment.en.mark(*pair.en),
                 0.8,
@@ -87,7 +88,7 @@ def find(material: Material) -> Iterator[Candidate]:
         elif (stated := _EN_NOT.search(en)) and not _KK_NEGATIVE.search(kk):
             start = pair.en[0] + stated.start()
             yield Candidate(
-                f"the English denies ({stated[0]}); nothing does here",
+                said("the English denies ({en}); nothing does here", en=stated[0]),
                 pair.segment.kk.mark(*pair.kk),
                 pair.segment.en.mark(start, start + len(stated[0])),
                 0.7,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material, Text
+from alignment.checks.message import Message, said
 
 _POINT = re.compile(
     r"(?<![\d.,])\d{1,3}\.\d{1,2}(?=\s*(?:пайыз|%|процент|миллион|миллиард|млн|млрд|есе|теңге|АҚШ|долл|\)))"
@@ -19,20 +20,20 @@ _MIXED_RANGE = re.compile(
     r"\b(?:екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он)\s+(?:жылдан|айдан|күннен|сағаттан)\s+\d+\s+(?:жыл|ай|күн|сағат)\w*"
 )
 # What a text has as a rule, what it has now and then, what to say of that, and what to write.
-_STYLES: tuple[tuple[re.Pattern[str], re.Pattern[str], str, str | None], ...] = (
+_STYLES: tuple[tuple[re.Pattern[str], re.Pattern[str], Message, str | None], ...] = (
     (
         re.compile(r"\d \d{3}\b"),
         re.compile(r"(?<![\d.,])\d+ мың(?!\w*\s*доллар)\w*"),
-        "мың in a word here, thousands in figures elsewhere",
+        said("мың in a word here, thousands in figures elsewhere"),
         None,
     ),
     (
         re.compile(r"\d \d{3}\b|АҚШ доллар"),
         re.compile(r"(?<![\d.,])\d+ мың(?: доллар\w*)"),
-        "neither the thousands nor the dollar are written as elsewhere",
+        said("neither the thousands nor the dollar are written as elsewhere"),
         None,
     ),
-    (re.compile(r"\bАҚШ доллар"), re.compile(r"\d (доллар\w*)"), "доллар here, АҚШ доллары elsewhere", None),
+    (re.compile(r"\bАҚШ доллар"), re.compile(r"\d (доллар\w*)"), said("доллар here, АҚШ доллары elsewhere"), None),
 )
 _POINTED = re.compile(r"\b(млн|млрд|трлн)\.(?=\s+[^\W\d_])")
 _DOLLAR_FIRST = re.compile(r"\$\s*\d")
@@ -47,19 +48,21 @@ def find(material: Material) -> Iterator[Candidate]:
     for text in material.kk:
         for match in _POINT.finditer(text.without_web):
             proper = match[0].replace(".", ",")
-            message = f"Kazakh writes decimals with a comma: {proper}"
+            message = said("Kazakh writes decimals with a comma: {proper}", proper=proper)
             yield Candidate(message, text.mark(*match.span()), None, 0.9, fix=proper)
         for match in _COMMAS.finditer(text.without_web):
             proper = match[0].replace(",", " ")
-            message = f"Kazakh sets thousands off by spaces: {proper}"
+            message = said("Kazakh sets thousands off by spaces: {proper}", proper=proper)
             yield Candidate(message, text.mark(*match.span()), None, 0.9, fix=proper)
         for match in _DOLLAR_FIRST.finditer(text.without_web):
-            message = "Kazakh writes the currency after the amount"
+            message = said("Kazakh writes the currency after the amount")
             yield Candidate(message, text.mark(match.start(), match.end()), None, 0.8)
         for match in _POINTED.finditer(text.text):
-            yield Candidate(f"{match[1]} is written without a point", text.mark(*match.span()), None, 0.7, fix=match[1])
+            message = said("{word} is written without a point", word=match[1])
+            yield Candidate(message, text.mark(*match.span()), None, 0.7, fix=match[1])
         for match in _MIXED_RANGE.finditer(text.text):
-            yield Candidate("one end of the range in words, the other in figures", text.mark(*match.span()), None, 0.7)
+            message = said("one end of the range in words, the other in figures")
+            yield Candidate(message, text.mark(*match.span()), None, 0.7)
         fours += [
             (text, m)
             for m in _FOUR.finditer(text.without_web)
@@ -72,12 +75,12 @@ def find(material: Material) -> Iterator[Candidate]:
     if spaced:
         for text, match in fours:
             proper = f"{match[0][0]} {match[0][1:]}"
-            message = f"the thousands are not set off here, as they are elsewhere ({spaced[0][1][0]})"
+            message = said("the thousands are not set off here, as they are elsewhere ({usual})", usual=spaced[0][1][0])
             yield Candidate(message, text.mark(*match.span()), None, 0.7, fix=proper)
     yield from _styles(material)
     if signs and percents > 2 * len(signs):
         for text, match in signs:
-            message = "the sign % here, the word пайыз in the rest of the text"
+            message = said("the sign % here, the word пайыз in the rest of the text")
             yield Candidate(message, text.mark(*match.span()), None, 0.7)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material, Text
+from alignment.checks.message import said
 from alignment.languages.letters import TO_LATIN
 
 _SECTION = re.compile(r"(\d+)\s*-\s*(?:б[өо]л[iі]м|тарау)", re.IGNORECASE)
@@ -29,7 +30,7 @@ def _gaps(material: Material) -> Iterator[Candidate]:
         if match := _SECTION.match(text.text):
             number = int(match[1])
             if section and number != section + 1:
-                message = f"section {number} follows section {section}"
+                message = said("section {number} follows section {before}", number=number, before=section)
                 yield Candidate(message, text.mark(*match.span(1)), None, 0.95)
             section, letter = number, 0
         elif match := _LETTER.match(text.text):
@@ -37,7 +38,12 @@ def _gaps(material: Material) -> Iterator[Candidate]:
             if not 1 <= number <= 26:
                 continue
             if number != letter + 1:
-                message = f"letter {match[1]} follows {chr(ord('a') + letter - 1) if letter else 'the heading'}"
+                before = chr(ord("a") + letter - 1)
+                message = (
+                    said("letter {letter} follows {before}", letter=match[1], before=before)
+                    if letter
+                    else said("letter {letter} follows the heading", letter=match[1])
+                )
                 yield Candidate(message, text.mark(*match.span(1)), None, 0.9)
             letter = number
 
@@ -55,7 +61,7 @@ def _run_ins(material: Material) -> Iterator[Candidate]:
         return
     for text, match in small:
         yield Candidate(
-            "a small letter after the run-in heading; the others go on with a capital",
+            said("a small letter after the run-in heading; the others go on with a capital"),
             text.mark(match.end(1), match.end(2)),
             None,
             0.8,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material, Segment, Text
+from alignment.checks.message import said, template
 from alignment.languages.calendar import find_dates
 from alignment.languages.numerals import Number
 
@@ -26,6 +27,28 @@ _SAME = {
     0.5: ("half", "жарт", "жарым"), 20.0: ("score",), 1000.0: ("мыңға жуық", "thousand"), 7.0: ("week", "апта"),
     18.0: ("month",), 30.0: ("month", "бір ай"), 60.0: ("hour", "сағат"),
 }  # fmt: skip
+
+_DIFFER = {
+    ("", ""): template("{kk} here, {en} in English"),
+    ("", "percent"): template("{kk} here, {en} percent in English"),
+    ("", "points"): template("{kk} here, {en} percentage points in English"),
+    ("percent", ""): template("{kk} percent here, {en} in English"),
+    ("percent", "percent"): template("{kk} percent here, {en} percent in English"),
+    ("percent", "points"): template("{kk} percent here, {en} percentage points in English"),
+    ("points", ""): template("{kk} percentage points here, {en} in English"),
+    ("points", "percent"): template("{kk} percentage points here, {en} percent in English"),
+    ("points", "points"): template("{kk} percentage points here, {en} percentage points in English"),
+}
+_ADDED = {
+    "": template("{kk} is not in the English text"),
+    "percent": template("{kk} percent is not in the English text"),
+    "points": template("{kk} percentage points is not in the English text"),
+}
+_MISSING = {
+    "": template("{en} of the English text is missing"),
+    "percent": template("{en} percent of the English text is missing"),
+    "points": template("{en} percentage points of the English text is missing"),
+}
 
 
 def find(material: Material) -> Iterator[Candidate]:
@@ -89,18 +112,25 @@ def _compare(segment: Segment) -> Iterator[Candidate]:
             both_words = number.form == partner.form == "words"
             score = _WEAK if both_weak else _LIKELY if both_words else _SURE
             yield Candidate(
-                f"{_name(number, segment.kk)} here, {_name(partner, segment.en)} in English",
+                said(
+                    _DIFFER[_unit(number), _unit(partner)],
+                    kk=_written(number, segment.kk),
+                    en=_written(partner, segment.en),
+                ),
                 segment.kk.mark(*number.span),
                 segment.en.mark(*partner.span),
                 score,
             )
     for number in kk_left:
         yield Candidate(
-            f"{_name(number, segment.kk)} is not in the English text", segment.kk.mark(*number.span), None, _alone(number)
+            said(_ADDED[_unit(number)], kk=_written(number, segment.kk)),
+            segment.kk.mark(*number.span),
+            None,
+            _alone(number),
         )
     for number in en_left:
         yield Candidate(
-            f"{_name(number, segment.en)} of the English text is missing",
+            said(_MISSING[_unit(number)], en=_written(number, segment.en)),
             None,
             segment.en.mark(*number.span),
             _alone(number),
@@ -128,10 +158,12 @@ def _alone(number: Number) -> float:
     return _WEAK if number.value <= 10 else _LIKELY
 
 
-def _name(number: Number, text: Text) -> str:
-    written = text.text[slice(*number.span)].strip()
-    unit = {"percent": " percent", "points": " percentage points"}.get(number.unit, "")
-    return f"{written}{unit}"
+def _written(number: Number, text: Text) -> str:
+    return text.text[slice(*number.span)].strip()
+
+
+def _unit(number: Number) -> str:
+    return number.unit if number.unit in _ADDED else ""
 
 
 def _ordinals(segment: Segment) -> Iterator[Candidate]:
@@ -146,7 +178,7 @@ def _ordinals(segment: Segment) -> Iterator[Candidate]:
         for other in segment.en.numbers:
             if other.equals(number) and not other.ordinal and _COUNTED.match(segment.en.text, other.span[1]):
                 yield Candidate(
-                    f"the hyphen makes {number.figures} an ordinal; the English counts",
+                    said("the hyphen makes {number} an ordinal; the English counts", number=number.figures),
                     segment.kk.mark(number.span[0], number.span[1] + 1),
                     segment.en.mark(*other.span),
                     0.8,

@@ -6,11 +6,15 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
+from alignment.checks.message import said, template
 from alignment.checks.sentence_pairs import SentencePair
 
 _LEAST = 25  # characters of a sentence that says something
 _LONG = 2.6  # times as long as its partner, after the languages' usual ratio
 _RATIO = 1.03  # Kazakh characters for each English one
+
+_ADDED = template("the Kazakh sentence is {ratio} times as long: something is added")
+_LEFT_OUT = template("the English sentence is {ratio} times as long: something is left out")
 
 
 def find(material: Material) -> Iterator[Candidate]:
@@ -18,10 +22,10 @@ def find(material: Material) -> Iterator[Candidate]:
     for segment in material.segments:
         if not segment.en.places and segment.kk.places:
             yield Candidate(
-                "nothing in English answers to this", segment.kk.whole(), None, 0.9, "Accuracy/Addition", "major"
+                said("nothing in English answers to this"), segment.kk.whole(), None, 0.9, "Accuracy/Addition", "major"
             )
         elif not segment.kk.places and segment.en.places:
-            yield Candidate("this is not translated", None, segment.en.whole(), 0.9, "Accuracy/Omission", "major")
+            yield Candidate(said("this is not translated"), None, segment.en.whole(), 0.9, "Accuracy/Omission", "major")
     for pair in material.sentence_pairs:
         yield from _sentence(pair)
 
@@ -31,20 +35,26 @@ def _sentence(pair: SentencePair) -> Iterator[Candidate]:
     if pair.en is None and pair.kk and len(kk) >= _LEAST:
         score = max(0.0, min(1.0, 0.95 - pair.similarity))
         yield Candidate(
-            "no English sentence answers to this one", pair.segment.kk.mark(*pair.kk), None, score, "Accuracy/Addition"
+            said("no English sentence answers to this one"),
+            pair.segment.kk.mark(*pair.kk),
+            None,
+            score,
+            "Accuracy/Addition",
         )
     elif pair.kk is None and pair.en and len(en) >= _LEAST:
         score = max(0.0, min(1.0, 0.95 - pair.similarity))
         yield Candidate(
-            "this English sentence is not translated", None, pair.segment.en.mark(*pair.en), score, "Accuracy/Omission"
+            said("this English sentence is not translated"),
+            None,
+            pair.segment.en.mark(*pair.en),
+            score,
+            "Accuracy/Omission",
         )
     elif pair.kk and pair.en and min(len(kk), len(en)) >= _LEAST:
         ratio = len(kk) / (_RATIO * len(en))
         if max(ratio, 1 / ratio) >= _LONG:
-            longer = "Kazakh" if ratio > 1 else "English"
             yield Candidate(
-                f"the {longer} sentence is {max(ratio, 1 / ratio):.1f} times as long: something is "
-                f"{'added' if ratio > 1 else 'left out'}",
+                said(_ADDED if ratio > 1 else _LEFT_OUT, ratio=round(max(ratio, 1 / ratio), 1)),
                 pair.segment.kk.mark(*pair.kk),
                 pair.segment.en.mark(*pair.en),
                 min(1.0, 0.3 * max(ratio, 1 / ratio) - 0.25),

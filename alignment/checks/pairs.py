@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material, Text
+from alignment.checks.message import said
 
 _PAIRS = {"«": "»", "“": "”", "„": "“", "(": ")", "[": "]"}
 _CLOSING = {"»": "«", "”": "“", ")": "(", "]": "["}
@@ -46,7 +47,7 @@ def _unbalanced(text: Text, turned: bool) -> Iterator[tuple[str, int, Candidate]
         if letter == "“" and stack and stack[-1][0] in "“„" and not _opens(plain, place):
             opened = stack.pop()
             if opened[0] == "“" and not turned:
-                message = "the closing quotation mark is an opening one"
+                message = said("the closing quotation mark is an opening one")
                 yield "", place, Candidate(message, text.mark(place, place + 1), None, 0.9, fix="”")
             continue
         if letter in _PAIRS or (letter == "”" and _opens(plain, place) and not any(o in "“”" for o, _ in stack)):
@@ -60,7 +61,7 @@ def _unbalanced(text: Text, turned: bool) -> Iterator[tuple[str, int, Candidate]
                     yield *opened, _open(text, *opened)
                 stack.pop()
             elif not (letter == ")" and _is_item(plain, place)):
-                message = f"{letter} closes what was never opened"
+                message = said("{sign} closes what was never opened", sign=letter)
                 yield letter, place, Candidate(message, text.mark(place, place + 1), None, 0.9)
     for opened in stack:
         yield *opened, _open(text, *opened)
@@ -74,7 +75,7 @@ def _open(text: Text, letter: str, place: int) -> Candidate:
     end = place + 1
     while end < len(text.text) and text.text[end].isalnum():
         end += 1
-    return Candidate(f"{letter} is never closed", text.mark(place, end), None, 0.9)
+    return Candidate(said("{sign} is never closed", sign=letter), text.mark(place, end), None, 0.9)
 
 
 def _opens(plain: str, place: int) -> bool:
@@ -104,7 +105,7 @@ def _kinds(material: Material) -> Iterator[Candidate]:
                 end = text.text.find(kind[0], place + 1) if end < 0 else end
                 end = place if end < 0 else end
                 yield Candidate(
-                    f"quotation marks {kind[0]}{kind[1]} here, {usual} in the rest of the text",
+                    said("quotation marks {signs} here, {usual} in the rest of the text", signs=kind, usual=usual),
                     text.mark(place, end + 1),
                     None,
                     0.75,

@@ -6,8 +6,17 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
+from alignment.checks.message import said
 
-_NAMES = {"percent": "a percentage", "points": "percentage points", "": "a plain number"}
+_DIFFER = {
+    ("percent", "points"): said("a percentage here, percentage points in English"),
+    ("percent", ""): said("a percentage here, a plain number in English"),
+    ("points", "percent"): said("percentage points here, a percentage in English"),
+    ("points", ""): said("percentage points here, a plain number in English"),
+    ("", "percent"): said("a plain number here, a percentage in English"),
+    ("", "points"): said("a plain number here, percentage points in English"),
+}
+_UNITS = frozenset({"percent", "points"})
 
 
 def find(material: Material) -> Iterator[Candidate]:
@@ -15,14 +24,14 @@ def find(material: Material) -> Iterator[Candidate]:
     for segment in material.whole:
         for number in segment.kk.numbers:
             same = [other for other in segment.en.numbers if other.equals(number)]
-            kinds = {other.unit if other.unit in _NAMES else "" for other in same}
-            own = number.unit if number.unit in _NAMES else ""
+            kinds = {other.unit if other.unit in _UNITS else "" for other in same}
+            own = number.unit if number.unit in _UNITS else ""
             if not same or own in kinds or number.value < 3:
                 continue
             other = same[0]
-            theirs = other.unit if other.unit in _NAMES else ""
+            theirs = other.unit if other.unit in _UNITS else ""
             yield Candidate(
-                f"{_NAMES[own]} here, {_NAMES[theirs]} in English",
+                _DIFFER[own, theirs],
                 segment.kk.mark(*number.span),
                 segment.en.mark(*other.span),
                 0.85,

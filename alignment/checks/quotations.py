@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
+from alignment.checks.message import said
 
 _EN = re.compile(r'"[^"]{2,}"|“[^”]{2,}”')
 _KK = re.compile(r"[«“„\"][^«»”“]{2,}[»”“\"]")
@@ -23,13 +24,13 @@ def find(material: Material) -> Iterator[Candidate]:
                 if _SPEECH.match(segment.kk.text, match.end()):
                     continue  # «…», – деді ол: Kazakh gives as direct speech what English reports
                 if len(match[0]) >= _LONG and len(match[0].split()) >= _WORDS:
-                    message = "quotation marks here; the English reports it in its own words"
+                    message = said("quotation marks here; the English reports it in its own words")
                     yield Candidate(message, segment.kk.mark(*match.span()), None, 0.7)
         english = [match for match in _EN.finditer(segment.en.text) if len(match[0]) >= _LONG]
         if english and not re.search(r"[«“„\"»”]", segment.kk.text):
             for match in english:
                 yield Candidate(
-                    "the English quotes here; the Kazakh has no quotation marks",
+                    said("the English quotes here; the Kazakh has no quotation marks"),
                     None,
                     segment.en.mark(*match.span()),
                     0.8,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material
+from alignment.checks.message import said
 from alignment.glossary import occurrences
 
 
@@ -36,7 +37,14 @@ def find(material: Material) -> Iterator[Candidate]:
             if kk == usual or kk in forbidden:
                 continue
             yield Candidate(
-                f"{en} is {kk} here ({len(marks)}), {usual} elsewhere ({len(renderings[usual])})",
+                said(
+                    "{en} is {kk} here ({here}), {usual} elsewhere ({elsewhere})",
+                    en=en,
+                    kk=kk,
+                    here=len(marks),
+                    usual=usual,
+                    elsewhere=len(renderings[usual]),
+                ),
                 marks[0][0],
                 marks[0][1],
                 0.75,

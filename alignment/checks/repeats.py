@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material, Text
+from alignment.checks.message import said
 from alignment.languages.inflection import is_form_of
 
 # Doubling that is Kazakh: "жеке-жеке" has its hyphen, "өте-өте" too; these stand apart.
@@ -37,9 +38,10 @@ def find(material: Material) -> Iterator[Candidate]:
         yield from _words(text)
         yield from _phrases(text)
         for match in _AGAIN.finditer(text.text):
-            yield Candidate(f"{match[1] or match[2]} stands twice in one phrase", text.mark(*match.span()), None, 0.75)
+            message = said("{word} stands twice in one phrase", word=match[1] or match[2])
+            yield Candidate(message, text.mark(*match.span()), None, 0.75)
         for match in _APPROXIMATE.finditer(text.text):
-            message = "two words for “about” with one number"
+            message = said("two words for “about” with one number")
             yield Candidate(message, text.mark(*match.span()), None, 0.75, "Style/Awkward")
 
 
@@ -50,14 +52,16 @@ def _words(text: Text) -> Iterator[Candidate]:
         a, b = first.lower(), second.lower()
         if between.strip(" \u00a0") and not (between.strip() == "," and a == b and len(a) > 4):
             if between.strip() in (") ", ")") and first == second and first.isupper():
-                yield Candidate(f"{first} is written twice", text.mark(start, end), None, 0.85)
+                yield Candidate(said("{word} is written twice", word=first), text.mark(start, end), None, 0.85)
             continue
         if a == b and a not in _TRUE and len(a) > 1:
-            yield Candidate(f"{second} is written twice", text.mark(start, end), None, 0.95, fix=first)
+            yield Candidate(said("{word} is written twice", word=second), text.mark(start, end), None, 0.95, fix=first)
         elif b in _CONJUNCTIONS and _INSTRUMENTAL.search(a) and _is_doubled_with(a):
-            yield Candidate(f"{second} doubles the ending of {first}", text.mark(start, end), None, 0.85)
+            message = said("{second} doubles the ending of {first}", first=first, second=second)
+            yield Candidate(message, text.mark(start, end), None, 0.85)
         elif len(a) > 4 and len(b) > 4 and a != b and not between.strip() and _same_noun(a, b):
-            yield Candidate(f"{first} and {second} are one word in two forms", text.mark(start, end), None, 0.8)
+            message = said("{first} and {second} are one word in two forms", first=first, second=second)
+            yield Candidate(message, text.mark(start, end), None, 0.8)
 
 
 def _is_doubled_with(word: str) -> bool:
@@ -92,7 +96,7 @@ def _phrases(text: Text) -> Iterator[Candidate]:
             between = text.text[words[gap - 1][2] : words[gap][1]] if gap < len(words) else ":"
             if len(again) == length and again == lows[place:gap] and not between.strip(" ,\u00a0"):
                 start, end = words[place][1], words[gap + joined + length - 1][2]
-                yield Candidate("a phrase is written twice", text.mark(start, end), None, 0.9)
+                yield Candidate(said("a phrase is written twice"), text.mark(start, end), None, 0.9)
                 taken = gap + joined + length - 1
                 break
         else:
@@ -105,7 +109,10 @@ def _phrases(text: Text) -> Iterator[Candidate]:
                 and len(lows[place]) > 3
             ):
                 yield Candidate(
-                    f"{words[place][0]} is joined with itself", text.mark(words[place][1], words[place + 2][2]), None, 0.85
+                    said("{word} is joined with itself", word=words[place][0]),
+                    text.mark(words[place][1], words[place + 2][2]),
+                    None,
+                    0.85,
                 )
             elif (
                 place + 3 < len(words)
@@ -116,7 +123,7 @@ def _phrases(text: Text) -> Iterator[Candidate]:
                 and len(lows[place]) > 5
             ):
                 yield Candidate(
-                    f"{words[place][0]} stands twice in one list",
+                    said("{word} stands twice in one list", word=words[place][0]),
                     text.mark(words[place][1], words[place + 3][2]),
                     None,
                     0.75,

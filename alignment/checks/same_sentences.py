@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
+from alignment.checks.message import said
 from alignment.checks.sentence_pairs import SentencePair
 
 _LEAST = 20  # characters: "See also." says little
@@ -24,9 +25,9 @@ def find(material: Material) -> Iterator[Candidate]:
             for pair in pairs[1:]:
                 if _plain(pair.texts()[other]) != _plain(first.texts()[other]):
                     message = (
-                        "the same English sentence is translated otherwise elsewhere"
+                        said("the same English sentence is translated otherwise elsewhere")
                         if own
-                        else "the same Kazakh sentence stands for another English one elsewhere"
+                        else said("the same Kazakh sentence stands for another English one elsewhere")
                     )
                     kk, en, there = pair.kk, pair.en, first.kk
                     if kk and en and there:

@@ -7,11 +7,19 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material, Text
+from alignment.checks.message import said, template
 from alignment.languages.letters import HOMOGLYPHS, SAFE_HOMOGLYPHS, TO_LATIN, is_cyrillic, is_latin
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LIST_LETTER = re.compile(r"([^\W\d_])[.)]\s")
 _LOOKS_LATIN = frozenset(TO_LATIN)
+
+_MIXED = {  # by whether they are Latin ones in a Cyrillic word, and several
+    (True, False): template("Latin letter {letters} in a Cyrillic word"),
+    (True, True): template("Latin letters {letters} in a Cyrillic word"),
+    (False, False): template("Cyrillic letter {letters} in a Latin word"),
+    (False, True): template("Cyrillic letters {letters} in a Latin word"),
+}
 
 
 def find(material: Material) -> Iterator[Candidate]:
@@ -34,15 +42,14 @@ def _mixed(text: Text, match: re.Match[str]) -> Iterator[Candidate]:
         look_alike = all(word[i] in HOMOGLYPHS for i in latin)
         if not look_alike:
             return
-    fewer, other, table = (
-        (latin, "Latin", SAFE_HOMOGLYPHS) if len(latin) <= len(cyrillic) else (cyrillic, "Cyrillic", TO_LATIN)
-    )
+    few_latin = len(latin) <= len(cyrillic)
+    fewer, table = (latin, SAFE_HOMOGLYPHS) if few_latin else (cyrillic, TO_LATIN)
     fixed = "".join(table.get(letter, letter) if i in fewer else letter for i, letter in enumerate(word))
     safe = all(word[i] in table for i in fewer)
     letters = ", ".join(dict.fromkeys(word[i] for i in fewer))
     many = len({word[i] for i in fewer}) > 1
     yield Candidate(
-        f"{other} letter{'s' if many else ''} {letters} in {'a Cyrillic' if other == 'Latin' else 'a Latin'} word",
+        said(_MIXED[few_latin, many], letters=letters),
         text.mark(*match.span()),
         None,
         1.0,
@@ -64,7 +71,9 @@ def _list_letters(material: Material) -> Iterator[Candidate]:
         table = TO_LATIN if latin else SAFE_HOMOGLYPHS
         if is_lat != latin and match[1] in table:
             yield Candidate(
-                f"the list letter is {'Cyrillic' if latin else 'Latin'}; the others are {'Latin' if latin else 'Cyrillic'}",
+                said("the list letter is Cyrillic; the others are Latin")
+                if latin
+                else said("the list letter is Latin; the others are Cyrillic"),
                 text.mark(*match.span(1)),
                 None,
                 0.95,
@@ -91,7 +100,9 @@ def _codes(material: Material) -> Iterator[Candidate]:
             text, match = ways[latin][0]
             first, first_match = ways[cyrillic][0]
             yield Candidate(
-                f"{latin} in Latin letters here, {cyrillic} in Cyrillic ones elsewhere",
+                said(
+                    "{latin} in Latin letters here, {cyrillic} in Cyrillic ones elsewhere", latin=latin, cyrillic=cyrillic
+                ),
                 text.mark(*match.span()),
                 None,
                 0.9,

@@ -7,26 +7,28 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
+from alignment.checks.message import Message, said
 from alignment.records import Paragraph, Sentence
 
 _MANY, _EVEN_MARGIN = 30, 0.02
 _CYRILLIC = "а-яёәғқңөұүһіА-ЯЁӘҒҚҢӨҰҮҺІ"
-_RULES: tuple[tuple[re.Pattern[str], str, str | None], ...] = (
-    (re.compile(r"(?<=\S) +(?=[,;:!?](?:\s|$))"), "a space before the mark", ""),
-    (re.compile(r"(?<=[^\s.]) +(?=\.(?:\s|$))"), "a space before the full stop", ""),
-    (re.compile(rf"(?<=[{_CYRILLIC}]{{2}})[.!?](?=[А-ЯЁӘҒҚҢӨҰҮҺІ][{_CYRILLIC}])"), "no space after the full stop", ". "),
-    (re.compile(rf"(?<=[{_CYRILLIC}])[,;:](?=[{_CYRILLIC}])"), "no space after the mark", None),
-    (re.compile(r"(?<![.…])\.\.(?!\.)"), "two full stops", "."),
-    (re.compile(r",{2,}|;{2,}|,\.|\.,(?!\s*\d)(?<!т\.,)(?<!ж\.,)"), "two marks where one is meant", None),
-    (re.compile(r"[(«\[] +(?=\S)"), "a space after the opening mark", None),
-    (re.compile(r"(?<=\S) +(?:[)»\]]|”(?!\w))"), "a space before the closing mark", None),
-    (re.compile(rf"(?<=[{_CYRILLIC}»”)\d]) - (?=[{_CYRILLIC}«“\d])"), "a hyphen where a dash is meant", " – "),
+_RULES: tuple[tuple[re.Pattern[str], Message, str | None], ...] = (
+    (re.compile(r"(?<=\S) +(?=[,;:!?](?:\s|$))"), said("a space before the mark"), ""),
+    (re.compile(r"(?<=[^\s.]) +(?=\.(?:\s|$))"), said("a space before the full stop"), ""),
+    (re.compile(rf"(?<=[{_CYRILLIC}]{{2}})[.!?](?=[А-ЯЁӘҒҚҢӨҰҮҺІ][{_CYRILLIC}])"),
+     said("no space after the full stop"), ". "),
+    (re.compile(rf"(?<=[{_CYRILLIC}])[,;:](?=[{_CYRILLIC}])"), said("no space after the mark"), None),
+    (re.compile(r"(?<![.…])\.\.(?!\.)"), said("two full stops"), "."),
+    (re.compile(r",{2,}|;{2,}|,\.|\.,(?!\s*\d)(?<!т\.,)(?<!ж\.,)"), said("two marks where one is meant"), None),
+    (re.compile(r"[(«\[] +(?=\S)"), said("a space after the opening mark"), None),
+    (re.compile(r"(?<=\S) +(?:[)»\]]|”(?!\w))"), said("a space before the closing mark"), None),
+    (re.compile(rf"(?<=[{_CYRILLIC}»”)\d]) - (?=[{_CYRILLIC}«“\d])"), said("a hyphen where a dash is meant"), " – "),
     (re.compile(rf"(?<=[{_CYRILLIC}]) [-–](?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}])[-–] (?=[{_CYRILLIC}])(?!- (?:және|мен))"),
-     "a space on one side of the hyphen", None),
+     said("a space on one side of the hyphen"), None),
     (re.compile(rf"(?<=[{_CYRILLIC}])[(«](?=[{_CYRILLIC}])|(?<=[{_CYRILLIC}][)»])(?=[{_CYRILLIC}]{{4,}})"),
-     "no space at the bracket or quotation mark", None),
-    (re.compile(rf"(?<=[{_CYRILLIC}]) /|/ (?=[{_CYRILLIC}])"), "a space at the slash", "/"),
-    (re.compile(r"  +"), "several spaces", " "),
+     said("no space at the bracket or quotation mark"), None),
+    (re.compile(rf"(?<=[{_CYRILLIC}]) /|/ (?=[{_CYRILLIC}])"), said("a space at the slash"), "/"),
+    (re.compile(r"  +"), said("several spaces"), " "),
 )  # fmt: skip
 # After a point these go on without a space: "т.б.", "А.С.", addresses.
 _GLUED_WELL = re.compile(r"(?:^|[\s(«])[^\W\d_]{1,2}\.$")
@@ -65,12 +67,12 @@ def _stray(material: Material) -> Iterator[Candidate]:
     words = sum(len(text.words) for text in material.kk)
     # A page that was set to an even right margin has wide spaces in every line.
     if len(gaps) > max(_MANY, words * _EVEN_MARGIN):
-        yield Candidate("several spaces, here and in many places", gaps[0], None, 0.6, others=tuple(gaps[1:]))
+        yield Candidate(said("several spaces, here and in many places"), gaps[0], None, 0.6, others=tuple(gaps[1:]))
     else:
         for mark in gaps:
-            yield Candidate("several spaces in the source", mark, None, 0.9)
+            yield Candidate(said("several spaces in the source"), mark, None, 0.9)
     if indents:
-        message = f"the line begins with a stray space ({len(indents)} in the text)"
+        message = said("the line begins with a stray space ({number} in the text)", number=len(indents))
         yield Candidate(message, indents[0], None, 0.6, "Design and markup/Layout", others=tuple(indents[1:]))
 
 

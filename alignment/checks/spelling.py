@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material, Text
+from alignment.checks.message import said, template
 from alignment.checks.vocabulary import has_stem, is_known, kazakh_words
 from alignment.languages.letters import breaks_harmony, fold, impossible
 
@@ -45,6 +46,36 @@ _ACRONYM_ENDINGS = re.compile(
     r"дан|ден|тан|тен|нан|нен|мен|бен|пен|дағы|дегі|тағы|тегі)?(?:дағы|дегі)?"
 )
 
+# What is said of a word, and of one whose proper form is known.
+_REASONS = {
+    "three times the same letter": (
+        template("{word}: three times the same letter"),
+        template("{word}: three times the same letter; {fix}?"),
+    ),
+    "a doubled vowel": (template("{word}: a doubled vowel"), template("{word}: a doubled vowel; {fix}?")),
+    "the ending twice": (template("{word}: the ending twice"), template("{word}: the ending twice; {fix}?")),
+    "ғ or г after п": (template("{word}: ғ or г after п"), template("{word}: ғ or г after п; {fix}?")),
+    "қ or ғ before a front vowel": (
+        template("{word}: қ or ғ before a front vowel"),
+        template("{word}: қ or ғ before a front vowel; {fix}?"),
+    ),
+    "қ after a front vowel": (template("{word}: қ after a front vowel"), template("{word}: қ after a front vowel; {fix}?")),
+    "a letter is mistaken for another": (
+        template("{word}: a letter is mistaken for another"),
+        template("{word}: a letter is mistaken for another; {fix}?"),
+    ),
+    "no known word": (template("{word}: no known word"), template("{word}: no known word; {fix}?")),
+    "a syllable is written twice": (
+        template("{word}: a syllable is written twice"),
+        template("{word}: a syllable is written twice; {fix}?"),
+    ),
+    "the plural after й is -лар": (
+        template("{word}: the plural after й is -лар"),
+        template("{word}: the plural after й is -лар; {fix}?"),
+    ),
+    "н for ң": (template("{word}: н for ң"), template("{word}: н for ң; {fix}?")),
+}
+
 
 def find(material: Material) -> Iterator[Candidate]:
     """Words of the Kazakh units that are misspelled for certain or very likely, with the proper word where it is clear."""
@@ -70,7 +101,7 @@ def _words(text: Text, speller: _Speller) -> Iterator[Candidate]:
             if word[0].isupper() and score < 0.8:
                 continue  # a name, for all that is known
             fix = proper.capitalize() if proper and word[0].isupper() else proper
-            message = f"{word}: {reason}" + (f"; {fix}?" if fix else "")
+            message = said(_REASONS[reason][1], word=word, fix=fix) if fix else said(_REASONS[reason][0], word=word)
             yield Candidate(message, text.mark(*match.span()), None, score, fix=fix)
 
 
@@ -81,14 +112,15 @@ def _joined(text: Text) -> Iterator[Candidate]:
             while end < len(text.text) and text.text[end].isalpha():
                 end += 1
             whole = match.expand(proper) + text.text[match.end() : end]
-            message = f"{text.text[match.start() : end]}: is written {whole}"
+            message = said("{word}: is written {whole}", word=text.text[match.start() : end], whole=whole)
             yield Candidate(message, text.mark(match.start(), end), None, 0.85, fix=whole)
 
 
 def _acronym_tails(text: Text) -> Iterator[Candidate]:
     for match in _ACRONYM_TAIL.finditer(text.without_web):
         if not _ACRONYM_ENDINGS.fullmatch(match[2]):
-            yield Candidate(f"{match[2]} is no ending of {match[1]}", text.mark(*match.span()), None, 0.85)
+            message = said("{ending} is no ending of {word}", ending=match[2], word=match[1])
+            yield Candidate(message, text.mark(*match.span()), None, 0.85)
 
 
 def _starts_sentence(text: str, place: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material, Segment
+from alignment.checks.message import said, template
 from alignment.checks.sentence_pairs import SentencePair
 from alignment.glossary import occurrences
 from alignment.languages.acronyms import ACRONYMS
@@ -16,6 +17,8 @@ from alignment.records import Term
 
 _KINDS = frozenset({"institution", "law", "document", "place", "party"})
 _SHORT: dict[str, tuple[str, ...]] = {name: row.kk for row in ACRONYMS for name in row.en}
+
+_WRONG = template("{kk} for {en}; the glossary has {proper}")
 
 
 def find(material: Material) -> Iterator[Candidate]:
@@ -57,7 +60,9 @@ def _forbidden(
         for start, end in occurrences(term, words):
             if answer[0] <= start < answer[1] and not any(a <= start and end <= b for a, b in taken):
                 yield Candidate(
-                    f"{term.kk} for {en}" + (f"; the glossary has {allowed[0].kk}" if allowed else ""),
+                    said(_WRONG, kk=term.kk, en=en, proper=allowed[0].kk)
+                    if allowed
+                    else said("{kk} for {en}", kk=term.kk, en=en),
                     segment.kk.mark(start, end),
                     segment.en.mark(*span),
                     0.9,
@@ -77,13 +82,14 @@ def _rendered(segment: Segment, en: str, span: tuple[int, int], terms: tuple[Ter
     if partial:
         start, end, share = partial
         yield Candidate(
-            f"{segment.kk.text[start:end]} for {en}; the glossary has {proper}",
+            said(_WRONG, kk=segment.kk.text[start:end], en=en, proper=proper),
             segment.kk.mark(start, end),
             segment.en.mark(*span),
             min(0.85, 0.2 + 0.7 * share),
         )
     else:
-        yield Candidate(f"{en} ({proper}) is missing", None, segment.en.mark(*span), 0.3)
+        message = said("{en} ({proper}) is missing", en=en, proper=proper)
+        yield Candidate(message, None, segment.en.mark(*span), 0.3)
 
 
 def _is_short(segment: Segment, en: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material, Text
+from alignment.checks.message import said
 from alignment.checks.vocabulary import kazakh_words
 from alignment.languages.inflection import find_phrases, is_form_of
 
@@ -30,7 +31,7 @@ def find(material: Material) -> Iterator[Candidate]:
         base = bases[name]
         if base and _ENDING.search(name):
             for text, match in uses:
-                message = f"the ending stands inside the quotation marks; the name is «{base}»"
+                message = said("the ending stands inside the quotation marks; the name is «{name}»", name=base)
                 yield Candidate(message, text.mark(*match.span()), None, 0.7)
     names = {name: uses[0] for name, uses in quoted.items() if not bases[name]}
     for text in material.kk:
@@ -57,7 +58,7 @@ def _bare(text: Text, quoted: dict[str, tuple[Text, re.Match[str]]]) -> Iterator
                 a[0].isupper() == b[0].isupper() for a, b in zip(name.split(), text.text[start:end].split(), strict=False)
             ):
                 yield Candidate(
-                    f"{text.text[start:end]} stands without quotation marks here, with them elsewhere",
+                    said("{name} stands without quotation marks here, with them elsewhere", name=text.text[start:end]),
                     text.mark(start, end),
                     None,
                     0.7,
@@ -80,5 +81,5 @@ def _sites(material: Material) -> Iterator[Candidate]:
     quoted, bare = ways[True], ways[False]
     if len(quoted) > 2 and bare:
         for mark in bare:
-            message = f"the site's name stands bare here, in quotation marks elsewhere ({quoted[0].text})"
+            message = said("the site's name stands bare here, in quotation marks elsewhere ({name})", name=quoted[0].text)
             yield Candidate(message, mark, None, 0.6, others=(quoted[0],))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material, Segment, Text
+from alignment.checks.message import said
 from alignment.checks.vocabulary import english_words
 from alignment.glossary import Glossary
 from alignment.languages.kk import OWN_LETTERS
@@ -25,7 +26,8 @@ def find(material: Material) -> Iterator[Candidate]:
     for segment in material.segments:
         yield from _latin(segment)
         for match in _CYRILLIC_RUN.finditer(segment.en.without_web):
-            yield Candidate("Cyrillic in the English text", None, segment.en.mark(*match.span()), 0.9, "Other")
+            message = said("Cyrillic in the English text")
+            yield Candidate(message, None, segment.en.mark(*match.span()), 0.9, "Other")
     for text in material.kk:
         yield from _other_language(text)
         yield from _terms(text, material.glossary)
@@ -53,7 +55,7 @@ def _latin(segment: Segment) -> Iterator[Candidate]:
         ):
             place = segment.en.text.lower().find(match[0].lower())
             yield Candidate(
-                f"“{match[0]}” is left in English",
+                said("“{words}” is left in English", words=match[0]),
                 text.mark(*match.span()),
                 segment.en.mark(place, place + len(match[0])) if place >= 0 else None,
                 min(1.0, 0.6 + 0.1 * len(known) + (0.1 if place >= 0 else 0)),
@@ -76,7 +78,9 @@ def _terms(text: Text, glossary: Glossary) -> Iterator[Candidate]:
             and terms
             and not any(re.search(r"[A-Za-z]{3}", term.kk) for term in terms)
         ):
-            message = f"“{text.text[slice(*span)]}” is left in English; the glossary has {terms[0].kk}"
+            message = said(
+                "“{words}” is left in English; the glossary has {kk}", words=text.text[slice(*span)], kk=terms[0].kk
+            )
             yield Candidate(message, text.mark(*span), None, 0.7, severity="minor")
 
 
@@ -87,6 +91,6 @@ def _other_language(text: Text) -> Iterator[Candidate]:
     words = [word.lower() for word, _, _ in text.words]
     russian = sum(word in _RUSSIAN for word in words) / len(words)
     if not any(letter in OWN_LETTERS for letter in letters) and russian > 0.08:
-        yield Candidate("this is Russian", text.whole(), None, 0.95, severity="critical")
+        yield Candidate(said("this is Russian"), text.whole(), None, 0.95, severity="critical")
     elif sum(letter.isascii() for letter in letters) > 0.7 * len(letters):
-        yield Candidate("this is not translated", text.whole(), None, 0.9, severity="critical")
+        yield Candidate(said("this is not translated"), text.whole(), None, 0.9, severity="critical")

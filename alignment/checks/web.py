@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import WEB, Material, Text
+from alignment.checks.message import said
 
 
 def find(material: Material) -> Iterator[Candidate]:
@@ -17,17 +18,18 @@ def find(material: Material) -> Iterator[Candidate]:
             written = segment.kk.text[start:end]
             if "%20" in written:
                 whole = re.sub(r"%20|\s+", "", written)
-                message = "spaces have been taken into the address"
+                message = said("spaces have been taken into the address")
                 yield Candidate(message, segment.kk.mark(start, end), None, 0.95, "Design and markup/Layout", fix=whole)
             elif re.match(r"[A-Z][a-z]+(?:\.\w+)+/", written):
                 yield Candidate(
-                    "the address begins with a capital", segment.kk.mark(start, end), None, 0.7, "Design and markup/Layout",
+                    said("the address begins with a capital"),
+                    segment.kk.mark(start, end), None, 0.7, "Design and markup/Layout",
                     fix=written[0].lower() + written[1:],
                 )  # fmt: skip
             if " " in written:
                 whole = re.sub(r"\s+", "", written)
                 yield Candidate(
-                    "spaces break the address",
+                    said("spaces break the address"),
                     segment.kk.mark(start, end),
                     None,
                     0.95,
@@ -40,16 +42,16 @@ def find(material: Material) -> Iterator[Candidate]:
         left_en = [b for b in en if not any(_same(a[0], b[0]) for a in kk)]
         for (_, start, end), (other, en_start, en_end) in zip(left_kk, left_en, strict=False):
             yield Candidate(
-                f"the address differs from the English: {other}",
+                said("the address differs from the English: {en}", en=other),
                 segment.kk.mark(start, end),
                 segment.en.mark(en_start, en_end),
                 0.9,
             )
         for other, start, end in left_en[len(left_kk) :]:
-            message = f"the address {other} is missing"
+            message = said("the address {en} is missing", en=other)
             yield Candidate(message, None, segment.en.mark(start, end), 0.85, "Accuracy/Omission")
         for other, start, end in left_kk[len(left_en) :]:
-            message = f"the address {other} is not in the English text"
+            message = said("the address {kk} is not in the English text", kk=other)
             yield Candidate(message, segment.kk.mark(start, end), None, 0.7, "Accuracy/Addition")
 
 
