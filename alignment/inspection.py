@@ -102,9 +102,18 @@ def home(finding: Finding, state: State) -> Pair | None:
 
 
 def chosen(
-    found: Sequence[Judged], choice: Choice, alignment: Alignment, state: State, sections: tuple[Section, ...] = ()
+    found: Sequence[Judged],
+    choice: Choice,
+    alignment: Alignment,
+    state: State,
+    sections: tuple[Section, ...] = (),
+    spoken: Callable[[Finding], str] | None = None,
 ) -> list[Judged]:
-    """The findings that a choice leaves, in the same order. O(findings), and O(links) where it names a section."""
+    """The findings that a choice leaves, in the same order. O(findings), and O(links) where it names a section.
+
+    Args:
+        spoken: what a reader of another language than English is told of a finding; it can be searched like the English.
+    """
     links: set[Pair] | None = None
     if choice.section:
         homes = sections_of_links(sections, state)
@@ -123,7 +132,10 @@ def chosen(
         marks = [mark for mark in (finding.kk, finding.en) if mark]
         if place:
             return any((mark.side, mark.unit) == place for mark in marks)
-        said = fold(" ".join([finding.check, finding.message, finding.fix or "", *(mark.text for mark in marks)]))
+        if not wanted:
+            return True
+        known = [finding.check, finding.message, finding.fix or "", *(mark.text for mark in marks)]
+        said = fold(" ".join([*known, spoken(finding)] if spoken else known))
         return all(word in said for word in wanted)
 
     return [one for one in found if takes(one)]

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 
 import pytest
 from babel.messages.pofile import read_po
@@ -27,11 +28,22 @@ def calls(path: Path) -> Iterator[ast.Call]:
     return (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
 
 
+def templates() -> Iterator[tuple[str, ast.Call]]:
+    """What findings say, by the template and where it stands in the checks."""
+    for path in (ROOT / "alignment" / "checks").glob("*.py"):
+        for call in calls(path):
+            if isinstance(call.func, ast.Name) and call.func.id in {"said", "template"} and path.stem != "message":
+                assert not isinstance(call.args[0], ast.JoinedStr), f"{path.name}:{call.lineno}: give values for fields"
+                if isinstance(call.args[0], ast.Constant):
+                    yield call.args[0].value, call
+
+
 def said() -> set[str]:
-    """Every message of the screens, and of the refusals and the error types that they show."""
+    """Every message of the screens, and of the findings, the refusals and the error types that they show."""
     found = {text for category in (*CATEGORIES, UNCLASSIFIED) for text in (category.name, category.help)}
     found |= set(SEVERITIES) | set(SEVERITY_HELP.values())
     found |= {text for one in CHECKS.values() for text in (one.name, one.help)}
+    found |= {text for text, _ in templates()}
     for path in SCREENS:
         for call in calls(path):
             if isinstance(call.func, ast.Name) and call.func.id in SPOKEN and isinstance(call.args[0], ast.Constant):
@@ -64,6 +76,18 @@ def test_translations_keep_the_fields_and_none_is_left_over(language: str) -> No
         assert ids[0] in known, f"nobody says {ids[0]!r} any more"
         for string in strings:
             assert set(re.findall(r"\{\w+\}", string)) == set(re.findall(r"\{\w+\}", ids[0])), ids[0]
+
+
+def test_findings_give_a_value_for_each_field_and_none_beside() -> None:
+    found = list(templates())
+    assert len({text for text, _ in found}) > 100
+    for text, call in found:
+        given = {keyword.arg for keyword in call.keywords}
+        fields = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        assert all(re.fullmatch(r"[a-z]+", name) for name in fields), f"{text}: a field is a bare word"
+        assert not fields & {"message", "self"}, f"{text}: a catalogue takes these names for its own"
+        if isinstance(call.func, ast.Name) and call.func.id == "said":
+            assert given == fields, text
 
 
 @pytest.mark.parametrize("path", SCREENS, ids=lambda path: path.stem)

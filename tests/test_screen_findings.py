@@ -197,6 +197,18 @@ def test_the_screen_speaks_three_languages(faulty: Project, language: str, said:
     assert screen(lang=language).button(key="finding-confirm").label == said
 
 
+@pytest.mark.parametrize(
+    ("language", "said", "word"),
+    [("en", "Latin letter c in a Cyrillic word", "Cyrillic"), ("kk", "кирилл сөзінде латын әрпі: c", "кирилл"),
+     ("ru", "латинская буква c в слове кириллицей", "кириллицей")],
+)  # fmt: skip
+def test_findings_speak_three_languages(faulty: Project, language: str, said: str, word: str) -> None:
+    app = screen(lang=language, check="script", text=word)
+    assert f'<div class="said"><span lang="{language}">{said}' in shown(app)
+    review.confirm(faulty, found(faulty)[0], "dana")
+    assert faulty.state().flags[0].note == str(found(faulty)[0].message)
+
+
 @pytest.mark.parametrize("place", [0, 7, 300, 594])
 def test_an_excerpt_marks_what_the_span_says_and_alters_nothing(place: int) -> None:
     text = "".join(f"ә{n:02} <🙂> &қ " for n in range(54))[:600]

@@ -28,7 +28,8 @@ def dismiss(project: Project, dismissal: Dismissal, reviewer: str) -> State:
 
 
 def confirm(project: Project, finding: Finding, reviewer: str) -> State:
-    """Say that a finding is an error: put it on its link as a flag, with what of it lies in the link's texts.
+    """Say that a finding is an error: put it on its link as a flag, with what of it lies in the link's texts. The note is
+    the message in English, whoever confirms: it goes into reports and is read by reviewers of any language.
 
     Raises:
         ActRefused: somebody has decided about it already, or it stands in no link.
@@ -47,7 +48,7 @@ def confirm(project: Project, finding: Finding, reviewer: str) -> State:
         pair,
         finding.category,
         finding.severity,
-        finding.message,
+        str(finding.message),
         reviewer,
         spans=spans,
         better=finding.fix or "",

@@ -83,7 +83,7 @@ def _screen(project: Project) -> None:
     choice = _choice()
     section = choice.section if choice.section in {s.id for s in session.sections(project)} else ""
     choice = replace(choice, section=section, check=choice.check if choice.check in CHECKS else "")
-    about = partial(chosen, alignment=project.alignment, state=state, sections=session.sections(project))
+    about = partial(chosen, alignment=project.alignment, state=state, sections=session.sections(project), spoken=_spoken)
     without_check = about(all_found, replace(choice, check="", standing=""))
     of_check = about(without_check, Choice(check=choice.check))
     shown = about(of_check, Choice(standing=choice.standing))
@@ -110,6 +110,10 @@ def _screen(project: Project) -> None:
             _list(shown, place)
     picked = st.session_state.setdefault("picked", set())
     finding_acts.show_dialog(project, [one for one in shown if one.finding.key in picked] or shown)
+
+
+def _spoken(finding: Finding) -> str:
+    return f"{_(finding.check)} {words.finding_message(finding)}"
 
 
 def _choice() -> Choice:
@@ -358,7 +362,7 @@ def _decided(one: Judged) -> str:
 
 def _whole(project: Project, state: State, finding: Finding) -> str:
     """All of the link's texts with the marks that lie in them."""
-    shown = [texts.Shown(span, "finding", finding.message) for span in finding.spans]
+    shown = [texts.Shown(span, "finding", words.finding_message(finding)) for span in finding.spans]
     sides = texts.both_sides(project.alignment, home(finding, state) or ((), ()), "whole", heads=True, shown=shown)
     return f'<div class="both">{sides["en"]}{sides["kk"]}</div>'
 
@@ -378,7 +382,7 @@ def _both(project: Project, state: State, finding: Finding) -> str:
         units: list[Unit] = [project.alignment.units(side)[place] for place in ([own.unit] if own else places)]
         if own:
             style = "finding words" if own.span[1] - own.span[0] <= _WORDS else "finding"
-            shown = [texts.Shown(own.place, style, finding.message)] if own.span[0] < own.span[1] else []
+            shown = [texts.Shown(own.place, style, words.finding_message(finding))] if own.span[0] < own.span[1] else []
             at = own.span[0] / max(len(units[0].text), 1)
             body = texts.excerpt(units[0].text, shown, share=at)
         elif units:
@@ -447,7 +451,7 @@ def _row(number: int, one: Judged, here: bool, picked: set[str]) -> None:
             label_visibility="collapsed",
         )
         sign = "" if one.standing == "open" else f"{_STANDINGS[one.standing][1]} "
-        rest = f"→ {finding.fix}" if finding.fix else f"· {finding.message}"
+        rest = f"→ {finding.fix}" if finding.fix else f"· {words.finding_message(finding)}"
         label = f"{sign}{_(finding.severity)} **{words.plain(_marked_text(finding))}** {words.plain(words.short(rest))}"
         st.button(label, key=f"open-{number}", type="tertiary", on_click=partial(_open, finding.key))
 

@@ -11,7 +11,8 @@ import streamlit as st
 
 from alignment.events import State
 from alignment.records import Pair
-from alignment.screens.speech import _
+from alignment.screens import words
+from alignment.screens.speech import _, language
 from alignment.screens.texts import Shown
 from alignment.store import Project
 
@@ -111,7 +112,7 @@ def of_link(project: Project, state: State, pair: Pair) -> list[Judged]:
 def marked(found: list[Judged]) -> list[Shown]:
     """The findings' spans, to be seen in the text."""
     return [
-        Shown(span, "finding", f"{_(one.finding.check)}: {one.finding.message}")
+        Shown(span, "finding", f"{_(one.finding.check)}: {words.finding_message(one.finding)}")
         for one in found
         for span in one.finding.spans
     ]
@@ -119,7 +120,7 @@ def marked(found: list[Judged]) -> list[Shown]:
 
 def headline(finding: Finding) -> str:
     """What a finding says, as HTML: its message, and the fix where there is a safe one."""
-    said = f'<span lang="en">{html.escape(finding.message)}</span>'
+    said = f'<span lang="{language()}">{html.escape(words.finding_message(finding))}</span>'
     if finding.fix is not None and finding.kk:
         said += f'<span class="fix" lang="kk"><del>{html.escape(finding.kk.text)}</del> → '
         said += f"<ins>{html.escape(finding.fix)}</ins></span>"

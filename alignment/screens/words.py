@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from alignment.events import Act, Relink, SetStatus
 from alignment.records import Link, Scope, Status, Unit
 from alignment.screens.speech import _, mark, n_, speaker
+
+if TYPE_CHECKING:
+    from alignment.checks import Finding
 
 Color = Literal["green", "blue", "orange", "red", "gray", "violet"]
 
@@ -142,6 +145,13 @@ def act(done: Act) -> str:
         case Relink():
             return HOW_WORDS.get(done.how, done.how)
     return ACT_WORDS[type(done).__name__]
+
+
+def finding_message(finding: Finding) -> str:
+    """What a finding says."""
+    speak, message = speaker(), finding.message
+    values = {name: v if isinstance(v, str) else speak.number(v) for name, v in message.values.items()}
+    return speak.text(message.template, **values)
 
 
 def short(text: str, length: int = 90) -> str:
