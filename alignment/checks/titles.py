@@ -1,4 +1,4 @@
-"""Names in quotation marks: each with them throughout, and its ending outside."""
+"""Names in quotation marks: each with them throughout."""
 
 from __future__ import annotations
 
@@ -14,26 +14,23 @@ from alignment.languages.inflection import find_phrases, is_form_of
 
 _QUOTED = re.compile(r"[«“]([А-ЯЁӘҒҚҢӨҰҮҺІA-Z][^«»“”\n]{2,60})[»”]")
 _SITE = re.compile(r"(?<![\w./@-])[\w-]+\.(?:kz|com|org|ru|net)\b(?![/\w])", re.IGNORECASE)
-_ENDING = re.compile(r"(?:ның|нің|дың|дің|тың|тің|дағы|дегі|тағы|тегі)$")
 _WORDS = 4  # a longer quotation is no name
 _STARTS = re.compile(r"(?:[.!?:…]\s+|^)$")
 
 
 def find(material: Material) -> Iterator[Candidate]:
-    """Names that stand bare though they are quoted elsewhere, and those with a case ending inside the marks."""
+    """Names that stand bare though they are quoted elsewhere."""
     quoted: dict[str, list[tuple[Text, re.Match[str]]]] = defaultdict(list)
     for text in material.kk:
         for match in _QUOTED.finditer(text.text):
             if len(match[1].split()) <= _WORDS and match[1][-1].isalnum():
                 quoted[match[1]].append((text, match))
-    bases = {name: next((o for o in quoted if o != name and is_form_of(name.lower(), o.lower())), "") for name in quoted}
-    for name, uses in quoted.items():
-        base = bases[name]
-        if base and _ENDING.search(name):
-            for text, match in uses:
-                message = said("the ending stands inside the quotation marks; the name is «{name}»", name=base)
-                yield Candidate(message, text.mark(*match.span()), None, 0.7)
-    names = {name: uses[0] for name, uses in quoted.items() if not bases[name]}
+    # A name with an ending inside the marks is the name without it.
+    names = {
+        name: uses[0]
+        for name, uses in quoted.items()
+        if not any(other != name and is_form_of(name.lower(), other.lower()) for other in quoted)
+    }
     for text in material.kk:
         yield from _bare(text, names)
     yield from _sites(material)
@@ -49,6 +46,8 @@ def _bare(text: Text, quoted: dict[str, tuple[Text, re.Match[str]]]) -> Iterator
             )
             if text.text[max(0, start - 1) : start] in ("«", "“", '"', "”"):
                 continue
+            if " " not in name and not text.text[start:end].startswith(name[:-1]):
+                continue  # «ЭКСПО-2017» is not ЭКСПО
             if lone or not text.text[start].isupper() or text.text[:start].count("«") > text.text[:start].count("»"):
                 continue
             if text.text[:start].count("“") > text.text[:start].count("”"):
