@@ -48,20 +48,19 @@ class Glossary:
         return {en: tuple(terms) for en, terms in found.items()}
 
     @cached_property
-    def _index(self) -> dict[str, list[tuple[re.Pattern[str], str]]]:
-        """English terms by the beginning of their first word."""
-        index: dict[str, list[tuple[re.Pattern[str], str]]] = {}
+    def _index(self) -> dict[str, list[tuple[list[str], str]]]:
+        """English terms with the beginnings of their words, by that of the first."""
+        index: dict[str, list[tuple[list[str], str]]] = {}
         for en in self.concepts:
-            first = re.search(r"\w+", en)
-            if first:
-                index.setdefault(_begin(first[0]), []).append((english_pattern(en), en))
+            if begins := [_begin(word) for word in re.findall(r"\w+", en)]:
+                index.setdefault(begins[0], []).append((begins, en))
         return index
 
     def find_english(self, text: str) -> list[tuple[str, tuple[int, int]]]:
         """The English terms in a text, in order; where two overlap the longer stands. Plurals and possessives count."""
         begins = {_begin(word) for word in re.findall(r"\w+", text)}
-        candidates = [item for begin in begins for item in self._index.get(begin, ())]
-        matches = [(en, match.span()) for pattern, en in candidates for match in pattern.finditer(text)]
+        likely = [en for begin in begins for own, en in self._index.get(begin, ()) if begins.issuperset(own)]
+        matches = [(en, match.span()) for en in likely for match in english_pattern(en).finditer(text)]
         found: list[tuple[str, tuple[int, int]]] = []
         for en, (start, end) in sorted(matches, key=lambda item: (item[1][0] - item[1][1], item[1], item[0])):
             if not any(a < end and start < b for _, (a, b) in found):

@@ -61,8 +61,8 @@ def _sentences(text: Text) -> list[Span]:
 def _pair(segment: Segment, kk: Sequence[Span], en: Sequence[Span], kk_rows: Any, en_rows: Any) -> Iterator[SentencePair]:
     """The best way through, by dynamic programming. O(sentences²) with small sides."""
     n, m = len(kk), len(en)
-    kk_weights = np.array([b - a for a, b in kk], dtype=float)
-    en_weights = np.array([b - a for a, b in en], dtype=float)
+    kk_sums, en_sums = _sums(kk, kk_rows), _sums(en, en_rows)
+    cosines = {(a, b): _joined(kk_sums, a) @ _joined(en_sums, b).T for a, b in _SHAPES}
     best = np.full((n + 1, m + 1), -np.inf)
     best[0, 0] = 0.0
     came: dict[tuple[int, int], tuple[int, int, float]] = {}
@@ -73,9 +73,7 @@ def _pair(segment: Segment, kk: Sequence[Span], en: Sequence[Span], kk_rows: Any
                     continue
                 gain, cosine = 0.0, 0.0
                 if a and b:
-                    left = kk_weights[i - a : i] @ kk_rows[i - a : i]
-                    right = en_weights[j - b : j] @ en_rows[j - b : j]
-                    cosine = float(left @ right / max(float(np.linalg.norm(left) * np.linalg.norm(right)), 1e-9))
+                    cosine = float(cosines[a, b][i - a, j - b])
                     gain = (a + b) / 2 * (cosine - _WORTHLESS) - _MERGE * (a + b - 2)
                 if best[i - a, j - b] + gain > best[i, j]:
                     best[i, j] = best[i - a, j - b] + gain
@@ -100,3 +98,15 @@ def _pair(segment: Segment, kk: Sequence[Span], en: Sequence[Span], kk_rows: Any
         )
         i, j = i - a, j - b
     return iter(reversed(found))
+
+
+def _sums(spans: Sequence[Span], rows: Any) -> Any:
+    """Vectors of the first 0, 1, 2 … sentences together, each sentence by its length: (n + 1, dimensions)."""
+    weights = np.array([b - a for a, b in spans], dtype=float)
+    return np.vstack([np.zeros(rows.shape[1]), np.cumsum(weights[:, None] * rows, axis=0)])
+
+
+def _joined(sums: Any, number: int) -> Any:
+    """L2-normalized vectors of each so many sentences in a row; none where there are fewer."""
+    vectors = sums[number:] - sums[: max(len(sums) - number, 0)]
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
