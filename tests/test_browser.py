@@ -71,8 +71,14 @@ def test_two_people_on_one_link(browser: Any, served: str, folder: Path) -> None
     first, second = browser.new_context().new_page(), browser.new_context().new_page()
     for own, who in ((first, "aigerim"), (second, "dana")):
         open_review(own, f"{served}/?project=two.kken&reviewer={who}")
+
+    def saved(number: int) -> bool:
+        return eventually(first, lambda: len(project.events()) == number)
+
     press(first, "a")
+    assert saved(1)
     press(second, "q")
+    assert eventually(second, lambda: second.locator(".st-key-do-mine button").is_visible())
     told = second.get_by_role("dialog").inner_text()
     assert "aigerim changed this link" in told
     assert "accepted" in told
@@ -80,15 +86,16 @@ def test_two_people_on_one_link(browser: Any, served: str, folder: Path) -> None
     assert "and third paragraph." in told
     assert project.state().link(MERGED).status == "accepted"
     click(second, "do-mine")
+    assert saved(2)
     assert project.state().link(MERGED).status == "needs review"
     assert [event.reviewer for event in project.events()] == ["aigerim", "dana"]
     press(first, "m")
     click(first, "keep-theirs")
     assert project.state().link(MERGED).status == "needs review"
-    assert "needs review" in focused(first)
-    assert "dana" in focused(first)
+    assert eventually(first, lambda: "needs review" in focused(first) and "dana" in focused(first))
     # An edit that the other's has overtaken cannot be done any more; it is said, and nothing is lost.
     press(first, "m")
+    assert saved(3)
     press(second, "a")
     click(second, "do-mine")
     assert eventually(second, lambda: "no link any more" in second.locator("body").inner_text())
