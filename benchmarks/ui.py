@@ -46,7 +46,7 @@ key => new Promise(resolve => {
   requestAnimationFrame(watch);
 })
 """
-_ACTS = ("z", "q", "z", "m", "u", "y", "q", "z")
+_ACTS = ("z", "u", "q", "u", "m", "u")  # each is taken back, so that the queue never ends
 
 
 def main() -> None:
