@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import get_args
 
-from alignment.events import ChangeTerms
+from alignment.events import ChangeTerms, State
 from alignment.exceptions import MalformedFile
 from alignment.languages.inflection import find_phrases
 from alignment.records import Term, TermStatus
@@ -170,6 +170,16 @@ def rows(terms: Iterable[Term]) -> Iterator[tuple[str, ...]]:
     """The terms as rows of `COLUMNS`."""
     for term in terms:
         yield term.en, term.kk, term.status, term.kind, term.note
+
+
+def glossary_of(state: State) -> Glossary:
+    """The shipped glossary with what a project's reviewers changed in it."""
+    return _changed(state.terms)
+
+
+@lru_cache(maxsize=8)
+def _changed(changes: tuple[ChangeTerms, ...]) -> Glossary:
+    return Glossary.shipped().after(changes)
 
 
 @lru_cache(maxsize=1)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 from alignment.checks import Finding, check
-from alignment.events import ChangeTerms, State
-from alignment.glossary import Glossary
-from alignment.records import SCOPES, Alignment, Dismissal, Flag, Pair, Rating
+from alignment.events import State
+from alignment.glossary import Glossary, glossary_of
+from alignment.records import SCOPES, Alignment, Dismissal, Flag, Pair, Rating, units_of
 from alignment.search import find_place, fold
 from alignment.sections import Section, sections_of_links
 
@@ -52,16 +51,6 @@ class Choice:
     standing: Standing | Literal[""] = ""
     text: str = ""
     """Words that the message, the marked text or the fix holds; or a place, such as `kk.12` or `line 40`."""
-
-
-def glossary_of(state: State) -> Glossary:
-    """The shipped glossary with what the project's reviewers changed in it."""
-    return _changed(state.terms)
-
-
-@lru_cache(maxsize=8)
-def _changed(changes: tuple[ChangeTerms, ...]) -> Glossary:
-    return Glossary.shipped().after(changes)
 
 
 def inspect(
@@ -159,6 +148,11 @@ def by_link(found: Iterable[Judged], state: State, standing: Standing = "open") 
         for place in sorted({state.place_of_unit(mark.side, mark.unit) for mark in marks}):
             links.setdefault(state.links[place].pair, []).append(one)
     return links
+
+
+def in_link(findings: Iterable[Finding], pair: Pair) -> list[Finding]:
+    """The findings with a mark in one of a link's units, in the same order."""
+    return [finding for finding in findings if any(span.unit in units_of(pair, span.side) for span in finding.spans)]
 
 
 def undecided(

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from alignment.glossary import glossary_of
 from alignment.glossary_files import read_glossary
-from alignment.inspection import glossary_of
 from alignment.records import Term
 from alignment.store import Project
 from benchmarks.checks import Case, alignment_of

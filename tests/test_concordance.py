@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from alignment import review
 from alignment.concordance import Concordance, Mark, passages
-from alignment.glossary import Glossary, occurrences
-from alignment.inspection import glossary_of
+from alignment.glossary import Glossary, glossary_of, occurrences
 from alignment.languages.inflection import words_of
 from alignment.records import Alignment, Document, Link, Paragraph, Span, Term
 from alignment.sentences import sentences_of

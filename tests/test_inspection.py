@@ -9,7 +9,8 @@ import pytest
 from alignment import review
 from alignment.checks import Finding, Mark, dismiss, dismissed_by
 from alignment.exceptions import ActRefused
-from alignment.inspection import glossary_of, home, inspect, judged
+from alignment.glossary import glossary_of
+from alignment.inspection import home, inspect, judged
 from alignment.records import Alignment, Document, Link, Paragraph, Span, Term
 from alignment.store import Project
 

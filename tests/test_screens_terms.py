@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from alignment import review
-from alignment.inspection import glossary_of
+from alignment.glossary import glossary_of
 from alignment.records import Term
 from alignment.store import Project
 from benchmarks.checks import Case, alignment_of

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from alignment.events import ChangeTerms, State
 from alignment.exceptions import ActRefused
-from alignment.inspection import glossary_of
+from alignment.glossary import glossary_of
 from alignment.records import Term
 from alignment.store import Project
 

@@ -12,6 +12,7 @@ from alignment.events import AcceptMany, Redo, State, Undo, concerned
 from alignment.exceptions import AlignmentException, Conflict
 from alignment.records import Alignment, Pair
 from alignment.screens import found, refusals, session
+from alignment.screens.keys import Key
 from alignment.screens.speech import _, n_
 from alignment.search import find_place, links_with
 from alignment.store import Project
@@ -39,6 +40,35 @@ def open_dialog(name: str | None) -> None:
 def close_dialog() -> None:
     """No dialog is open any more."""
     st.session_state[DIALOG] = None
+
+
+def button(
+    key: Key,
+    act: Callable[[], None],
+    *,
+    element: str = "",
+    label: str = "",
+    disabled: bool = False,
+    primary: bool = False,
+    tip: str | None = None,
+) -> None:
+    """The button of an act, with its key, which rests while a dialog is open.
+
+    Args:
+        element: key of the button's element, where it is not the act's name.
+        label: what it is called, translated, where that is not the act's label.
+        tip: what the pointer tells of it, translated.
+    """
+    st.button(
+        label or _(key.label),
+        key=element or key.name,
+        shortcut=None if st.session_state.get(DIALOG) else key.shortcut,
+        icon=f":material/{key.icon}:",
+        help=tip,
+        on_click=act,
+        disabled=disabled,
+        type="primary" if primary else "secondary",
+    )
 
 
 def focus(project: Project, state: State) -> Pair:

@@ -31,16 +31,7 @@ _SEATS = "finding-seats"
 def button(name: str, act: Callable[[], None], disabled: bool = False, primary: bool = False, label: str = "") -> None:
     """The button of an act of the findings screen, with its key, which rests while a dialog is open."""
     key = FINDING_KEYS[name]
-    st.button(
-        label or _(key.label),
-        key=name,
-        shortcut=None if st.session_state.get(desk.DIALOG) else key.shortcut,
-        icon=f":material/{key.icon}:",
-        help=_(key.help) if key.help else None,
-        on_click=act,
-        disabled=disabled,
-        type="primary" if primary else "secondary",
-    )
+    desk.button(key, act, disabled=disabled, primary=primary, label=label, tip=_(key.help) if key.help else None)
 
 
 def confirm(project: Project, findings: Sequence[Finding]) -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 from alignment import review
 from alignment.events import State
 from alignment.mqm import CATEGORIES, ESA_SEVERITIES, SEVERITIES, SEVERITY_HELP, UNCLASSIFIED
-from alignment.records import Alignment, Flag, Link, Pair, Span
+from alignment.records import Alignment, Flag, Link, Pair, Span, units_of
 from alignment.screens import desk, marking, session, texts
 from alignment.screens.speech import _, mark
 from alignment.screens.texts import Shown
@@ -152,7 +152,7 @@ def _save(project: Project, state: State, pair: Pair, flag: Flag | None, said: t
     category, severity, note, better = said
     who, spans = session.reviewer(), marking.marked(pair)
     if flag:  # what it says of texts that belong to another link by now stays
-        spans += tuple(span for span in flag.spans if span.unit not in (pair[0] if span.side == "kk" else pair[1]))
+        spans += tuple(span for span in flag.spans if span.unit not in units_of(pair, span.side))
 
     def act(seen: int | None) -> State:
         if flag:

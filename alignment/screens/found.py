@@ -57,18 +57,6 @@ def fresh(project: Project, state: State) -> list[Judged]:
     return _judged(run, state)
 
 
-def last(project: Project, state: State, begin: bool = False) -> list[Judged]:
-    """What the last run found, in links that may have changed since, with what was said to it; nothing before the first.
-
-    Args:
-        begin: make the first run if there was none.
-    """
-    run = _run(project.location, project)
-    if run.stamp is None:
-        return fresh(project, state) if begin else []
-    return _judged(run, state)
-
-
 def _judged(run: _Run, state: State) -> list[Judged]:
     from alignment.inspection import judged
 
@@ -93,20 +81,22 @@ def _look(project: Project, state: State, run: _Run, stamp: int) -> None:
 
 
 def open_links(project: Project, state: State) -> set[Pair]:
-    """The links that hold an open finding of the last run. Makes the first run if there was none."""
+    """The links, which may have changed since, that hold an open finding of the last run. Makes the first run if there was
+    none."""
     from alignment.inspection import by_link
 
-    return set(by_link(last(project, state, begin=True), state))
+    run = _run(project.location, project)
+    return set(by_link(fresh(project, state) if run.stamp is None else _judged(run, state), state))
 
 
 def of_link(project: Project, state: State, pair: Pair) -> list[Judged]:
     """The open findings of the last run in one link; none before the first run."""
-    found = last(project, state)
-    if not found:
+    findings = _run(project.location, project).findings
+    if not findings:
         return []
-    from alignment.inspection import by_link
+    from alignment.inspection import in_link, judged
 
-    return by_link(found, state).get(pair, [])
+    return [one for one in judged(in_link(findings, pair), state) if one.standing == "open"]
 
 
 def marked(found: list[Judged]) -> list[Shown]:

@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from alignment.offsets import span_from_utf16
-from alignment.records import SIDES, Alignment, Pair, Span
+from alignment.records import SIDES, Alignment, Pair, Span, units_of
 from alignment.screens import words
 from alignment.screens.speech import _
 from alignment.screens.texts import Shown
@@ -53,7 +53,7 @@ def listen(alignment: Alignment, pair: Pair) -> None:
 def marked(pair: Pair) -> tuple[Span, ...]:
     """What is marked in the link's texts, in reading order, English first."""
     spans: tuple[Span, ...] = st.session_state.get(_MARKS, ())
-    return tuple(span for span in spans if span.unit in (pair[0] if span.side == "kk" else pair[1]))
+    return tuple(span for span in spans if span.unit in units_of(pair, span.side))
 
 
 def set_marked(spans: Iterable[Span]) -> None:

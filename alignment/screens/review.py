@@ -278,19 +278,8 @@ def _act(
     return partial(desk.do, project, _(KEYS[name].label), act, state.sequence, advance)
 
 
-def _button(
-    name: str, act: Callable[[], None], disabled: bool = False, primary: bool = False, label: str | None = None
-) -> None:
-    key = KEYS[name]
-    st.button(
-        label or _(key.label),
-        key=name,
-        shortcut=None if st.session_state.get(desk.DIALOG) else key.shortcut,
-        icon=f":material/{key.icon}:",
-        on_click=act,
-        disabled=disabled,
-        type="primary" if primary else "secondary",
-    )
+def _button(name: str, act: Callable[[], None], disabled: bool = False, primary: bool = False, label: str = "") -> None:
+    desk.button(KEYS[name], act, disabled=disabled, primary=primary, label=label)
 
 
 show()

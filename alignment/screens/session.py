@@ -96,27 +96,27 @@ def opened(path: Path) -> Project:
 
 def sections(project: Project) -> tuple[Section, ...]:
     """The sections of the project's original."""
-    return _sections(project.location, project.state().cuts, project)
+    return _sections(project.location, project.cuts, project)
 
 
 def index(project: Project) -> Index:
     """The folded texts of the project, for searching."""
-    return _index(project.location, project.state().cuts, project)
+    return _index(project.location, project.cuts, project)
 
 
 def concordance(project: Project) -> Concordance:
     """Where terms stand in the project's texts."""
-    return _concordance(project.location, project.state().cuts, project)
+    return _concordance(project.location, project.cuts, project)
 
 
 def sentence_aligner(project: Project) -> SentenceAligner:
     """What aligns the sentences inside the project's links of paragraphs."""
-    return _sentence_aligner(project.location, project.state().cuts, project)
+    return _sentence_aligner(project.location, project.cuts, project)
 
 
 def sentences_inside(project: Project, link: Link) -> tuple[Link, ...]:
     """The links of the sentences of one of these links, by their places in the aligner's alignment."""
-    return _sentences_inside(project.location, project.state().cuts, link.pair, project, link)
+    return _sentences_inside(project.location, project.cuts, link.pair, project, link)
 
 
 def name_file_fields(largest: int) -> None:

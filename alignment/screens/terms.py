@@ -13,9 +13,8 @@ import streamlit as st
 from alignment import review
 from alignment.concordance import Concordance, Occurrence, passages
 from alignment.events import ChangeTerms, Event, State
-from alignment.glossary import STATUSES, Glossary
+from alignment.glossary import STATUSES, Glossary, glossary_of
 from alignment.glossary_files import EXTENSIONS, render_glossary
-from alignment.inspection import glossary_of
 from alignment.records import Alignment, Pair, Term
 from alignment.screens import desk, session, term_dialogs, texts, words
 from alignment.screens.keys import KEYS
@@ -122,14 +121,12 @@ def _again(name: str, event: Event | None, act: desk.Act, project: Project) -> N
     """Undo or redo, as long as the next act to take back or do again is one on the glossary."""
     key = KEYS[name]
     elsewhere = event is not None and not isinstance(event.act, ChangeTerms)
-    st.button(
-        _(key.label),
-        key=f"terms-{name}",
-        shortcut=None if st.session_state.get(desk.DIALOG) else key.shortcut,
-        icon=f":material/{key.icon}:",
-        on_click=partial(desk.do, project, _(key.label), act),
+    desk.button(
+        key,
+        partial(desk.do, project, _(key.label), act),
+        element=f"terms-{name}",
         disabled=event is None or elsewhere,
-        help=_("Your last act was not on the glossary: the review screen undoes it.") if elsewhere else None,
+        tip=_("Your last act was not on the glossary: the review screen undoes it.") if elsewhere else None,
     )
 
 

@@ -64,6 +64,12 @@ class Project:
         self.state()
 
     @property
+    def cuts(self) -> tuple[Cut, ...]:
+        """The units that had become two at the last look at the state; each such tuple has its own `alignment`."""
+        with self._lock:
+            return self._ledger.cuts
+
+    @property
     def alignment(self) -> Alignment:
         """The two documents, their units as they were at the last look at the state, and the machine's links."""
         with self._lock:
