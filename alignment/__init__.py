@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from alignment.embedding import load_encoder
     from alignment.exceptions import AlignmentException
     from alignment.pipeline import align
+    from alignment.project import Project
     from alignment.records import Alignment, Document, Link
-    from alignment.store import Project
 
 # Where each public name lives: it is imported when it is first used, so that `import alignment` costs nothing.
 _HOMES = {
@@ -18,7 +18,7 @@ _HOMES = {
     "AlignmentException": "alignment.exceptions",
     "Document": "alignment.records",
     "Link": "alignment.records",
-    "Project": "alignment.store",
+    "Project": "alignment.project",
     "align": "alignment.pipeline",
     "load_encoder": "alignment.embedding",
     "read_document": "alignment.documents",

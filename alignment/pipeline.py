@@ -10,16 +10,13 @@ from pathlib import Path
 
 import numpy as np
 
-from alignment.aligner import align_sides, find_crossings
-from alignment.documents import read_document
+from alignment.aligner import Background, TextSide, align_sides, find_crossings, measure_background, prepare_side
+from alignment.documents import read_document, sentences_of
 from alignment.embedding import Encoder, load_encoder
 from alignment.exceptions import SameLanguage
 from alignment.languages import LANGUAGES
-from alignment.link_score import Background, measure_background
 from alignment.records import Alignment, Document, Level, Link, Pair, Sentence, Unit
-from alignment.sentences import sentences_of
 from alignment.settings import SHIPPED_MODEL, AlignerSettings
-from alignment.text_side import TextSide, prepare_side
 
 Report = Callable[[str, int, int], None]
 """Called with the stage's name, the work done and the work there is."""

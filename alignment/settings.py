@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
+
+RESOURCES = Path(__file__).parent / "resources"
+"""What ships with the package: the model and the lexicon, sentences and glossary."""
 
 SHIPPED_MODEL = "kk-en-static"
 """Name of the default encoder, the static model in `alignment/resources/`."""

@@ -23,11 +23,11 @@ from cores import ONE_CORE
 from rich.console import Console
 from rich.table import Table
 
-from alignment.aligner import align_sides
+from alignment.aligner import align_sides, prepare_side
+from alignment.documents import bare_paragraphs
 from alignment.embedding import load_encoder
-from alignment.evaluation import BenchmarkPair, Evaluation, compare, evaluate, read_benchmark, units_of
+from alignment.scoring import BenchmarkPair, Evaluation, compare, evaluate, read_benchmark
 from alignment.settings import SHIPPED_MODEL, AlignerSettings
-from alignment.text_side import prepare_side
 
 UNITS = (5_000, 20_000, 100_000)
 BLOCKS = ((2_000, 600), (5_000, 1_000))  # units, and how many of them the Kazakh text lacks in one place
@@ -92,9 +92,11 @@ def measure(pair: BenchmarkPair, model: str) -> dict[str, float]:
     started = time.perf_counter()
     encoder = load_encoder(model)
     short = BenchmarkPair("", pair.kk[:50], pair.en[:50], ())
-    align_sides(*(prepare_side(units_of(texts, side), encoder) for texts, side in ((short.kk, "kk"), (short.en, "en"))))
+    align_sides(
+        *(prepare_side(bare_paragraphs(texts, side), encoder) for texts, side in ((short.kk, "kk"), (short.en, "en")))
+    )
     loaded = time.perf_counter()
-    kk, en = prepare_side(units_of(pair.kk, "kk"), encoder), prepare_side(units_of(pair.en, "en"), encoder)
+    kk, en = prepare_side(bare_paragraphs(pair.kk, "kk"), encoder), prepare_side(bare_paragraphs(pair.en, "en"), encoder)
     embedded = time.perf_counter()
     links = align_sides(kk, en)
     aligned = time.perf_counter()

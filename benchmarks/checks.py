@@ -19,12 +19,12 @@ from typing import Any
 
 from alignment.checks import CHECKS, Finding, check
 from alignment.embedding import load_encoder
+from alignment.files import read_table
 from alignment.pipeline import align
 from alignment.records import Alignment, Document, Link, Paragraph
-from alignment.tables import read_table
 
 ROOT = Path(__file__).parent.parent
-CASES = ROOT / "tests" / "data" / "check_cases.tsv"
+CASES = ROOT / "tests" / "checks" / "cases.tsv"
 BREAK = "¶"
 
 

@@ -18,9 +18,9 @@ from cores import ONE_CORE
 
 from alignment import read_document
 from alignment.embedding import SHIPPED_FOLDER, Encoder, load_encoder
-from alignment.evaluation import read_benchmark
+from alignment.files import line_hash, read_table
+from alignment.scoring import read_benchmark
 from alignment.settings import SHIPPED_MODEL
-from alignment.tables import line_hash, read_table
 
 ROOT = Path(__file__).parent.parent
 REPORT = [ROOT / "data" / side / "kazakhstan-2017.txt" for side in ("kk", "en")]
@@ -53,7 +53,7 @@ def load_seconds(model: str) -> float:
 
 def sentences_a_second(model: str) -> tuple[float, float]:
     """The report's sentences: the first time, when every word is new, and forty times over."""
-    from alignment.sentences import sentences_of
+    from alignment.documents import sentences_of
 
     texts = [sentence.text for path in REPORT for sentence in sentences_of(read_document(path))]
     encoder = load_encoder(model)

@@ -15,12 +15,21 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
+from alignment.aligner import (
+    MOVES,
+    Scores,
+    add_words,
+    full_band,
+    link_scores,
+    measure_background,
+    measure_edges,
+    posteriors,
+    prepare_side,
+)
+from alignment.documents import bare_paragraphs
 from alignment.embedding import Encoder, load_encoder
-from alignment.evaluation import BenchmarkPair, Evaluation, evaluate, read_benchmark, units_of
-from alignment.link_score import add_words, link_scores, measure_background, measure_edges
-from alignment.monotonic import MOVES, Scores, full_band, posteriors
+from alignment.scoring import BenchmarkPair, Evaluation, evaluate, read_benchmark
 from alignment.settings import SHIPPED_MODEL, AlignerSettings, LinkWeights
-from alignment.text_side import prepare_side
 
 SECOND = [field.name for field in fields(LinkWeights) if field.name != "heading"]
 FIRST = [name for name in SECOND if name != "words"]
@@ -33,7 +42,10 @@ class Example:
     """One document pair: the terms of its likely links, and which of them its gold has."""
 
     def __init__(self, pair: BenchmarkPair, encoder: Encoder) -> None:
-        kk, en = prepare_side(units_of(pair.kk, "kk"), encoder), prepare_side(units_of(pair.en, "en"), encoder)
+        kk, en = (
+            prepare_side(bare_paragraphs(pair.kk, "kk"), encoder),
+            prepare_side(bare_paragraphs(pair.en, "en"), encoder),
+        )
         self.band = full_band(len(kk), len(en))
         background = measure_background(kk, en)
         edges = measure_edges(kk, en, self.band, background)

@@ -27,11 +27,11 @@ from cores import ONE_CORE
 from rich.table import Table
 from rich.text import Text
 
-from alignment.aligner import align_sides
+from alignment.aligner import TextSide, align_sides, prepare_side
+from alignment.documents import bare_paragraphs
 from alignment.embedding import Encoder, JoinedVectors, Vectors, load_encoder
-from alignment.evaluation import BenchmarkPair, Evaluation, compare, read_benchmark, units_of
 from alignment.records import Link, Pair
-from alignment.text_side import TextSide, prepare_side
+from alignment.scoring import BenchmarkPair, Evaluation, compare, read_benchmark
 
 VECALIGN_UNITS = 8
 """Units in vecalign's largest link, both sides together: what its documentation uses; our largest is 4:4."""
@@ -107,7 +107,7 @@ def prepare(pair: BenchmarkPair, encoder: Encoder) -> Prepared:
     lines = tuple([" ".join(text.split()) or _BLANK for text in texts] for texts in (pair.kk, pair.en))
     return Prepared(
         pair,
-        (prepare_side(units_of(pair.kk, "kk"), encoder), prepare_side(units_of(pair.en, "en"), encoder)),
+        (prepare_side(bare_paragraphs(pair.kk, "kk"), encoder), prepare_side(bare_paragraphs(pair.en, "en"), encoder)),
         (lines[0], lines[1]),
         (encoder.encode_joined(lines[0], VECALIGN_UNITS), encoder.encode_joined(lines[1], VECALIGN_UNITS)),
     )

@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from alignment.pipeline import align
+from alignment.project import Project
 from alignment.records import Alignment
-from alignment.store import Project
 
 ROOT = Path(__file__).resolve().parent.parent
 _QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]

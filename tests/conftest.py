@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from alignment.embedding import Encoder, load_encoder
+from alignment.embedding.encoders import Encoder, load_encoder
+from alignment.project import Project
 from alignment.records import Alignment, Document, Link, Paragraph
-from alignment.store import Project
 
 ROOT = Path(__file__).parent.parent
 KK = ROOT / "data" / "kk" / "kazakhstan-2017.txt"

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from alignment import read_document
-from alignment.evaluation import read_benchmark
+from alignment.scoring.evaluation import read_benchmark
 from tests.conftest import EN, GOLD, KK, ROOT
 
 (BENCH,) = read_benchmark(GOLD)

@@ -7,8 +7,8 @@ from collections import Counter
 
 import pytest
 
-from alignment.embedding import RESOURCES
-from alignment.tables import line_hash, read_table
+from alignment.files.tables import line_hash, read_table
+from alignment.settings import RESOURCES
 from tests.conftest import ROOT
 
 LEXICON = [row for _, row in read_table(RESOURCES / "lexicon.tsv")]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from alignment.checks.material import Material, Segment, Text
-from alignment.sentences import split_sentences
+from alignment.checks.segments import Segment, Text
+from alignment.documents import split_sentences
 
-Span = tuple[int, int]
+Stretch = tuple[int, int]
 _SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2))
 _WORTHLESS = 0.22  # cosine of sentences that have nothing to do with each other, and half as much again
 _MERGE = 0.12
@@ -22,10 +22,10 @@ class SentencePair:
     """A run of Kazakh and a run of English sentences; one of the two is empty where a sentence has no partner."""
 
     segment: Segment
-    kk: Span | None
+    kk: Stretch | None
     """Code points of the segment's Kazakh text."""
 
-    en: Span | None
+    en: Stretch | None
     similarity: float
     """Cosine; of a sentence without partner the highest with any sentence of the other side."""
 
@@ -39,11 +39,11 @@ class SentencePair:
         )
 
 
-def pair_sentences(material: Material) -> list[SentencePair]:
-    """The sentences of all links that have text on both sides, paired in order."""
-    cut = [(segment, _sentences(segment.kk), _sentences(segment.en)) for segment in material.whole]
+def pair_sentences(segments: Sequence[Segment], encode: Callable[[Sequence[str]], Any]) -> list[SentencePair]:
+    """The sentences of links that have text on both sides, paired in order; `encode` as in `Material`."""
+    cut = [(segment, _sentences(segment.kk), _sentences(segment.en)) for segment in segments]
     texts = [t.text[a:b] for segment, kk, en in cut for t, spans in ((segment.kk, kk), (segment.en, en)) for a, b in spans]
-    rows = np.asarray(material.encode(texts), dtype=np.float64)
+    rows = np.asarray(encode(texts), dtype=np.float64)
     pairs: list[SentencePair] = []
     at = 0
     for segment, kk, en in cut:
@@ -54,11 +54,13 @@ def pair_sentences(material: Material) -> list[SentencePair]:
     return pairs
 
 
-def _sentences(text: Text) -> list[Span]:
+def _sentences(text: Text) -> list[Stretch]:
     return [span for span in split_sentences(text.text, text.side) if span[1] > span[0]]
 
 
-def _pair(segment: Segment, kk: Sequence[Span], en: Sequence[Span], kk_rows: Any, en_rows: Any) -> Iterator[SentencePair]:
+def _pair(
+    segment: Segment, kk: Sequence[Stretch], en: Sequence[Stretch], kk_rows: Any, en_rows: Any
+) -> Iterator[SentencePair]:
     """The best way through, by dynamic programming. O(sentences²) with small sides."""
     n, m = len(kk), len(en)
     kk_sums, en_sums = _sums(kk, kk_rows), _sums(en, en_rows)
@@ -100,7 +102,7 @@ def _pair(segment: Segment, kk: Sequence[Span], en: Sequence[Span], kk_rows: Any
     return iter(reversed(found))
 
 
-def _sums(spans: Sequence[Span], rows: Any) -> Any:
+def _sums(spans: Sequence[Stretch], rows: Any) -> Any:
     """Vectors of the first 0, 1, 2 … sentences together, each sentence by its length: (n + 1, dimensions)."""
     weights = np.array([b - a for a, b in spans], dtype=float)
     return np.vstack([np.zeros(rows.shape[1]), np.cumsum(weights[:, None] * rows, axis=0)])

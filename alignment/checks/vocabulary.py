@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from pathlib import Path
 
-from alignment.languages.inflection import is_ending_chain
-from alignment.tables import read_table
+from alignment.files import read_table
+from alignment.languages import is_ending_chain
+from alignment.settings import RESOURCES
 
-_RESOURCES = Path(__file__).parent.parent / "resources"
 _DEVOICED = {"б": "п", "г": "к", "ғ": "қ"}
 _VOICED = {plain: voiced for voiced, plain in _DEVOICED.items()}
 _KK = re.compile(r"[а-яёәғқңөұүһі]+(?:-[а-яёәғқңөұүһі]+)*", re.IGNORECASE)
@@ -18,8 +17,8 @@ _EN = re.compile(r"[A-Za-z]+")
 
 @lru_cache(maxsize=1)
 def _rows() -> tuple[list[tuple[str, str, bool]], list[tuple[str, str, bool]]]:
-    lexicon = [(row["kk"], row["en"], row["pos"] == "name") for _, row in read_table(_RESOURCES / "lexicon.tsv")]
-    sentences = [(row["kk"], row["en"], False) for _, row in read_table(_RESOURCES / "sentences.tsv")]
+    lexicon = [(row["kk"], row["en"], row["pos"] == "name") for _, row in read_table(RESOURCES / "lexicon.tsv")]
+    sentences = [(row["kk"], row["en"], False) for _, row in read_table(RESOURCES / "sentences.tsv")]
     return lexicon, sentences
 
 

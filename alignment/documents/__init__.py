@@ -1,50 +1,7 @@
-"""From a file to a Document: headings and paragraphs with the lines that they come from."""
+"""From a file to a Document: headings, paragraphs and sentences, with the lines that they come from."""
 
-from __future__ import annotations
+from alignment.documents.offsets import span_from_utf16
+from alignment.documents.reading import bare_paragraphs, parse_document, read_document
+from alignment.documents.sentences import sentences_of, split_sentences
 
-import hashlib
-from pathlib import Path
-
-from alignment.documents.layout import find_paragraphs
-from alignment.documents.text import decode, read_bytes
-from alignment.exceptions import EmptyText, UnknownLanguage
-from alignment.languages import detect_language
-from alignment.languages import language as find_language
-from alignment.records import Document
-
-
-def read_document(path: str | Path, language: str | None = None) -> Document:
-    """Read a plain-text file as a document.
-
-    Args:
-        path: a UTF-8 file (UTF-16 with a byte order mark is read too).
-        language: `kk` or `en`; told from the letters when left out.
-
-    Returns:
-        The document; its paragraphs carry ids, kinds and source lines.
-
-    Raises:
-        UnreadableFile, NotText, WrongEncoding: the file cannot be read as text.
-        EmptyText: it holds nothing but white space.
-        UnknownLanguage: the language is neither named nor told from the letters.
-    """
-    path = Path(path)
-    data = read_bytes(path)
-    document = parse_document(decode(data, path.name), path.name, language)
-    return Document(document.name, document.language, document.paragraphs, hashlib.sha256(data).hexdigest())
-
-
-def parse_document(text: str, name: str, language: str | None = None) -> Document:
-    """Take `text` apart as `read_document` does a file's; `name` stands for the file in messages."""
-    if not text.strip():
-        raise EmptyText(f"{name}: the file holds no text")
-    if language is None:
-        try:
-            language = detect_language(text)
-        except UnknownLanguage as exception:
-            raise UnknownLanguage(f"{name}: {exception}") from None
-    spoken = find_language(language)
-    return Document(name, spoken.code, find_paragraphs(text, spoken))
-
-
-__all__ = ["parse_document", "read_document"]
+__all__ = ["bare_paragraphs", "parse_document", "read_document", "sentences_of", "span_from_utf16", "split_sentences"]

@@ -1,50 +1,61 @@
-"""What the program knows about its two languages: knowledge, no input or output."""
+"""What the program knows of Kazakh and English: letters, numerals, calendar, inflection, names. Knowledge, no input or output."""
 
-from __future__ import annotations
-
-from alignment.exceptions import UnknownLanguage
-from alignment.languages import en, kk
+from alignment.languages.acronyms import ACRONYMS, BY_EN, BY_KK, MINOR_WORDS, fits_initials
+from alignment.languages.calendar import MONTHS, Date, find_dates
+from alignment.languages.detection import LANGUAGES, detect_language, find_language
+from alignment.languages.en import ENGLISH
+from alignment.languages.inflection import find_phrase, find_phrases, is_ending_chain, is_form_of, name_stems, words_of
+from alignment.languages.kk import OWN_LETTERS
 from alignment.languages.language import Language
-from alignment.records import Side
+from alignment.languages.letters import (
+    HOMOGLYPHS,
+    SAFE_HOMOGLYPHS,
+    TO_LATIN,
+    breaks_harmony,
+    fold,
+    impossible,
+    is_cyrillic,
+    is_latin,
+)
+from alignment.languages.numeral_endings import fits
+from alignment.languages.numerals import NUMERALS, Number, find_numbers
+from alignment.languages.places import PLACES
+from alignment.languages.romanization import ROMAN, romanize
 
-LANGUAGES: dict[str, Language] = {spoken.code: spoken for spoken in (kk.KAZAKH, en.ENGLISH)}
-
-_SAMPLE = 20_000  # letters that are plenty to tell the language by
-
-
-def language(code: str) -> Language:
-    """The language with this ISO 639-1 code.
-
-    Raises:
-        UnknownLanguage: the code is not one of `LANGUAGES`.
-    """
-    try:
-        return LANGUAGES[code]
-    except KeyError:
-        raise UnknownLanguage(f"no language {code!r}: use one of {', '.join(LANGUAGES)}") from None
-
-
-def detect_language(text: str) -> Side:
-    """The code of the language that `text` is written in, told by its letters.
-
-    Kazakh is Cyrillic with its nine own letters, which make up about a tenth of any running text; English is Latin.
-
-    Raises:
-        UnknownLanguage: neither script prevails, or the text is Cyrillic without Kazakh letters (Russian, say).
-    """
-    letters = [c for c in text[: 4 * _SAMPLE].casefold() if c.isalpha()][:_SAMPLE]
-    if not letters:
-        raise UnknownLanguage("there are no letters to tell the language by: name it (kk or en)")
-    cyrillic = sum("Ѐ" <= c <= "ӿ" for c in letters) / len(letters)
-    latin = sum(c.isascii() for c in letters) / len(letters)
-    kazakh = sum(c in kk.OWN_LETTERS for c in letters) / len(letters)
-    if cyrillic > 0.5:
-        if kazakh > 0.02:
-            return "kk"
-        raise UnknownLanguage("the text is Cyrillic but lacks the Kazakh letters ә ғ қ ң ө ұ ү һ і: is it Russian?")
-    if latin > 0.5:
-        return "en"
-    raise UnknownLanguage("the text is in neither the Cyrillic nor the Latin script")
-
-
-__all__ = ["LANGUAGES", "Language", "detect_language", "language"]
+__all__ = [
+    "ACRONYMS",
+    "BY_EN",
+    "BY_KK",
+    "ENGLISH",
+    "HOMOGLYPHS",
+    "LANGUAGES",
+    "MINOR_WORDS",
+    "MONTHS",
+    "NUMERALS",
+    "OWN_LETTERS",
+    "PLACES",
+    "ROMAN",
+    "SAFE_HOMOGLYPHS",
+    "TO_LATIN",
+    "Date",
+    "Language",
+    "Number",
+    "breaks_harmony",
+    "detect_language",
+    "find_dates",
+    "find_language",
+    "find_numbers",
+    "find_phrase",
+    "find_phrases",
+    "fits",
+    "fits_initials",
+    "fold",
+    "impossible",
+    "is_cyrillic",
+    "is_ending_chain",
+    "is_form_of",
+    "is_latin",
+    "name_stems",
+    "romanize",
+    "words_of",
+]

@@ -6,9 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from alignment.mqm import UNCLASSIFIED
-from alignment.records import Alignment, Flag, Link, Pair, Rating
-from alignment.reports import home
+from alignment.records import UNCLASSIFIED, Alignment, Flag, Link, Pair, Rating
+from alignment.reports.error_report import home
 
 _SEVERITIES = {"minor": "minor", "major": "major", "critical": "major"}
 _OMISSION = "Accuracy/Omission"

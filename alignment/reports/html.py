@@ -5,10 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from alignment.mqm import SEVERITIES
+from alignment.records import SEVERITIES
 
 if TYPE_CHECKING:
-    from alignment.reports import Entry, ErrorReport, Excerpt
+    from alignment.reports.error_report import Entry, ErrorReport, Excerpt
 
 _LIGHT = """--ink: #1d2530; --soft: #56616d; --line: #d9dee4; --bar: #3f6fb5; --mark: #ffe08a; --card: #fff;
   --page: #f5f7f9; --major: #a4480a; --critical: #b01a1a; --gone: #f7d9d7; --come: #d3ecdd;"""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from alignment.checks import Finding
 from alignment.records import Alignment, Flag, Link, Pair, Side, Span
-from alignment.reports import home
+from alignment.reports.error_report import home
 
 COLUMNS = ("system", "doc", "doc_id", "seg_id", "rater", "source", "target", "category", "severity")
 _NO_ERROR = ("No-error", "no-error")

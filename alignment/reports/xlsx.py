@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
-from alignment.mqm import SEVERITIES
+from alignment.records import SEVERITIES
 
 if TYPE_CHECKING:
-    from alignment.reports import ErrorReport
+    from alignment.reports.error_report import ErrorReport
 
 _COLUMNS = ("no.", "section", "category", "severity", "points", "Kazakh lines", "Kazakh", "marked in Kazakh",
             "proposed in Kazakh", "English lines", "English", "marked in English", "note", "by")  # fmt: skip

@@ -1,0 +1,22 @@
+"""From vectors to links: what speaks for a link, the dynamic programme, and its confidence."""
+
+from alignment.aligner.align import align_sides, find_crossings
+from alignment.aligner.link_score import Background, add_words, link_scores, measure_background, measure_edges
+from alignment.aligner.monotonic import MOVES, Scores, full_band, posteriors
+from alignment.aligner.text_side import TextSide, prepare_side
+
+__all__ = [
+    "MOVES",
+    "Background",
+    "Scores",
+    "TextSide",
+    "add_words",
+    "align_sides",
+    "find_crossings",
+    "full_band",
+    "link_scores",
+    "measure_background",
+    "measure_edges",
+    "posteriors",
+    "prepare_side",
+]

@@ -1,0 +1,135 @@
+"""From units and an encoder to links with confidences.
+
+Every possible link gets a score (`link_score`). The dynamic programme (`monotonic`) finds the likely links; these are
+scored once more, with the evidence of their words, and the programme finds the best path and each link's posterior
+probability. Long texts are searched coarse to fine: a path through pooled units, found the same way, is the neighbourhood
+in which the units themselves are aligned (Salvador and Chan, 2007; Thompson and Koehn, 2019).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from alignment.aligner.link_score import Background, add_words, link_scores, measure_background, measure_edges
+from alignment.aligner.monotonic import (
+    MOVES,
+    Band,
+    Ints,
+    Move,
+    band_around,
+    best_path,
+    full_band,
+    likely_band,
+    path_posteriors,
+)
+from alignment.aligner.text_side import TextSide
+from alignment.embedding import one_thread
+from alignment.records import Link
+from alignment.settings import AlignerSettings
+
+_COARSE_MOVES = tuple(move for move in MOVES if max(move) <= 2)
+_MARGIN = 2  # units; longer links start and end where short ones do
+_MOVED_DEVIATIONS = 3.5  # standard deviations above unrelated text
+_LEAST_MOVED = 40  # characters; a heading or a page number resembles many
+
+
+def align_sides(
+    kk: TextSide, en: TextSide, settings: AlignerSettings | None = None, background: Background | None = None
+) -> list[Link]:
+    """Align two prepared sides.
+
+    Args:
+        background: of the whole texts, where the sides are parts of them; measured on the sides when left out.
+
+    Returns:
+        Links in reading order that cover each unit once, with confidence and similarity. Time and memory grow with the
+        product of the units up to `settings.exact_cells`, in proportion to the units beyond.
+    """
+    settings = settings or AlignerSettings()
+    if not len(kk) or not len(en):
+        return [*(Link((i,), (), 1.0) for i in range(len(kk))), *(Link((), (j,), 1.0) for j in range(len(en)))]
+    with one_thread():
+        background = background or measure_background(kk, en)
+        band = _search_band(kk, en, settings)
+        if band.cells > settings.exact_cells:
+            band = _narrowed(kk, en, band, settings)
+        edges = measure_edges(kk, en, band, background)
+        scores = link_scores(kk, en, band, settings.weights, background, edges=edges)
+        if kk.texts and en.texts:
+            wide = band
+            band, likely = likely_band(scores, wide, settings.least_likely)
+            edges = edges.at(wide.cell(*band.states()))
+            scores = link_scores(kk, en, band, settings.second_look, background, edges=edges)
+            scores[~likely] = -np.inf
+            add_words(scores, kk, en, band, settings.second_look.words)
+    path = best_path(scores, band)
+    confidences = path_posteriors(scores, band, path)
+    return list(_links(kk, en, path, confidences.tolist()))
+
+
+def _search_band(kk: TextSide, en: TextSide, settings: AlignerSettings) -> Band:
+    """The whole grid where it is small, else the neighbourhood of the path that coarser units take."""
+    n, m = len(kk), len(en)
+    if (n + 1) * (m + 1) <= settings.exact_cells or min(n, m) < 2 * settings.pool:
+        return full_band(n, m)
+    coarse_kk, coarse_en = kk.pooled(settings.pool), en.pooled(settings.pool)
+    band = _search_band(coarse_kk, coarse_en, settings)
+    background = measure_background(coarse_kk, coarse_en, _COARSE_MOVES)
+    scores = link_scores(coarse_kk, coarse_en, band, settings.weights, background, _COARSE_MOVES)
+    path = np.minimum(best_path(scores, band, _COARSE_MOVES) * settings.pool, [n, m])
+    return band_around(path, n, m, settings.radius)
+
+
+def _narrowed(kk: TextSide, en: TextSide, band: Band, settings: AlignerSettings) -> Band:
+    """The part of a wide band in which the small shapes find likely links by their similarity alone, and a margin."""
+    bare = kk.pooled(1), en.pooled(1)
+    background = measure_background(*bare, _COARSE_MOVES)
+    scores = link_scores(*bare, band, settings.weights, background, _COARSE_MOVES)
+    return likely_band(scores, band, settings.least_likely**2, _COARSE_MOVES)[0].widened(_MARGIN)
+
+
+def _links(kk: TextSide, en: TextSide, path: Ints, confidences: list[float]) -> Iterator[Link]:
+    steps, starts = np.diff(path, axis=0), path[:-1]
+    similarities: list[float | None] = [None] * len(steps)
+    for a, b in np.unique(steps, axis=0).tolist():
+        if a and b:
+            places = np.flatnonzero((steps == (a, b)).all(axis=1))
+            left, right = kk.vectors.rows(a, starts[places, 0]), en.vectors.rows(b, starts[places, 1])
+            for place, similarity in zip(places.tolist(), np.einsum("ij,ij->i", left, right).tolist(), strict=True):
+                similarities[place] = similarity
+    states = path.tolist()
+    for (i0, j0), (i, j), confidence, similarity in zip(states, states[1:], confidences, similarities, strict=False):
+        yield Link(tuple(range(i0, i)), tuple(range(j0, j)), confidence, similarity)
+
+
+def find_crossings(kk: TextSide, en: TextSide, links: Sequence[Link], background: Background) -> list[Link]:
+    """Moved text: pairs of units without partner that translate each other but would cross the links between them.
+
+    They are suggestions for a reviewer; none is part of the alignment.
+
+    Args:
+        links: as `align_sides` returns them.
+
+    Returns:
+        1:1 links with similarity and without confidence, in the order of their Kazakh units.
+    """
+    kk_alone = [link.kk[0] for link in links if not link.en]
+    en_alone = [link.en[0] for link in links if not link.kk]
+    if not kk_alone or not en_alone:
+        return []
+    left, right = kk.vectors.rows(1, np.array(kk_alone)), en.vectors.rows(1, np.array(en_alone))
+    cosines = left @ right.T
+    best_en, best_kk = cosines.argmax(axis=1), cosines.argmax(axis=0)
+    long_enough = kk.lengths[kk_alone] >= _LEAST_MOVED
+    place = {pair: at for at, link in enumerate(links) for pair in (*((0, i) for i in link.kk), *((1, j) for j in link.en))}
+    found = []
+    for row, (i, column) in enumerate(zip(kk_alone, best_en.tolist(), strict=True)):
+        j, similarity = en_alone[column], float(cosines[row, column])
+        deviations = (similarity - background.means[MOVES.index(Move(1, 1))]) / background.spread
+        first, last = sorted((place[0, i], place[1, j]))
+        crosses = any(not link.is_deletion for link in links[first + 1 : last])
+        if best_kk[column] == row and deviations >= _MOVED_DEVIATIONS and long_enough[row] and crosses:
+            found.append(Link((i,), (j,), None, similarity))
+    return found

@@ -1,0 +1,402 @@
+"""The score of a link, a log-potential: a weighted sum of what speaks for it and against it.
+
+`settings.LinkWeights` says what each term stands for. The score is linear in the weights, so a term by itself is the score
+under a weight of one for it and zero for the others; `benchmarks/fit_weights.py` uses that.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment.aligner.monotonic import MOVES, Band, Floats, Ints, Move, Scores
+from alignment.aligner.text_side import WIDEST, TextSide
+from alignment.aligner.word_evidence import explained_words
+from alignment.embedding import Vectors, compiled, one_thread
+from alignment.settings import LinkWeights
+
+_LENGTH_SLACK = 10  # characters added to both sides, so that "2." against "Two." is no fourfold difference
+_MOST_DIFFERENCE = 2.0  # e-folds of length
+_AVERAGE_LENGTH = 90.0  # characters; only the zero point of a term
+_SAMPLE = 300  # units a side that tell how alike unrelated text is
+_PRIOR_PAIRS = 20  # how many pairs the prior below is worth
+_PRIOR_MEAN, _PRIOR_SPREAD = 0.1, 0.12
+_ALIKE = 0.25  # e-folds
+_ROWS = 64  # rows of the band in one product of matrices
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Background:
+    """How alike texts are that do not translate each other: the zero point and the unit of the similarity terms."""
+
+    means: Floats
+    """Mean cosine for each of `MOVES`, shape (moves,)."""
+
+    spread: float
+    """Standard deviation of the cosines of single units."""
+
+    edge_mean: float
+    edge_spread: float
+    """The same for the first and last words of single units."""
+
+    ratio: float
+    """English characters for one Kazakh character."""
+
+    kk_counts: Ints
+    en_counts: Ints
+    """How often the texts of each side occur on it, each number once, rising."""
+
+
+def measure_background(kk: TextSide, en: TextSide, moves: tuple[Move, ...] = MOVES) -> Background:
+    """The similarity of unrelated text: over a sample of all pairs, less each unit's best partner."""
+    with one_thread():
+        return _measure_background(kk, en, moves)
+
+
+def _measure_background(kk: TextSide, en: TextSide, moves: tuple[Move, ...]) -> Background:
+    means = np.zeros(len(moves))
+    spread = edge_mean = 0.0
+    edge_spread = 1.0
+    for k, move in enumerate(moves):
+        if move.kk and move.en and move.kk <= len(kk) and move.en <= len(en):
+            left, right = kk.vectors.rows(move.kk, _sample(len(kk))), en.vectors.rows(move.en, _sample(len(en)))
+            means[k], around = _unrelated(left @ right.T)
+            if move == Move(1, 1):
+                spread = around
+    edges = [rows[_sample(len(rows))] for rows in (kk.heads, kk.tails, en.heads, en.tails)]
+    if edges[0].any():
+        products = np.stack([edges[0] @ edges[2].T, edges[0] @ edges[3].T, edges[1] @ edges[2].T, edges[1] @ edges[3].T])
+        edge_mean, edge_spread = float(products.mean()), float(products[1:3].std()) + 1e-3
+    ratio = float(en.lengths.sum() / kk.lengths.sum())
+    return Background(
+        means, max(spread, 1e-3), edge_mean, max(edge_spread, 1e-3), ratio, np.unique(kk.counts), np.unique(en.counts)
+    )
+
+
+def _sample(units: int) -> slice:
+    return slice(None, None, max(1, units // _SAMPLE))
+
+
+def _unrelated(cosines: Vectors) -> tuple[float, float]:
+    """Mean and standard deviation of the cosines that are not the best of their row or column, drawn to a prior."""
+    best = np.zeros(cosines.shape, dtype=bool)
+    best[np.arange(len(cosines)), cosines.argmax(axis=1)] = True
+    best[cosines.argmax(axis=0), np.arange(cosines.shape[1])] = True
+    rest = cosines[~best].astype(np.float64)
+    weight = len(rest) / (len(rest) + _PRIOR_PAIRS)
+    mean, spread = (rest.mean(), rest.std()) if len(rest) else (0.0, 0.0)
+    return weight * mean + (1 - weight) * _PRIOR_MEAN, weight * spread + (1 - weight) * _PRIOR_SPREAD
+
+
+def link_scores(
+    kk: TextSide,
+    en: TextSide,
+    band: Band,
+    weights: LinkWeights,
+    background: Background,
+    moves: tuple[Move, ...] = MOVES,
+    edges: Edges | None = None,
+) -> Scores:
+    """The score of every link in the band, shape (cells, moves), minus infinity where the move cannot end.
+
+    Args:
+        edges: of the band's cells, as `measure_edges` returns them; left out, the edges say nothing.
+    """
+    scores = np.full((band.cells, len(moves)), -np.inf, dtype=np.float32)
+    kk_sizes, en_sizes = (np.array(sizes, dtype=np.int64) for sizes in zip(*moves, strict=True))
+    if kk.vectors.sums is not None and en.vectors.sums is not None:
+        _sum_cosines(scores, kk.vectors.sums, en.vectors.sums, band, kk_sizes, en_sizes)
+    else:
+        for k, move in enumerate(moves):
+            if not move.kk or not move.en:
+                _fill_zero(scores, k, move, band)
+            elif move.kk <= len(kk) and move.en <= len(en):
+                for rows, first, products in _products(kk, en, band, move):
+                    _copy(scores, k, products, rows[0], first, move.kk, move.en, band.low, band.high, band.start)
+    edges = edges or _no_edges(band)
+    leaks = weights.leak * edges.leaks
+    # Lengths meet halfway, so that neither side is measured by the other.
+    kk_form = _form(kk, math.sqrt(background.ratio), background.en_counts)
+    en_form = _form(en, 1 / math.sqrt(background.ratio), background.kk_counts)
+    _add_terms(
+        scores,
+        leaks + weights.edges * edges.starts,
+        leaks + weights.edges * edges.ends,
+        *kk_form,
+        *en_form,
+        background.means,
+        background.spread,
+        np.array(astuple(weights)),
+        kk_sizes,
+        en_sizes,
+        band.low,
+        band.high,
+        band.start,
+    )
+    return scores
+
+
+def add_words(scores: Scores, kk: TextSide, en: TextSide, band: Band, weight: float) -> None:
+    """Add the evidence of the words to the scores of `MOVES`, in place. Where a unit has one possible link only, every
+    path takes that, and the words are not looked at."""
+    cell, k = np.nonzero(np.isfinite(scores))
+    i, j = band.states()
+    kk_sizes, en_sizes = np.array(MOVES).T
+    links = np.stack([i[cell] - kk_sizes[k], i[cell], j[cell] - en_sizes[k], j[cell]], axis=1)
+    doubtful = _shared(links[:, :2], len(kk)) | _shared(links[:, 2:], len(en))
+    doubtful &= (kk_sizes[k] > 0) & (en_sizes[k] > 0)
+    words = explained_words(kk.texts, en.texts, links[doubtful])
+    scores[cell[doubtful], k[doubtful]] += weight * words
+
+
+def _shared(ranges: Ints, units: int) -> NDArray[np.bool_]:
+    """Whether another range shares a unit with this one, for each (first, after the last)."""
+    change = np.bincount(ranges[:, 0], minlength=units + 1) - np.bincount(ranges[:, 1], minlength=units + 1)
+    several = np.concatenate([[0], np.cumsum(np.cumsum(change)[:-1] > 1)])
+    shared: NDArray[np.bool_] = several[ranges[:, 1]] > several[ranges[:, 0]]
+    return shared
+
+
+def _form(side: TextSide, ratio: float, other_counts: Ints) -> tuple[Floats, Ints, Floats, Ints]:
+    """What the score reads of one side beside the vectors: the logarithm of the length, the headings and the recurrence of
+    the w units before state i as item [i, w], and whether the unit before state i goes on in the next as item [i]."""
+    lengths = _run_sums(side.lengths * ratio, WIDEST)
+    lengths[:, 1:] += _LENGTH_SLACK
+    with np.errstate(divide="ignore"):
+        log_length = np.log(lengths)
+    recurrence = _recurrence(side.counts, other_counts)
+    unfinished = np.concatenate([[0], side.unfinished])
+    return log_length, _run_sums(side.headings, WIDEST), _run_sums(recurrence, WIDEST), unfinished
+
+
+def _recurrence(counts: Ints, other_counts: Ints) -> Floats:
+    """Logarithm of how often each unit's text occurs, 0 where some text of the other side occurs about as often: page
+    furniture recurs on its own side, a refrain on both."""
+    above = np.searchsorted(other_counts, counts)
+    nearest = np.stack([other_counts[np.clip(above - k, 0, len(other_counts) - 1)] for k in (0, 1)])
+    gap = np.abs(np.log(nearest / counts)).min(axis=0)
+    recurrence: Floats = np.where(gap > _ALIKE, np.log(counts), 0.0)
+    return recurrence
+
+
+def _run_sums(values: np.ndarray, longest: int) -> np.ndarray:
+    """The sum over the w values before each place, shape (n + 1, longest + 1); short runs at the start are cut off."""
+    sums = np.concatenate([[0], np.cumsum(values)])
+    places = np.arange(len(sums))
+    return np.stack([sums - sums[np.maximum(places - width, 0)] for width in range(longest + 1)], axis=1)
+
+
+def _sum_cosines(scores: Scores, kk: Vectors, en: Vectors, band: Band, kk_sizes: Ints, en_sizes: Ints) -> None:
+    """Write the cosines of all moves' links where a run's vector is the sum of its units': the product of two sums is the
+    sum of their units' products, so each pair of units is multiplied once."""
+    longest = int(max(kk_sizes.max(), en_sizes.max()))
+    # Row i of the units' own band holds every pair that a link into the rows from i + 1 on may hold.
+    rows = np.arange(len(kk))
+    low = band.low[np.maximum(rows + 1 - longest, 0)]
+    high = np.minimum(band.high[np.minimum(rows + longest, len(kk))] - 1, len(en))
+    units = Band.of(low, np.maximum(high, low))
+    products = np.zeros((units.cells, 1), dtype=np.float32)
+    for start in range(0, len(kk), _ROWS):
+        stop = min(start + _ROWS, len(kk))
+        first, last = int(low[start]), int(units.high[stop - 1])
+        if last > first:
+            _copy(products, 0, kk[start:stop] @ en[first:last].T, start, first, 0, 0, low, units.high, units.start)
+    norms = _run_norms(kk, longest), _run_norms(en, longest)
+    grid = band.low, band.high, band.start
+    _joined(scores, products[:, 0], low, units.start, *norms, kk_sizes, en_sizes, *grid)
+
+
+def _run_norms(sums: Vectors, longest: int) -> Floats:
+    """Length of the sum of the w vectors before each place, shape (n + 1, longest + 1); 1 where that is zero."""
+    n = len(sums)
+    squares = np.zeros((n + 1, longest + 1))
+    for width in range(1, min(longest, n) + 1):
+        # Against the last vector of the run: itself once, each of the others twice.
+        last = np.einsum("ij,ij->i", sums[width - 1 :], sums[: n - width + 1]).astype(np.float64)
+        squares[width:, width:] += (last * (1 if width == 1 else 2))[:, None]
+    for width in range(2, longest + 1):
+        squares[1:, width] += squares[:-1, width - 1]
+    norms: Floats = np.sqrt(np.maximum(squares, 0))
+    norms[norms < 1e-6] = 1.0
+    return norms
+
+
+@compiled
+def _joined(
+    scores: Scores, products: Scores, unit_low: Ints, unit_start: Ints, kk_norms: Floats, en_norms: Floats,
+    kk: Ints, en: Ints, low: Ints, high: Ints, start: Ints,
+) -> None:  # fmt: skip
+    for i in range(len(low)):
+        for c in range(start[i], start[i + 1]):
+            j = low[i] + c - start[i]
+            for k in range(len(kk)):
+                a, b = kk[k], en[k]
+                if i < a or j < b:
+                    continue
+                total = 0.0
+                if a and b:
+                    if j - b < low[i - a] or j - b >= high[i - a]:
+                        continue
+                    for u in range(i - a, i):
+                        cell = unit_start[u] + j - b - unit_low[u]
+                        for v in range(b):
+                            total += products[cell + v]
+                    total /= kk_norms[i, a] * en_norms[j, b]
+                scores[c, k] = total
+
+
+def _products(kk: TextSide, en: TextSide, band: Band, move: Move) -> Iterator[tuple[range, int, Vectors]]:
+    """The cosines of the links that a move makes, some rows of the band at a time.
+
+    Yields:
+        The rows; the first English run; and item [r, c], the cosine of the Kazakh run that ends in row rows[r] with the
+        English run number first + c.
+    """
+    for start in range(move.kk, band.rows, _ROWS):
+        rows = range(start, min(start + _ROWS, band.rows))
+        first = max(int(band.low[rows[0]]) - move.en, 0)
+        last = int(band.high[rows[-1]]) - move.en
+        if last > first:
+            left = kk.vectors.rows(move.kk, slice(rows[0] - move.kk, rows[-1] - move.kk + 1))
+            yield rows, first, left @ en.vectors.rows(move.en, slice(first, last)).T
+
+
+def _banded(left: Vectors, right: Vectors, band: Band, below: int, after: int) -> Scores:
+    """`left[i - below] · right[j - after]` for the state (i, j) of every cell, shape (cells,); 0 where there is none."""
+    found = np.zeros((band.cells, 1), dtype=np.float32)
+    for start in range(below, band.rows - (1 - below), _ROWS):
+        rows = range(start, min(start + _ROWS, band.rows - (1 - below)))
+        first = max(int(band.low[rows[0]]) - after, 0)
+        last = min(int(band.high[rows[-1]]) - after, len(right))
+        if last > first:
+            products = left[rows[0] - below : rows[-1] - below + 1] @ right[first:last].T
+            _copy(found, 0, products, rows[0], first, below, after, band.low, band.high, band.start)
+    return found[:, 0]
+
+
+class Edges(NamedTuple):
+    """What the words around a state say of a boundary there, each of shape (cells,)."""
+
+    starts: Scores
+    """Standard deviations by which what comes after it begins alike on both sides."""
+
+    ends: Scores
+    """Standard deviations by which what comes before it ends alike on both sides."""
+
+    leaks: Scores
+    """Standard deviations by which one side's words beside it are more like the unit across the boundary than like their
+    own, summed over both sides and both directions: the boundary is wrong."""
+
+    def at(self, cells: Ints) -> Edges:
+        """Those of some cells."""
+        return Edges(*(values[cells] for values in self))
+
+
+def _no_edges(band: Band) -> Edges:
+    return Edges(*(np.zeros(band.cells, dtype=np.float32) for _ in Edges._fields))
+
+
+def measure_edges(kk: TextSide, en: TextSide, band: Band, background: Background) -> Edges:
+    """The evidence of the words beside each boundary of the band."""
+    if not kk.heads.any():
+        return _no_edges(band)
+    mean, spread = np.float32(background.edge_mean), np.float32(background.edge_spread)
+    may_start, may_end = _has(band, 0, 0), _has(band, 1, 1)
+    starts = (_banded(kk.heads, en.heads, band, 0, 0) - mean) / spread * may_start
+    ends = (_banded(kk.tails, en.tails, band, 1, 1) - mean) / spread * may_end
+    kk_units, en_units = kk.vectors.rows(1), en.vectors.rows(1)
+    leaks = np.zeros(band.cells, dtype=np.float32)
+    for left, right, own, other in (
+        (kk_units, en.heads, (0, 0), (1, 0)),
+        (kk_units, en.tails, (1, 1), (0, 1)),
+        (kk.heads, en_units, (0, 0), (0, 1)),
+        (kk.tails, en_units, (1, 1), (1, 0)),
+    ):
+        gain = _banded(left, right, band, *other) - _banded(left, right, band, *own)
+        leaks += np.maximum(gain, 0) / spread
+    return Edges(starts, ends, leaks * (may_start & may_end))
+
+
+def _has(band: Band, below: int, after: int) -> NDArray[np.bool_]:
+    i, j = band.states()
+    inside: NDArray[np.bool_] = (i >= below) & (i < band.rows - 1 + below) & (j >= after) & (j < band.columns - 1 + after)
+    return inside
+
+
+@compiled
+def _copy(
+    into: Scores,
+    k: int,
+    products: Vectors,
+    row: int,
+    first: int,
+    below: int,
+    after: int,
+    low: Ints,
+    high: Ints,
+    start: Ints,
+) -> None:
+    """Put each row's stretch of a block of products into the cells."""
+    for i in range(row, row + products.shape[0]):
+        for j in range(max(low[i], first + after), min(high[i], first + after + products.shape[1])):
+            into[start[i] + j - low[i], k] = products[i - row, j - after - first]
+
+
+def _fill_zero(scores: Scores, k: int, move: Move, band: Band) -> None:
+    i, j = band.states()
+    scores[(i >= move.kk) & (j >= move.en), k] = 0.0
+
+
+@compiled
+def _add_terms(
+    scores: Scores, starts: Scores, ends: Scores,
+    kk_log_length: Floats, kk_headings: Ints, kk_repeats: Floats, kk_unfinished: Ints,
+    en_log_length: Floats, en_headings: Ints, en_repeats: Floats, en_unfinished: Ints,
+    means: Floats, spread: float, weights: Floats, kk: Ints, en: Ints, low: Ints, high: Ints, start: Ints,
+) -> None:  # fmt: skip
+    """Turn cosines into scores, in place."""
+    (w_similarity, w_size, _, _, w_length, w_merge, w_deletion, w_deletion_length,
+     w_unfinished, w_unfinished_deletion, w_repeat, w_heading, _) = weights  # fmt: skip
+    average = math.log(_AVERAGE_LENGTH + _LENGTH_SLACK)
+    for i in range(len(low)):
+        for c in range(start[i], start[i + 1]):
+            j = low[i] + c - start[i]
+            for k in range(len(kk)):
+                if scores[c, k] == -np.inf:
+                    continue
+                a, b = kk[k], en[k]
+                repeats = kk_repeats[i, a] + en_repeats[j, b]
+                cut = (a > 0) * kk_unfinished[i] + (b > 0) * en_unfinished[j]
+                if a == 0 or b == 0:
+                    length = kk_log_length[i, a] if a else en_log_length[j, b]
+                    scores[c, k] = (
+                        w_deletion
+                        + w_deletion_length * (length - average)
+                        + w_unfinished_deletion * cut
+                        + w_repeat * repeats
+                    )
+                    continue
+                headings = kk_headings[i, a] + en_headings[j, b]
+                if a == 1 and b == 1:
+                    headings = abs(kk_headings[i, a] - en_headings[j, b])
+                    repeats = abs(kk_repeats[i, a] - en_repeats[j, b])
+                i0, j0 = i - a, j - b
+                edges = ends[c]
+                if low[i0] <= j0 < high[i0]:
+                    edges += starts[start[i0] + j0 - low[i0]]
+                similarity = (scores[c, k] - means[k]) / spread
+                difference = abs(en_log_length[j, b] - kk_log_length[i, a])
+                scores[c, k] = (
+                    (w_similarity + w_size * (a + b) / 2) * similarity
+                    + edges
+                    + w_length * min(difference, _MOST_DIFFERENCE)
+                    + w_merge * (a + b - 2)
+                    + w_unfinished * cut
+                    - w_repeat * repeats
+                    + w_heading * headings
+                )

@@ -1,0 +1,65 @@
+"""Compounds that a text writes now as one word, now apart or with a hyphen."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from alignment.checks.finding import Candidate, Mark
+from alignment.checks.material import Material
+from alignment.checks.message import said
+from alignment.checks.segments import Text
+from alignment.checks.vocabulary import kazakh_words
+
+_HYPHENED = re.compile(r"(?<![\w-])([а-яёәғқңөұүһі]{2,})-([а-яёәғқңөұүһі]{3,})(?![\w-])", re.IGNORECASE)
+_STEM = 4  # letters of the second part that tell it: endings differ
+# Both ways of writing these are right, each with a sense of its own.
+_TWO_SENSES = frozenset("әртүрлі бірқатар біржола біраз біршама алдыңғы күнделік кейбір бірге бірдей бірлес".split())
+_SENSES = frozenset(word[:7] for word in _TWO_SENSES)
+
+
+def find(material: Material) -> Iterator[Candidate]:
+    """Each place where a compound is written in the way that the text uses less."""
+    heads: dict[str, Counter[str]] = defaultdict(Counter)
+    for word, count in material.kk_words.items():
+        if "-" not in word and len(word) >= 6:
+            low = word.lower()
+            for cut in range(2, len(low) - 3):
+                heads[low[:cut]][low[cut : cut + _STEM]] += count
+    places: dict[tuple[str, str], list[Mark]] = defaultdict(list)
+    for text in material.kk:
+        for match in _HYPHENED.finditer(text.without_web):
+            places[match[1].lower(), match[2].lower()[:_STEM]].append(text.mark(*match.span()))
+    for (first, second), marks in places.items():
+        whole = heads[first][second] if len(second) >= _STEM else 0
+        if whole > len(marks) or (whole == len(marks) and f"{first}{second}" in kazakh_words()):
+            for mark in marks:
+                message = said("{word} here, written as one word elsewhere", word=mark.text)
+                yield Candidate(message, mark, None, 0.8)
+    hyphened = {key: len(marks) for key, marks in places.items()}
+    for text in material.kk:
+        yield from _apart(text, heads, hyphened)
+
+
+def _apart(text: Text, heads: dict[str, Counter[str]], hyphened: dict[tuple[str, str], int]) -> Iterator[Candidate]:
+    """Neighbouring words that are one elsewhere."""
+    for (first, start, middle), (second, after, end) in pairwise(text.words):
+        a, b = first.lower(), second.lower()[:_STEM]
+        # Written apart by the rules; the spelling check has those with a hyphen.
+        if (
+            text.text[middle:after] != " "
+            or "-" in first + second
+            or a in ("кез", "алдын", "әр")
+            or f"{a}{b}"[:7] in _SENSES
+        ):
+            continue
+        if len(a) >= 2 and len(b) >= _STEM and heads[a][b]:
+            message = said(
+                "{words} in two words here, in one elsewhere ({number})", words=f"{first} {second}", number=heads[a][b]
+            )
+            yield Candidate(message, text.mark(start, end), None, 0.75)
+        elif len(b) >= 3 and hyphened.get((a, b), 0) > 1:
+            message = said("{words} without the hyphen that it has elsewhere", words=f"{first} {second}")
+            yield Candidate(message, text.mark(start, end), None, 0.75)

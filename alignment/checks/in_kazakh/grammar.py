@@ -1,0 +1,105 @@
+"""Grammar that a rule can judge: plurals after numerals, a day together with the word for month."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from alignment.checks.finding import Candidate
+from alignment.checks.material import Material
+from alignment.checks.message import said
+from alignment.checks.segments import Text
+from alignment.languages import MONTHS, fits
+
+_PLURAL = re.compile(
+    r"[^\W\d_]{2,}(?:лар|лер|дар|дер|тар|тер)(?:дан|ден|мен|ы|і|ын|ін|ының|інің|ына|іне|ында|інде|ға|ге|ды|ді|да|де|дың|дің)?$"
+)
+_NOT_PLURAL = re.compile(
+    r"^(?:доллар|қаңтар|қатар|ықтимал|министер|мектептер|пікір|бақытт|жылдар|жетер|алдар|сапар|самарқ|аударм|адамдар арасы|"
+    r"қоғамдар|кілттер|хабар|базар|дәптер|компьютер|лидер|тендер|гендер|календар|кадр|оскар|шалғар|айлар)"
+)
+_AFTER_NUMBER = re.compile(r"(?<![\d.,/№-])(\d+(?:[ ,.]\d+)*)\s+([^\W\d_]+)(?:\s+([^\W\d_]+))?")
+_WORD_NUMBER = re.compile(
+    r"\b(екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он|жиырма|отыз|қырық|елу|алпыс|жүз|мың|миллион|бірнеше|көп)\s+([^\W\d_]+)",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(rf"\b\d{{1,2}}\s+(?:{'|'.join(MONTHS['kk'])})\s+ай(?:ы|ында|ының)\b", re.IGNORECASE)
+
+
+_ACRONYM_CASE = re.compile(
+    r"\b(?:[А-ЯӘҒҚҢӨҰҮҺІ]+Ұ-?(?=[дтп])(?:дың|дің|тың|тің|дар|дер|тар|тер|ды|ді|пен)|БАҚ-?(?:на|не|ға|ге|ның|нің|дың|дің))\w*"
+)
+_TAIL = re.compile(r"(?<![\d.,/№-])(\d{1,3}(?:[ \u00a0]\d{3})+|\d+)-([а-яәғқңөұүһі]{1,6})(?![^\W_])")
+_NONE_OF = re.compile(
+    r"\b(бірде-бір|әрбір)((?:\s+[^\W\d_]+){0,2}?)\s+([^\W\d_]+(?:лар|лер|дар|дер|тар|тер)(?:ы|і|ын|ін|ына|іне|ға|ге|ды|ді)?)\b",
+    re.IGNORECASE,
+)
+_ATTRIBUTE = r"(?:ресми|жаңа|ірі|негізгі|түрлі|басқа|[^\W\d_]+(?:ған|ген|қан|кен|лық|лік|дық|дік|тық|тік))"
+_QUALIFIED = re.compile(rf"(?<![\d.,/№-])(\d+(?: \d{{3}})*)\s+((?:{_ATTRIBUTE}\s+){{1,3}})([^\W\d_]+)")
+_YEAR_ALONE = re.compile(
+    r"\b(?:19|20)\d\d\s+(есеп|есеб|баянда|рейтинг|индекс|жоспар|бюджет|сайлау|шолу|заң[ыдн]|конвенция|жарлы)\w*"
+)
+_RULES = (
+    (re.compile(r"[^\W\d_]{2,}у(?=\s+тыйым\s+сал)"), said("тыйым салу takes the dative: what is banned ends in -ға, -ге")),
+    (
+        re.compile(r"[^\W\d_]{3,}(?:ған|ген|қан|кен)\s+туралы\b"),
+        said("before туралы the participle has its possessive: -ғаны"),
+    ),
+    (re.compile(r"\bкемінде\s+\d+\s+[^\W\d_]+\s+дейін\b", re.IGNORECASE), said("at least and up to in one")),
+)
+_FRONT_AFTER_OV = re.compile(r"\b[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]+ов(?:ті|тің|ке|те|тен|тегі)\b")
+
+
+def find(material: Material) -> Iterator[Candidate]:
+    """Places in the Kazakh units where one of the rules is broken."""
+    for text in material.kk:
+        yield from _plurals(text)
+        for match in _ACRONYM_CASE.finditer(text.text):
+            yield Candidate(said("the ending does not fit the abbreviation"), text.mark(*match.span()), None, 0.85)
+        for match in _FRONT_AFTER_OV.finditer(text.text):
+            yield Candidate(said("a front ending after a back vowel"), text.mark(*match.span()), None, 0.85)
+        for match in _TAIL.finditer(text.without_web):
+            if not fits(int(re.sub(r"\D", "", match[1])), match[2]):
+                message = said("-{ending} does not fit {number} as it is read", ending=match[2], number=match[1])
+                yield Candidate(message, text.mark(*match.span()), None, 0.85)
+        for pattern, message in _RULES:
+            for match in pattern.finditer(text.text):
+                yield Candidate(message, text.mark(*match.span()), None, 0.8)
+        for match in _YEAR_ALONE.finditer(text.text):
+            yield Candidate(said("the year lacks its жылғы"), text.mark(*match.span()), None, 0.75)
+        for match in _MONTH.finditer(text.text):
+            message = said("a day of the month does not go with the word for month: күні")
+            yield Candidate(
+                message, text.mark(*match.span()), None, 0.9, "Locale conventions/Date format",
+                fix=re.sub(r"ай(?:ы|ында|ының)$", "күні", match[0]),
+            )  # fmt: skip
+
+
+def _plurals(text: Text) -> Iterator[Candidate]:
+    for match in _AFTER_NUMBER.finditer(text.without_web):
+        if 1800 <= float(re.sub(r"\D", "", match[1]) or 0) <= 2100 or not _is_plural(match[2]):
+            continue
+        if (match[2].lower(), (match[3] or "").lower()[:2]) == ("балалар", "үй"):
+            continue  # "432 балалар үйіне": the plural belongs to the home, not to the number
+        yield _plural(text, match.start(1), match.end(2), match[2])
+    for match in _QUALIFIED.finditer(text.without_web):
+        is_year = 1800 <= float(match[1].replace(" ", "")) <= 2100
+        if not is_year and _is_plural(match[3]) and not _is_plural(match[2].split()[0]):
+            yield _plural(text, match.start(1), match.end(3), match[3])
+    for match in _NONE_OF.finditer(text.text):
+        if _is_plural(match[3]):
+            message = said("{word} has the singular after it, not {plural}", word=match[1], plural=match[3])
+            yield Candidate(message, text.mark(*match.span()), None, 0.8)
+    for match in _WORD_NUMBER.finditer(text.text):
+        if _is_plural(match[2]) and match[1].lower() not in ("көп", "мың", "он"):
+            yield _plural(text, match.start(1), match.end(2), match[2])
+
+
+def _is_plural(word: str) -> bool:
+    low = word.lower()
+    return bool(word[0].islower() and _PLURAL.fullmatch(low)) and not _NOT_PLURAL.match(low)
+
+
+def _plural(text: Text, start: int, end: int, word: str) -> Candidate:
+    message = said("Kazakh has the singular after a number, not {plural}", plural=word)
+    return Candidate(message, text.mark(start, end), None, 0.8)

@@ -1,0 +1,227 @@
+"""Misspelled Kazakh words: letters that never meet, letters mistaken for others, words one letter away from known ones."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from functools import lru_cache
+
+from alignment.checks.finding import Candidate
+from alignment.checks.material import Material
+from alignment.checks.message import said, template
+from alignment.checks.segments import Text
+from alignment.checks.vocabulary import has_stem, is_known, kazakh_words
+from alignment.languages import breaks_harmony, fold, impossible
+
+_WORD = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)[а-яёәғқңөұүһіА-ЯЁӘҒҚҢӨҰҮҺІ]{4,}(?![^\W\d_])(?!-[а-яәғқңөұүһі]{4})")
+_ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+_TWINS = {"к": "қ", "қ": "к", "г": "ғ", "ғ": "г", "н": "ң", "ң": "н", "о": "ө", "ө": "о", "у": "ұү", "ұ": "уү", "ү": "уұ",
+          "і": "иы", "ы": "і", "а": "ә", "ә": "а"}  # fmt: skip
+# Written as one word or with a hyphen by many, and apart or together by the rules of 2013 and 2023.
+_JOINED = (
+    (re.compile(r"\b(кез)(?:-\s?|\s-)кел(?=ген)", re.IGNORECASE), r"\1 кел"),
+    # "екі жақты" is also both sides, as an object.
+    (re.compile(r"\b(екі) (?=жақты (?:келіс|шарт|кездесу|қатынас|қарым|ынтымақ|сауда|байланыс))", re.IGNORECASE), r"\1"),
+    (re.compile(r"\b(көп|үш|төрт|бес|бір) (?=жақты\b)", re.IGNORECASE), r"\1"),
+    (
+        re.compile(r"\b(екі|үш|төрт|бес|он) (?=жылдық (?:жоспар|мерзім|кезең|бағдарлама|мектеп|стратегия))", re.IGNORECASE),
+        r"\1",
+    ),
+    (re.compile(r"\b(алд)ын-ал(?=а\b|у|ды|ған|ып)", re.IGNORECASE), r"\1ын ал"),
+    (re.compile(r"\b(қай)-(?=бір\b)", re.IGNORECASE), r"\1"),
+    (re.compile(r"\b(ата) (?=ана(?:лар|ның|сы|мен))", re.IGNORECASE), r"\1-"),
+    (re.compile(r"\b(ата) (?=аналардың)", re.IGNORECASE), r"\1-"),
+    (re.compile(r"\b(әр)-(?=түрлі|қашан|қайсы|кім)", re.IGNORECASE), r"\1"),
+    (re.compile(r"\b(сол)-(?=себепті)", re.IGNORECASE), r"\1 "),
+    (re.compile(r"\b(осы) (?=ндай\b)", re.IGNORECASE), r"\1"),
+    (re.compile(r"\b(сонымен)-(?=қатар|бірге)", re.IGNORECASE), r"\1 "),
+    (re.compile(r"\b(соған)-(?=қарамастан)", re.IGNORECASE), r"\1 "),
+)
+_GENITIVE = re.compile(r"(?:[аоұыуя][^\W\d_]*[ыай](?:нын|дын)|[еөүіә][^\W\d_]*[іей](?:нін|дін))$")
+_STAMMER = re.compile(r"(лі|лы)(?=\1)|ла(?=лы[қғ])|ле(?=лі[кг])")
+_PLURAL_AFTER_Y = re.compile(r"й(?:дар|дер)(?:ы|і|да|де|ға|ге|ды|ді|дың|дің|ын|ін)?$")
+_ACRONYM_TAIL = re.compile(r"(?<![^\W\d_])([А-ЯЁӘҒҚҢӨҰҮҺІ]{2,6})([а-яёәғқңөұүһі]{1,12})(?![^\W\d_])")
+_ACRONYM_ENDINGS = re.compile(
+    r"(?:лар|лер|дар|дер|тар|тер)?(?:ы|і|сы|сі)?(?:ның|нің|дың|дің|тың|тің|ны|ні|ды|ді|ты|ті|ға|ге|қа|ке|на|не|да|де|та|те|"
+    r"дан|ден|тан|тен|нан|нен|мен|бен|пен|дағы|дегі|тағы|тегі)?(?:дағы|дегі)?"
+)
+
+# What is said of a word, and of one whose proper form is known.
+_REASONS = {
+    "three times the same letter": (
+        template("{word}: three times the same letter"),
+        template("{word}: three times the same letter; {fix}?"),
+    ),
+    "a doubled vowel": (template("{word}: a doubled vowel"), template("{word}: a doubled vowel; {fix}?")),
+    "the ending twice": (template("{word}: the ending twice"), template("{word}: the ending twice; {fix}?")),
+    "ғ or г after п": (template("{word}: ғ or г after п"), template("{word}: ғ or г after п; {fix}?")),
+    "қ or ғ before a front vowel": (
+        template("{word}: қ or ғ before a front vowel"),
+        template("{word}: қ or ғ before a front vowel; {fix}?"),
+    ),
+    "қ after a front vowel": (template("{word}: қ after a front vowel"), template("{word}: қ after a front vowel; {fix}?")),
+    "a letter is mistaken for another": (
+        template("{word}: a letter is mistaken for another"),
+        template("{word}: a letter is mistaken for another; {fix}?"),
+    ),
+    "no known word": (template("{word}: no known word"), template("{word}: no known word; {fix}?")),
+    "a syllable is written twice": (
+        template("{word}: a syllable is written twice"),
+        template("{word}: a syllable is written twice; {fix}?"),
+    ),
+    "the plural after й is -лар": (
+        template("{word}: the plural after й is -лар"),
+        template("{word}: the plural after й is -лар; {fix}?"),
+    ),
+    "н for ң": (template("{word}: н for ң"), template("{word}: н for ң; {fix}?")),
+}
+
+
+def find(material: Material) -> Iterator[Candidate]:
+    """Words of the Kazakh units that are misspelled for certain or very likely, with the proper word where it is clear."""
+    counts: Counter[str] = Counter()
+    for word, count in material.kk_words.items():
+        if word[0].islower():
+            counts[word] += count
+    speller = _Speller(counts)
+    for text in material.kk:
+        if not text.text.isupper():
+            yield from _words(text, speller)
+            yield from _joined(text)
+            yield from _acronym_tails(text)
+
+
+def _words(text: Text, speller: _Speller) -> Iterator[Candidate]:
+    for match in _WORD.finditer(text.without_web):
+        word = match[0]
+        if word.isupper() or (word[0].isupper() and not _starts_sentence(text.text, match.start())):
+            continue
+        if verdict := speller.judge(word.lower()):
+            reason, score, proper = verdict
+            if word[0].isupper() and score < 0.8:
+                continue  # a name, for all that is known
+            fix = proper.capitalize() if proper and word[0].isupper() else proper
+            message = said(_REASONS[reason][1], word=word, fix=fix) if fix else said(_REASONS[reason][0], word=word)
+            yield Candidate(message, text.mark(*match.span()), None, score, fix=fix)
+
+
+def _joined(text: Text) -> Iterator[Candidate]:
+    for pattern, proper in _JOINED:
+        for match in pattern.finditer(text.text):
+            end = match.end()
+            while end < len(text.text) and text.text[end].isalpha():
+                end += 1
+            whole = match.expand(proper) + text.text[match.end() : end]
+            message = said("{word}: is written {whole}", word=text.text[match.start() : end], whole=whole)
+            yield Candidate(message, text.mark(match.start(), end), None, 0.85, fix=whole)
+
+
+def _acronym_tails(text: Text) -> Iterator[Candidate]:
+    for match in _ACRONYM_TAIL.finditer(text.without_web):
+        if not _ACRONYM_ENDINGS.fullmatch(match[2]):
+            message = said("{ending} is no ending of {word}", ending=match[2], word=match[1])
+            yield Candidate(message, text.mark(*match.span()), None, 0.85)
+
+
+def _starts_sentence(text: str, place: int) -> bool:
+    return bool(re.search(r"(?:^|[.!?:«“]\s*)$", text[max(0, place - 3) : place]))
+
+
+@lru_cache(maxsize=1)
+def _listed_twins() -> dict[str, frozenset[str]]:
+    """The lexicon's words by what they are folded to."""
+    twins: dict[str, set[str]] = defaultdict(set)
+    for word in kazakh_words():
+        twins[fold(word)].add(word)
+    return {folded: frozenset(words) for folded, words in twins.items()}
+
+
+class _Speller:
+    """What is known of the document's and the lexicon's words."""
+
+    def __init__(self, counts: Counter[str]) -> None:
+        self.counts = counts
+        self._judged: dict[str, tuple[str, float, str | None] | None] = {}
+        self._own: dict[str, set[str]] = defaultdict(set)
+        for word, count in counts.items():
+            if count > 1:
+                self._own[fold(word)].add(word)
+
+    def _twins(self, word: str) -> frozenset[str]:
+        """The words that differ from this one in letters that are mistaken for one another only."""
+        return _listed_twins().get(folded := fold(word), frozenset()) | self._own.get(folded, set())
+
+    def judge(self, word: str) -> tuple[str, float, str | None] | None:
+        """What is wrong with a word in lower case, how sure that is, and the proper word; `None` for a word in order."""
+        if word not in self._judged:
+            self._judged[word] = self._judge(word)
+        return self._judged[word]
+
+    def _judge(self, word: str) -> tuple[str, float, str | None] | None:
+        listed = word in kazakh_words()
+        if not listed and (wrong := impossible(word)):
+            twice = wrong[1] == "the ending twice"  # орталығының, not орталығынының
+            return wrong[1], 0.9, f"{word[:-5]}{word[-3:]}" if twice else self._proper(word)
+        verdict: tuple[str, float, str | None] | None = None
+        if listed or self.counts[word] > 3:
+            pass
+        elif not is_known(word):
+            twins = {twin for twin in self._twins(word) if twin != word and self.counts[twin] >= self.counts[word]}
+            proper = max(twins, key=lambda twin: self.counts[twin]) if twins else self._proper(word)
+            reason = "a letter is mistaken for another" if twins else "no known word"
+            verdict = reason, 0.9 if twins else 0.7 if proper else 0.45, proper
+        elif (stammer := _STAMMER.search(word)) and (proper := self._without_stammer(word, stammer)):
+            verdict = "a syllable is written twice", 0.8, proper
+        elif (plural := _PLURAL_AFTER_Y.search(word)) and is_known(word[: plural.start() + 1]):
+            sure = 0.8 if plural.start() > 2 else 0.75  # Райдер is a name
+            verdict = "the plural after й is -лар", sure, f"{word[: plural.start() + 1]}л{word[plural.start() + 2 :]}"
+        elif _GENITIVE.search(word) and self.counts[f"{word[:-1]}ң"]:
+            verdict = "н for ң", 0.85, f"{word[:-1]}ң"
+        return verdict
+
+    def _without_stammer(self, word: str, stammer: re.Match[str]) -> str | None:
+        """The word with the syllable once, where that is a word that stands somewhere and the longer one is not."""
+        head = word[: stammer.start()]
+        proper = head + word[stammer.end() :]
+        # -лы and -лы-лық are endings, -ла-лық is none.
+        stands = stammer[0] in ("ла", "ле") or self.counts[proper] > 0 or proper in kazakh_words()
+        return proper if len(head) >= 3 and head + stammer[0] not in kazakh_words() and stands else None
+
+    def _proper(self, word: str) -> str | None:
+        """The likeliest known word one letter away; folded letters and doubled ones first."""
+        twins = [
+            twin
+            for twin in self._twins(word)
+            if twin != word and not impossible(twin) and (breaks_harmony(word) or not breaks_harmony(twin))
+        ]
+        if twins:
+            return max(twins, key=lambda twin: self.counts[twin])
+        best: tuple[float, str] | None = None
+        for weight, other in _edits(word):
+            if impossible(other) or other == word or (breaks_harmony(other) and not breaks_harmony(word)):
+                continue
+            # Near the end a letter more or less makes another form, and in a short word another word.
+            if weight < 2 and (len(word) < 7 or word[:-4] == other[: len(word) - 4]):
+                continue
+            if (self.counts[other] > 0 or other in kazakh_words()) and weight >= 1 and len(word) > 4:
+                rank = weight + min(self.counts[other], 20) / 20
+            elif weight >= 1.5 and len(other) > 5 and has_stem(other):
+                rank = weight - 1
+            else:
+                continue
+            if best is None or rank > best[0]:
+                best = rank, other
+        return best[1] if best else None
+
+
+def _edits(word: str) -> Iterator[tuple[float, str]]:
+    """Words one letter away, with what speaks for each kind of slip."""
+    for i in range(len(word)):
+        without = word[:i] + word[i + 1 :]
+        yield (2.0 if i and word[i] == word[i - 1] else 1.0), without
+        if i + 1 < len(word):
+            yield 1.0, word[:i] + word[i + 1] + word[i] + word[i + 2 :]
+        for letter in _ALPHABET:
+            yield (2.0 if letter in _TWINS.get(word[i], "") else 0.8), word[:i] + letter + word[i + 1 :]
+            yield 0.6, word[:i] + letter + word[i:]

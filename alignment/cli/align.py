@@ -1,0 +1,91 @@
+"""`alignment align`: two texts to links."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from alignment.cli.options import DeviceOption, JsonOption, ModelOption
+from alignment.cli.output import print_json, stages
+from alignment.cli.program import app
+from alignment.records import Alignment, Level
+from alignment.settings import SHIPPED_MODEL
+
+
+@app.command(epilog="Example: alignment align kk.txt en.txt -o links.tsv --project report.kken")
+def align(
+    kk: Annotated[Path, typer.Argument(metavar="KK", help="The Kazakh text.")],
+    en: Annotated[Path, typer.Argument(metavar="EN", help="The English original.")],
+    output: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="File to export to.")] = None,
+    project: Annotated[str | None, typer.Option(metavar="FILE|URL", help="Project to make, for review.")] = None,
+    model: ModelOption = SHIPPED_MODEL,
+    device: DeviceOption = None,
+    level: Annotated[str, typer.Option(metavar="paragraph|sentence", help="What to align.")] = "paragraph",
+    as_json: JsonOption = False,
+) -> None:
+    """Align two texts, print a summary, and export or keep the result."""
+    from alignment.corpora import find_format, write
+    from alignment.files import refuse_unwritable
+    from alignment.pipeline import align as align_files
+    from alignment.records import ReviewedLink
+
+    if level not in ("paragraph", "sentence"):
+        raise typer.BadParameter("use paragraph or sentence", param_hint="--level")
+    chosen: Level = "sentence" if level == "sentence" else "paragraph"
+    if output:
+        find_format(output)
+        refuse_unwritable(output)
+    with stages() as report:
+        alignment = align_files(kk, en, model=model, device=device, level=chosen, report=report)
+    if project:
+        from alignment.project import Project
+
+        Project.create(alignment, project)
+    if output:
+        write(output, alignment, [ReviewedLink(link) for link in alignment.links])
+    summary = _summary(alignment) | {"project": project, "output": str(output) if output else None}
+    if as_json:
+        print_json(summary)
+    else:
+        _print_summary(summary)
+
+
+def _summary(alignment: Alignment) -> dict[str, Any]:
+    """What `align` says of its result."""
+    shapes: dict[str, int] = {}
+    for link in alignment.links:
+        shapes[link.shape] = shapes.get(link.shape, 0) + 1
+    confidences = [link.confidence or 0.0 for link in alignment.links]
+    return {
+        "level": alignment.level,
+        "model": alignment.model,
+        "kk": {"file": alignment.kk.name, "units": len(alignment.kk_units)},
+        "en": {"file": alignment.en.name, "units": len(alignment.en_units)},
+        "links": len(alignment.links),
+        "shapes": dict(sorted(shapes.items(), key=lambda item: -item[1])),
+        "mean_confidence": round(sum(confidences) / len(confidences), 4),
+        "uncertain": sum(confidence < 0.9 for confidence in confidences),
+        "crossings": [
+            {
+                "kk": alignment.kk_units[link.kk[0]].id,
+                "en": alignment.en_units[link.en[0]].id,
+                "similarity": link.similarity,
+            }
+            for link in alignment.crossings
+        ],
+    }
+
+
+def _print_summary(summary: dict[str, Any]) -> None:
+    kk, en = summary["kk"], summary["en"]
+    shapes = ", ".join(f"{count} of {shape}" for shape, count in summary["shapes"].items())
+    typer.echo(f"{kk['file']} (Kazakh): {kk['units']} {summary['level']}s; {en['file']} (English): {en['units']}")
+    typer.echo(f"{summary['links']} links, kk:en: {shapes}")
+    typer.echo(f"mean confidence {summary['mean_confidence']:.3f}; {summary['uncertain']} links below 0.9 to look at first")
+    for crossing in summary["crossings"]:
+        typer.echo(f"moved? {crossing['kk']} and {crossing['en']} seem to translate each other, across other links")
+    for what, place in (("project", summary["project"]), ("exported to", summary["output"])):
+        if place:
+            typer.echo(f"{what} {place}")

@@ -1,0 +1,76 @@
+"""`alignment check`: translation errors that a machine can find."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from alignment.cli.options import JsonOption
+from alignment.cli.output import new_table, print_json, print_table, stages
+from alignment.cli.program import app
+
+
+@app.command(epilog="Example: alignment check report.kken -o errors.html")
+def check(
+    source: Annotated[str, typer.Argument(metavar="PROJECT|KK", help="Project file or URL; or the Kazakh text.")],
+    en: Annotated[Path | None, typer.Argument(metavar="[EN]", help="The English original, after a Kazakh text.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--output", metavar="OUT", help="Error report: .html, .xlsx, MQM ratings (.tsv) or ESA ratings (.jsonl)."
+        ),
+    ] = None,
+    glossary: Annotated[
+        Path | None, typer.Option(metavar="TERMS", help="Glossary to judge terms by: .tsv, .csv or .tbx.")
+    ] = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="CHECK", help="Run this check alone. Repeatable.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Look for translation errors: print them, or write an error report."""
+    from alignment.checks import CHECKS
+    from alignment.checks import check as look
+    from alignment.files import refuse_unwritable
+    from alignment.glossary import read_glossary
+    from alignment.reports import finding_json, finding_row, refuse_unknown, write_findings
+    from alignment.review import standing_ratings, undecided
+
+    for name in only or []:
+        if name not in CHECKS:
+            raise typer.BadParameter(f"no check {name!r}; there are {', '.join(CHECKS)}", param_hint="--only")
+    if output:
+        refuse_unknown(output)
+        refuse_unwritable(output)
+    terms = read_glossary(glossary) if glossary else None
+    if en is None:
+        from alignment.project import Project
+
+        opened = Project.open(source)
+        alignment, state = opened.alignment, opened.state()
+        links, flags, ratings = [reviewed.link for reviewed in state.links], state.flags, standing_ratings(state)
+        findings = undecided(alignment, state, terms, only=only or None)
+    else:
+        from alignment.pipeline import align as align_files
+
+        with stages() as report:
+            alignment = align_files(Path(source), en, report=report)
+        links, flags, ratings = list(alignment.links), (), ()
+        findings = look(alignment, terms, only=only or None)
+    if output:
+        write_findings(output, alignment, links, findings, flags, ratings)
+    if as_json:
+        print_json({"findings": [finding_json(finding) for finding in findings]})
+    elif output:
+        rated = f", {len(ratings)} ratings" if ratings else ""
+        typer.echo(f"{len(findings)} findings and {len(flags)} flags{rated} in {output}")
+    else:
+        table = new_table("lines", "check", "severity", "Kazakh", "English", "what differs")
+        for column in table.columns:
+            column.justify = "left"
+        for finding in findings:
+            table.add_row(*finding_row(finding))
+        print_table(table)
+        typer.echo(f"{len(findings)} findings")

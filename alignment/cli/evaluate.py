@@ -1,0 +1,48 @@
+"""`alignment evaluate`: how right the aligner is on a benchmark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from alignment.cli.options import DeviceOption, JsonOption, ModelOption
+from alignment.cli.output import bar, new_table, print_json, print_table
+from alignment.cli.program import app
+from alignment.settings import SHIPPED_MODEL
+
+
+@app.command(epilog="Example: alignment evaluate data/gold/kazakhstan-2017.jsonl --json")
+def evaluate(
+    bench: Annotated[Path, typer.Argument(metavar="BENCH.jsonl", help="Document pairs with gold links.")],
+    model: ModelOption = SHIPPED_MODEL,
+    device: DeviceOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Align a benchmark and compare with its gold: strict and lax precision, recall, F1; seconds; calibration error."""
+    import time
+
+    from alignment.scoring import evaluate as evaluate_pairs
+    from alignment.scoring import read_benchmark
+
+    pairs = read_benchmark(bench)
+    started = time.perf_counter()
+    from alignment.embedding import load_encoder
+
+    encoder = load_encoder(model, device)
+    encoder.encode(["Алматы"])
+    loaded = time.perf_counter() - started
+    with bar("Aligning") as progress:
+        result = evaluate_pairs(pairs, encoder, progress=progress)
+    result.seconds["load"] = loaded
+    figures = result.to_json()
+    if as_json:
+        print_json(figures)
+        return
+    table = new_table("", "precision", "recall", "F1")
+    for name in ("strict", "lax", "deletion"):
+        table.add_row(name, *(f"{figures[name][key]:.4f}" for key in ("precision", "recall", "f1")))
+    print_table(table)
+    seconds = ", ".join(f"{stage} {value:.2f} s" for stage, value in figures["seconds"].items())
+    typer.echo(f"{figures['documents']} documents; expected calibration error {figures['ece']:.4f}; {seconds}")

@@ -1,0 +1,34 @@
+"""`alignment export`: reviewed links to a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from alignment.cli.options import JsonOption, ProjectArgument
+from alignment.cli.output import print_json
+from alignment.cli.program import app
+
+
+@app.command(epilog="Example: alignment export report.kken --format tmx -o report.tmx")
+def export(
+    project: ProjectArgument,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="PATH", help="File to write.")],
+    format_name: Annotated[
+        str | None, typer.Option("--format", metavar="F", help="tsv or tmx; told from the path when left out.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write the reviewed links to a file, whole or not at all."""
+    from alignment.corpora import write
+    from alignment.project import Project
+
+    opened = Project.open(project)
+    state = opened.state()
+    write(output, opened.alignment, state.links, state.flags, format_name)
+    if as_json:
+        print_json({"links": len(state.links), "flags": len(state.flags), "output": str(output)})
+    else:
+        typer.echo(f"{len(state.links)} links and {len(state.flags)} flags in {output}")

@@ -1,0 +1,17 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+ModelOption = Annotated[
+    str,
+    typer.Option(metavar="NAME|DIR", help="Encoder: the shipped model, a model's folder, or a sentence-transformers name."),
+]
+DeviceOption = Annotated[
+    str | None, typer.Option(metavar="cpu|cuda|mps", help="Where a transformer runs; the best there is when left out.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+ProjectArgument = Annotated[str, typer.Argument(metavar="PROJECT", help="Project file, or database URL.")]

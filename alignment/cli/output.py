@@ -1,0 +1,62 @@
+"""What commands print: JSON, tables, and progress bars on stderr."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from alignment.embedding import Progress
+    from alignment.pipeline import Report
+
+
+def print_json(data: dict[str, Any]) -> None:
+    """Print one JSON object on a line."""
+    typer.echo(json.dumps(data, ensure_ascii=False))
+
+
+def new_table(*columns: str) -> Any:
+    """An empty table; figures stand at the right."""
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD)
+    for place, column in enumerate(columns):
+        table.add_column(column, justify="right" if place else "left")
+    return table
+
+
+def print_table(table: Any) -> None:
+    """Print a table as wide as the terminal."""
+    from rich.console import Console
+
+    Console().print(table)
+
+
+@contextmanager
+def stages() -> Iterator[Report]:
+    """A progress bar for each stage of the pipeline, on stderr if that is a terminal, gone when all is done."""
+    from rich.console import Console
+    from rich.progress import Progress as Bars
+
+    console = Console(stderr=True)
+    with Bars(console=console, transient=True, disable=not console.is_terminal) as bars:
+        tasks: dict[str, Any] = {}
+
+        def report(stage: str, done: int, total: int) -> None:
+            if stage not in tasks:
+                tasks[stage] = bars.add_task(stage, total=total)
+            bars.update(tasks[stage], completed=done, total=total)
+
+        yield report
+
+
+@contextmanager
+def bar(title: str) -> Iterator[Progress]:
+    """One progress bar."""
+    with stages() as report:
+        yield lambda done, total: report(title, done, total)

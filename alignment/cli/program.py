@@ -1,0 +1,35 @@
+"""The command line as a whole: what it is called and how it ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+import typer
+
+from alignment.exceptions import AlignmentException
+
+app = typer.Typer(
+    help="Align Kazakh texts with their English originals, review the result, export and score it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def main() -> NoReturn:
+    """Run the command line: exit 0 on success, 2 on misuse, 1 with one line on a named failure."""
+    try:
+        app()
+    except AlignmentException as failure:
+        print(f"alignment: {failure}", file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output has gone; Python would complain again when it closes it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    sys.exit(0)

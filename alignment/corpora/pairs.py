@@ -1,0 +1,78 @@
+"""Kazakh–English pairs read from tables and TMX files, to train on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from alignment.corpora import tmx
+from alignment.exceptions import MalformedFile
+from alignment.files import read_bytes, read_table
+from alignment.records import TextPair
+from alignment.settings import TrainingSettings
+
+_EQUIVALENTS = "; "
+
+
+def read_pairs(path: Path, least_score: float = 0.0, *, lexicon: bool = False) -> list[TextPair]:
+    """The Kazakh–English pairs of a table, or of a TMX file.
+
+    Columns are known by how their names begin or end: each column in `kk…` is paired with the column `en`; a column in
+    `…score` holds an alignment score.
+
+    Args:
+        least_score: rows with a lower score are left out.
+        lexicon: whether `; ` in the column `en` separates equivalents.
+
+    Raises:
+        InputException: the file cannot be read, or has no such columns.
+    """
+    if _is_tmx(path):
+        return list(dict.fromkeys(tmx.read_pairs(read_bytes(path), path.name)))
+    pairs: dict[TextPair, None] = {}
+    for number, row in read_table(path):
+        kazakh = [name for name in row if name.startswith("kk")]
+        if not kazakh or "en" not in row:
+            raise MalformedFile(f"{path.name}, line 1: a table of pairs needs a column `kk` and a column `en`")
+        score = next((row[name] for name in row if name.endswith("score")), None)
+        try:
+            if score is not None and float(score) < least_score:
+                continue
+        except ValueError:
+            raise MalformedFile(f"{path.name}, line {number}: {score!r} is no score") from None
+        for name in kazakh:
+            for english in row["en"].split(_EQUIVALENTS) if lexicon else [row["en"]]:
+                if row[name].strip() and english.strip():
+                    pairs[row[name].strip(), english.strip()] = None
+    return list(pairs)
+
+
+def training_pairs(corpora: Sequence[Path], lexicons: Sequence[Path], settings: TrainingSettings) -> list[TextPair]:
+    """The pairs of several files, each as often as it is to count in training.
+
+    Args:
+        corpora: tables of sentence pairs, or TMX files. A table with scores was aligned by a machine and counts once;
+            the others were made by people and count `settings.corpus_repeats` times.
+        lexicons: tables of words and terms; each of their pairs counts `settings.lexicon_repeats` times.
+
+    Raises:
+        InputException: a file cannot be read, or has no such columns.
+    """
+    pairs: list[TextPair] = []
+    for path in (*corpora, *lexicons):
+        times = settings.lexicon_repeats if path in lexicons else settings.corpus_repeats
+        read = read_pairs(path, settings.least_score, lexicon=path in lexicons)
+        pairs += read * (1 if _is_scored(path) else times)
+    return pairs
+
+
+def _is_tmx(path: Path) -> bool:
+    return path.suffix.lower() == ".tmx"
+
+
+def _is_scored(path: Path) -> bool:
+    """Whether the table has a column of alignment scores."""
+    if _is_tmx(path):
+        return False
+    first = next(read_table(path), None)
+    return first is not None and any(name.endswith("score") for name in first[1])

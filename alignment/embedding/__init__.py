@@ -1,0 +1,31 @@
+"""From texts to vectors: the shipped static model, any sentence-transformers model, and how a model is trained."""
+
+from alignment.embedding.compilation import compiled, compiled_fast, one_thread
+from alignment.embedding.encoders import (
+    SHIPPED_FOLDER,
+    Encoder,
+    JoinedVectors,
+    Progress,
+    SummedVectors,
+    Vectors,
+    load_encoder,
+    normalized,
+)
+from alignment.embedding.training import adapt, refuse_overwriting, train
+
+__all__ = [
+    "SHIPPED_FOLDER",
+    "Encoder",
+    "JoinedVectors",
+    "Progress",
+    "SummedVectors",
+    "Vectors",
+    "adapt",
+    "compiled",
+    "compiled_fast",
+    "load_encoder",
+    "normalized",
+    "one_thread",
+    "refuse_overwriting",
+    "train",
+]

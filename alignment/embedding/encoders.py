@@ -1,0 +1,349 @@
+"""Encoders: from texts to vectors whose cosine says how alike two texts are, across both languages.
+
+Two kinds are served through one protocol. The static model that ships with the package adds up token vectors, so that
+the vector of joined units is the sum of theirs. Any sentence-transformers model encodes the joined text itself.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from alignment.embedding.vector_cache import VectorCache
+from alignment.exceptions import ModelException
+from alignment.languages import ROMAN, romanize
+from alignment.settings import RESOURCES, SHIPPED_MODEL
+
+Vectors = NDArray[np.float32]
+Progress = Callable[[int, int], None]
+"""Called with the work done and the work there is."""
+
+SHIPPED_FOLDER = RESOURCES / SHIPPED_MODEL
+
+_ALL = slice(None)
+
+
+class Encoder(Protocol):
+    """Turns texts into vectors."""
+
+    name: str
+    """What the user called the model; it is kept with the alignments made with it."""
+
+    dimension: int
+    """Length of a vector."""
+
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        """One row a text, shape (texts, dimension), L2-normalized; a text without any known token is a zero row."""
+        ...
+
+    def encode_joined(self, texts: Sequence[str], widest: int, progress: Progress | None = None) -> JoinedVectors:
+        """The vectors of each run of 1, 2, … `widest` neighbouring texts joined."""
+        ...
+
+
+class JoinedVectors(Protocol):
+    """The vectors of every run of neighbouring texts up to some width."""
+
+    def rows(self, width: int, starts: NDArray[np.int64] | slice = _ALL) -> Vectors:
+        """The L2-normalized vectors of the runs of `width` texts that begin at these places, shape (runs, dimension); all
+        runs of this width when left out. A slice ends where the runs do."""
+        ...
+
+    def part(self, places: range) -> JoinedVectors:
+        """The same of some neighbouring texts by themselves."""
+        ...
+
+    @property
+    def sums(self) -> Vectors | None:
+        """The texts' own vectors, shape (texts, dimension), where a run's vector is the sum of theirs before it is
+        normalized; else `None`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SummedVectors:
+    """Runs whose vector is the sum of their texts': nothing but the texts' own vectors is kept."""
+
+    sums: Vectors
+    """One row a text, not normalized, shape (texts, dimension)."""
+
+    def rows(self, width: int, starts: NDArray[np.int64] | slice = _ALL) -> Vectors:
+        runs = len(self.sums) - width + 1
+        total = self.sums[:runs][starts].copy()
+        for offset in range(1, width):
+            total += self.sums[offset : runs + offset][starts]
+        return normalized(total)
+
+    def part(self, places: range) -> SummedVectors:
+        return SummedVectors(self.sums[places.start : places.stop])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StoredVectors:
+    """Runs that were encoded one by one."""
+
+    widths: list[Vectors]
+    """Item w - 1 has shape (texts - w + 1, dimension); its row i stands for texts i … i + w - 1."""
+
+    sums: None = None
+
+    def rows(self, width: int, starts: NDArray[np.int64] | slice = _ALL) -> Vectors:
+        return self.widths[width - 1][starts]
+
+    def part(self, places: range) -> StoredVectors:
+        return StoredVectors(
+            [rows[places.start : places.stop - width] for width, rows in enumerate(self.widths[: len(places)])]
+        )
+
+
+class StaticEncoder:
+    """A table of token vectors: a text's vector is their mean. Loads in well under a second, without torch."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        # model2vec's own loader imports what downloads models, and takes as long for that as for all the rest.
+        from tokenizers import Tokenizer
+
+        self.name = name
+        description = (folder / "tokenizer.json").read_text(encoding="utf-8")
+        self._tokenizer: Any = Tokenizer.from_str(description)
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        form = json.loads(description)
+        unknown = form["model"].get("unk_id", self._tokenizer.token_to_id(form["model"].get("unk_token") or ""))
+        self._table: Vectors = _token_table(folder / "model.safetensors", unknown)
+        self.dimension = self._table.shape[1]
+        self._words = None
+        if _cuts_at_spaces(form):
+            self._words = _WordSums(self._tokenizer, self._table, _is_romanizing(form))
+
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        return normalized(self._sums(texts, progress))
+
+    def encode_joined(self, texts: Sequence[str], widest: int, progress: Progress | None = None) -> SummedVectors:
+        return SummedVectors(self._sums(texts, progress))
+
+    def _sums(self, texts: Sequence[str], progress: Progress | None) -> Vectors:
+        """The sum of each text's token vectors, shape (texts, dimension)."""
+        sums = np.zeros((len(texts), self.dimension), dtype=np.float32)
+        for start in range(0, len(texts), _BATCH):
+            batch = texts[start : start + _BATCH]
+            if self._words:
+                self._words.sum_into(batch, sums[start : start + _BATCH])
+            else:
+                _sum_tokens(self._tokenizer, self._table, batch, sums[start : start + _BATCH])
+            if progress:
+                progress(start + len(batch), len(texts))
+        return sums
+
+
+class TransformerEncoder:
+    """Any sentence-transformers model, by its name on the hub or its folder. Needs torch, which is imported here only.
+
+    Vectors are kept on disk by the model's revision and the text, so that no text is encoded twice.
+    """
+
+    def __init__(self, name: str, device: str | None = None) -> None:
+        # The import takes seconds, so it waits until a model is asked for.
+        from sentence_transformers import SentenceTransformer
+
+        self.name = name
+        try:
+            self._model: Any = SentenceTransformer(
+                name, device=device, trust_remote_code=False, model_kwargs={"use_safetensors": True}
+            )
+        except Exception as error:  # the library lets through whatever its back ends raise
+            reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+            raise ModelException(
+                f"model {name!r} cannot be loaded: name the shipped model ({SHIPPED_MODEL}), a model folder, or a "
+                f"sentence-transformers model that is on this machine or can be downloaded ({reason})"
+            ) from None
+        self.dimension = int(self._model.get_embedding_dimension())
+        # The multilingual-e5 models want to be told what a text is; for two sides of one kind that is "query".
+        self._prefix = "query: " if "e5" in Path(name).name.lower().split("-") else ""
+        self._cache = VectorCache(_revision(name, self._model), self.dimension)
+
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        rows, missing = self._cache.find(texts)
+        # By length, so that little of a batch is padding.
+        order = sorted(missing, key=lambda place: len(texts[place]))
+        for start in range(0, len(order), _TRANSFORMER_BATCH):
+            places = order[start : start + _TRANSFORMER_BATCH]
+            rows[places] = self._model.encode(
+                [self._prefix + texts[place] for place in places],
+                batch_size=_TRANSFORMER_BATCH,
+                normalize_embeddings=True,
+                show_progress_bar=False,
+            )
+            self._cache.keep([texts[place] for place in places], rows[places])
+            if progress:
+                progress(len(texts) - len(order) + start + len(places), len(texts))
+        return rows
+
+    def encode_joined(self, texts: Sequence[str], widest: int, progress: Progress | None = None) -> StoredVectors:
+        widths = range(1, min(widest, len(texts)) + 1)
+        joined = [" ".join(texts[i : i + width]) for width in widths for i in range(len(texts) - width + 1)]
+        rows = self.encode(joined, progress)
+        ends = np.cumsum([len(texts) - width + 1 for width in widths])
+        return StoredVectors(np.split(rows, ends[:-1]) if len(ends) else [])
+
+
+_BATCH = 1024
+_MOST_WORDS = 60_000  # 60 MB of vectors
+_TRANSFORMER_BATCH = 32
+
+
+def load_encoder(name: str = SHIPPED_MODEL, device: str | None = None) -> Encoder:
+    """The encoder with this name: the shipped model, a model's folder, or any sentence-transformers model.
+
+    A folder that holds a static model (model2vec's layout) is loaded without torch. Nothing is downloaded for the
+    shipped model or a folder; another name is looked up in the local cache first, then on the hub.
+
+    Args:
+        device: where a transformer runs (`cpu`, `cuda`, `mps`); the best there is when left out.
+
+    Raises:
+        ModelException: there is no such model, or it cannot be loaded. Models that are not stored as safetensors,
+            or that need code of their own, are refused.
+    """
+    return _load_encoder(name, device)
+
+
+@lru_cache(maxsize=4)
+def _load_encoder(name: str, device: str | None) -> Encoder:
+    folder = SHIPPED_FOLDER if name == SHIPPED_MODEL else Path(name)
+    if folder.is_dir():
+        if _is_static(folder):
+            try:
+                return StaticEncoder(folder, name)
+            except Exception as error:
+                raise ModelException(f"{folder}: the model in this folder is damaged ({error})") from None
+    elif name == SHIPPED_MODEL:
+        raise ModelException(f"{folder}: the shipped model is missing; install the package again")
+    return TransformerEncoder(name, device)
+
+
+def _is_static(folder: Path) -> bool:
+    """Whether the folder has the layout of model2vec: one table, one tokenizer, no transformer."""
+    modules = folder / "modules.json"
+    return (
+        (folder / "tokenizer.json").is_file()
+        and (folder / "model.safetensors").is_file()
+        and modules.is_file()
+        and "StaticEmbedding" in modules.read_text(encoding="utf-8")
+    )
+
+
+def _revision(name: str, model: Any) -> str:
+    """What tells this model's vectors from another's: the hub's commit, or the folder's path, size and time."""
+    config = getattr(getattr(model[0], "auto_model", None), "config", None)
+    if (commit := getattr(config, "_commit_hash", None)) is not None:
+        return f"{name}@{commit}"
+    weights = sorted(Path(name).rglob("*.safetensors"))
+    return f"{Path(name).resolve()}@" + ",".join(f"{w.stat().st_size}:{w.stat().st_mtime_ns}" for w in weights)
+
+
+def _token_table(path: Path, unknown: int | None) -> Vectors:
+    """One float32 row a token id, from model2vec's file: the rows, and where there are any, which row each token has and
+    the weights. The unknown token has no meaning, so its row is zero."""
+    from safetensors import safe_open
+
+    with safe_open(path, framework="numpy") as file:
+        tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 – not a dict
+    table: Vectors = np.asarray(tensors["embeddings"], dtype=np.float32)
+    if "mapping" in tensors:
+        table = table[tensors["mapping"]]
+    if "weights" in tensors:
+        table = table * np.asarray(tensors["weights"], dtype=np.float32)[:, None]
+    if unknown is not None:
+        table = table.copy()
+        table[unknown] = 0.0
+    return table
+
+
+class _WordSums:
+    """The sums of the token vectors of words seen before. Where the tokenizer cuts at white space first, a text's sum is
+    that of its words, and words recur: this is five times as fast as tokenizing every text."""
+
+    def __init__(self, tokenizer: Any, table: Vectors, romanizing: bool) -> None:
+        self._tokenizer = tokenizer
+        self._table = table
+        self._prepare: Callable[[str], str] = str
+        if romanizing:
+            # What its forty replacements do, one table does ten times faster.
+            self._tokenizer.normalizer = None
+            self._prepare = _normalized_text
+        self._rows: Vectors = np.zeros((1024, table.shape[1]), dtype=np.float32)
+        self._places: dict[str, int] = {}
+
+    def sum_into(self, texts: Sequence[str], sums: Vectors) -> None:
+        """Write the sum of each text's token vectors into `sums`, shape (texts, dimension)."""
+        words = [text.split() for text in texts]
+        if len(self._places) > _MOST_WORDS:
+            self._places.clear()
+        places = self._places
+        self._learn(list(set(chain.from_iterable(words)).difference(places)))
+        chosen = np.fromiter(map(places.__getitem__, chain.from_iterable(words)), dtype=np.int64)
+        _row_sums()(self._rows, chosen, np.cumsum([0, *map(len, words)]), sums)
+
+    def _learn(self, words: list[str]) -> None:
+        start = len(self._places)
+        needed = start + len(words)
+        if needed > len(self._rows):
+            grown = np.zeros((2 * needed, self._rows.shape[1]), dtype=np.float32)
+            grown[:start] = self._rows[:start]
+            self._rows = grown
+        _sum_tokens(self._tokenizer, self._table, [self._prepare(word) for word in words], self._rows[start:needed])
+        self._places.update(zip(words, range(start, needed), strict=True))
+
+
+@lru_cache(maxsize=1)
+def _row_sums() -> Callable[[Vectors, NDArray[np.int64], NDArray[np.int64], Vectors], None]:
+    from alignment.embedding.compilation import compiled  # slow to import
+
+    @compiled
+    def add(rows, chosen, starts, sums):  # type: ignore[no-untyped-def]
+        """Sum the rows `chosen[starts[t]:starts[t + 1]]` into each `sums[t]`."""
+        for text in range(len(sums)):
+            for place in range(starts[text], starts[text + 1]):
+                sums[text] += rows[chosen[place]]
+
+    return add
+
+
+def _sum_tokens(tokenizer: Any, table: Vectors, texts: Sequence[str], sums: Vectors) -> None:
+    encodings = tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+    for row, encoding in enumerate(encodings):
+        table[encoding.ids].sum(axis=0, out=sums[row])
+
+
+def _is_romanizing(form: dict[str, Any]) -> bool:
+    """Whether the tokenizer normalizes as the models trained by this project do: NFKC, lower case, romanized."""
+    steps = (form["normalizer"] or {}).get("normalizers", [])
+    replaced = {s["pattern"]["String"]: s["content"] for s in steps[2:] if "String" in s.get("pattern", {})}
+    return [s["type"] for s in steps[:2]] == ["NFKC", "Lowercase"] and replaced == ROMAN
+
+
+def _normalized_text(text: str) -> str:
+    return romanize(unicodedata.normalize("NFKC", text))
+
+
+def _cuts_at_spaces(form: dict[str, Any]) -> bool:
+    """Whether the tokenizer cuts at white space before all else, so that a text's tokens are those of its words."""
+    steps = (form["pre_tokenizer"] or {}).get("pretokenizers", [])
+    return bool(steps) and steps[0]["type"] == "WhitespaceSplit"
+
+
+def normalized(rows: Vectors) -> Vectors:
+    """The rows at unit length; a row of zeros stays one."""
+    norms = np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: Vectors = np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 1e-12)
+    return unit

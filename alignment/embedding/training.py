@@ -1,0 +1,292 @@
+"""Trains the static model: one vector a token, such that translations have alike sums.
+
+Contrastive learning with in-batch negatives (van den Oord, Li and Vinyals, 2018): in each batch, every Kazakh text must
+find its English partner among all the others, and the reverse. Texts are the sums of their tokens' vectors, so training
+takes a minute on two cores. A tokenizer that romanizes Cyrillic lets names and numbers share tokens across the languages.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from alignment.embedding.encoders import Progress, Vectors, normalized
+from alignment.exceptions import ModelException, OutputException
+from alignment.languages import ROMAN, romanize
+from alignment.records import TextPair
+from alignment.settings import TrainingSettings
+
+_UNKNOWN = "[UNK]"
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """What a training run came to."""
+
+    pairs: int
+    tokens: int
+    loss: float
+    """Cross-entropy in nats over the last epoch, both directions' mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a model tells the translations of some texts from each other."""
+
+    retrieval: float
+    """Share of texts whose nearest neighbour on the other side is their translation; both directions' mean."""
+
+    loss: float
+    """Cross-entropy in nats, which still tells models apart where retrieval is perfect."""
+
+
+@dataclass(frozen=True, slots=True)
+class Adapted:
+    """What an adaptation came to: figures on pairs that the model in question was not trained on."""
+
+    pairs: int
+    before: Fit
+    after: Fit
+
+    @property
+    def gained(self) -> bool:
+        """Whether the adapted model is the better one: a lower loss, and retrieval the same but for one text in a hundred,
+        which is chance on the few pairs there are."""
+        return self.after.loss < self.before.loss and self.after.retrieval >= self.before.retrieval - 0.01
+
+
+def train(
+    output: Path,
+    pairs: Sequence[TextPair],
+    *,
+    texts: Iterable[str] = (),
+    sources: Mapping[str, str] | None = None,
+    settings: TrainingSettings | None = None,
+    progress: Progress | None = None,
+) -> Trained:
+    """Train a static model and save it as a folder that model2vec and sentence-transformers both load.
+
+    Args:
+        output: the model's folder; it must not exist, or hold a model, which is replaced.
+        pairs: Kazakh–English pairs; one that counts more than once stands there so often.
+        texts: further texts that the tokenizer should know.
+        sources: what the pairs and texts come from, by name, for the model's record; such as each file's SHA-256.
+
+    Raises:
+        ModelException: there are too few pairs.
+        OutputException: the folder cannot be written.
+    """
+    settings = settings or TrainingSettings()
+    refuse_overwriting(output)
+    if len(pairs) < settings.batch:
+        raise ModelException(f"{len(pairs)} pairs are too few to train on: give at least {settings.batch}")
+    tokenizer = _train_tokenizer([*(text for pair in pairs for text in pair), *texts], settings.vocabulary)
+    table, loss = _train_vectors(tokenizer, pairs, settings, progress)
+    record = {
+        "settings": asdict(settings),
+        "data": dict(sources or {}),
+        "pairs": len(pairs),
+        "loss": round(loss, 4),
+    }
+    _save(output, tokenizer, table, record)
+    return Trained(len(pairs), len(table), loss)
+
+
+def _train_tokenizer(texts: Iterable[str], vocabulary: int) -> Any:
+    """A unigram subword tokenizer (Kudo, 2018) over romanized lower-case text."""
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
+
+    tokenizer = Tokenizer(models.Unigram())
+    tokenizer.normalizer = normalizers.Sequence(
+        [normalizers.NFKC(), normalizers.Lowercase(), *(normalizers.Replace(a, b) for a, b in ROMAN.items())]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [
+            pre_tokenizers.WhitespaceSplit(),
+            pre_tokenizers.Punctuation(),
+            pre_tokenizers.Metaspace(prepend_scheme="always"),
+        ]
+    )
+    trainer = trainers.UnigramTrainer(
+        vocab_size=vocabulary, unk_token=_UNKNOWN, special_tokens=[_UNKNOWN], show_progress=False
+    )
+    tokenizer.train_from_iterator(texts, trainer)
+    return tokenizer
+
+
+def adapt(
+    base: Path,
+    pairs: Sequence[TextPair],
+    replay: Sequence[TextPair],
+    output: Path,
+    *,
+    settings: TrainingSettings | None = None,
+    progress: Progress | None = None,
+) -> Adapted:
+    """Continue training a static model on reviewed pairs, and keep the result if it is better on pairs it never saw.
+
+    Args:
+        base: the model's folder.
+        pairs: reviewed pairs of the texts that the model is to know better.
+        replay: other pairs, of which the model sees some all the while so that it does not forget.
+        output: the new model's folder, written only if cross-validation over `settings.folds` folds shows a gain.
+
+    Raises:
+        ModelException: there are too few pairs, or the model cannot be continued.
+        OutputException: the folder cannot be written.
+    """
+    from model2vec import StaticModel
+
+    settings = settings or TrainingSettings()
+    refuse_overwriting(output)
+    if len(pairs) < 2 * settings.folds:
+        raise ModelException(f"{len(pairs)} accepted pairs are too few to adapt to: accept at least {2 * settings.folds}")
+    model = StaticModel.from_pretrained(base)
+    if model.token_mapping is not None or model.weights is not None:
+        raise ModelException(f"{base}: a model with a quantized vocabulary cannot be trained further")
+    tokenizer, table = model.tokenizer, np.asarray(model.embedding, dtype=np.float32)
+    random = np.random.default_rng(settings.seed)
+    gentle = replace(
+        settings,
+        epochs=settings.adaptation_epochs,
+        learning_rate=settings.adaptation_rate,
+        batch=min(settings.batch, max(4, len(pairs) // 4)),
+    )
+    folds = np.array_split(random.permutation(len(pairs)), settings.folds)
+
+    def continued(chosen: Sequence[int], round_: int) -> Vectors:
+        """The table after training on the chosen pairs and as many others."""
+        others = random.permutation(len(replay))[: len(chosen)].tolist()
+        mixed = [pairs[i] for i in chosen] + [replay[i] for i in others]
+        step = (lambda done, total: progress(round_ * total + done, (len(folds) + 1) * total)) if progress else None
+        return _train_vectors(tokenizer, mixed, gentle, step, table)[0]
+
+    fits = []
+    for round_, held_out in enumerate(folds):
+        rest = np.setdiff1d(np.arange(len(pairs)), held_out).tolist()
+        after = continued(rest, round_)
+        fits.append([_fit(tokenizer, t, pairs, held_out.tolist(), settings.temperature) for t in (table, after)])
+    before, after_all = (
+        Fit(float(np.mean([f[k].retrieval for f in fits])), float(np.mean([f[k].loss for f in fits]))) for k in (0, 1)
+    )
+    result = Adapted(len(pairs), before, after_all)
+    if result.gained:
+        final = continued(range(len(pairs)), len(folds))
+        record = {"base": base.name, "settings": asdict(gentle), "pairs": len(pairs), "validation": asdict(result)}
+        _save(output, tokenizer, final, record)
+    return result
+
+
+def _fit(tokenizer: Any, table: Vectors, pairs: Sequence[TextPair], places: Sequence[int], temperature: float) -> Fit:
+    """How well the table finds the translations of the pairs at `places` among all of them."""
+    kk, en = (
+        normalized(np.stack([table[ids].sum(axis=0) for ids in _token_ids(tokenizer, [pair[side] for pair in pairs])]))
+        for side in (0, 1)
+    )
+    found, losses = [], []
+    for cosines in (kk[places] @ en.T, en[places] @ kk.T):
+        found.append(cosines.argmax(axis=1) == places)
+        scaled = cosines / temperature
+        losses.append(np.log(np.exp(scaled).sum(axis=1)) - scaled[np.arange(len(places)), places])
+    return Fit(float(np.mean(found)), float(np.mean(losses)))
+
+
+def _train_vectors(
+    tokenizer: Any,
+    pairs: Sequence[TextPair],
+    settings: TrainingSettings,
+    progress: Progress | None,
+    start_from: Vectors | None = None,
+) -> tuple[Vectors, float]:
+    """The token table, shape (tokens, dimension), and the last epoch's mean loss."""
+    import torch
+    from torch.nn.functional import cross_entropy, embedding_bag, normalize
+
+    torch.manual_seed(settings.seed)
+    random = np.random.default_rng(settings.seed)
+    kk, en = (_token_ids(tokenizer, [pair[side] for pair in pairs]) for side in (0, 1))
+    usable = [place for place in range(len(pairs)) if len(kk[place]) and len(en[place])]
+    if start_from is None:
+        counts = np.bincount(np.concatenate(kk + en), minlength=tokenizer.get_vocab_size())
+        weight = settings.frequency_weight / (settings.frequency_weight + counts / counts.sum())
+        random_rows = torch.randn(len(counts), settings.dimension) / settings.dimension**0.5
+        table = random_rows * torch.from_numpy(weight[:, None]).float()
+    else:
+        table = torch.from_numpy(start_from.copy())
+    table.requires_grad_()
+
+    def encode(ids: list[np.ndarray]) -> torch.Tensor:
+        offsets = np.cumsum([0, *(len(text) for text in ids[:-1])])
+        flat = torch.from_numpy(np.concatenate(ids))
+        return normalize(embedding_bag(flat, table, torch.from_numpy(offsets), mode="sum"), dim=1)
+
+    batches = len(usable) // settings.batch
+    steps = settings.epochs * batches
+    optimizer = torch.optim.Adam([table], lr=settings.learning_rate)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, settings.learning_rate, total_steps=steps, pct_start=max(0.1, 2 / steps)
+    )
+    target = torch.arange(settings.batch)
+    losses: list[float] = []
+    for step in range(steps):
+        if step % batches == 0:
+            order = random.permutation(usable)
+            losses = []
+        start = step % batches * settings.batch
+        chosen = order[start : start + settings.batch]
+        cosines = encode([kk[i] for i in chosen]) @ encode([en[i] for i in chosen]).T / settings.temperature
+        loss = (cross_entropy(cosines, target) + cross_entropy(cosines.T, target)) / 2
+        optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        optimizer.step()
+        schedule.step()
+        losses.append(loss.item())
+        if progress:
+            progress(step + 1, steps)
+    return table.detach().numpy(), float(np.mean(losses))
+
+
+def _token_ids(tokenizer: Any, texts: Sequence[str]) -> list[np.ndarray]:
+    unknown = tokenizer.token_to_id(_UNKNOWN)
+    encodings = tokenizer.encode_batch_fast([romanize(text) for text in texts], add_special_tokens=False)
+    return [np.array([i for i in encoding.ids if i != unknown], dtype=np.int64) for encoding in encodings]
+
+
+def refuse_overwriting(output: Path) -> None:
+    """A folder that is there must be empty or hold a model. Worth asking before the pairs are read.
+
+    Raises:
+        OutputException: it holds something else.
+    """
+    if output.exists() and not (output / "model.safetensors").is_file() and (output.is_file() or any(output.iterdir())):
+        raise OutputException(f"{output}: there is something else here; name a new folder for the model")
+
+
+def _save(output: Path, tokenizer: Any, table: Vectors, record: dict[str, Any]) -> None:
+    """Write the folder beside its place, then rename it."""
+    from model2vec import StaticModel
+
+    table = table.copy()
+    table[tokenizer.token_to_id(_UNKNOWN)] = 0.0
+    model = StaticModel(table.astype(np.float16), tokenizer, normalize=True, max_length=None)
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{output.name}.", dir=output.parent) as temporary:
+            folder = Path(temporary) / "model"
+            model.save_pretrained(folder)
+            (folder / "README.md").unlink(missing_ok=True)
+            if (output / "README.md").is_file():  # a model card outlives a new training
+                shutil.copy(output / "README.md", folder)
+            (folder / "training.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+            if output.exists():
+                output.rename(Path(temporary) / "old")
+            folder.rename(output)
+    except OSError as error:
+        raise OutputException(f"{output}: the model cannot be written ({error.strerror})") from None

@@ -1,0 +1,43 @@
+"""Tables of text: tab-separated files with a header, no quoting."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from alignment.exceptions import MalformedFile
+from alignment.files.encodings import decode, read_bytes
+
+
+def read_table(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a tab-separated file, each with its line number (from 1) and its fields by column name.
+
+    Raises:
+        UnreadableFile, NotText, WrongEncoding: the file cannot be read as text.
+        MalformedFile: a row has more or fewer fields than the header; the message names the line.
+    """
+    return parse_table(read_bytes(path), path.name)
+
+
+def parse_table(data: bytes, name: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a tab-separated file of this content and name; raises as `read_table` does."""
+    lines = decode(data, name).split("\n")
+    header: list[str] = []
+    for number, fields in enumerate(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE), 1):
+        if not header:
+            header = fields
+        elif fields:
+            if len(fields) != len(header):
+                raise MalformedFile(
+                    f"{name}, line {number}: {len(fields)} fields where the header has {len(header)}; separate them by tabs"
+                )
+            yield number, dict(zip(header, fields, strict=True))
+
+
+def line_hash(text: str) -> str:
+    """What tells whether two lines are the same but for letter case, punctuation and spacing: 16 hexadecimal digits."""
+    letters = "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    return hashlib.sha256(letters.encode()).hexdigest()[:16]

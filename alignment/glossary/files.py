@@ -1,0 +1,82 @@
+"""Glossaries in files: tab- and comma-separated tables and TBX, told by the file's extension."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from alignment.exceptions import MalformedFile, OutputException
+from alignment.files import decode, parse_table, read_bytes, write_whole
+from alignment.glossary import tbx
+from alignment.glossary.terms import COLUMNS, Glossary, rows, term_of
+from alignment.records import Term
+
+EXTENSIONS = (".tsv", ".csv", ".tbx")
+
+
+def read_glossary(path: str | Path) -> Glossary:
+    """Read a glossary.
+
+    Args:
+        path: a `.tsv` or `.csv` file with the columns en and kk, and status, kind and note where there are any; or TBX.
+
+    Raises:
+        UnreadableFile, NotText, WrongEncoding: the file cannot be read.
+        MalformedFile: it is no such table or TBX; the message names the line.
+    """
+    path = Path(path)
+    return parse_glossary(read_bytes(path), path.name)
+
+
+def parse_glossary(data: bytes, name: str) -> Glossary:
+    """The glossary in a file of this content and name; raises as `read_glossary` does, and where it holds no term."""
+    kind = Path(name).suffix.lower()
+    if kind not in (*EXTENSIONS, ".xml"):
+        raise MalformedFile(f"{name}: a glossary is one of {', '.join(EXTENSIONS)}")
+    try:
+        if kind == ".tsv":
+            terms = [term_of(row, f"{name}, line {number}") for number, row in parse_table(data, name)]
+        else:
+            terms = _comma_separated(data, name) if kind == ".csv" else tbx.parse(data, name)
+    except csv.Error as failure:
+        raise MalformedFile(f"{name}: not a table of terms ({failure})") from None
+    if not terms:
+        raise MalformedFile(f"{name}: there is no term with both English and Kazakh words in it")
+    return Glossary(tuple(terms))
+
+
+def _comma_separated(data: bytes, name: str) -> list[Term]:
+    text = decode(data, name).removeprefix("\ufeff")
+    # Spreadsheets of the region separate by semicolons.
+    first = text.split("\n", 1)[0]
+    reader = csv.DictReader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
+    if not {"en", "kk"} <= set(reader.fieldnames or ()):
+        raise MalformedFile(f"{name}, line 1: the columns en and kk are needed; further ones are status, kind, note")
+    return [term_of(row, f"{name}, line {reader.line_num}") for row in reader]
+
+
+def write_glossary(path: str | Path, glossary: Glossary) -> None:
+    """Write a glossary, whole or not at all, in the form that the extension names.
+
+    Raises:
+        OutputException: the extension names none, or the file cannot be written.
+    """
+    path = Path(path)
+    if path.suffix.lower() not in EXTENSIONS:
+        raise OutputException(f"{path}: its extension names no form of glossary; use one of {', '.join(EXTENSIONS)}")
+    write_whole(path, render_glossary(glossary, path.suffix.lower()))
+
+
+def render_glossary(glossary: Glossary, extension: str) -> bytes:
+    """The content of a glossary's file with one of `EXTENSIONS`."""
+    if extension == ".tbx":
+        return tbx.render(glossary.terms)
+    file = io.StringIO()
+    if extension == ".csv":
+        csv.writer(file, lineterminator="\r\n").writerows([COLUMNS, *rows(glossary.terms)])
+        # The mark makes spreadsheets read Cyrillic as UTF-8.
+        return file.getvalue().encode("utf-8-sig")
+    for row in (COLUMNS, *rows(glossary.terms)):
+        file.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")
+    return file.getvalue().encode()

@@ -1,0 +1,187 @@
+"""The glossary: which Kazakh words stand for which English ones, and which must not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import NamedTuple, get_args
+
+from alignment.exceptions import MalformedFile
+from alignment.files import read_table
+from alignment.languages import find_phrases
+from alignment.records import Term, TermStatus
+from alignment.settings import RESOURCES
+
+COLUMNS = ("en", "kk", "status", "kind", "note")
+"""Of a glossary file; the last three may be left out."""
+
+STATUSES: tuple[TermStatus, ...] = get_args(TermStatus)
+
+_SHIPPED = RESOURCES / "glossary.tsv"
+
+
+class TermChange(NamedTuple):
+    """One change of a glossary."""
+
+    put: tuple[Term, ...] = ()
+    """Records that come in, each in place of the one of the same two words."""
+
+    out: tuple[tuple[str, str], ...] = ()
+    """The English and Kazakh words of the records that go."""
+
+
+@dataclass(frozen=True, eq=False)
+class Glossary:
+    """Terms, looked up by their English side. Never changed in place: `adding` and `without` make new ones."""
+
+    terms: tuple[Term, ...] = ()
+
+    @classmethod
+    def shipped(cls) -> Glossary:
+        """The glossary that comes with the package."""
+        return _read_shipped()
+
+    @classmethod
+    def read(cls, path: Path) -> Glossary:
+        """A tab-separated glossary; see `term_of` for what is refused."""
+        return cls(tuple(term_of(row, f"{path.name}, line {number}") for number, row in read_table(path)))
+
+    @cached_property
+    def concepts(self) -> dict[str, tuple[Term, ...]]:
+        """The renderings of each English term, by the term as it is written."""
+        found: dict[str, list[Term]] = {}
+        for term in self.terms:
+            found.setdefault(term.en, []).append(term)
+        return {en: tuple(terms) for en, terms in found.items()}
+
+    @cached_property
+    def _index(self) -> dict[str, list[tuple[list[str], str]]]:
+        """English terms with the beginnings of their words, by that of the first."""
+        index: dict[str, list[tuple[list[str], str]]] = {}
+        for en in self.concepts:
+            if begins := [_begin(word) for word in re.findall(r"\w+", en)]:
+                index.setdefault(begins[0], []).append((begins, en))
+        return index
+
+    def find_english(self, text: str) -> list[tuple[str, tuple[int, int]]]:
+        """The English terms in a text, in order; where two overlap the longer stands. Plurals and possessives count."""
+        begins = {_begin(word) for word in re.findall(r"\w+", text)}
+        likely = [en for begin in begins for own, en in self._index.get(begin, ()) if begins.issuperset(own)]
+        matches = [(en, match.span()) for en in likely for match in english_pattern(en).finditer(text)]
+        found: list[tuple[str, tuple[int, int]]] = []
+        for en, (start, end) in sorted(matches, key=lambda item: (item[1][0] - item[1][1], item[1], item[0])):
+            if not any(a < end and start < b for _, (a, b) in found):
+                found.append((en, (start, end)))
+        return sorted(found, key=lambda item: item[1])
+
+    def adding(self, term: Term) -> Glossary:
+        """With the term; a record of the same two words gives way to it. Only one rendering of a term is preferred."""
+        return self.adding_all((term,))
+
+    def adding_all(self, terms: Iterable[Term]) -> Glossary:
+        """With the terms, one after the other, each as `adding` does it."""
+        return self.after([TermChange(tuple(terms))])
+
+    def completed(self, terms: Iterable[Term]) -> list[Term]:
+        """The terms, each with the kind and the note that its record here has where it says nothing itself."""
+        known = {(term.en, term.kk): term for term in self.terms}
+        old = ((term, known.get((term.en, term.kk), term)) for term in terms)
+        return [replace(term, kind=term.kind or was.kind, note=term.note or was.note) for term, was in old]
+
+    def without(self, en: str, kk: str) -> Glossary:
+        """Without the record of these two words."""
+        return self.after([TermChange(out=((en, kk),))])
+
+    def after(self, changes: Iterable[TermChange]) -> Glossary:
+        """With the changes made, one after the other. O(terms)."""
+        records = {(term.en, term.kk): term for term in self.terms}
+        preferred: dict[str, set[str]] = {}
+        for term in self.terms:
+            if term.status == "preferred":
+                preferred.setdefault(term.en, set()).add(term.kk)
+        for change in changes:
+            for pair in change.out:
+                records.pop(pair, None)
+                preferred.get(pair[0], set()).discard(pair[1])
+            for term in change.put:
+                records.pop((term.en, term.kk), None)
+                others = preferred.setdefault(term.en, set())
+                others.discard(term.kk)
+                if term.status == "preferred":
+                    for kk in others:
+                        records[term.en, kk] = replace(records[term.en, kk], status="admitted")
+                    preferred[term.en] = {term.kk}
+                records[term.en, term.kk] = term
+        return Glossary(tuple(records.values()))
+
+    def against(self, other: Glossary) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+        """The records of words that the other glossary lacks, and those that it has otherwise."""
+        known = {(term.en, term.kk): term for term in other.terms}
+        new = tuple(term for term in self.terms if (term.en, term.kk) not in known)
+        return new, tuple(term for term in self.terms if known.get((term.en, term.kk), term) != term)
+
+    def same_words(self, en: str, kk: str) -> Term | None:
+        """The record of these two words, letter case and spacing aside."""
+        wanted = _folded(en), _folded(kk)
+        return next((term for term in self.terms if (_folded(term.en), _folded(term.kk)) == wanted), None)
+
+
+def _begin(word: str) -> str:
+    """What a word's plural and possessive share with it."""
+    return word.lower()[:3]
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def term_of(row: dict[str, str], place: str) -> Term:
+    """A table's row as a term.
+
+    Raises:
+        MalformedFile: a side is missing or empty, or the status is none of the three; the message begins with `place`.
+    """
+    en, kk = (" ".join((row.get(side) or "").split()) for side in ("en", "kk"))
+    if not en or not kk:
+        raise MalformedFile(f"{place}: a term needs both columns, en and kk")
+    status = (row.get("status") or "preferred").strip().lower()
+    if status not in STATUSES:
+        raise MalformedFile(f"{place}: {status!r} is no status: use one of {', '.join(STATUSES)}")
+    return Term(en, kk, status, (row.get("kind") or "").strip(), (row.get("note") or "").strip())
+
+
+def occurrences(term: Term, words: list[tuple[str, int, int]]) -> list[tuple[int, int]]:
+    """Where the term's Kazakh side stands among the words of a text, inflected or not."""
+    return find_phrases(term.kk, words)
+
+
+@lru_cache(maxsize=8192)
+def english_pattern(term: str) -> re.Pattern[str]:
+    """Matches an English term in its singular, plural and possessive; abbreviations in their own case only."""
+    words = re.findall(r"\w+|[^\w\s]", term)
+    parts = []
+    for word in words:
+        if not word[0].isalnum():
+            parts.append(re.escape(word) + "?")
+        elif word.isupper():
+            parts.append(re.escape(word) + r"(?:s|['’]s)?")
+        elif word.endswith("y") and len(word) > 3:
+            parts.append(re.escape(word[:-1]) + r"(?:y|ies|y['’]s)")
+        else:
+            parts.append(re.escape(word) + r"(?:e?s|['’]s|s['’])?")
+    flags = re.NOFLAG if any(word.isupper() for word in words) else re.IGNORECASE
+    return re.compile(r"(?<!\w)" + r"[\s-]*".join(parts) + r"(?!\w)", flags)
+
+
+def rows(terms: Iterable[Term]) -> Iterator[tuple[str, ...]]:
+    """The terms as rows of `COLUMNS`."""
+    for term in terms:
+        yield term.en, term.kk, term.status, term.kind, term.note
+
+
+@lru_cache(maxsize=1)
+def _read_shipped() -> Glossary:
+    return Glossary.read(_SHIPPED)

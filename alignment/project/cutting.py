@@ -1,0 +1,144 @@
+"""Cuts a unit in two, so that its parts can stand in different links. The text stays as it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from alignment.documents import split_sentences
+from alignment.records import Alignment, Cut, Link, Pair, Paragraph, Point, Sentence, Side, Span, Unit
+
+
+def with_cuts(alignment: Alignment, cuts: Iterable[Cut]) -> Alignment:
+    """The alignment with units cut, one cut after the other: every later unit of the side moves up by one."""
+    for cut in cuts:
+        units = _cut_units(alignment.units(cut.side), cut)
+        document = alignment.document(cut.side)
+        if alignment.level == "paragraph":
+            paragraphs = tuple(unit for unit in units if isinstance(unit, Paragraph))
+            document = replace(document, paragraphs=paragraphs)
+        links = tuple(_moved_link(link, cut) for link in alignment.links)
+        crossings = tuple(_moved_link(link, cut) for link in alignment.crossings)
+        alignment = replace(
+            alignment,
+            links=links,
+            crossings=crossings,
+            **{cut.side: document, f"{cut.side}_units": units},  # type: ignore[arg-type]
+        )
+    return alignment
+
+
+def points(alignment: Alignment, side: Side, places: tuple[int, ...], words: bool = False) -> list[Point]:
+    """Where the second part of a link may begin on one side, in order: before each of its units, at each sentence inside
+    them (or each word), and after them all. Empty where the link has nothing on this side."""
+    found = []
+    for place in places:
+        text = alignment.units(side)[place].text
+        found.append(Point(place))
+        if words:
+            found += [Point(place, *gap.span()) for gap in re.finditer(r"(?<=\S)\s+(?=\S)", text)]
+        else:
+            sentences = split_sentences(text, side)
+            found += [Point(place, before[1], after[0]) for before, after in pairwise(sentences)]
+    return [*found, Point(places[-1] + 1)] if places else []
+
+
+def point_at(alignment: Alignment, span: Span) -> Point:
+    """The place where a span begins: the white space before it belongs to neither part."""
+    end = len(alignment.units(span.side)[span.unit].text[: span.start].rstrip())
+    return Point(span.unit, end, span.start) if end else Point(span.unit)
+
+
+def parts(alignment: Alignment, side: Side, places: tuple[int, ...], point: Point) -> tuple[str, str]:
+    """One side's text before and from a place on, units joined by a space."""
+    first, second = [], []
+    for place in places:
+        text = alignment.units(side)[place].text
+        if place == point.unit and point.end:
+            first.append(text[: point.end])
+            second.append(text[point.start :])
+        else:
+            (first if place < point.unit else second).append(text)
+    return " ".join(first), " ".join(second)
+
+
+def likely(
+    alignment: Alignment, side: Side, places: tuple[int, ...], options: Sequence[Point], share: float = 0.5
+) -> Point:
+    """Of these places the one that leaves about this share of the side's text before it: between two units where there are
+    several, else inside the unit. Where neither can be, all stays in the first part."""
+
+    def distance(point: Point) -> float:
+        first, second = parts(alignment, side, places, point)
+        return abs(len(first) / len(first + second) - share)
+
+    inner = [point for point in options[1:-1] if len(places) == 1 or not point.end]
+    return min(inner, key=distance, default=options[-1])
+
+
+def moved(pair: Pair, cut: Cut) -> Pair:
+    """A link's units as they are counted after the cut: both parts are where the whole was."""
+    kk, en = pair
+    return (_places(kk, cut), en) if cut.side == "kk" else (kk, _places(en, cut))
+
+
+def moved_spans(spans: Iterable[Span], cut: Cut) -> tuple[Span, ...]:
+    """Spans as they are counted after the cut. One that the cut goes through becomes two."""
+    made = []
+    for span in spans:
+        if span.side != cut.side or span.unit < cut.unit:
+            made.append(span)
+        elif span.unit > cut.unit:
+            made.append(span._replace(unit=span.unit + 1))
+        else:
+            if span.start < cut.end:
+                made.append(span._replace(end=min(span.end, cut.end)))
+            if span.end > cut.start:
+                start, end = max(span.start - cut.start, 0), span.end - cut.start
+                made.append(Span(span.side, span.unit + 1, start, end))
+    return tuple(made)
+
+
+def _places(places: tuple[int, ...], cut: Cut) -> tuple[int, ...]:
+    after = (place + 1 for place in places if place >= cut.unit)
+    return (*(place for place in places if place <= cut.unit), *after)
+
+
+def _moved_link(link: Link, cut: Cut) -> Link:
+    kk, en = moved(link.pair, cut)
+    return link if (kk, en) == link.pair else replace(link, kk=kk, en=en)
+
+
+def _cut_units(units: tuple[Unit, ...], cut: Cut) -> tuple[Unit, ...]:
+    whole = units[cut.unit]
+    name = _free_name(whole.id, units)
+    first, second = whole.text[: cut.end], whole.text[cut.start :]
+    if isinstance(whole, Sentence):
+        begin, end = whole.span
+        parts: tuple[Unit, Unit] = (
+            replace(whole, text=first, span=(begin, begin + cut.end)),
+            replace(whole, id=name, text=second, span=(begin + cut.start, end)),
+        )
+    else:
+        assert isinstance(whole, Paragraph)
+        parts = (
+            _part(whole, whole.id, 0, cut.end),
+            _part(whole, name, cut.start, len(whole.text)),
+        )
+    return (*units[: cut.unit], *parts, *units[cut.unit + 1 :])
+
+
+def _part(whole: Paragraph, name: str, start: int, end: int) -> Paragraph:
+    gaps, indents = (
+        tuple(place - start for place in places if start <= place < end) for places in (whole.gaps, whole.indents)
+    )
+    return replace(whole, id=name, text=whole.text[start:end], gaps=gaps, indents=indents)
+
+
+def _free_name(name: str, units: tuple[Unit, ...]) -> str:
+    """The second part's name: that of the whole unit and a number that none of its parts has yet, as in `kk.17/2`."""
+    base = name.partition("/")[0]
+    taken = {unit.id for unit in units if unit.id.partition("/")[0] == base}
+    return next(f"{base}/{number}" for number in range(2, len(taken) + 3) if f"{base}/{number}" not in taken)

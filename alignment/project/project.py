@@ -1,0 +1,315 @@
+"""The project: two documents, the machine's links and the reviewers' events, in a database.
+
+A project is a SQLite file, or a schema in any database that SQLAlchemy reaches by URL. Events are only ever appended, each
+in one transaction that first checks that it still applies; so an act is saved whole or not at all, and a reviewer who acts
+on something that another has changed is told.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from alignment.exceptions import ActRefused, Conflict, NewerProject, NotAProject, OutputException, UnreadableFile
+from alignment.project.cutting import with_cuts
+from alignment.project.events import Act, Event, Redo, SplitAt, State, Undo, act_from_json, act_to_json, concerned, touched
+from alignment.project.ledger import Ledger
+from alignment.project.migrations import migrate
+from alignment.project.schema import APPLICATION_ID, EVENT, PROJECT, read_alignment, write_alignment
+from alignment.records import Alignment, Cut, Pair
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a list of projects says of one."""
+
+    title: str
+    """What its people call it; the file's name where they call it nothing."""
+
+    archived: bool
+    created: str
+    """UTC, ISO 8601."""
+
+
+class Project:
+    """An alignment under review.
+
+    `state()` is what the events have made of the machine's links. One object may serve many threads.
+    """
+
+    def __init__(self, engine: sa.Engine, location: str) -> None:
+        self.location = location
+        """The file's path, or the URL without its password."""
+
+        self._engine = engine
+        self._lock = threading.RLock()
+        try:
+            migrate(engine, location)
+            with engine.connect() as connection:
+                self._machine = read_alignment(connection)
+        except (sa.exc.SQLAlchemyError, json.JSONDecodeError, KeyError) as error:
+            raise NotAProject(f"{location}: not a project of this program, or damaged ({_reason(error)})") from None
+        self._ledger = Ledger(self._machine.links)
+        self._alignment: tuple[tuple[Cut, ...], Alignment] = ((), self._machine)
+        self.state()
+
+    @property
+    def cuts(self) -> tuple[Cut, ...]:
+        """The units that had become two at the last look at the state; each such tuple has its own `alignment`."""
+        with self._lock:
+            return self._ledger.cuts
+
+    @property
+    def alignment(self) -> Alignment:
+        """The two documents, their units as they were at the last look at the state, and the machine's links."""
+        with self._lock:
+            if self._alignment[0] != self._ledger.cuts:
+                self._alignment = (self._ledger.cuts, with_cuts(self._machine, self._ledger.cuts))
+            return self._alignment[1]
+
+    @classmethod
+    def create(cls, alignment: Alignment, location: str | Path, title: str = "") -> Project:
+        """Make a new project of an alignment, at a path or a database URL.
+
+        A file is built beside its place and then renamed, so it is there whole or not at all; an old file is replaced
+        only if it is a project without any event.
+
+        Raises:
+            OutputException: the place cannot be written, or holds something that must not be lost.
+        """
+        location = str(location)
+        if _is_url(location):
+            engine = _engine(location)
+            try:
+                with engine.begin() as connection:
+                    if sa.inspect(connection).has_table(PROJECT.name):
+                        raise OutputException(
+                            f"{_display(location)}: there is a project here already; name an empty schema"
+                        )
+                    write_alignment(connection, alignment, title)
+            except sa.exc.SQLAlchemyError as error:
+                raise OutputException(f"{_display(location)}: the database refused ({_reason(error)})") from None
+            return cls(engine, _display(location))
+        path = Path(location)
+        _refuse_overwriting(path)
+        try:
+            handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        except OSError as error:
+            raise OutputException(f"{path}: cannot be written ({error.strerror})") from None
+        os.close(handle)
+        try:
+            engine = _engine(f"sqlite:///{temporary}")
+            with engine.begin() as connection:
+                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                write_alignment(connection, alignment, title)
+            engine.dispose()
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
+        except OSError as error:
+            raise OutputException(f"{path}: cannot be written ({error.strerror})") from None
+        finally:
+            Path(temporary).unlink(missing_ok=True)
+        return cls.open(path)
+
+    @classmethod
+    def open(cls, location: str | Path) -> Project:
+        """Open the project at a path or a database URL.
+
+        Raises:
+            UnreadableFile: there is no such file.
+            NotAProject: another program wrote it, or it is damaged.
+            NewerProject: a later version of this program wrote it.
+        """
+        location = str(location)
+        if _is_url(location):
+            return cls(_engine(location), _display(location))
+        path = Path(location)
+        if path.is_dir():
+            raise UnreadableFile(f"{path}: this is a folder; name a project file")
+        if not path.is_file():
+            raise UnreadableFile(f"{path}: there is no such project; `alignment align KK EN --project {path}` makes one")
+        with path.open("rb") as file:
+            if file.read(16) != b"SQLite format 3\0":
+                raise NotAProject(f"{path}: not a project file of this program")
+        return cls(_engine(f"sqlite:///{path}"), str(path))
+
+    def about(self) -> About:
+        """The project's title, whether it is archived, and when it was made."""
+        with self._engine.connect() as connection:
+            row = connection.execute(sa.select(PROJECT)).one()
+        return About(row.title or Path(self.location).stem, row.archived, row.created)
+
+    def rename(self, title: str) -> None:
+        """Give the project a title. It stands for the file's name on screens; the file keeps its name."""
+        self._describe(title=title.strip())
+
+    def archive(self, archived: bool = True) -> None:
+        """Take the project off the list of those being worked on, or put it back."""
+        self._describe(archived=archived)
+
+    def events(self) -> tuple[Event, ...]:
+        """All events so far, in the order in which they were saved."""
+        with self._lock:
+            self.state()
+            return tuple(self._ledger.events)
+
+    def state(self) -> State:
+        """The links and what is said of them as they are now. Reads only the events that are new since the last call."""
+        with self._lock, self._engine.connect() as connection:
+            self._refresh(connection)
+            return self._ledger.state()
+
+    def next_undo(self, reviewer: str) -> Event | None:
+        """The act that `undo` would switch off."""
+        return self._ledger.next_undo(reviewer)
+
+    def next_redo(self, reviewer: str) -> Event | None:
+        """The act that `redo` would switch on again."""
+        return self._ledger.next_redo(reviewer)
+
+    def append(self, act: Act, reviewer: str, seen: int | None = None) -> State:
+        """Save one act.
+
+        Args:
+            reviewer: who acts.
+            seen: sequence number of the state that the reviewer acted on; when left out, the newest.
+
+        Returns:
+            The state after it.
+
+        Raises:
+            Conflict: since `seen`, somebody else changed a link that the act concerns.
+            ActRefused: the act does not apply. Nothing is saved in either case.
+        """
+        return self._append(lambda: act, reviewer, seen)
+
+    def undo(self, reviewer: str) -> State:
+        """Switch off the reviewer's last act that still counts.
+
+        Raises:
+            ActRefused: there is none, or later acts of others build on it.
+        """
+        return self._append(lambda: Undo(_target(self.next_undo(reviewer), "undo")), reviewer, None)
+
+    def redo(self, reviewer: str) -> State:
+        """Switch the act that the reviewer undid last on again; raises as `undo` does."""
+        return self._append(lambda: Redo(_target(self.next_redo(reviewer), "redo")), reviewer, None)
+
+    def _append(self, choose: Callable[[], Act], reviewer: str, seen: int | None) -> State:
+        with self._lock:
+            known = len(self._ledger.events)
+            try:
+                with self._engine.execution_options(immediate=True).begin() as connection:
+                    self._refresh(connection)
+                    act = choose()
+                    self._refuse_conflict(act, reviewer, seen)
+                    known = len(self._ledger.events)
+                    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+                    self._ledger.append(Event(known + 1, reviewer, at, act))
+                    kind, data = act_to_json(act)
+                    row = {"sequence": known + 1, "reviewer": reviewer, "at": at, "kind": kind, "act": data}
+                    connection.execute(EVENT.insert().values(row))
+                return self._ledger.state()
+            except sa.exc.SQLAlchemyError as error:
+                # The act was not saved, so it must not count either.
+                self._ledger = Ledger(self._machine.links, self._ledger.events[:known])
+                if isinstance(error, sa.exc.IntegrityError):
+                    raise Conflict("somebody saved another act at the same moment: look at the links again") from None
+                raise OutputException(f"{self.location}: the act was not saved ({_reason(error)})") from None
+
+    def _refuse_conflict(self, act: Act, reviewer: str, seen: int | None) -> None:
+        if seen is None:
+            return
+        decided = touched(act)
+        for event in reversed(self._ledger.events[seen:]):
+            if concerned(act) and isinstance(self._done(event), SplitAt):
+                raise Conflict("a text was cut in the meantime, so units are counted anew: look at the link again")
+            if event.reviewer != reviewer and not decided.isdisjoint(self._touched(event)):
+                raise Conflict(f"{event.reviewer} changed this link in the meantime: look at it again, then decide", event)
+
+    def _touched(self, event: Event) -> frozenset[Pair]:
+        return touched(self._done(event))
+
+    def _done(self, event: Event) -> Act:
+        """What an event did, or switched off or on."""
+        act = event.act
+        return self._ledger.events[act.target - 1].act if isinstance(act, Undo | Redo) else act
+
+    def _refresh(self, connection: sa.Connection) -> None:
+        """Take in the events since the last look."""
+        newer = sa.select(EVENT).where(EVENT.c.sequence > len(self._ledger.events)).order_by(EVENT.c.sequence)
+        for row in connection.execute(newer):
+            self._ledger.append(Event(row.sequence, row.reviewer, row.at, act_from_json(row.kind, row.act)))
+
+    def _describe(self, **values: Any) -> None:
+        try:
+            with self._engine.execution_options(immediate=True).begin() as connection:
+                connection.execute(sa.update(PROJECT).values(values))
+        except sa.exc.SQLAlchemyError as error:
+            raise OutputException(f"{self.location}: cannot be changed ({_reason(error)})") from None
+
+
+def _target(event: Event | None, verb: str) -> int:
+    if event is None:
+        raise ActRefused(f"there is nothing to {verb}")
+    return event.sequence
+
+
+def _refuse_overwriting(path: Path) -> None:
+    """A file that is there must be a project of ours that nobody has worked on."""
+    if not path.exists():
+        return
+    try:
+        reviewed = len(Project.open(path).events())
+    except (NotAProject, NewerProject, UnreadableFile):
+        raise OutputException(f"{path}: there is another file of this name; choose another name or remove it") from None
+    if reviewed:
+        raise OutputException(
+            f"{path}: this project holds {reviewed} acts of review, which aligning anew would lose; choose another name"
+        )
+
+
+def _is_url(location: str) -> bool:
+    return "://" in location
+
+
+def _display(url: str) -> str:
+    return sa.make_url(url).render_as_string(hide_password=True)
+
+
+def _engine(url: str) -> sa.Engine:
+    try:
+        engine = sa.create_engine(url)
+    except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
+        raise NotAProject(f"{url.rsplit('@', maxsplit=1)[-1]}: not a database that can be reached ({error})") from None
+    if engine.dialect.name == "sqlite":
+        sa.event.listen(engine, "connect", _prepare_sqlite)
+        sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # SQLAlchemy says BEGIN itself
+    connection.execute("PRAGMA busy_timeout = 10000")
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    # A writer takes its lock before it reads, else two of them could each wait for the other.
+    immediate = connection.get_execution_options().get("immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _reason(error: BaseException) -> str:
+    original: Sequence[str] = str(getattr(error, "orig", None) or error).splitlines()
+    return original[0] if original else type(error).__name__

@@ -1,0 +1,80 @@
+"""What a reviewer says to findings: that they are errors, or that they are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from alignment.exceptions import ActRefused
+from alignment.project import Dismiss, Project, Reinstate, State
+from alignment.records import Dismissal, Scope, units_of
+from alignment.review.acts.notes import flag
+
+if TYPE_CHECKING:
+    from alignment.checks import Finding
+    from alignment.review.inspection import Judged
+
+
+def dismiss(project: Project, dismissal: Dismissal, reviewer: str) -> State:
+    """Say that findings are no errors (`checks.dismiss` names them).
+
+    Raises:
+        ActRefused: it names none.
+    """
+    if not dismissal.targets:
+        raise ActRefused("there is no finding to dismiss")
+    return project.append(Dismiss(dismissal.scope, dismissal.targets, dismissal.reason.strip()), reviewer)
+
+
+def confirm(project: Project, finding: Finding, reviewer: str) -> State:
+    """Say that a finding is an error: put it on its link as a flag, with what of it lies in the link's texts. The note is
+    the message in English, whoever confirms: it goes into reports and is read by reviewers of any language.
+
+    Raises:
+        ActRefused: somebody has decided about it already, or it stands in no link.
+    """
+    from alignment.review.inspection import home
+
+    state = project.state()
+    pair = home(finding, state)
+    if pair is None:
+        raise ActRefused("this finding stands in no link")
+    if not _still_open([finding], state):
+        raise ActRefused("somebody has decided about this already")
+    spans = [span for span in finding.spans if span.unit in units_of(pair, span.side) and span.start < span.end]
+    return flag(
+        project,
+        pair,
+        finding.category,
+        finding.severity,
+        str(finding.message),
+        reviewer,
+        spans=spans,
+        better=finding.fix or "",
+        finding=finding.key,
+    )
+
+
+def dismiss_open(project: Project, findings: Sequence[Finding], scope: Scope, reason: str, reviewer: str) -> State:
+    """Say of those findings that nobody has decided about, as one act, that they are no errors.
+
+    Raises:
+        ActRefused: there is none.
+    """
+    from alignment.checks import dismiss as naming
+
+    still = _still_open(findings, project.state())
+    if not still:
+        raise ActRefused("somebody has decided about this already")
+    return dismiss(project, naming([one.finding for one in still], scope, reason), reviewer)
+
+
+def reinstate(project: Project, dismissal_id: int, reviewer: str) -> State:
+    """Take a dismissal back: what it covered is reported again."""
+    return project.append(Reinstate(dismissal_id), reviewer)
+
+
+def _still_open(findings: Sequence[Finding], state: State) -> list[Judged]:
+    from alignment.review.inspection import judged
+
+    return [one for one in judged(findings, state) if one.standing == "open"]

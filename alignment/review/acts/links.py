@@ -1,0 +1,230 @@
+"""What a reviewer does to links: decide, merge, split, move, swap, realign."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from alignment import pipeline
+from alignment.embedding import Encoder
+from alignment.exceptions import ActRefused
+from alignment.project import AcceptMany, Project, Relink, SetStatus, SplitAt, State
+from alignment.records import Link, Pair, Point, Side, Status, units_of
+
+Neighbour = Literal["previous", "next"]
+Direction = Literal["up", "down"]
+
+
+def set_status(project: Project, pair: Pair, status: Status, reviewer: str, seen: int | None = None) -> State:
+    """Accept the link, mark it as needing review, or take either back. All raise `ActRefused` and `Conflict` as
+    `Project.append` does."""
+    return project.append(SetStatus(pair, status), reviewer, seen)
+
+
+def accept_above(project: Project, pair: Pair, reviewer: str, seen: int | None = None) -> State:
+    """Accept every unreviewed link above this one at once. Those that need review stay as they are.
+
+    Raises:
+        ActRefused: there is none.
+    """
+    state = project.state()
+    above = tuple(r.pair for r in state.links[: state.place(pair)] if r.status == "unreviewed")
+    if not above:
+        raise ActRefused("every link above is decided already")
+    return project.append(AcceptMany(above), reviewer, seen)
+
+
+def merge(
+    project: Project, pair: Pair, neighbour: Neighbour, reviewer: str, seen: int | None = None, side: Side | None = None
+) -> State:
+    """Make one link of this one and the previous or the next.
+
+    Args:
+        side: take the neighbour's units of this side only; its other side stays behind by itself.
+
+    Raises:
+        ActRefused: there is no such neighbour, or it has nothing on that side.
+    """
+    other = _neighbour(project.state(), pair, neighbour)
+    first, second = (other, pair) if neighbour == "previous" else (pair, other)
+    if side is None:
+        return project.append(Relink("merge", (first, second), (_joined(first, second),)), reviewer, seen)
+    if not units_of(other, side):
+        raise ActRefused("the neighbour has no text on this side")
+    taken = _with(pair, side, tuple(sorted(units_of(pair, side) + units_of(other, side))))
+    left = _with(other, side, ())
+    return project.append(Relink("merge", (first, second), tuple(p for p in (taken, left) if any(p))), reviewer, seen)
+
+
+def split(project: Project, pair: Pair, kk: int, en: int, reviewer: str, seen: int | None = None) -> State:
+    """Cut the link in two: its first `kk` Kazakh and `en` English units, and the rest.
+
+    Raises:
+        ActRefused: one of the parts would be empty.
+    """
+    first = (pair[0][:kk], pair[1][:en])
+    second = (pair[0][kk:], pair[1][en:])
+    if not any(first) or not any(second):
+        raise ActRefused("a split needs at least one unit in each part")
+    return project.append(Relink("split", (pair,), (first, second)), reviewer, seen)
+
+
+def split_at(project: Project, pair: Pair, kk: Point, en: Point, reviewer: str, seen: int | None = None) -> State:
+    """Cut the link in two where its second part begins on each side, inside a unit too: that unit becomes two.
+
+    Raises:
+        ActRefused: one of the parts would be empty, or a place lies outside the link.
+    """
+    sides: tuple[tuple[Side, Point], ...] = (("kk", kk), ("en", en))
+    for side, point in sides:
+        text = project.alignment.units(side)[point.unit].text if point.unit in units_of(pair, side) else ""
+        if point.end and not (0 < point.end <= point.start < len(text)):
+            raise ActRefused("the place does not lie in this link's texts")
+    if not kk.end and not en.end:
+        first = [sum(unit < point.unit for unit in units) for units, point in zip(pair, (kk, en), strict=True)]
+        return split(project, pair, first[0], first[1], reviewer, seen)
+    act = SplitAt(pair, kk, en)
+    if not all(map(any, act.parts)):
+        raise ActRefused("a split needs at least one unit in each part")
+    return project.append(act, reviewer, seen)
+
+
+def move(project: Project, pair: Pair, side: Side, neighbour: Neighbour, reviewer: str, seen: int | None = None) -> State:
+    """Give the link's first unit on one side to the previous link, or its last one to the next.
+
+    Raises:
+        ActRefused: the link has no unit there, or there is no such neighbour.
+    """
+    units = units_of(pair, side)
+    if not units:
+        raise ActRefused("there is no unit on this side to move")
+    other = _neighbour(project.state(), pair, neighbour)
+    moved, kept = (units[:1], units[1:]) if neighbour == "previous" else (units[-1:], units[:-1])
+    given = _with(other, side, tuple(sorted(units_of(other, side) + moved)))
+    after = tuple(p for p in (given, _with(pair, side, kept)) if any(p))
+    return project.append(Relink("move", (other, pair), after), reviewer, seen)
+
+
+def shift(project: Project, pair: Pair, side: Side, direction: Direction, reviewer: str, seen: int | None = None) -> State:
+    """Slide one side by one link from here on, against the other side.
+
+    Down, this link is left empty on that side and every later one takes what the link before it had; up, the previous link
+    takes this link's units too and every later one gives its own to the link before it. The slide ends at the first link
+    below that has a gap on that side, which it fills or leaves; without one it runs to the end of the text.
+
+    Raises:
+        ActRefused: this link has no unit on that side, or there is no previous link.
+    """
+    state = project.state()
+    if not units_of(pair, side):
+        raise ActRefused("there is no unit on this side to move")
+    place = state.place(pair)
+    run = [pair]
+    for reviewed in state.links[place + 1 :]:
+        if not units_of(reviewed.pair, side):
+            if direction == "down":
+                run.append(reviewed.pair)
+            break
+        run.append(reviewed.pair)
+    sides = [units_of(p, side) for p in run]
+    if direction == "down":
+        # Without a gap below, the last text comes to stand alone.
+        run_after = [*_zip(run, [(), *sides[:-1]], side), _with(((), ()), side, sides[-1])]
+    else:
+        above = _neighbour(state, pair, "previous")
+        run = [above, *run]
+        run_after = _zip(run, [tuple(sorted(units_of(above, side) + sides[0])), *sides[1:], ()], side)
+    return project.append(Relink("shift", tuple(run), tuple(p for p in run_after if any(p))), reviewer, seen)
+
+
+def swap(project: Project, pair: Pair, reviewer: str, seen: int | None = None) -> State:
+    """Exchange the Kazakh sides of this link and the next: the translation tells them in the other order."""
+    other = _neighbour(project.state(), pair, "next")
+    if pair[0] == other[0]:
+        raise ActRefused("neither link has Kazakh text to exchange")
+    after = ((other[0], pair[1]), (pair[0], other[1]))
+    return project.append(Relink("swap", (pair, other), tuple(p for p in after if any(p))), reviewer, seen)
+
+
+def pop(project: Project, pair: Pair, side: Side, unit: int, reviewer: str, seen: int | None = None) -> State:
+    """Take one unit out of the link, as an omission (English) or an addition (Kazakh).
+
+    Raises:
+        ActRefused: the link has no such unit, or nothing but it.
+    """
+    units = units_of(pair, side)
+    if unit not in units:
+        raise ActRefused("the link has no such unit")
+    left = _with(pair, side, tuple(u for u in units if u != unit))
+    if not any(left):
+        raise ActRefused("this unit stands by itself already")
+    return project.append(Relink("pop", (pair,), (left, _with(((), ()), side, (unit,)))), reviewer, seen)
+
+
+def link_places(project: Project, kk: int, en: int, reviewer: str, seen: int | None = None) -> State:
+    """Make a link of a Kazakh and an English unit, wherever they stand; it may cross others. What their links hold beside
+    them stays together.
+
+    Raises:
+        ActRefused: there is no such unit, or they are a link already.
+    """
+    state, alignment = project.state(), project.alignment
+    if not (0 <= kk < len(alignment.kk_units) and 0 <= en < len(alignment.en_units)):
+        raise ActRefused("there is no such unit")
+    homes = [state.links[place].pair for place in (state.place_of_unit("kk", kk), state.place_of_unit("en", en))]
+    made: Pair = ((kk,), (en,))
+    if homes[0] == made:
+        raise ActRefused("these two are a link already")
+    before = tuple(dict.fromkeys(homes))
+    left = [(tuple(u for u in p[0] if u != kk), tuple(u for u in p[1] if u != en)) for p in before]
+    return project.append(Relink("link", before, (*(p for p in left if any(p)), made)), reviewer, seen)
+
+
+def replace_links(
+    project: Project, before: Sequence[Pair], after: Sequence[Link], how: str, reviewer: str, seen: int | None = None
+) -> State:
+    """Put a machine's links, with their confidences, in the place of others that cover the same units. Links that are on
+    both sides stay untouched.
+
+    Raises:
+        ActRefused: nothing would change, or the units are not the same.
+    """
+    new = {link.pair: link for link in after}
+    old = set(before)
+    gone, made = [p for p in before if p not in new], [link for pair, link in new.items() if pair not in old]
+    if not gone:
+        raise ActRefused("the machine found the same links again")
+    scores = tuple((link.confidence, link.similarity) for link in made)
+    return project.append(Relink(how, tuple(gone), tuple(link.pair for link in made), scores), reviewer, seen)
+
+
+def realign(project: Project, encoder: Encoder, reviewer: str, seen: int | None = None) -> State:
+    """Align anew what lies between the links that were accepted or made by a reviewer; these stay as they are.
+
+    Raises:
+        ActRefused: the machine finds the same links again.
+    """
+    state = project.state()
+    fixed = {r.pair for r in state.links if r.status == "accepted" or r.origin == "reviewer"}
+    rest = [r.pair for r in state.links if r.pair not in fixed]
+    links = pipeline.realign(project.alignment, fixed, encoder)
+    return replace_links(project, rest, links, "realign", reviewer, seen)
+
+
+def _neighbour(state: State, pair: Pair, neighbour: Neighbour) -> Pair:
+    place = state.place(pair) + (1 if neighbour == "next" else -1)
+    if not 0 <= place < len(state.links):
+        raise ActRefused(f"there is no {neighbour} link")
+    return state.links[place].pair
+
+
+def _joined(first: Pair, second: Pair) -> Pair:
+    return tuple(sorted(first[0] + second[0])), tuple(sorted(first[1] + second[1]))
+
+
+def _zip(pairs: Sequence[Pair], units: Sequence[tuple[int, ...]], side: Side) -> list[Pair]:
+    return [_with(pair, side, own) for pair, own in zip(pairs, units, strict=True)]
+
+
+def _with(pair: Pair, side: Side, units: tuple[int, ...]) -> Pair:
+    return (units, pair[1]) if side == "kk" else (pair[0], units)

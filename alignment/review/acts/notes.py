@@ -1,0 +1,133 @@
+"""What a reviewer says of a link's translation: flags, ratings, comments, better wordings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from alignment.exceptions import ActRefused
+from alignment.project import (
+    AddComment,
+    EditFlag,
+    Project,
+    Propose,
+    RaiseFlag,
+    Rate,
+    RemoveComment,
+    RemoveFlag,
+    State,
+    Withdraw,
+)
+from alignment.records import CATEGORIES, SEVERITIES, UNCLASSIFIED, Alignment, Link, Pair, Side, Span, units_of
+
+
+def flag(
+    project: Project,
+    pair: Pair,
+    category: str,
+    severity: str,
+    note: str,
+    reviewer: str,
+    seen: int | None = None,
+    *,
+    spans: Sequence[Span] = (),
+    better: str = "",
+    finding: str = "",
+) -> State:
+    """Put a translation error on the link.
+
+    Args:
+        spans: where in its texts; empty: in the link as a whole.
+        better: what should stand in place of the marked Kazakh text.
+        finding: stable name of the finding that this confirms.
+
+    Raises:
+        ActRefused: MQM has no such category or severity, or a span lies outside the link's texts.
+    """
+    _refuse_unknown(category, severity)
+    _refuse_outside(project.alignment, pair, spans)
+    act = RaiseFlag(pair, category, severity, note.strip(), tuple(spans), better.strip(), finding)
+    return project.append(act, reviewer, seen)
+
+
+def edit_flag(
+    project: Project,
+    flag_id: int,
+    category: str,
+    severity: str,
+    note: str,
+    reviewer: str,
+    *,
+    spans: Sequence[Span] = (),
+    better: str = "",
+) -> State:
+    """Say anew what a flag says; raises as `flag` does, and where the flag is gone."""
+    _refuse_unknown(category, severity)
+    old = next((known for known in project.state().flags if known.id == flag_id), None)
+    if old is None:
+        raise ActRefused("this flag is gone already")
+    _refuse_outside(project.alignment, (old.kk, old.en), spans)
+    return project.append(EditFlag(flag_id, category, severity, note.strip(), tuple(spans), better.strip()), reviewer)
+
+
+def unflag(project: Project, flag_id: int, reviewer: str) -> State:
+    """Take a flag away."""
+    return project.append(RemoveFlag(flag_id), reviewer)
+
+
+def rate(project: Project, pair: Pair, score: int | None, reviewer: str, seen: int | None = None) -> State:
+    """Give the link's translation a score; a later one takes the place of an earlier one, `None` takes it back.
+
+    Raises:
+        ActRefused: the score is not between 0 and 100.
+    """
+    if score is not None and not 0 <= score <= 100:
+        raise ActRefused("a score lies between 0 and 100")
+    return project.append(Rate(pair, score), reviewer, seen)
+
+
+def comment(project: Project, pair: Pair, text: str, reviewer: str, seen: int | None = None) -> State:
+    """Say something about the link.
+
+    Raises:
+        ActRefused: the comment is empty.
+    """
+    if not text.strip():
+        raise ActRefused("the comment is empty")
+    return project.append(AddComment(pair, text.strip()), reviewer, seen)
+
+
+def uncomment(project: Project, comment_id: int, reviewer: str) -> State:
+    """Take a comment away."""
+    return project.append(RemoveComment(comment_id), reviewer)
+
+
+def propose(project: Project, pair: Pair, side: Side, text: str, reviewer: str, seen: int | None = None) -> State:
+    """Put a better wording beside the link's text on one side, which itself is never altered.
+
+    Raises:
+        ActRefused: the wording is empty, or the text as it is.
+    """
+    text = " ".join(text.split())
+    kk, en = project.alignment.texts(Link(*pair))
+    if not text or text == (kk if side == "kk" else en):
+        raise ActRefused("the proposal says what the text says already" if text else "the proposal is empty")
+    return project.append(Propose(pair, side, text), reviewer, seen)
+
+
+def withdraw(project: Project, proposal_id: int, reviewer: str) -> State:
+    """Take a proposal away."""
+    return project.append(Withdraw(proposal_id), reviewer)
+
+
+def _refuse_unknown(category: str, severity: str) -> None:
+    if category not in {known.name for known in (*CATEGORIES, UNCLASSIFIED)}:
+        raise ActRefused(f"{category!r} is no MQM category of this program")
+    if severity not in SEVERITIES:
+        raise ActRefused(f"{severity!r} is no severity: use one of {', '.join(SEVERITIES)}")
+
+
+def _refuse_outside(alignment: Alignment, pair: Pair, spans: Sequence[Span]) -> None:
+    for span in spans:
+        inside = span.unit in units_of(pair, span.side)
+        if not inside or not 0 <= span.start < span.end <= len(alignment.units(span.side)[span.unit].text):
+            raise ActRefused("the marked span does not lie in this link's texts")

@@ -1,0 +1,169 @@
+"""What the checks find in a project under review, and what its reviewers have said to that."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from alignment.checks import Finding, check
+from alignment.glossary import Glossary
+from alignment.project import State
+from alignment.records import SCOPES, Alignment, Dismissal, Flag, Pair, Rating, units_of
+from alignment.review.search import find_place, fold
+from alignment.review.sections import Section, sections_of_links
+from alignment.review.terms import glossary_of
+
+if TYPE_CHECKING:
+    from alignment.embedding import Progress
+
+Standing = Literal["open", "confirmed", "dismissed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A finding and what was said to it."""
+
+    finding: Finding
+    flag: Flag | None
+    """The flag that confirms it."""
+
+    dismissal: Dismissal | None
+    """The dismissal that covers it; a flag counts for more."""
+
+    @property
+    def standing(self) -> Standing:
+        """Whether somebody has decided about it."""
+        if self.flag:
+            return "confirmed"
+        return "dismissed" if self.dismissal else "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which findings to look at; what is empty leaves nothing out."""
+
+    check: str = ""
+    severity: str = ""
+    section: str = ""
+    """Id of the section's first unit."""
+
+    standing: Standing | Literal[""] = ""
+    text: str = ""
+    """Words that the message, the marked text or the fix holds; or a place, such as `kk.12` or `line 40`."""
+
+
+def inspect(
+    alignment: Alignment,
+    state: State,
+    glossary: Glossary | None = None,
+    *,
+    only: Collection[str] | None = None,
+    encode: Callable[[Sequence[str]], Any] | None = None,
+    progress: Progress | None = None,
+) -> list[Finding]:
+    """All that the checks find in the links as they are, what was dismissed too; see `check`. Terms are judged by the
+    project's glossary unless another is given."""
+    links = [reviewed.link for reviewed in state.links]
+    return check(alignment, glossary or glossary_of(state), links=links, only=only, encode=encode, progress=progress)
+
+
+def judged(findings: Iterable[Finding], state: State) -> list[Judged]:
+    """The findings with what reviewers have said to them, in the same order. O(findings + what the dismissals name)."""
+    flags = {flag.finding: flag for flag in state.flags if flag.finding}
+    covers: dict[str, tuple[int, Dismissal]] = {}
+    for place, dismissal in enumerate(state.dismissals):
+        for target in dismissal.targets:
+            covers.setdefault(f"{dismissal.scope} {target}", (place, dismissal))
+
+    def dismissal_of(finding: Finding) -> Dismissal | None:
+        named = (covers.get(f"{scope} {finding.target(scope)}") for scope in SCOPES)
+        first = min((one for one in named if one), key=lambda one: one[0], default=None)
+        return first[1] if first else None
+
+    return [Judged(finding, flags.get(finding.key), dismissal_of(finding)) for finding in findings]
+
+
+def home(finding: Finding, state: State) -> Pair | None:
+    """The link that has the finding's Kazakh mark, or its English one, as the links are now; `None` without any mark."""
+    mark = finding.kk or finding.en
+    return state.links[state.place_of_unit(mark.side, mark.unit)].pair if mark else None
+
+
+def chosen(
+    found: Sequence[Judged],
+    choice: Choice,
+    alignment: Alignment,
+    state: State,
+    sections: tuple[Section, ...] = (),
+    spoken: Callable[[Finding], str] | None = None,
+) -> list[Judged]:
+    """The findings that a choice leaves, in the same order. O(findings), and O(links) where it names a section.
+
+    Args:
+        spoken: what a reader of another language than English is told of a finding; it can be searched like the English.
+    """
+    links: set[Pair] | None = None
+    if choice.section:
+        homes = sections_of_links(sections, state)
+        links = {
+            reviewed.pair for reviewed, at in zip(state.links, homes, strict=True) if sections[at].id == choice.section
+        }
+    place = find_place(choice.text, alignment)
+    wanted = fold(choice.text).split()
+
+    def takes(one: Judged) -> bool:
+        finding = one.finding
+        if choice.check not in ("", finding.check) or choice.severity not in ("", finding.severity):
+            return False
+        if choice.standing not in ("", one.standing) or (links is not None and home(finding, state) not in links):
+            return False
+        marks = [mark for mark in (finding.kk, finding.en) if mark]
+        if place:
+            return any((mark.side, mark.unit) == place for mark in marks)
+        if not wanted:
+            return True
+        known = [finding.check, finding.message, finding.fix or "", *(mark.text for mark in marks)]
+        said = fold(" ".join([*known, spoken(finding)] if spoken else known))
+        return all(word in said for word in wanted)
+
+    return [one for one in found if takes(one)]
+
+
+def tally(found: Iterable[Judged]) -> dict[str, Counter[Standing]]:
+    """How many findings of each check are open, confirmed and dismissed; the check with most of them first."""
+    counts: dict[str, Counter[Standing]] = {}
+    for one in found:
+        counts.setdefault(one.finding.check, Counter())[one.standing] += 1
+    return dict(sorted(counts.items(), key=lambda item: (-item[1].total(), item[0])))
+
+
+def by_link(found: Iterable[Judged], state: State, standing: Standing = "open") -> dict[Pair, list[Judged]]:
+    """The findings of one standing in each link that has a mark of theirs, as the links are now."""
+    links: dict[Pair, list[Judged]] = {}
+    for one in found:
+        if one.standing != standing:
+            continue
+        marks = [mark for mark in (one.finding.kk, one.finding.en) if mark]
+        for place in sorted({state.place_of_unit(mark.side, mark.unit) for mark in marks}):
+            links.setdefault(state.links[place].pair, []).append(one)
+    return links
+
+
+def in_link(findings: Iterable[Finding], pair: Pair) -> list[Finding]:
+    """The findings with a mark in one of a link's units, in the same order."""
+    return [finding for finding in findings if any(span.unit in units_of(pair, span.side) for span in finding.spans)]
+
+
+def undecided(
+    alignment: Alignment, state: State, glossary: Glossary | None = None, *, only: Collection[str] | None = None
+) -> list[Finding]:
+    """The findings that nobody has decided about: a confirmed one is told by its flag, a dismissed one is none."""
+    found = inspect(alignment, state, glossary, only=only)
+    return [one.finding for one in judged(found, state) if one.standing == "open"]
+
+
+def standing_ratings(state: State) -> tuple[Rating, ...]:
+    """The ratings of links as they are now; what was said of a link that has since been changed is left out."""
+    return tuple(rating for rating in state.ratings if rating.pair in state.places)

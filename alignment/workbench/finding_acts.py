@@ -1,0 +1,176 @@
+"""What can be done with findings, on the findings screen and under the link of the review screen."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from alignment import review
+from alignment.exceptions import ActRefused
+from alignment.project import Act, Dismiss, EditFlag, Project, RaiseFlag, Redo, Reinstate, RemoveFlag, State, Undo
+from alignment.records import Scope
+from alignment.workbench import desk, found, session, words
+from alignment.workbench.keys import FINDING_KEYS
+from alignment.workbench.speech import _, n_
+
+if TYPE_CHECKING:
+    from alignment.checks import Finding
+    from alignment.review import Judged
+
+REASON = "finding-reason"
+FOCUS = "finding"
+_SEATS = "finding-seats"
+
+
+def button(name: str, act: Callable[[], None], disabled: bool = False, primary: bool = False, label: str = "") -> None:
+    """The button of an act of the findings screen, with its key, which rests while a dialog is open."""
+    key = FINDING_KEYS[name]
+    desk.button(key, act, disabled=disabled, primary=primary, label=label, tip=_(key.help) if key.help else None)
+
+
+def confirm(project: Project, findings: Sequence[Finding]) -> None:
+    """Put each finding on its link as a flag. Of several, those that somebody has decided about are passed over."""
+    who = session.reviewer()
+
+    def act(_seen: int | None) -> State:
+        if len(findings) == 1:
+            return review.confirm(project, findings[0], who)
+        for finding in findings:
+            with suppress(ActRefused):
+                review.confirm(project, finding, who)
+        return project.state()
+
+    _do(project, _("Confirm"), act)
+
+
+def dismiss(project: Project, findings: Sequence[Finding], scope: Scope, reason: str | None = None) -> None:
+    """Say that findings are no errors, as one act; without a reason for the one in the field, which is then empty."""
+    who = session.reviewer()
+    said = st.session_state.get(REASON, "") if reason is None else reason
+    done = _do(project, _("Dismiss"), lambda _seen: review.dismiss_open(project, findings, scope, said or "", who))
+    if done and reason is None:
+        st.session_state[REASON] = ""
+
+
+def take_back(project: Project, one: Judged) -> None:
+    """Take back what was said to a finding."""
+    who = session.reviewer()
+    flag, dismissal = one.flag, one.dismissal
+    if flag:
+        _do(project, _("Take back"), lambda _seen: review.unflag(project, flag.id, who))
+    elif dismissal:
+        _do(project, _("Take back"), lambda _seen: review.reinstate(project, dismissal.id, who))
+
+
+def _do(project: Project, label: str, act: desk.Act) -> bool:
+    """Do an act and remember which finding was in focus then; whether it was done."""
+    before = project.state().sequence
+    desk.do(project, label, act)
+    after = project.state().sequence
+    st.session_state.setdefault(_SEATS, {})[after] = st.session_state.get(FOCUS, "")
+    return after > before
+
+
+def undo(project: Project, findings: Sequence[Finding], again: bool = False) -> None:
+    """Undo the reviewer's last act, or redo it. Undo goes back to the finding that was in focus then."""
+    who = session.reviewer()
+    event = project.next_redo(who) if again else project.next_undo(who)
+    desk.do(project, _("Redo") if again else _("Undo"), lambda _seen: project.redo(who) if again else project.undo(who))
+    if event and not again:
+        seat = st.session_state.get(_SEATS, {}).get(event.sequence)
+        st.session_state[FOCUS] = seat or _about(project, event.act, findings) or st.session_state.get(FOCUS, "")
+
+
+def _about(project: Project, act: Act, findings: Sequence[Finding]) -> str:
+    """The key of the first finding that an act was about; empty where it was about none."""
+    match act:
+        case RaiseFlag():
+            return act.finding
+        case Dismiss(scope, targets, _reason):
+            return next((finding.key for finding in findings if finding.target(scope) in targets), "")
+        case RemoveFlag(number) | EditFlag(number) | Reinstate(number) | Undo(number) | Redo(number):
+            return _about(project, project.events()[number - 1].act, findings)
+    return ""
+
+
+def under_link(project: Project, here: list[Judged]) -> None:
+    """The open findings of the link in focus, each with what can be said to it."""
+    for place, one in enumerate(here):
+        finding = one.finding
+        with st.container(horizontal=True, vertical_alignment="center", key=f"note-finding-{place}"):
+            st.html(f'<div class="note">{badge(finding)}{found.headline(finding)}</div>')
+            st.button(
+                _("Confirm"),
+                key=f"confirm-{place}",
+                type="tertiary",
+                on_click=partial(confirm, project, [finding]),
+            )
+            st.button(
+                _("Dismiss"),
+                key=f"dismiss-{place}",
+                type="tertiary",
+                help=_("It is no error in this place."),
+                on_click=partial(dismiss, project, [finding], "here", ""),
+            )
+
+
+def badge(finding: Finding) -> str:
+    """The severity and the check as HTML."""
+    color = words.SEVERITY_COLOR[finding.severity]
+    return (
+        f'<span class="badge {color}">{html.escape(_(finding.severity))}</span>'
+        f'<span class="badge gray">{html.escape(_(finding.check))}</span>'
+    )
+
+
+def show_dialog(project: Project, shown: Sequence[Judged]) -> None:
+    """The dialog about many findings that is open, if any."""
+    still = [one.finding for one in shown if one.standing == "open"]
+    match st.session_state.get(desk.DIALOG):
+        case "dismiss-many":
+            st.dialog(_("Dismiss findings"), on_dismiss=desk.close_dialog)(_dismiss_many)(project, still)
+        case "confirm-many":
+            st.dialog(_("Confirm findings"), on_dismiss=desk.close_dialog)(_confirm_many)(project, still)
+
+
+def _dismiss_many(project: Project, findings: Sequence[Finding]) -> None:
+    st.write(
+        n_(
+            "{number} open finding is dismissed as one act.",
+            "{number} open findings are dismissed as one act.",
+            len(findings),
+        )
+    )
+    _checks(findings)
+    scope = st.radio(
+        _("How far?"), list(words.SCOPE_WORDS), format_func=lambda name: _(words.SCOPE_WORDS[name]), key="many-scope"
+    )
+    reason = st.text_input(_("Reason"), key="many-reason", max_chars=300)
+    if st.button(_("Dismiss"), type="primary", key="many-dismiss", disabled=not findings):
+        desk.close_dialog()
+        dismiss(project, findings, scope, reason)
+        st.session_state["picked"] = set()
+        st.rerun()
+
+
+def _confirm_many(project: Project, findings: Sequence[Finding]) -> None:
+    st.write(n_("{number} open finding becomes a flag.", "{number} open findings become flags.", len(findings)))
+    st.caption(_("Each is an act of its own: Undo takes them back one by one."))
+    _checks(findings)
+    if st.button(_("Confirm"), type="primary", key="many-confirm", disabled=not findings):
+        desk.close_dialog()
+        confirm(project, findings)
+        st.session_state["picked"] = set()
+        st.rerun()
+
+
+def _checks(findings: Sequence[Finding]) -> None:
+    counts: dict[str, int] = {}
+    for finding in findings:
+        counts[finding.check] = counts.get(finding.check, 0) + 1
+    st.caption(" · ".join(f"{_(check)} {number}" for check, number in counts.items()))

@@ -1,0 +1,237 @@
+"""Flags: the dialog that raises or changes one, the list under a link, and the score of a link in ESA mode."""
+
+from __future__ import annotations
+
+import html
+
+import streamlit as st
+
+from alignment import review
+from alignment.project import Project, State
+from alignment.records import (
+    CATEGORIES,
+    ESA_SEVERITIES,
+    SEVERITIES,
+    SEVERITY_HELP,
+    UNCLASSIFIED,
+    Alignment,
+    Flag,
+    Link,
+    Pair,
+    Span,
+    units_of,
+)
+from alignment.workbench import desk, marking, session, texts
+from alignment.workbench.speech import _, mark
+from alignment.workbench.texts import Shown
+from alignment.workbench.words import Color
+
+SEVERITY_COLOR: dict[str, Color] = {"neutral": "gray", "minor": "orange", "major": "red", "critical": "red"}
+_DIMENSIONS = tuple(dict.fromkeys(category.dimension for category in CATEGORIES))
+_CHANGED = "flag-changed"
+_BETTER, _BETTER_OF = "flag-better", "flag-better-of"
+_SCORE = "score"
+_ANCHORS = {
+    0: mark("nothing of the meaning is there"),
+    33: mark("some of it; much is lost or wrong"),
+    66: mark("most of it; small errors in meaning or language"),
+    100: mark("all of it, in flawless language"),
+}
+
+
+def begin(flag: Flag | None = None) -> None:
+    """Open the dialog: for a new flag on what is marked, or to change one. What is marked takes the place of its spans."""
+    desk.open_dialog("flag")
+    st.session_state[_CHANGED] = flag
+    category = flag.category if flag and flag.category != UNCLASSIFIED.name else CATEGORIES[0].name
+    st.session_state["flag-dimension"] = category.split("/", maxsplit=1)[0]
+    st.session_state["flag-category"] = category
+    st.session_state["flag-severity"] = flag.severity if flag else "minor"
+    st.session_state["flag-note"] = flag.note if flag else ""
+    st.session_state[_BETTER_OF] = None
+    if flag and not st.session_state.get("marks"):
+        marking.set_marked(flag.spans)
+
+
+def _dismiss() -> None:
+    desk.close_dialog()
+    if st.session_state.get(_CHANGED):
+        marking.clear()  # they were the flag's, not a new one's
+
+
+def show_dialog(project: Project, state: State, pair: Pair) -> None:
+    """The dialog that `begin` opened."""
+    flag: Flag | None = st.session_state.get(_CHANGED)
+    title = _("Change flag") if flag else _("Flag a translation error")
+    st.dialog(title, on_dismiss=_dismiss, width="large")(_dialog)(project, state, pair, flag)
+
+
+def _dialog(project: Project, state: State, pair: Pair, flag: Flag | None) -> None:
+    _marks(project.alignment, pair)
+    if session.esa() and (flag is None or flag.category == UNCLASSIFIED.name):
+        severity = _severity(ESA_SEVERITIES)
+        said = (UNCLASSIFIED.name, severity, flag.note if flag else "", flag.better if flag else "")
+        save = st.button(_save_label(flag), type="primary", icon=":material/flag:", key="flag-save", shortcut="enter")
+    else:
+        left, right = st.columns([3, 2], gap="medium")
+        with left:
+            category = _category()
+        with right:
+            severity = _severity(tuple(SEVERITIES))
+            with st.form("flag-form", border=False):
+                wording = _wording(project.alignment, marking.marked(pair), flag.better if flag else "")
+                save = st.form_submit_button(_save_label(flag), type="primary", icon=":material/flag:", key="flag-save")
+        said = (category, severity, *wording)
+    if save:
+        _save(project, state, pair, flag, said)
+
+
+def _save_label(flag: Flag | None) -> str:
+    return _("Save") if flag else _("Flag")
+
+
+def _marks(alignment: Alignment, pair: Pair) -> None:
+    spans = marking.marked(pair)
+    if not spans:
+        st.caption(_("Nothing is marked: the flag goes to the link as a whole."))
+        return
+    with st.container(key="flag-marks", gap="xsmall"):
+        for number, span in enumerate(spans):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                side = _("English") if span.side == "en" else _("Kazakh")
+                st.html(f'<div class="note">{side}: {marking.quoted(alignment, [span])}</div>')
+                others = (*spans[:number], *spans[number + 1 :])
+                st.button(
+                    _("Clear"), key=f"flag-clear-{number}", type="tertiary", on_click=marking.set_marked, args=(others,)
+                )
+
+
+def _category() -> str:
+    dimension = st.pills(
+        _("Category"),
+        _DIMENSIONS,
+        required=True,
+        wrap=True,
+        key="flag-dimension",
+        format_func=lambda name: _(_first_of(name)).split("/", maxsplit=1)[0],
+    )
+    own = {category.name: category for category in CATEGORIES if category.dimension == (dimension or _DIMENSIONS[0])}
+    if st.session_state.get("flag-category") not in own:
+        st.session_state["flag-category"] = next(iter(own))
+    chosen = st.radio(
+        _("Type"),
+        list(own),
+        key="flag-category",
+        format_func=lambda name: _(name).rsplit("/", maxsplit=1)[-1],
+        captions=[f"{_(category.help)}  \n{category.example}" for category in own.values()],
+        label_visibility="collapsed",
+    )
+    return chosen or next(iter(own))
+
+
+def _first_of(dimension: str) -> str:
+    return next(category.name for category in CATEGORIES if category.dimension == dimension)
+
+
+def _severity(levels: tuple[str, ...]) -> str:
+    if st.session_state.get("flag-severity") not in levels:
+        st.session_state["flag-severity"] = levels[0]
+    severity = st.segmented_control(_("Severity"), levels, required=True, key="flag-severity", format_func=_) or levels[0]
+    st.caption(_(SEVERITY_HELP[severity]))
+    return severity
+
+
+def _wording(alignment: Alignment, spans: tuple[Span, ...], better: str) -> tuple[str, str]:
+    """The note and the proposed wording of the marked Kazakh; empty where it is the marked text itself."""
+    note = st.text_area(_("Note"), key="flag-note", placeholder=_("What is wrong"), height=80)
+    marked = _kazakh(alignment, spans)
+    if not marked:
+        return note or "", ""
+    if st.session_state.get(_BETTER_OF) != marked:
+        first = st.session_state.get(_BETTER_OF) is None
+        st.session_state[_BETTER_OF], st.session_state[_BETTER] = marked, (first and better) or marked
+    said = st.text_area(_("Better, in place of the marked Kazakh"), key=_BETTER, height=80) or ""
+    return note or "", "" if said.strip() == marked.strip() else said
+
+
+def _kazakh(alignment: Alignment, spans: tuple[Span, ...]) -> str:
+    return " ".join(alignment.kk_units[s.unit].text[s.start : s.end] for s in spans if s.side == "kk")
+
+
+def _save(project: Project, state: State, pair: Pair, flag: Flag | None, said: tuple[str, str, str, str]) -> None:
+    category, severity, note, better = said
+    who, spans = session.reviewer(), marking.marked(pair)
+    if flag:  # what it says of texts that belong to another link by now stays
+        spans += tuple(span for span in flag.spans if span.unit not in units_of(pair, span.side))
+
+    def act(seen: int | None) -> State:
+        if flag:
+            made = review.edit_flag(project, flag.id, category, severity, note, who, spans=spans, better=better)
+        else:
+            made = review.flag(project, pair, category, severity, note, who, seen, spans=spans, better=better)
+        marking.clear()
+        return made
+
+    desk.finish(project, state, _("Change flag") if flag else _("Flag"), act)
+
+
+def shown(state: State, link: Link) -> list[Shown]:
+    """The spans of the link's flags, to be seen in the text."""
+    return [Shown(span, f"flag {flag.severity}", _said(flag)) for flag in state.flags_of(link) for span in flag.spans]
+
+
+def _said(flag: Flag) -> str:
+    return f"{_(flag.category)} ({_(flag.severity)})" + (f": {flag.note}" if flag.note else "")
+
+
+def listed(project: Project, state: State, link: Link) -> None:
+    """The link's flags, each with buttons that change it and take it away."""
+    who = session.reviewer()
+
+    def remove(flag: Flag) -> None:
+        desk.do(project, _("Remove flag"), lambda _seen: review.unflag(project, flag.id, who))
+
+    for flag in state.flags_of(link):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"note-flag-{flag.id}"):
+            st.html(_entry(project.alignment, flag))
+            with st.container(horizontal=True, width="content"):
+                st.button(_("Change flag"), key=f"change-flag-{flag.id}", type="tertiary", on_click=begin, args=(flag,))
+                st.button(_("Remove flag"), key=f"unflag-{flag.id}", type="tertiary", on_click=remove, args=(flag,))
+
+
+def _entry(alignment: Alignment, flag: Flag) -> str:
+    badge = f'<span class="badge {SEVERITY_COLOR[flag.severity]}">⚑ {_(flag.severity)}</span>'
+    quote = marking.quoted(alignment, flag.spans)
+    body = f"<div>{badge}{_(flag.category)} {quote}</div>"
+    if flag.note:
+        body += f"<div>{html.escape(flag.note)}</div>"
+    if flag.better:
+        body += f'<div lang="kk">{texts.difference(_kazakh(alignment, flag.spans), flag.better)}</div>'
+    return f'<div class="note">{body}<div class="meta">{session.person(flag.reviewer)}</div></div>'
+
+
+def score(project: Project, state: State, pair: Pair) -> None:
+    """The slider for the link's score, what its places mean, and what everybody gave."""
+    who, ratings = session.reviewer(), state.ratings_of(pair)
+    own = next((rating.score for rating in ratings if rating.reviewer == who), None)
+    # Undo, and going to another link, move the slider too.
+    st.session_state[_SCORE] = 0 if own is None else own
+
+    def rate(value: int | None) -> None:
+        desk.do(project, _("Score"), lambda seen: review.rate(project, pair, value, who, seen), state.sequence)
+
+    def moved() -> None:
+        rate(st.session_state[_SCORE])
+
+    given = f"<b>{own}</b>" if own is not None else _("not scored yet: move the slider")
+    others = "".join(f" · {session.person(r.reviewer)} <b>{r.score}</b>" for r in ratings if r.reviewer != who)
+    cells = "".join(f"<div><b>{place}</b> {_(meaning)}</div>" for place, meaning in _ANCHORS.items())
+    with st.container(key="esa", border=True, gap="xsmall"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.html(f'<div class="scores">{session.person(who)} {given}{others}</div>')
+            if own is None:
+                st.button(_("Give 0"), key="score-zero", type="tertiary", on_click=rate, args=(0,))
+            else:
+                st.button(_("Take back"), key="score-back", type="tertiary", on_click=rate, args=(None,))
+        st.slider(_("Score"), 0, 100, key=_SCORE, on_change=moved, label_visibility="collapsed")
+        st.html(f'<div class="anchors">{cells}</div>')

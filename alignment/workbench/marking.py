@@ -1,0 +1,109 @@
+"""Marking spans of the texts in focus, by mouse and by key. What is marked is kept until it is flagged or cleared.
+
+The browser's side, `marking.js`, reads what is selected; it alters no text and sends nothing until a marking is finished.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from alignment.documents import span_from_utf16
+from alignment.records import SIDES, Alignment, Pair, Span, units_of
+from alignment.workbench import words
+from alignment.workbench.speech import _
+from alignment.workbench.texts import Shown
+
+_KEY = "marking"
+_MARKS = "marks"
+_SEEN = "marks-seen"
+
+_STYLE = """
+.st-key-marking { position: absolute; height: 0; }
+.marked { background: #2f7fd333; box-shadow: 0 2px 0 #2f7fd3, 0 -2px 0 #2f7fd3; }
+.marking { position: fixed; left: 0; right: 0; bottom: 1.2rem; margin: 0 auto; width: fit-content; max-width: 92vw;
+  z-index: 99; padding: .5rem .9rem; border-radius: .5rem; border: 2px solid #2f7fd3; font-size: .9rem;
+  background: var(--st-secondary-background-color); color: var(--st-text-color); box-shadow: 0 4px 16px #0006; }
+.marking[hidden] { display: none; }
+.marking b { display: block; }
+"""
+
+_component = st.components.v2.component(
+    "alignment.marking",
+    html='<div class="marking" role="status" aria-live="polite" hidden><b></b><span></span></div>',
+    css=_STYLE,
+    js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def listen(alignment: Alignment, pair: Pair) -> None:
+    """Listen for markings in the texts of the link in focus; what was marked elsewhere is forgotten."""
+    set_marked(marked(pair))
+    how = _("← → by word · Shift extends · Ctrl or Alt: by letter · Tab: the other text · Enter marks · Escape leaves")
+    data = {"seen": st.session_state.get(_SEEN, 0), "how": how}
+    _component(key=_KEY, data=data, height=0, on_marked_change=partial(_take, alignment))
+
+
+def marked(pair: Pair) -> tuple[Span, ...]:
+    """What is marked in the link's texts, in reading order, English first."""
+    spans: tuple[Span, ...] = st.session_state.get(_MARKS, ())
+    return tuple(span for span in spans if span.unit in units_of(pair, span.side))
+
+
+def set_marked(spans: Iterable[Span]) -> None:
+    """Let these spans be what is marked. Those of one unit that meet become one."""
+    made: list[Span] = []
+    for span in sorted(spans):
+        if made and made[-1][:2] == span[:2] and span.start <= made[-1].end:
+            made[-1] = made[-1]._replace(end=max(made[-1].end, span.end))
+        else:
+            made.append(span)
+    st.session_state[_MARKS] = tuple(made)
+
+
+def clear() -> None:
+    """Nothing is marked any more."""
+    set_marked(())
+
+
+def _take(alignment: Alignment) -> None:
+    """Add what the browser says was marked; an empty marking clears. What it says twice counts once."""
+    for marking in st.session_state[_KEY].get("marked") or ():
+        if marking["number"] <= st.session_state.get(_SEEN, 0):
+            continue
+        st.session_state[_SEEN] = marking["number"]
+        spans = [span for said in marking["spans"] for span in _spans(alignment, said)]
+        set_marked((*st.session_state.get(_MARKS, ()), *spans) if spans else ())
+
+
+def _spans(alignment: Alignment, said: dict[str, Any]) -> list[Span]:
+    side, unit = said["side"], int(said["unit"])
+    if side not in SIDES or not 0 <= unit < len(alignment.units(side)):
+        return []
+    start, end = span_from_utf16(alignment.units(side)[unit].text, (int(said["start"]), int(said["end"])))
+    return [Span(side, unit, start, end)] if start < end else []
+
+
+def shown(pair: Pair) -> list[Shown]:
+    """What is marked, to be seen in the text."""
+    return [Shown(span, "marked", _("Marked")) for span in marked(pair)]
+
+
+def quoted(alignment: Alignment, spans: Iterable[Span]) -> str:
+    """The texts of some spans as HTML."""
+    texts = ((span.side, alignment.units(span.side)[span.unit].text[span.start : span.end]) for span in spans)
+    return " ".join(f'<q lang="{side}">{html.escape(words.short(text, 160))}</q>' for side, text in texts)
+
+
+def line(alignment: Alignment, pair: Pair) -> None:
+    """Under the texts: what is marked, and a button that clears it."""
+    if spans := marked(pair):
+        with st.container(horizontal=True, vertical_alignment="center", key="marks"):
+            st.html(f'<div class="note">{_("Marked")}: {quoted(alignment, spans)}</div>')
+            st.button(_("Clear marks"), key="marks-clear", type="tertiary", icon=":material/ink_eraser:", on_click=clear)

@@ -1,0 +1,30 @@
+"""The page of the workbench: its screens, and the door before them where people log in."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from alignment.workbench import session
+from alignment.workbench.speech import _
+
+
+def show() -> None:
+    """Show the screen that the reader has chosen."""
+    st.set_page_config(page_title=_("Kazakh–English workbench"), page_icon=":material/translate:", layout="wide")
+    session.dress()
+    screen = st.navigation(
+        [
+            st.Page(session.screen("review"), title=_("Review"), icon=":material/rate_review:", default=True),
+            st.Page(session.screen("findings"), title=_("Findings"), icon=":material/fact_check:"),
+            st.Page(session.screen("overview"), title=_("Overview"), icon=":material/map:"),
+            st.Page(session.screen("double"), title=_("Double review"), icon=":material/group:"),
+            st.Page(session.screen("terms"), title=_("Glossary"), icon=":material/dictionary:"),
+            st.Page(session.screen("projects"), title=_("Projects"), icon=":material/folder_open:"),
+            st.Page(session.screen("new"), title=_("New project"), icon=":material/add:"),
+        ],
+        position="hidden" if session.must_log_in() else "top",
+    )
+    if session.must_log_in():
+        session.ask_to_log_in()
+    else:
+        screen.run()

@@ -1,0 +1,113 @@
+"""Double review: two reviewers judge the same sample, neither seeing the other's verdicts, and their agreement."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from alignment import review
+from alignment.project import Project, State
+from alignment.records import Verdict
+from alignment.review import Agreement, agreements, waiting_for
+from alignment.workbench import desk, session, texts, words
+from alignment.workbench.speech import _, mark, n_, speaker
+
+_VERDICTS: dict[Verdict, str] = {
+    "right": mark("right"),
+    "partly right": mark("partly right"),
+    "wrong": mark("wrong"),
+}
+_COLORS: dict[Verdict, words.Color] = {"right": "green", "partly right": "orange", "wrong": "red"}
+_KEYS: dict[Verdict, str] = {"right": "a", "partly right": "s", "wrong": "d"}
+
+
+def show() -> None:
+    project = session.project()
+    session.heading(_("Double review"))
+    _screen(project)
+
+
+@st.fragment
+def _screen(project: Project) -> None:
+    state, who = project.state(), session.reviewer()
+    if message := st.session_state.pop("message", None):
+        st.warning(message, icon=":material/warning:")
+    if not state.sample:
+        st.write(
+            _("Two reviewers judge the same links, neither seeing the other's verdicts; then their agreement is told.")
+        )
+        _draw(project, who)
+        return
+    waiting = waiting_for(state, who)
+    done = len(state.sample) - len(waiting)
+    st.progress(done / len(state.sample), text=_("{done} of {total} judged by you", done=done, total=len(state.sample)))
+    if waiting:
+        with st.container(border=True, key="judged"):
+            sides = texts.both_sides(project.alignment, waiting[0], "focus", heads=True)
+            st.html(f'<div class="two">{sides["en"]}{sides["kk"]}</div>')
+            with st.container(horizontal=True):
+                for verdict, label in _VERDICTS.items():
+                    act = partial(review.judge, project, waiting[0], verdict, who)
+                    st.button(
+                        _(label).capitalize(),
+                        key=f"judge-{verdict}",
+                        shortcut=_KEYS[verdict],
+                        on_click=_do,
+                        args=(project, label, act),
+                    )
+        st.caption(_("The verdicts of others are shown when you have judged the whole sample."))
+        return
+    _results(project, state)
+    with st.expander(_("Draw a new sample")):
+        _draw(project, who)
+
+
+def _draw(project: Project, who: str) -> None:
+    size = st.number_input(_("Links in the sample"), 1, 500, 30, key="sample-size")
+    act = partial(review.draw_sample, project, size, project.state().sequence, who)
+    st.button(
+        _("Draw a sample"), type="primary", key="sample-draw", on_click=_do, args=(project, mark("Draw a sample"), act)
+    )
+
+
+def _do(project: Project, label: str, act: partial[State]) -> None:
+    desk.do(project, _(label), lambda _seen: act())
+
+
+def _results(project: Project, state: State) -> None:
+    found = agreements(state)
+    if not found:
+        st.write(_("Nobody else has judged this sample yet."))
+    for agreement in found:
+        _agreement(project, agreement)
+
+
+def _agreement(project: Project, agreement: Agreement) -> None:
+    st.html(f"<b>{session.person(agreement.first)} · {session.person(agreement.second)}</b>")
+    with st.container(horizontal=True):
+        st.metric(_("Links judged by both"), speaker().number(agreement.links), border=True, width="content")
+        st.metric(_("Judged alike"), speaker().percent(agreement.observed), border=True, width="content")
+        kappa = "–" if agreement.kappa is None else speaker().number(round(agreement.kappa, 2))
+        st.metric(_("Cohen's kappa"), kappa, border=True, width="content")
+    st.caption(n_("{number} judged differently", "{number} judged differently", len(agreement.apart)))
+    for pair, first, second in agreement.apart:
+        with st.container(border=True, key=f"apart-{agreement.first}-{agreement.second}-{pair}"):
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.html(_verdict(agreement.first, first) + _verdict(agreement.second, second))
+                if st.button(
+                    _("Review"),
+                    key=f"review-{agreement.first}-{agreement.second}-{pair}",
+                    icon=":material/rate_review:",
+                    type="tertiary",
+                ):
+                    desk.go_to(pair)
+                    st.switch_page(session.screen("review"))
+            st.html(texts.side_by_side(project.alignment, pair, "whole"))
+
+
+def _verdict(who: str, verdict: Verdict) -> str:
+    return f'{session.person(who)} <span class="badge {_COLORS[verdict]}">{_(_VERDICTS[verdict])}</span>'
+
+
+show()

@@ -1,0 +1,482 @@
+"""Findings: what the checks found, one in focus, the others beside it, and what reviewers say to them by button or key."""
+
+from __future__ import annotations
+
+import html
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from alignment.checks import CHECKS, Finding, Mark
+from alignment.project import Project, State
+from alignment.records import SEVERITIES, Link, Side, Unit
+from alignment.review import Choice, Judged, Standing, chosen, home, tally
+from alignment.workbench import desk, finding_acts, found, session, texts, words
+from alignment.workbench.finding_acts import FOCUS, button
+from alignment.workbench.speech import _, mark, n_, speaker
+
+_PAGE = 20  # findings on a page of the list
+_ELSEWHERE = 4  # further places that are named
+_WORDS = 80  # characters; a longer mark is a passage, which in bold would shout
+_STANDINGS: dict[Standing, tuple[str, str, str]] = {
+    "open": (mark("Still open"), "○", "#8763c5"),
+    "confirmed": (mark("Confirmed"), "⚑", "#cf4b45"),
+    "dismissed": (mark("Dismissed"), "✕", "#8b9492"),
+}
+_EDGE = {"neutral": "#8b9492", "minor": "#d98a1f", "major": "#cf4b45", "critical": "#8763c5"}
+_FILTERS = ("check", "severity", "section", "standing", "text")
+_STYLE = """
+.said { font-size: 1.15rem; font-weight: 600; margin: .5em 0 .6em 0; overflow-wrap: anywhere; }
+.both { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); gap: .8rem 2rem; line-height: 1.6;
+  overflow-wrap: anywhere; }
+.both .finding { background: #8763c52e; border-radius: .2em; white-space: pre-wrap; }
+.both .finding.words { font-weight: 600; }
+.elsewhere { font-size: .9rem; margin-top: .8em; }
+.elsewhere li { margin: .1em 0; }
+.legend { font-size: .85rem; display: flex; flex-wrap: wrap; gap: .1em 1em; }
+.legend span { white-space: nowrap; }
+.group { font-size: .75rem; letter-spacing: .05em; text-transform: uppercase; opacity: .85; margin-top: .3em; }
+[class*=st-key-tools-] { gap: .4rem; }
+[class*=st-key-tools-] button { min-height: 2rem; padding: .1rem .55rem; }
+[class*=st-key-tools-] p { font-size: .85rem; }
+.st-key-focused-finding { gap: .5rem; }
+.st-key-choice-standing button, .st-key-choice-standing button p { color: inherit !important; }
+.st-key-choice-check [role=radiogroup] { gap: .1rem .8rem; }
+.st-key-choice-check, .st-key-choice-check .stRadio, .st-key-choice-check [role=radiogroup] { width: 100%; }
+.st-key-choice-check [role=radiogroup] > div { width: 100%; padding: .1rem 0 .4rem 0; margin: 0;
+  background-repeat: no-repeat; background-position: left bottom; background-size: 100% 4px; }
+.st-key-choice-check p { font-size: .9rem; }
+.st-key-rows { gap: .15rem; }
+[class*=st-key-row-] { border-left: 4px solid; padding-left: .5rem; border-radius: .25rem; gap: .4rem; flex-wrap: nowrap; }
+[class*=st-key-row-] [data-testid=stElementContainer]:has(button) { flex: 1; min-width: 0; }
+[class*=st-key-row-] .stButton, [class*=st-key-row-] button { width: 100%; min-width: 0; }
+[class*=st-key-row-] button { justify-content: flex-start; min-height: 1.9rem; padding: 0 .3rem; text-align: left; }
+[class*=st-key-row-] button > div, [class*=st-key-row-] button span { min-width: 0; overflow: hidden; width: 100%;
+  justify-content: flex-start; text-align: left; }
+[class*=st-key-row-] button p { font-size: .875rem; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+@media (max-width: 1200px) {
+  .st-key-panes > [data-testid=stLayoutWrapper] > [data-testid=stHorizontalBlock],
+  .st-key-panes > [data-testid=stHorizontalBlock] { flex-direction: column; }
+  .st-key-panes [data-testid=stColumn] { width: 100% !important; flex: 1 1 100% !important; }
+  .st-key-choice-check [role=radiogroup] { display: grid; grid-template-columns: repeat(auto-fill, minmax(10.5rem, 1fr)); }
+}
+"""
+
+
+def show() -> None:
+    project = session.project()
+    st.html(texts.STYLE)
+    st.html(f"<style>{_STYLE}</style>")
+    _screen(project)
+
+
+@st.fragment
+def _screen(project: Project) -> None:
+    state = project.state()
+    all_found = found.fresh(project, state)
+    findings = [one.finding for one in all_found]
+    choice = _choice()
+    section = choice.section if choice.section in {s.id for s in session.sections(project)} else ""
+    choice = replace(choice, section=section, check=choice.check if choice.check in CHECKS else "")
+    about = partial(chosen, alignment=project.alignment, state=state, sections=session.sections(project), spoken=_spoken)
+    without_check = about(all_found, replace(choice, check="", standing=""))
+    of_check = about(without_check, Choice(check=choice.check))
+    shown = about(of_check, Choice(standing=choice.standing))
+    order = {check: place for place, check in enumerate(tally(all_found))}
+    shown.sort(key=lambda one: order[one.finding.check])
+    place = _place(shown)
+    _toolbar(project, findings, shown, place)
+    if message := st.session_state.pop("message", None):
+        st.warning(message, icon=":material/warning:")
+    if not all_found:
+        st.write(_("The checks found nothing to object to in this project."))
+        return
+    _filters(project, choice, Counter(one.standing for one in of_check))
+    with st.container(key="panes"):
+        folders, pane, rows = st.columns([5, 13, 9], gap="medium")
+        with folders:
+            _folders(without_check, choice)
+        with pane, st.container(border=True, key="focused-finding"):
+            if shown:
+                _focused(project, state, all_found, shown, place)
+            else:
+                _nothing(all_found)
+        with rows:
+            _list(shown, place)
+    picked = st.session_state.setdefault("picked", set())
+    finding_acts.show_dialog(project, [one for one in shown if one.finding.key in picked] or shown)
+
+
+def _spoken(finding: Finding) -> str:
+    return f"{_(finding.check)} {words.finding_message(finding)}"
+
+
+def _choice() -> Choice:
+    """What was chosen on this screen before, or what the address says."""
+    kept: Choice | None = st.session_state.get("findings")
+    if kept is None:
+        named = {name: st.query_params[name] for name in _FILTERS if name in st.query_params}
+        if named.get("severity") not in SEVERITIES:
+            named.pop("severity", None)
+        if named.get("standing") not in _STANDINGS:
+            named["standing"] = "" if named.get("standing") == "all" else "open"
+        kept = st.session_state["findings"] = Choice(**named)  # type: ignore[arg-type]
+    for name in _FILTERS:
+        value = getattr(kept, name)
+        if name == "standing":
+            value = {"open": "", "": "all"}.get(value, value)
+        if value and st.query_params.get(name) != value:
+            st.query_params[name] = value
+        elif not value:
+            st.query_params.pop(name, None)
+    return kept
+
+
+def _choose(name: str) -> None:
+    value = st.session_state[f"choice-{name}"]
+    st.session_state["findings"] = replace(st.session_state["findings"], **{name: (value or "").strip()})
+
+
+def _set(key: str, value: str | bool) -> None:
+    """Set a widget where it stands otherwise: one that is set is drawn anew."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
+def _place(shown: Sequence[Judged]) -> int:
+    """Where in the list the finding in focus stands. One that has left the list gives way to the next that is left."""
+    keys = [one.finding.key for one in shown]
+    before: list[str] = st.session_state.get("finding-order", [])
+    st.session_state["finding-order"] = keys
+    key = st.session_state.get(FOCUS) or st.query_params.get(FOCUS, "")
+    if not keys:
+        return 0
+    if key not in keys:
+        at = before.index(key) if key in before else 0
+        left = set(keys)
+        key = next((k for k in (*before[at:], *before[:at][::-1]) if k in left), keys[0])
+    st.session_state[FOCUS] = key
+    if st.query_params.get(FOCUS) != key:
+        st.query_params[FOCUS] = key
+    return keys.index(key)
+
+
+def _go(shown: Sequence[Judged], place: int) -> None:
+    if 0 <= place < len(shown):
+        st.session_state[FOCUS] = shown[place].finding.key
+
+
+def _toolbar(project: Project, findings: Sequence[Finding], shown: Sequence[Judged], place: int) -> None:
+    who = session.reviewer()
+    with st.container(horizontal=True, vertical_alignment="center", key="tools-go"):
+        button("finding-previous", partial(_go, shown, place - 1), place <= 0)
+        button("finding-next", partial(_go, shown, place + 1), place + 1 >= len(shown))
+        button("finding-undo", partial(finding_acts.undo, project, findings), not project.next_undo(who))
+        button("finding-redo", partial(finding_acts.undo, project, findings, True), not project.next_redo(who))
+        st.space("stretch")
+        session.ask_who()
+
+
+def _filters(project: Project, choice: Choice, counts: Counter[Standing]) -> None:
+    sections = {section.id: words.short(section.title, 60) or _("Beginning") for section in session.sections(project)}
+    for name in _FILTERS:
+        _set(f"choice-{name}", getattr(choice, name))
+    standings: list[str] = [*_STANDINGS, ""]
+    with st.container(horizontal=True, vertical_alignment="center", key="filters"):
+        st.segmented_control(
+            _("Decided?"),
+            standings,
+            format_func=lambda name: _standing(name, counts),
+            key="choice-standing",
+            on_change=partial(_choose, "standing"),
+            required=True,
+            label_visibility="collapsed",
+        )
+        st.selectbox(
+            _("Severity"),
+            ["", *SEVERITIES],
+            format_func=lambda name: _(name) if name else _("Any severity"),
+            key="choice-severity",
+            on_change=partial(_choose, "severity"),
+            width=170,
+            label_visibility="collapsed",
+        )
+        st.selectbox(
+            _("Section"),
+            ["", *sections],
+            format_func=lambda name: sections[name] if name else _("All sections"),
+            key="choice-section",
+            on_change=partial(_choose, "section"),
+            width=260,
+            label_visibility="collapsed",
+        )
+        st.text_input(
+            _("Search"),
+            key="choice-text",
+            on_change=partial(_choose, "text"),
+            width="stretch",
+            placeholder=_("Search the findings, or a place: kk.12"),
+            icon=":material/search:",
+            label_visibility="collapsed",
+        )
+
+
+def _standing(name: str, counts: Counter[Standing]) -> str:
+    if name == "":
+        return f"{_('All')} {speaker().number(counts.total())}"
+    label, sign, _color = _STANDINGS[name]  # type: ignore[index]
+    return f"{sign} {_(label)} {speaker().number(counts[name])}"  # type: ignore[index]
+
+
+def _folders(without_check: Sequence[Judged], choice: Choice) -> None:
+    """The checks, each with how many of its findings are open, confirmed and dismissed, in figures and as a bar."""
+    counts = tally(without_check)
+    total = sum(counts.values(), Counter[Standing]())
+    rows = {"": total, **counts}
+    if choice.check and choice.check not in rows:
+        rows[choice.check] = Counter()
+    longest = max((count.total() for count in counts.values()), default=1)
+    st.html(_bars(list(rows.values()), longest) + _legend())
+
+    def named(check: str) -> str:
+        figures = " ".join(
+            f"{_STANDINGS[s][1]}\u202f{speaker().number(rows[check][s])}" for s in _STANDINGS if rows[check][s]
+        )
+        return f"{_(check) if check else _('All')} {figures}"
+
+    st.radio(
+        _("Check"),
+        list(rows),
+        format_func=named,
+        key="choice-check",
+        on_change=partial(_choose, "check"),
+        label_visibility="collapsed",
+    )
+    if choice.check:
+        st.caption(_(CHECKS[choice.check].help))
+
+
+def _bars(rows: Sequence[Counter[Standing]], longest: int) -> str:
+    """The bars under the checks, as long as they have findings; that of all of them fills the width."""
+    style = ""
+    for number, counts in enumerate(rows, 1):
+        scale = 100 / max(counts.total() if number == 1 else longest, 1)
+        stops, at = [], 0.0
+        for standing, (_label, _sign, color) in _STANDINGS.items():
+            end = at + scale * counts[standing]
+            stops.append(f"{color} {at:.2f}% {end:.2f}%")
+            at = end
+        stops.append(f"transparent {at:.2f}% 100%")
+        style += f".st-key-choice-check [role=radiogroup] > div:nth-of-type({number}) "
+        style += f"{{ background-image: linear-gradient(to right, {', '.join(stops)}); }}\n"
+    return f"<style>{style}</style>"
+
+
+def _legend() -> str:
+    parts = (
+        f'<span><span class="dot" style="background:{color}"></span>{sign} {html.escape(_(label))}</span>'
+        for label, sign, color in _STANDINGS.values()
+    )
+    return f'<div class="legend">{"".join(parts)}</div>'
+
+
+def _nothing(all_found: Sequence[Judged]) -> None:
+    if all(one.standing != "open" for one in all_found):
+        st.write(_("Every finding is decided."))
+    else:
+        st.write(_("No finding is like that."))
+
+
+def _focused(project: Project, state: State, all_found: Sequence[Judged], shown: Sequence[Judged], place: int) -> None:
+    one = shown[place]
+    finding = one.finding
+    where = _("{place} of {number}", place=place + 1, number=len(shown))
+    st.html(
+        f'<div id="sequence" data-sequence="{state.sequence}">{finding_acts.badge(finding)}'
+        f"{html.escape(_(finding.category))} · {where}</div>"
+    )
+    # Above the text, so that they stay in their place from finding to finding.
+    with st.container(horizontal=True, vertical_alignment="center", key="tools-say"):
+        if one.standing == "open":
+            _acts(project, all_found, finding)
+        else:
+            _take_back(project, all_found, one)
+        button("finding-link", partial(st.session_state.__setitem__, "finding-left", True))
+        button("finding-whole", _turn_whole)
+    if one.standing == "open":
+        st.text_input(
+            _("Reason"),
+            key=finding_acts.REASON,
+            placeholder=_("Reason for the dismissal, if you like"),
+            max_chars=300,
+            label_visibility="collapsed",
+        )
+    st.html(f'<div class="said">{found.headline(finding)}</div>{_decided(one)}')
+    st.html(_whole(project, state, finding) if st.session_state.get("finding-all") else _both(project, state, finding))
+    if finding.others:
+        st.html(_elsewhere(project, finding.others))
+    pair = home(finding, state)
+    if st.session_state.pop("finding-left", False) and pair:
+        desk.go_to(pair)
+        st.switch_page(session.screen("review"))
+
+
+def _turn_whole() -> None:
+    st.session_state["finding-all"] = not st.session_state.get("finding-all", False)
+
+
+def _acts(project: Project, all_found: Sequence[Judged], finding: Finding) -> None:
+    still = [one.finding for one in all_found if one.standing == "open"]
+    alike = sum(other.words == finding.words for other in still)
+    of_check = sum(other.check == finding.check for other in still)
+    dismiss = partial(finding_acts.dismiss, project, [finding])
+    button("finding-confirm", partial(finding_acts.confirm, project, [finding]), primary=True)
+    button("finding-here", partial(dismiss, "here"))
+    button("finding-words", partial(dismiss, "words"), label=f"{_('Dismiss these words')} ({alike})")
+    button("finding-check", partial(dismiss, "check"), label=f"{_('Dismiss the check')} ({of_check})")
+
+
+def _take_back(project: Project, all_found: Sequence[Judged], one: Judged) -> None:
+    covered = 1 if one.flag else sum(other.dismissal is one.dismissal and not other.flag for other in all_found)
+    label = _("Take back") if covered == 1 else f"{_('Take back')} ({covered})"
+    button("finding-back", partial(finding_acts.take_back, project, one), label=label)
+
+
+def _decided(one: Judged) -> str:
+    """Who has decided about the finding, and why."""
+    if one.flag:
+        said = f"⚑ {_('Confirmed')} · {session.person(one.flag.reviewer)}"
+    elif one.dismissal:
+        scope, reason = _(words.SCOPE_WORDS[one.dismissal.scope]), html.escape(one.dismissal.reason)
+        said = f"✕ {_('Dismissed')} ({scope}) · {session.person(one.dismissal.reviewer)}"
+        said += f" · {speaker().moment(one.dismissal.at)}<div>{reason}</div>"
+    else:
+        return ""
+    return f'<div class="note">{said}</div>'
+
+
+def _whole(project: Project, state: State, finding: Finding) -> str:
+    """All of the link's texts with the marks that lie in them."""
+    shown = [texts.Shown(span, "finding", words.finding_message(finding)) for span in finding.spans]
+    sides = texts.both_sides(project.alignment, home(finding, state) or ((), ()), "whole", heads=True, shown=shown)
+    return f'<div class="both">{sides["en"]}{sides["kk"]}</div>'
+
+
+def _both(project: Project, state: State, finding: Finding) -> str:
+    """The texts around the marks. A side without mark is shown about where the other's mark stands."""
+    pair = home(finding, state)
+    kk, en = pair or ((), ())
+    leading = finding.kk or finding.en
+    share = _share(project, leading, kk if leading and leading.side == "kk" else en) if leading else 0.0
+    made = ""
+    sides: tuple[tuple[Side, Mark | None, tuple[int, ...], str], ...] = (
+        ("en", finding.en, en, _("English")),
+        ("kk", finding.kk, kk, _("Kazakh")),
+    )
+    for side, own, places, name in sides:
+        units: list[Unit] = [project.alignment.units(side)[place] for place in ([own.unit] if own else places)]
+        if own:
+            style = "finding words" if own.span[1] - own.span[0] <= _WORDS else "finding"
+            shown = [texts.Shown(own.place, style, words.finding_message(finding))] if own.span[0] < own.span[1] else []
+            at = own.span[0] / max(len(units[0].text), 1)
+            body = texts.excerpt(units[0].text, shown, share=at)
+        elif units:
+            body = texts.excerpt(project.alignment.texts(Link(kk, en))[0 if side == "kk" else 1], (), share=share)
+        else:
+            body = f'<span class="none">{_("no counterpart")}</span>'
+        head = " · ".join([name, *(["–".join(dict.fromkeys((units[0].id, units[-1].id)))] if units else [])])
+        made += f'<div lang="{side}"><div class="side">{head} · {words.lines(units)}</div>{body}</div>'
+    return f'<div class="both">{made}</div>'
+
+
+def _share(project: Project, own: Mark, places: Sequence[int]) -> float:
+    """How far into its side of the link a mark stands, in [0, 1]."""
+    units = project.alignment.units(own.side)
+    before = sum(len(units[place].text) + 1 for place in places if place < own.unit)
+    total = sum(len(units[place].text) + 1 for place in places)
+    return (before + own.span[0]) / total if total else 0.0
+
+
+def _elsewhere(project: Project, others: Sequence[Mark]) -> str:
+    rows = ""
+    for other in others[:_ELSEWHERE]:
+        unit = project.alignment.units(other.side)[other.unit]
+        body = texts.excerpt(unit.text, [texts.Shown(other.place, "finding", "")], width=45)
+        rows += f'<li>{unit.id}, {words.lines([unit])}: <span lang="{other.side}">{body}</span></li>'
+    more = len(others) - _ELSEWHERE
+    if more > 0:
+        rows += f"<li>{n_('and {number} more place', 'and {number} more places', more)}</li>"
+    return f'<div class="both elsewhere"><div>{_("Elsewhere")}<ul>{rows}</ul></div></div>'
+
+
+def _list(shown: Sequence[Judged], place: int) -> None:
+    """The page of the list that the finding in focus is on."""
+    picked: set[str] = st.session_state.setdefault("picked", set())
+    picked &= {one.finding.key for one in shown}
+    _many(shown, picked)
+    first = place - place % _PAGE
+    page = shown[first : first + _PAGE]
+    st.html(f"<style>{''.join(_edge(number, one, first + number == place) for number, one in enumerate(page))}</style>")
+    with st.container(key="rows"):
+        for number, one in enumerate(page):
+            if number == 0 or one.finding.check != page[number - 1].finding.check:
+                st.html(f'<div class="group">{html.escape(_(one.finding.check))}</div>')
+            _row(number, one, first + number == place, picked)
+    if len(shown) > _PAGE:
+        with st.container(horizontal=True, vertical_alignment="center", key="tools-page"):
+            back, on = partial(_go, shown, first - _PAGE), partial(_go, shown, first + _PAGE)
+            st.button(_("Page back"), key="page-back", on_click=back, disabled=first == 0)
+            st.button(_("Page on"), key="page-on", on_click=on, disabled=first + _PAGE >= len(shown))
+            st.caption(f"{first + 1}–{first + len(page)} / {len(shown)}")
+
+
+def _edge(number: int, one: Judged, here: bool) -> str:
+    background = " background: #8b949233;" if here else ""
+    return f".st-key-row-{number} {{ border-color: {_EDGE[one.finding.severity]};{background} }}\n"
+
+
+def _row(number: int, one: Judged, here: bool, picked: set[str]) -> None:
+    finding = one.finding
+    with st.container(horizontal=True, vertical_alignment="center", key=f"row-{number}"):
+        _set(f"pick-{number}", finding.key in picked)
+        st.checkbox(
+            _("Select {text}", text=_marked_text(finding)),
+            key=f"pick-{number}",
+            on_change=partial(_pick, finding.key),
+            label_visibility="collapsed",
+        )
+        sign = "" if one.standing == "open" else f"{_STANDINGS[one.standing][1]} "
+        rest = f"→ {finding.fix}" if finding.fix else f"· {words.finding_message(finding)}"
+        label = f"{sign}{_(finding.severity)} **{words.plain(_marked_text(finding))}** {words.plain(words.short(rest))}"
+        st.button(label, key=f"open-{number}", type="tertiary", on_click=partial(_open, finding.key))
+
+
+def _marked_text(finding: Finding) -> str:
+    own = finding.kk or finding.en
+    return words.short(own.text.strip(), 40) if own else ""
+
+
+def _open(key: str) -> None:
+    st.session_state[FOCUS] = key
+
+
+def _pick(key: str) -> None:
+    picked: set[str] = st.session_state.setdefault("picked", set())
+    picked ^= {key}
+
+
+def _many(shown: Sequence[Judged], picked: set[str]) -> None:
+    """What can be done with several findings at once."""
+    still = sum(one.standing == "open" and (not picked or one.finding.key in picked) for one in shown)
+    with st.container(horizontal=True, vertical_alignment="center", key="tools-many"):
+        names = (_("Dismiss selected …"), _("Confirm selected …")) if picked else (_("Dismiss all …"), _("Confirm all …"))
+        for name, label in zip(("dismiss-many", "confirm-many"), names, strict=True):
+            button(name, partial(desk.open_dialog, name), still == 0, label=f"{label} ({still})")
+        focus = st.session_state.get(FOCUS, "")
+        button("finding-pick", partial(_pick, focus), not shown)
+
+
+show()

@@ -1,0 +1,117 @@
+"""New project: bring your own pair of texts, see how they are cut into paragraphs, align them, review the result."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from alignment.documents import parse_document
+from alignment.embedding import load_encoder
+from alignment.exceptions import AlignmentException, EmptyText
+from alignment.files import decode
+from alignment.pipeline import align_documents
+from alignment.project import Project
+from alignment.records import Document, Level
+from alignment.workbench import refusals, session, words
+from alignment.workbench.speech import _, mark
+
+_STAGES = {
+    "Kazakh paragraphs": mark("Kazakh paragraphs"),
+    "English paragraphs": mark("English paragraphs"),
+    "Kazakh sentences": mark("Kazakh sentences"),
+    "English sentences": mark("English sentences"),
+}
+_LARGEST = 20  # megabytes: a book has one
+
+
+def show() -> None:
+    session.keep_address()
+    session.heading(_("New project"))
+    home = session.folder()
+    if home is None:
+        st.write(_("This workbench serves one project in a database, or none."))
+        return
+    st.caption(_("Plain text, UTF-8. The languages are told from the letters, so the order does not matter."))
+    session.name_file_fields(_LARGEST)
+    documents: list[Document | None] = []
+    for column, name in zip(st.columns(2, gap="medium"), ("first", "second"), strict=True):
+        with column:
+            documents.append(_document(name))
+            if documents[-1]:
+                _preview(documents[-1])
+    first, second = documents
+    if first is None or second is None:
+        return
+    title = st.text_input(_("Title of the project"), value=Path(first.name).stem, key="new-title", max_chars=120)
+    sentences = st.toggle(_("Align sentences instead of paragraphs"), key="new-sentences")
+    if st.button(_("Align and review"), type="primary", icon=":material/join:", key="new-align"):
+        _align(home, first, second, title.strip(), "sentence" if sentences else "paragraph")
+
+
+def _document(name: str) -> Document | None:
+    """A field for a file and one for pasted text; what they hold as a document, or what is wrong with it."""
+    label = _("First text") if name == "first" else _("Second text")
+    with st.container(border=True):
+        file = st.file_uploader(label, type=["txt"], key=f"file-{name}", max_upload_size=_LARGEST)
+        pasted = st.text_area(_("… or paste it here"), key=f"text-{name}", height=100)
+        try:
+            if file is not None:
+                data = file.getvalue()
+                document = parse_document(decode(data, file.name), file.name)
+                return replace(document, sha256=hashlib.sha256(data).hexdigest())
+            return parse_document(pasted, label) if pasted.strip() else None
+        except AlignmentException as failure:
+            st.error(refusals.told(failure), icon=":material/error:")
+            return None
+
+
+def _preview(document: Document) -> None:
+    language = _("Kazakh") if document.language == "kk" else _("English")
+    st.markdown(f"**{language}** · {words.units('paragraph', len(document.paragraphs))}")
+    rows = [
+        {
+            _("Lines"): f"{p.lines[0]}–{p.lines[1]}",
+            _("Kind"): _("heading") if p.kind == "heading" else _("text"),
+            _("Text"): words.short(p.text, 200),
+        }
+        for p in document.paragraphs
+    ]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, height=260)
+
+
+def _align(home: Path, first: Document, second: Document, title: str, level: Level) -> None:
+    bar = st.progress(0.0, text=_("Aligning"))
+
+    def report(stage: str, done: int, total: int) -> None:
+        bar.progress(done / total if total else 1.0, text=_(_STAGES.get(stage, stage)))
+
+    try:
+        if not title:
+            raise EmptyText(_("The project needs a title."))
+        alignment = align_documents(first, second, load_encoder(), level=level, report=report)
+        path = _free_path(home, title)
+        Project.create(alignment, path, title)
+    except AlignmentException as failure:
+        bar.empty()
+        st.error(refusals.told(failure), icon=":material/error:")
+        return
+    session.choose_project(path)
+    st.switch_page(session.screen("review"))
+
+
+def _free_path(home: Path, title: str) -> Path:
+    """A file name that the title suggests and nothing has yet."""
+    stem = re.sub(r"[^\w-]+", "-", title).strip("-")[:60] or "project"
+    number, path = 1, home / f"{stem}{session.SUFFIX}"
+    while path.exists():
+        number += 1
+        path = home / f"{stem}-{number}{session.SUFFIX}"
+    return path
+
+
+show()

@@ -1,0 +1,356 @@
+"""Glossary: the project's terms, their renderings and status, where they occur in both texts, and what changes them."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from alignment import review
+from alignment.glossary import EXTENSIONS, STATUSES, Concordance, Glossary, Occurrence, passages, render_glossary
+from alignment.project import ChangeTerms, Event, Project, State
+from alignment.records import Alignment, Pair, Term
+from alignment.review import fold, glossary_of
+from alignment.workbench import desk, session, term_dialogs, texts, words
+from alignment.workbench.keys import KEYS
+from alignment.workbench.speech import _, mark, n_, speaker
+
+_ROWS = 14  # terms on a page of the list
+_PASSAGES = 6  # occurrences on a page
+_CHANGE = mark("Change the glossary")
+
+_STYLE = """
+<style>
+.rendering { display: block; line-height: 1.9; overflow-wrap: anywhere; }
+.rendering .badge { margin-right: .4em; padding: .05em .45em; line-height: 1.5; font-size: .8rem; }
+.rendering.forbidden .words { text-decoration: line-through; text-decoration-color: #cf4b45; }
+.count { font-size: .8rem; opacity: .85; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.term { border-radius: .2em; padding: 0 .1em; background: #8b949226; border-bottom: 3px solid #8b9492; }
+.term.preferred { background: #2f9e6b2e; border-color: #2f9e6b; }
+.term.admitted { background: #3b82c42e; border-color: #3b82c4; }
+.term.forbidden { background: #cf4b452e; border-bottom: 3px double #cf4b45; }
+.passage .unit { margin: 0 0 .3em 0; font-size: .95rem; }
+h3.chosen { margin: 0; padding: 0; overflow-wrap: anywhere; }
+.st-key-term-list button, .st-key-term-list button > div { justify-content: flex-start; text-align: left; width: 100%; }
+.st-key-term-list button { padding: .1rem .4rem; min-height: 1.8rem; }
+.st-key-term-list button p { font-size: .95rem; white-space: normal; text-align: left; }
+.st-key-term-list .stColumn:first-child button { margin-left: -.4rem; }
+.st-key-term-list [data-testid=stHorizontalBlock]:has(.rendering) { border-bottom: 1px solid #8b949233;
+  padding-bottom: .25rem; }
+.st-key-term-list, .st-key-term-list [data-testid=stVerticalBlock] { gap: .3rem; }
+[class*=st-key-terms-page-] button, [class*=st-key-passage-page-] button { width: auto; }
+[class*=st-key-terms-page-] button p, [class*=st-key-passage-page-] button p { position: absolute; width: 1px;
+  height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+[class*=st-key-rendering-], [class*=st-key-occurrence-] { gap: .5rem; padding: .7rem .9rem; }
+.st-key-terms-bar button, .st-key-chosen-term button { min-height: 2rem; padding: .1rem .55rem; }
+.st-key-terms-bar button p, .st-key-chosen-term button p { font-size: .85rem; }
+</style>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A term of the list."""
+
+    en: str
+    english: int
+    """How often it stands in the English text."""
+
+    renderings: tuple[tuple[Term, int], ...]
+    """Each rendering, the preferred first, and how often it stands in the Kazakh text."""
+
+
+def show() -> None:
+    project = session.project()
+    st.html(_STYLE)
+    session.heading(_("Glossary"))
+    _screen(project)
+
+
+@st.fragment
+def _screen(project: Project) -> None:
+    state = project.state()
+    glossary = glossary_of(state)
+    _bar(project, glossary)
+    if message := st.session_state.pop("message", None):
+        st.warning(message, icon=":material/warning:")
+    _filters(glossary)
+    concordance = session.concordance(project)
+    rows = _rows(glossary, concordance)
+    chosen = _chosen(glossary)
+    left, right = st.columns([5, 6], gap="large")
+    with left, st.container(key="term-list"):
+        _list(_filtered(glossary, rows), chosen)
+    with right, st.container(key="chosen-term"):
+        if chosen:
+            _term(project, next(row for row in rows if row.en == chosen))
+            _occurrences(project, state, concordance.occurrences(glossary, chosen, state))
+        else:
+            st.caption(_("Choose a term to see where it occurs and to change it."))
+    term_dialogs.show(project, glossary)
+
+
+def _bar(project: Project, glossary: Glossary) -> None:
+    who = session.reviewer()
+    with st.container(horizontal=True, vertical_alignment="center", key="terms-bar"):
+        _again("undo", project.next_undo(who), lambda _seen: project.undo(who), project)
+        _again("redo", project.next_redo(who), lambda _seen: project.redo(who), project)
+        _open("term-add", mark("Add a term"), "add")
+        _open("term-import", mark("Import"), "upload_file")
+        with st.popover(_("Export"), icon=":material/download:", key="term-export"):
+            for extension in EXTENSIONS:
+                kind = extension.removeprefix(".")
+                st.download_button(
+                    kind.upper(),
+                    data=partial(render_glossary, glossary, extension),
+                    file_name=f"{Path(project.location).stem}-glossary{extension}",
+                    mime="application/octet-stream",
+                    on_click="ignore",
+                    key=f"export-{kind}",
+                )
+
+
+def _again(name: str, event: Event | None, act: desk.Act, project: Project) -> None:
+    """Undo or redo, as long as the next act to take back or do again is one on the glossary."""
+    key = KEYS[name]
+    elsewhere = event is not None and not isinstance(event.act, ChangeTerms)
+    desk.button(
+        key,
+        partial(desk.do, project, _(key.label), act),
+        element=f"terms-{name}",
+        disabled=event is None or elsewhere,
+        tip=_("Your last act was not on the glossary: the review screen undoes it.") if elsewhere else None,
+    )
+
+
+def _open(name: str, label: str, icon: str) -> None:
+    st.button(_(label), key=name, icon=f":material/{icon}:", on_click=partial(desk.open_dialog, name))
+
+
+def _filters(glossary: Glossary) -> None:
+    search, kind, status, which = st.columns([4, 2, 2, 4], vertical_alignment="center")
+    search.text_input(
+        _("Search"),
+        key="terms-search",
+        placeholder=_("Search in both languages"),
+        icon=":material/search:",
+        label_visibility="collapsed",
+        on_change=_first_page,
+    )
+    kinds = sorted({term.kind for term in glossary.terms if term.kind})
+    if st.session_state.get("terms-kind") not in kinds:
+        st.session_state["terms-kind"] = ""
+    kind.selectbox(
+        _("Kind"),
+        ["", *kinds],
+        format_func=lambda name: name or _("All kinds"),
+        key="terms-kind",
+        label_visibility="collapsed",
+        on_change=_first_page,
+    )
+    status.selectbox(
+        _("Status"),
+        ["", *STATUSES],
+        format_func=lambda name: words.term_status(name) if name else _("Any status"),
+        key="terms-status",
+        label_visibility="collapsed",
+        on_change=_first_page,
+    )
+    with which, st.container(horizontal=True):
+        st.toggle(_("In the text"), key="terms-occurs", on_change=_first_page, help=_("The term or a rendering occurs."))
+        st.toggle(_("Changed here"), key="terms-changed", on_change=_first_page, help=_("Other than the shipped glossary."))
+
+
+def _first_page() -> None:
+    st.session_state["terms-page"] = 0
+
+
+def _rows(glossary: Glossary, concordance: Concordance) -> list[_Row]:
+    english = concordance.english(glossary)
+    rows = []
+    for en, renderings in sorted(glossary.concepts.items(), key=lambda item: item[0].casefold()):
+        counts = dict.fromkeys(renderings, 0)
+        for term, _span in concordance.kazakh(renderings):
+            counts[term] += 1
+        ordered = sorted(counts.items(), key=lambda item: (STATUSES.index(item[0].status), item[0].kk))
+        rows.append(_Row(en, len(english.get(en, ())), tuple(ordered)))
+    return rows
+
+
+def _filtered(glossary: Glossary, rows: list[_Row]) -> list[_Row]:
+    """The rows that the search finds and of which a rendering passes all filters."""
+    state = st.session_state
+    sought = fold(str(state.get("terms-search") or "")).split()
+    new, otherwise = glossary.against(Glossary.shipped()) if state.get("terms-changed") else ((), ())
+
+    def passes(term: Term) -> bool:
+        return (
+            (not state["terms-kind"] or term.kind == state["terms-kind"])
+            and (not state["terms-status"] or term.status == state["terms-status"])
+            and (not state.get("terms-changed") or term in new or term in otherwise)
+        )
+
+    def found(row: _Row) -> bool:
+        text = fold(" ".join([row.en, *(term.kk for term, _count in row.renderings)]))
+        occurs = row.english or any(count for _term, count in row.renderings)
+        return all(word in text for word in sought) and bool(occurs or not state.get("terms-occurs"))
+
+    return [row for row in rows if any(passes(term) for term, _count in row.renderings) and found(row)]
+
+
+def _chosen(glossary: Glossary) -> str:
+    """The English term that is looked at; empty where none is."""
+    chosen = str(st.session_state.get("term") or st.query_params.get("term", ""))
+    chosen = chosen if chosen in glossary.concepts else ""
+    if st.query_params.get("term", "") != chosen:
+        if chosen:
+            st.query_params["term"] = chosen
+        else:
+            st.query_params.pop("term", None)
+    return chosen
+
+
+def _choose(en: str) -> None:
+    st.session_state["term"] = en
+    st.session_state["passage-page"] = 0
+
+
+def _list(rows: list[_Row], chosen: str) -> None:
+    if not rows:
+        st.write(_("No term is found."))
+        return
+    page = _pages("terms-page", len(rows), _ROWS, n_("{number} term", "{number} terms", len(rows)))
+    for number, row in enumerate(rows[page * _ROWS : (page + 1) * _ROWS]):
+        name, renderings = st.columns([4, 5], vertical_alignment="center")
+        name.button(
+            words.plain(row.en) + f" :gray[{speaker().number(row.english)}]",
+            key=f"term-{number}",
+            type="secondary" if row.en == chosen else "tertiary",
+            on_click=partial(_choose, row.en),
+            width="stretch",
+        )
+        renderings.html("".join(_rendering(term, count) for term, count in row.renderings))
+
+
+def _pages(key: str, total: int, size: int, told: str) -> int:
+    """The page that is shown, with what turns it where there are several."""
+    last = (total - 1) // size
+    page = min(int(st.session_state.get(key) or 0), last)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(told)
+        st.space("stretch")
+        if last:
+            st.caption(_("Page {page} of {pages}", page=page + 1, pages=last + 1))
+            for name, to, icon in (("previous", page - 1, "chevron_left"), ("next", page + 1, "chevron_right")):
+                st.button(
+                    _("Previous page") if name == "previous" else _("Next page"),
+                    key=f"{key}-{name}",
+                    icon=f":material/{icon}:",
+                    on_click=partial(st.session_state.__setitem__, key, to),
+                    disabled=not 0 <= to <= last,
+                )
+    return page
+
+
+def _rendering(term: Term, count: int) -> str:
+    return (
+        f'<span class="rendering {term.status}">{words.term_badge(term.status)} '
+        f'<span class="words" lang="kk">{html.escape(term.kk)}</span> '
+        f'<span class="count">{speaker().number(count)}</span></span>'
+    )
+
+
+def _term(project: Project, row: _Row) -> None:
+    """A term's renderings and what can be done with each."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        said = n_("{number} time in English", "{number} times in English", row.english)
+        st.html(f'<h3 class="chosen" lang="en">{html.escape(row.en)}</h3><span class="count">{said}</span>')
+        st.space("stretch")
+        _open("term-rendering", mark("Add a rendering"), "add")
+    for number, (term, count) in enumerate(row.renderings):
+        with st.container(border=True, key=f"rendering-{number}"):
+            about = " · ".join(part for part in (term.kind, term.note) if part)
+            said = n_("{number} time in Kazakh", "{number} times in Kazakh", count)
+            st.html(
+                f'<span class="rendering {term.status}">{words.term_badge(term.status)} <b class="words" lang="kk">'
+                f'{html.escape(term.kk)}</b> <span class="count">{said}</span></span>'
+                f'<span class="count">{html.escape(about)}</span>'
+            )
+            _acts(project, term, number)
+
+
+def _acts(project: Project, term: Term, number: int) -> None:
+    with st.container(horizontal=True):
+        for status, label, icon in (
+            ("preferred", _("Prefer"), "check"),
+            ("admitted", _("Admit"), "radio_button_unchecked"),
+            ("forbidden", _("Forbid"), "block"),
+        ):
+            put = partial(review.change_terms, project, put=[replace(term, status=status)])  # type: ignore[arg-type]
+            st.button(
+                label,
+                key=f"{status}-{number}",
+                icon=f":material/{icon}:",
+                disabled=term.status == status,
+                on_click=_act(project, put),
+            )
+        edit = partial(term_dialogs.open_edit, term)
+        st.button(_("Note"), key=f"say-{number}", icon=":material/edit_note:", on_click=edit)
+        out = partial(review.change_terms, project, out=[(term.en, term.kk)])
+        st.button(_("Remove"), key=f"remove-{number}", icon=":material/delete:", on_click=_act(project, out))
+
+
+def _act(project: Project, change: Callable[..., State]) -> Callable[[], None]:
+    who = session.reviewer()
+    return partial(desk.do, project, _(_CHANGE), lambda _seen: change(reviewer=who))
+
+
+def _occurrences(project: Project, state: State, found: Sequence[Occurrence]) -> None:
+    if not found:
+        st.caption(_("Neither the term nor a rendering occurs in the texts."))
+        return
+    page = _pages("passage-page", len(found), _PASSAGES, n_("In {number} link", "In {number} links", len(found)))
+    for number, one in enumerate(found[page * _PASSAGES : (page + 1) * _PASSAGES]):
+        with st.container(border=True, key=f"occurrence-{number}"):
+            _head(project, state, one, number)
+            for alignment, pair, marks in _passages(project, state, one):
+                sides = texts.both_sides(alignment, pair, "passage", shown=marks)
+                st.html(f'<div class="two">{sides["en"]}{sides["kk"]}</div>')
+
+
+def _head(project: Project, state: State, one: Occurrence, number: int) -> None:
+    """Which renderings stand in the link, and the way there."""
+    statuses = dict.fromkeys(term.status for term, _span in one.kk)
+    said = "".join(words.term_badge(status) for status in statuses)
+    if not one.kk:
+        said = f'<span class="badge orange">{_("no rendering of the glossary here")}</span>'
+    elif not one.en:
+        said += f'<span class="badge">{_("not in the English")}</span>'
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.html(f'<span class="rendering">{said}</span>')
+        st.space("stretch")
+        place = speaker().number(state.place(one.pair) + 1)
+        if st.button(_("Go to link {place}", place=place), key=f"go-{number}", icon=":material/arrow_forward:"):
+            desk.set_focus(project.alignment, one.pair)
+            st.switch_page(session.screen("review"))
+
+
+def _passages(project: Project, state: State, one: Occurrence) -> list[tuple[Alignment, Pair, list[texts.Shown]]]:
+    """The sentences around the marks; in a project of sentences the link itself."""
+    if project.alignment.level == "sentence":
+        found = [(one.pair, one.marks)]
+        alignment = project.alignment
+    else:
+        alignment = session.sentence_aligner(project).alignment
+        found = passages(alignment, session.sentences_inside(project, state.link(one.pair).link), one.marks)
+    return [
+        (alignment, pair, [texts.Shown(span, f"term {status}", _(words.TERM_WORDS[status])) for status, span in marks])
+        for pair, marks in found
+    ]
+
+
+show()

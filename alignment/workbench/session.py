@@ -1,0 +1,340 @@
+"""The open project and the person at the screen."""
+
+from __future__ import annotations
+
+import colorsys
+import getpass
+import hashlib
+import html
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import streamlit as st
+from streamlit.errors import StreamlitAuthError
+
+from alignment.embedding import load_encoder
+from alignment.exceptions import AlignmentException
+from alignment.glossary import Concordance
+from alignment.pipeline import SentenceAligner
+from alignment.project import Project
+from alignment.records import Cut, Link, Pair
+from alignment.review import Index, Section, sections_of
+from alignment.workbench import refusals, speech, texts
+from alignment.workbench.catalogues import LANGUAGES
+from alignment.workbench.speech import _
+
+_REVIEWER = "reviewer"
+_PROJECT = "project"
+_CLAIMS = ("name", "preferred_username", "email", "sub")
+_ESA = "esa"
+SUFFIX = ".kken"
+_SCREENS = Path(__file__).parent / "screens"
+# Streamlit's own words on the field are English in every language.
+_FIELD_WORDS = """
+<style>
+[data-testid=stFileUploaderDropzone] > span button p, [data-testid=stFileUploaderDropzoneInstructions] span
+  { font-size: 0 !important; white-space: normal !important; }
+[data-testid=stFileUploaderDropzone] > span button p::after { content: "%s"; font-size: .875rem; }
+[data-testid=stFileUploaderDropzoneInstructions] span::after { content: "%s"; font-size: .875rem; }
+</style>
+"""
+# The way through the provider ends at the bare address: the browser remembers the project, the link and the language.
+_KEEP_PLACE = """<script>{
+const here = new URL(location);
+here.searchParams.set("lang", "%s");
+sessionStorage.setItem("came to", here.pathname + here.search);
+}</script>"""
+_GO_BACK = """<script>{
+const place = sessionStorage.getItem("came to");
+sessionStorage.removeItem("came to");
+if (place && place !== location.pathname + location.search) location.replace(location.origin + place);
+}</script>"""
+
+
+def screen(name: str) -> str:
+    """The file of a screen, as Streamlit names pages."""
+    return str(_SCREENS / f"{name}.py")
+
+
+def dress() -> None:
+    """The style sheet of all screens; and after a login, back to where it was asked for."""
+    st.html(texts.STYLE)
+    if _login_is_configured() and not must_log_in():
+        st.html(_GO_BACK, unsafe_allow_javascript=True)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _open(location: str) -> Project:
+    return Project.open(location)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _sections(location: str, cuts: tuple[Cut, ...], _project: Project) -> tuple[Section, ...]:
+    return sections_of(_project.alignment)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _index(location: str, cuts: tuple[Cut, ...], _project: Project) -> Index:
+    return Index(_project.alignment)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _concordance(location: str, cuts: tuple[Cut, ...], _project: Project) -> Concordance:
+    return Concordance(_project.alignment)
+
+
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _sentence_aligner(location: str, cuts: tuple[Cut, ...], _project: Project) -> SentenceAligner:
+    return SentenceAligner(_project.alignment.kk, _project.alignment.en, load_encoder())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2_000)
+def _sentences_inside(location: str, cuts: tuple[Cut, ...], pair: Pair, _project: Project, _link: Link) -> tuple[Link, ...]:
+    return sentence_aligner(_project).inside(_link)
+
+
+def opened(path: Path) -> Project:
+    """A project of the folder; raises as `Project.open` does."""
+    return _open(str(path))
+
+
+def sections(project: Project) -> tuple[Section, ...]:
+    """The sections of the project's original."""
+    return _sections(project.location, project.cuts, project)
+
+
+def index(project: Project) -> Index:
+    """The folded texts of the project, for searching."""
+    return _index(project.location, project.cuts, project)
+
+
+def concordance(project: Project) -> Concordance:
+    """Where terms stand in the project's texts."""
+    return _concordance(project.location, project.cuts, project)
+
+
+def sentence_aligner(project: Project) -> SentenceAligner:
+    """What aligns the sentences inside the project's links of paragraphs."""
+    return _sentence_aligner(project.location, project.cuts, project)
+
+
+def sentences_inside(project: Project, link: Link) -> tuple[Link, ...]:
+    """The links of the sentences of one of these links, by their places in the aligner's alignment."""
+    return _sentences_inside(project.location, project.cuts, link.pair, project, link)
+
+
+def name_file_fields(largest: int) -> None:
+    """Say in the reader's language what the screen's fields for files say; `largest` in megabytes."""
+    st.html(_FIELD_WORDS % (_("Choose a file"), _("or drop it here; up to {size} MB", size=largest)))
+
+
+def named() -> str:
+    """What the command line names: a project, a folder of projects, or nothing."""
+    return sys.argv[1] if len(sys.argv) > 1 else ""
+
+
+def folder() -> Path | None:
+    """The folder whose projects are listed: the one named, or the one that the named project lies in."""
+    if not named() or "://" in named():
+        return None
+    path = Path(named())
+    return path if path.is_dir() else path.parent
+
+
+def projects() -> list[Path]:
+    """The project files of the folder, by name."""
+    home = folder()
+    return sorted(home.glob(f"*{SUFFIX}")) if home else []
+
+
+def location() -> str:
+    """Where the open project lies; empty where none is open."""
+    chosen = st.session_state.get(_PROJECT) or st.query_params.get(_PROJECT, "")
+    # The address may name no more than what the list shows.
+    if found := next((path for path in projects() if path.name == chosen), None):
+        return str(found)
+    return "" if not named() or Path(named()).is_dir() else named()
+
+
+def choose_project(path: Path) -> None:
+    """Open another project of the folder."""
+    st.session_state[_PROJECT] = path.name
+    for forgotten in ("focus", "queue", "section", "search", "finding", "findings", "finding-seats", "picked"):
+        st.session_state.pop(forgotten, None)
+    st.query_params.pop("at", None)
+    st.query_params[_PROJECT] = path.name
+
+
+def project() -> Project:
+    """The project that is open; without one the screen says what to do and stops."""
+    keep_address()
+    if not location():
+        st.title(_("No project is open"), anchor=False)
+        if folder():
+            st.write(_("Choose a project, or bring your own pair of texts."))
+            st.page_link(screen("projects"), label=_("Projects"), icon=":material/folder_open:")
+            st.page_link(screen("new"), label=_("New project"), icon=":material/add:")
+        else:
+            st.write(_("Align two texts and open the project that this makes:"))
+            st.code("alignment align KK.txt EN.txt --project report.kken\nalignment review report.kken", language="shell")
+        st.stop()
+    try:
+        return _open(location())
+    except AlignmentException as failure:
+        st.error(refusals.told(failure), icon=":material/error:")
+        st.stop()
+
+
+def keep_address() -> None:
+    """What a reload must know is in the address, on every screen; what the address says is kept from screen to screen."""
+    names = [("lang", "language"), (_PROJECT, _PROJECT), (_ESA, _ESA)]
+    if _login_is_configured():
+        st.query_params.pop(_REVIEWER, None)  # nobody takes a name from the address
+    else:
+        names.append((_REVIEWER, _REVIEWER))
+    for name, kept in names:
+        if not st.session_state.get(kept) and name in st.query_params:
+            st.session_state[kept] = st.query_params[name]
+        value = st.session_state.get(kept)
+        if value and st.query_params.get(name) != value:
+            st.query_params[name] = value
+
+
+def reviewer() -> str:
+    """The name under which acts are saved: of the account where people log in, else as given."""
+    if _login_is_configured():
+        # "sub" is the one claim that every provider gives.
+        return str(next(st.user[claim] for claim in _CLAIMS if st.user.get(claim)))
+    return st.session_state.get(_REVIEWER) or st.query_params.get(_REVIEWER) or _default_reviewer()
+
+
+def _login_is_configured() -> bool:
+    return "is_logged_in" in st.user  # only then does Streamlit say whether somebody is
+
+
+def must_log_in() -> bool:
+    """Whether people log in here and nobody has: then nothing is shown but `ask_to_log_in`."""
+    return (_login_is_configured() and not st.user["is_logged_in"]) or _secrets_are_unreadable()
+
+
+def _secrets_are_unreadable() -> bool:
+    """Whether a secrets file is there that cannot be read: it may ask for a login, so the door stays shut."""
+    there = any(Path(path).exists() for path in st.get_option("secrets.files"))
+    return there and not st.secrets.load_if_toml_exists()
+
+
+def ask_to_log_in() -> None:
+    """The screen before the login."""
+    keep_address()
+    with st.columns([1, 2, 1])[1], st.container(border=True, key="login"):
+        st.header(_("Kazakh–English workbench"), anchor=False)
+        st.write(_("Please log in: what you do is saved under the name of your account."))
+        if _secrets_are_unreadable():
+            st.error(_("The secrets file cannot be read; mend it and start the workbench again."), icon=":material/error:")
+        for provider in _providers():
+            label = _("Log in with {provider}", provider=provider) if provider else _("Log in")
+            if st.button(label, type="primary", icon=":material/login:", key=f"log-in-{provider}".rstrip("-")):
+                _log_in(provider)
+        _choose_a_language(horizontal=True)
+    st.html(_KEEP_PLACE % speech.language(), unsafe_allow_javascript=True)
+
+
+def _providers() -> list[str]:
+    """The identity providers of the secrets file; one without a name is called "" here."""
+    if not _login_is_configured():
+        return []
+    auth = st.secrets["auth"]
+    named = [name for name, value in auth.items() if isinstance(value, Mapping) and "client_id" in value]
+    return named if named and "client_id" not in auth else ["", *named]
+
+
+def _log_in(provider: str) -> None:
+    try:
+        st.login(provider or None)
+    except StreamlitAuthError as failure:
+        # The library's own words name what is missing in the file, or in the installation.
+        st.error(f"{_('Logging in is not set up right.')} {failure}", icon=":material/error:")
+
+
+def person(name: str) -> str:
+    """A name with its colour, as HTML. The colour is always the same for the same name; the name stands beside it."""
+    hue = hashlib.sha256(name.encode()).digest()[0] / 256
+    red, green, blue = (round(255 * part) for part in colorsys.hls_to_rgb(hue, 0.5, 0.6))
+    dot = f'<span class="dot" style="background:rgb({red},{green},{blue})"></span>'
+    return f'<span class="person">{dot}{html.escape(name)}</span>'
+
+
+def esa() -> bool:
+    """Whether links are scored as in error span annotation, whose flags have a severity and no category."""
+    return (st.session_state.get(_ESA) or st.query_params.get(_ESA)) == "on"
+
+
+def ask_who() -> None:
+    """Who reads, in which language, and how errors are marked: a small menu."""
+    with st.popover(reviewer(), icon=":material/person:", key="who"):
+        if _login_is_configured():
+            st.button(_("Log out"), on_click=st.logout, icon=":material/logout:", key="log-out")
+        else:
+            st.text_input(
+                _("Your name"),
+                value=reviewer(),
+                key="name",
+                on_change=_rename,
+                max_chars=60,
+                help=_("The name that your acts are saved under."),
+            )
+        _choose_a_language()
+        st.toggle(
+            _("Score links (ESA)"),
+            value=esa(),
+            key="esa-choice",
+            on_change=_choose_esa,
+            help=_("Error span annotation: mark errors as minor or major, then score each link from 0 to 100."),
+        )
+    if st.session_state.pop("speak-anew", False):
+        st.rerun()
+
+
+def _choose_a_language(horizontal: bool = False) -> None:
+    st.radio(
+        _("Language"),
+        list(LANGUAGES),
+        index=list(LANGUAGES).index(speech.language()),
+        format_func=LANGUAGES.__getitem__,
+        key="language-choice",
+        on_change=_choose_language,
+        horizontal=horizontal,
+    )
+
+
+def _rename() -> None:
+    name = st.session_state["name"].strip()
+    st.session_state[_REVIEWER] = name
+    st.query_params[_REVIEWER] = name
+    st.session_state["speak-anew"] = True
+
+
+def _choose_language() -> None:
+    speech.choose_language(st.session_state["language-choice"])
+    st.session_state["speak-anew"] = True
+
+
+def _choose_esa() -> None:
+    chosen = "on" if st.session_state["esa-choice"] else "off"
+    st.session_state[_ESA] = st.query_params[_ESA] = chosen
+
+
+def heading(title: str) -> None:
+    """A screen's title with the menu of the person beside it."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(title, anchor=False, width="content")
+        st.space("stretch")
+        ask_who()
+
+
+def _default_reviewer() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return _REVIEWER

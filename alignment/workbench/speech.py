@@ -1,0 +1,44 @@
+"""What the screens say, in the reader's language."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from alignment.workbench.catalogues import LANGUAGES, Catalogue, catalogue
+
+_LANGUAGE = "language"
+_PARAMETER = "lang"
+
+
+def language() -> str:
+    """The code of the interface's language: chosen here, named in the address, or the browser's."""
+    chosen = st.session_state.get(_LANGUAGE) or st.query_params.get(_PARAMETER)
+    if chosen not in LANGUAGES:
+        chosen = (st.context.locale or "en")[:2]
+    return chosen if chosen in LANGUAGES else "en"
+
+
+def choose_language(code: str) -> None:
+    """Speak this language from now on, also after a reload."""
+    st.session_state[_LANGUAGE] = code
+    st.query_params[_PARAMETER] = code
+
+
+def speaker() -> Catalogue:
+    """The catalogue of the interface's language."""
+    return catalogue(language())
+
+
+def _(message: str, **values: object) -> str:
+    """The message in the reader's language, with its fields filled in."""
+    return speaker().text(message, **values)
+
+
+def n_(one: str, many: str, number: int, **values: object) -> str:
+    """The message in the form that goes with the number."""
+    return speaker().plural(one, many, number, **values)
+
+
+def mark(message: str) -> str:
+    """The message itself: marks words that are translated where they are shown."""
+    return message

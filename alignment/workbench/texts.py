@@ -1,0 +1,279 @@
+"""Both texts of a link as HTML: units numbered, what meets tinted, what was searched marked. Document text is escaped."""
+
+from __future__ import annotations
+
+import base64
+import difflib
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from alignment.checks import Counterpart, find_marks
+from alignment.project import State
+from alignment.records import Alignment, Link, Pair, Sentence, Side, Span, Unit
+from alignment.review import spans
+from alignment.workbench import words
+from alignment.workbench.speech import _, mark
+
+STYLE = """
+<style>
+.unit { margin: 0 0 .55em 0; line-height: 1.55; overflow-wrap: anywhere; }
+.unit.heading { font-weight: 650; }
+.unit .id { font-size: .72em; opacity: .85; margin-right: .5em; font-variant-numeric: tabular-nums; }
+.focus .unit { font-size: 1.1rem; }
+.near .unit { font-size: .9rem; opacity: .9; margin: 0; display: -webkit-box; -webkit-line-clamp: 2;
+  -webkit-box-orient: vertical; overflow: hidden; }
+.none { opacity: .75; font-style: italic; }
+.side { font-size: .75rem; letter-spacing: .06em; text-transform: uppercase; opacity: .75; margin-bottom: .35em; }
+.two { display: grid; grid-template-columns: 1fr 1fr; gap: 0 2rem; }
+.rows .two { border-top: 1px solid #8b949266; padding-top: .4em; }
+.m { color: inherit; border-radius: .2em; padding: 0 .08em; background: #8b949226; border-bottom: 2px solid; }
+.m.number { background: #2f7fd326; border-color: #2f7fd3; }
+.m.date { background: #8763c526; border-color: #8763c5; }
+.m.name { background: #2f9e6b26; border-color: #2f9e6b; }
+.m.term { background: transparent; border-bottom: 2px dotted #8b9492; }
+.m.alone { background: #cf4b4520; border: 2px dashed #cf4b45; }
+.flag { background: #cf4b4526; border-bottom: 3px solid #cf4b45; }
+.flag.minor, .flag.neutral { background: #d98a1f26; border-color: #d98a1f; }
+.flag.critical { border-bottom: 4px double #cf4b45; }
+.finding { text-decoration: underline wavy 1.5px #8763c5; text-underline-offset: .25em; }
+.fix { margin-left: .6em; font-weight: 400; white-space: pre-wrap; }
+.found { background: #ffd54a; color: #1c2523; border-radius: .2em; }
+[class*=st-key-note-] { flex-wrap: nowrap; }
+[class*=st-key-note-] button { white-space: nowrap; }
+.note { margin: .2em 0 .4em 0; padding-left: .7em; border-left: 3px solid #8b9492; }
+.note .meta { font-size: .8rem; opacity: .8; }
+ins { text-decoration: underline; text-decoration-thickness: 2px; background: #2f9e6b2e; }
+del { text-decoration: line-through; background: #cf4b4526; }
+[data-testid=stMainBlockContainer] { padding-left: clamp(1rem, 3vw, 5rem); padding-right: clamp(1rem, 3vw, 5rem); }
+.st-key-who { margin-left: auto; }
+@media (max-width: 1200px) {
+  .st-key-en-acts button span:has(> [data-testid=stIconMaterial]), .st-key-en-acts [data-testid=stIconMaterial],
+  .st-key-kk-acts button span:has(> [data-testid=stIconMaterial]), .st-key-kk-acts [data-testid=stIconMaterial]
+    { display: none; }
+  .st-key-en-acts button, .st-key-kk-acts button { padding: .05rem .4rem; min-height: 1.8rem; }
+}
+.people td, .people th { text-align: left; padding: .15em 1.2em .15em 0; }
+.keys { margin-bottom: 1rem; font-size: .9rem; line-height: 1.4; border-collapse: collapse; }
+.keys td { vertical-align: baseline; padding: .15em .6em .15em 0; }
+.keys small { opacity: .85; }
+kbd { white-space: nowrap; border: 1px solid #8b9492; border-radius: .25em; padding: 0 .35em; }
+.badge { border-radius: .35em; padding: .15em .5em; margin-right: .6em; font-size: .9rem; background: #8b949226;
+  border-left: 4px solid #8b9492; white-space: nowrap; line-height: 2; }
+.badge.green { border-color: #2f9e6b; background: #2f9e6b26; }
+.badge.blue { border-color: #3b82c4; background: #3b82c426; }
+.badge.orange { border-color: #d98a1f; background: #d98a1f26; }
+.badge.red { border-color: #cf4b45; background: #cf4b4526; }
+.badge.violet { border-color: #8763c5; background: #8763c526; }
+.person { white-space: nowrap; }
+.person + .badge { margin-left: .5em; }
+#sequence { font-size: .9rem; }
+.dot { display: inline-block; width: .7em; height: .7em; border-radius: 50%; margin-right: .35em; }
+.st-key-acts button, .st-key-en-acts button, .st-key-kk-acts button, .st-key-toolbar button { min-height: 2rem;
+  padding: .1rem .55rem; }
+.st-key-acts p, .st-key-en-acts p, .st-key-kk-acts p, .st-key-toolbar p { font-size: .85rem; }
+.st-key-acts, .st-key-en-acts, .st-key-kk-acts, .st-key-toolbar { gap: .4rem; }
+[data-testid=stCaptionContainer] { opacity: 1 !important; color: inherit !important; }
+[data-testid=stCaptionContainer] p { opacity: .85; color: inherit !important; }
+button:not([disabled]) kbd { color: inherit !important; opacity: 1 !important; }
+button:focus-visible, a:focus-visible, input:focus-visible, textarea:focus-visible, [role=radio]:focus-visible,
+[role=combobox]:focus-visible { outline: 3px solid #2f7fd3 !important; outline-offset: 2px; }
+.note q { font-style: italic; }
+.scores { margin-bottom: .3em; }
+.anchors { display: grid; grid-template-columns: 16.5% 33% 34% 16.5%; font-size: .8rem; text-align: center; }
+.anchors div { padding: 0 .4em; }
+.anchors div:first-child { text-align: left; padding-left: 0; }
+.anchors div:last-child { text-align: right; padding-right: 0; }
+.anchors b { display: block; }
+[data-testid=stButtonGroup] button[aria-checked=true] { color: inherit !important; font-weight: 600; }
+.st-key-esa [data-testid=stSliderThumbValue] { color: inherit; }
+.st-key-esa [data-testid=stSliderTickBar] { display: none; }
+[class*=st-key-note-flag-] { gap: .2rem .8rem; }
+</style>
+"""
+
+KIND_WORDS = {"number": mark("number"), "date": mark("date"), "name": mark("name"), "term": mark("term")}
+_CONTEXT = 3  # links on either side that the drawing of crossing links shows
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A span that is to be seen in the text: of a flag or a finding."""
+
+    span: Span
+    style: str
+    """CSS classes: `flag` or `finding`, and the severity."""
+
+    title: str
+    """What the pointer tells of it."""
+
+
+@lru_cache(maxsize=2_000)
+def _marks(kk: str, en: str) -> tuple[Counterpart, ...]:
+    return find_marks(kk, en)
+
+
+def both_sides(
+    alignment: Alignment,
+    pair: Pair,
+    style: str,
+    heads: bool = False,
+    query: str = "",
+    shown: Sequence[Shown] = (),
+) -> dict[Side, str]:
+    """The HTML of each side of a link. The text of each unit stands alone in an element of class `text`, which names its
+    side and place."""
+    made: dict[Side, str] = {}
+    marks = _marks(*alignment.texts(Link(*pair))) if style == "focus" else ()
+    sides: tuple[tuple[Side, str, tuple[Unit, ...], tuple[int, ...]], ...] = (
+        ("en", _("English"), alignment.en_units, pair[1]),
+        ("kk", _("Kazakh"), alignment.kk_units, pair[0]),
+    )
+    for side, name, units, places in sides:
+        chosen = [units[place] for place in places]
+        head = f'<div class="side">{name} · {words.lines(chosen)}</div>' if heads else ""
+        own = [m for m in marks if m.side == side]
+        body, start = "", 0
+        for place, unit in zip(places, chosen, strict=True):
+            here = [s for s in shown if s.span.side == side and s.span.unit == place]
+            text = _text(unit.text, own, start, query, here)
+            body += f'<div class="unit {unit.kind}"><span class="id">{unit.id}</span>'
+            body += f'<span class="text" data-side="{side}" data-unit="{place}">{text}</span></div>'
+            start += len(unit.text) + 1
+        body = body or f'<div class="unit none">{_("no counterpart")}</div>'
+        made[side] = f'<div class="{style}" lang="{side}">{head}{body}</div>'
+    return made
+
+
+def side_by_side(alignment: Alignment, pair: Pair, style: str = "near") -> str:
+    """Both sides of a link in two columns."""
+    sides = both_sides(alignment, pair, style)
+    return f'<div class="two">{sides["en"]}{sides["kk"]}</div>'
+
+
+def two_texts(en: str, kk: str) -> str:
+    """Two texts beside each other."""
+    sides = (("en", en), ("kk", kk))
+    body = "".join(
+        f'<div class="near" lang="{side}"><div class="unit">{html.escape(text) or _("no counterpart")}</div></div>'
+        for side, text in sides
+    )
+    return f'<div class="two">{body}</div>'
+
+
+def sentence_rows(alignment: Alignment, links: Sequence[Link]) -> str:
+    """The links of an alignment of sentences, one row each, with the sentences numbered."""
+    rows = "".join(side_by_side(alignment, link.pair, "focus") for link in links)
+    return f'<div class="rows">{rows}</div>'
+
+
+def _text(text: str, marks: Sequence[Counterpart], start: int, query: str, shown: Sequence[Shown]) -> str:
+    """A unit's text with its marks; `start` is where it begins in the link's text of its side."""
+    inside = [(m.start - start, m.end - start, m) for m in marks if start <= m.start and m.end <= start + len(text)]
+    found = spans(text, query) if query else []
+    ends = [*((a, b) for a, b, _m in inside), *found, *((s.span.start, s.span.end) for s in shown)]
+    cuts = sorted({0, len(text), *(cut for span in ends for cut in span)})
+    pieces = []
+    for left, right in pairwise(cuts):
+        piece = html.escape(text[left:right])
+        if any(a <= left and right <= b for a, b in found):
+            piece = f'<span class="found">{piece}</span>'
+        if own := next((m for a, b, m in inside if a <= left and right <= b), None):
+            piece = _tinted(piece, own)
+        for one in shown:
+            if one.span.start <= left and right <= one.span.end:
+                piece = f'<span class="{one.style}" title="{html.escape(one.title)}">{piece}</span>'
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def excerpt(text: str, shown: Sequence[Shown], width: int = 260, share: float = 0.0) -> str:
+    """A text with its spans marked, cut to so many characters on either side of the first; without a span, around the
+    share of the text that `share` says."""
+    here = round(share * len(text))
+    first, last = (shown[0].span.start, shown[0].span.end) if shown else (here, here)
+    left, right = max(first - width, 0), min(last + width, len(text))
+    if left < 40:
+        left = 0
+    if len(text) - right < 40:
+        right = len(text)
+    if left:
+        left = text.find(" ", left, first) + 1 or left
+    if right < len(text):
+        right = max(text.rfind(" ", last, right), last) if " " in text[last:right] else right
+    inside = [
+        Shown(Span(s.span.side, s.span.unit, max(s.span.start - left, 0), min(s.span.end, right) - left), s.style, s.title)
+        for s in shown
+        if s.span.start < right and s.span.end > left
+    ]
+    return ("… " if left else "") + _text(text[left:right], (), 0, "", inside) + (" …" if right < len(text) else "")
+
+
+def _tinted(piece: str, own: Counterpart) -> str:
+    kind = _(KIND_WORDS[own.kind])
+    if own.partner is None:
+        return f'<span class="m alone" title="{_("{kind}: no partner", kind=kind)}">{piece}</span>'
+    return f'<span class="m {own.kind}" title="{kind} {own.partner}">{piece}</span>'
+
+
+def difference(old: str, new: str) -> str:
+    """A proposal against the text as it is, word by word."""
+    a, b = old.split(), new.split()
+    parts = []
+    for what, i0, i1, j0, j1 in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
+        gone, come = html.escape(" ".join(a[i0:i1])), html.escape(" ".join(b[j0:j1]))
+        if what == "equal":
+            parts.append(come)
+        else:
+            parts += [f"<del>{gone}</del>"] if gone else []
+            parts += [f"<ins>{come}</ins>"] if come else []
+    return " ".join(parts)
+
+
+def crossings(alignment: Alignment, state: State, place: int) -> str:
+    """A drawing of the links around this one, where some of them cross; else nothing. The focus is the strong line."""
+    window = state.links[max(place - _CONTEXT, 0) : place + _CONTEXT + 1]
+    firsts = [r.link.en[0] for r in window if r.link.kk and r.link.en]
+    if firsts == sorted(firsts):
+        return ""
+    kk = sorted(unit for r in window for unit in r.link.kk)
+    en = sorted(unit for r in window for unit in r.link.en)
+    height = 20 * max(len(kk), len(en), 1) + 8
+    names, lines = [], []
+    for units, document_units, x, anchor in ((en, alignment.en_units, 60, "end"), (kk, alignment.kk_units, 200, "start")):
+        for row, unit in enumerate(units):
+            names.append(f'<text x="{x}" y="{20 * row + 18}" text-anchor="{anchor}">{document_units[unit].id}</text>')
+    for reviewed in window:
+        width = 4 if reviewed is state.links[place] else 1.5
+        for i in reviewed.link.kk:
+            for j in reviewed.link.en:
+                y0, y1 = 20 * en.index(j) + 14, 20 * kk.index(i) + 14
+                lines.append(f'<line x1="66" y1="{y0}" x2="194" y2="{y1}" stroke-width="{width}"/>')
+    picture = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 260 {height}" width="260" height="{height}" '
+        f'font-family="sans-serif" font-size="12" fill="#7b8582" stroke="none"><g stroke="#2f7fd3">'
+        f"{''.join(lines)}</g>{''.join(names)}</svg>"
+    )
+    encoded = base64.b64encode(picture.encode()).decode()
+    return f'<img alt="{_("Crossing links")}" src="data:image/svg+xml;base64,{encoded}">'
+
+
+def paragraphs_around(alignment: Alignment, link: Link) -> str:
+    """The whole paragraphs that a link's sentences stand in, with the sentences in bold."""
+    made = []
+    for side, places in (("en", link.en), ("kk", link.kk)):
+        document = alignment.en if side == "en" else alignment.kk
+        units = alignment.en_units if side == "en" else alignment.kk_units
+        own = [unit for place in places if isinstance(unit := units[place], Sentence)]
+        body = ""
+        for paragraph in sorted({sentence.paragraph for sentence in own}):
+            text, start = document.paragraphs[paragraph].text, 0
+            for sentence in (s for s in own if s.paragraph == paragraph):
+                body += html.escape(text[start : sentence.span[0]])
+                body += f"<b>{html.escape(text[slice(*sentence.span)])}</b>"
+                start = sentence.span[1]
+            body += html.escape(text[start:]) + "<br>"
+        made.append(f'<div class="around" lang="{side}">{body}</div>')
+    return f'<div class="two">{"".join(made)}</div>'

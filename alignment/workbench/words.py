@@ -1,0 +1,174 @@
+"""How the screens put figures into words and colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from alignment.project import Act, Relink, SetStatus
+from alignment.records import Link, Scope, Status, Unit
+from alignment.workbench.speech import _, mark, n_, speaker
+
+if TYPE_CHECKING:
+    from alignment.checks import Finding
+
+Color = Literal["green", "blue", "orange", "red", "gray", "violet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A range of confidence and how it is shown."""
+
+    least: float
+    words: str
+    color: Color
+
+
+BANDS: tuple[Band, ...] = (
+    Band(0.95, mark("near certain"), "green"),
+    Band(0.8, mark("likely"), "blue"),
+    Band(0.5, mark("doubtful"), "orange"),
+    Band(0.0, mark("unlikely"), "red"),
+)
+
+STATUS_COLOR: dict[Status, Color] = {"unreviewed": "gray", "accepted": "green", "needs review": "orange"}
+STATUS_SIGN: dict[Status, str] = {"unreviewed": "○", "accepted": "✓", "needs review": "?"}
+STATUS_WORDS: dict[Status, str] = {
+    "unreviewed": mark("unreviewed"),
+    "accepted": mark("accepted"),
+    "needs review": mark("needs review"),
+}
+TERM_WORDS: dict[str, str] = {
+    "": mark("term"),
+    "preferred": mark("preferred"),
+    "admitted": mark("admitted"),
+    "forbidden": mark("forbidden"),
+}
+_TERM_COLOR: dict[str, Color] = {"preferred": "green", "admitted": "blue", "forbidden": "red"}
+_TERM_SIGN = {"preferred": "✓", "admitted": "○", "forbidden": "✗"}
+QUEUE_WORDS: dict[str, str] = {
+    "least certain": mark("Least certain first"),
+    "needs review": mark("To be reviewed again"),
+    "not 1:1": mark("Not 1:1"),
+    "omissions and additions": mark("Omissions and additions"),
+    "findings": mark("Findings"),
+    "flagged": mark("Flagged"),
+    "commented": mark("Commented"),
+    "mine": mark("Mine"),
+    "all": mark("All in reading order"),
+}
+
+ACT_WORDS: dict[str, str] = {
+    "SplitAt": mark("Split"),
+    "AcceptMany": mark("Accept all above"),
+    "RaiseFlag": mark("Flag an error"),
+    "EditFlag": mark("Change flag"),
+    "RemoveFlag": mark("Remove flag"),
+    "Rate": mark("Score"),
+    "Dismiss": mark("Dismiss findings"),
+    "Reinstate": mark("Take a dismissal back"),
+    "ChangeTerms": mark("Change the glossary"),
+    "AddComment": mark("Comment"),
+    "RemoveComment": mark("Remove comment"),
+    "Propose": mark("Better translation"),
+    "Withdraw": mark("Withdraw"),
+    "AssignSection": mark("Assign sections"),
+    "DrawSample": mark("Draw a sample"),
+    "Judge": mark("Judgement"),
+    "Undo": mark("Undo"),
+    "Redo": mark("Redo"),
+}
+HOW_WORDS: dict[str, str] = {
+    "merge": mark("Merge"),
+    "split": mark("Split"),
+    "move": mark("Move"),
+    "shift": mark("Slide"),
+    "swap": mark("Swap"),
+    "pop": mark("Pop out"),
+    "link": mark("Link two places"),
+    "realign": mark("Realign"),
+}
+
+
+SEVERITY_COLOR: dict[str, Color] = {"neutral": "gray", "minor": "orange", "major": "red", "critical": "violet"}
+SCOPE_WORDS: dict[Scope, str] = {
+    "here": mark("here"),
+    "words": mark("these words everywhere"),
+    "check": mark("this check altogether"),
+}
+
+
+def confidence(link: Link) -> tuple[str, Color]:
+    """A link's confidence in words with the figure, and its colour."""
+    if link.confidence is None:
+        return _("set by a reviewer"), "violet"
+    band = band_of(link.confidence)
+    return f"{_(band.words)} · {speaker().percent(min(link.confidence, 0.999), 1)}", band.color
+
+
+def band_of(value: float) -> Band:
+    """The band that a confidence lies in."""
+    return next(band for band in BANDS if value >= band.least)
+
+
+def shape(link: Link) -> str:
+    """What a link's shape means."""
+    if not link.kk:
+        return _("English only: omitted in Kazakh")
+    if not link.en:
+        return _("Kazakh only: added in Kazakh")
+    return _("{kk} Kazakh : {en} English", kk=len(link.kk), en=len(link.en))
+
+
+def lines(units: list[Unit]) -> str:
+    """Where units stand in their file."""
+    if not units:
+        return _("no text")
+    first, last = units[0].lines[0], units[-1].lines[1]
+    if first == last:
+        return _("line {first}", first=first)
+    return _("lines {first}–{last}", first=first, last=last)
+
+
+def units(level: str, number: int) -> str:
+    """A number of paragraphs or sentences."""
+    if level == "sentence":
+        return n_("{number} sentence", "{number} sentences", number)
+    return n_("{number} paragraph", "{number} paragraphs", number)
+
+
+def act(done: Act) -> str:
+    """What an act is called, to be translated."""
+    match done:
+        case SetStatus(_pair, status):
+            return STATUS_WORDS[status]
+        case Relink():
+            return HOW_WORDS.get(done.how, done.how)
+    return ACT_WORDS[type(done).__name__]
+
+
+def finding_message(finding: Finding) -> str:
+    """What a finding says."""
+    speak, message = speaker(), finding.message
+    values = {name: v if isinstance(v, str) else speak.number(v) for name, v in message.values.items()}
+    return speak.text(message.template, **values)
+
+
+def short(text: str, length: int = 90) -> str:
+    """The beginning of a text."""
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def plain(text: str) -> str:
+    """Text from people or documents, safe to stand in Markdown."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|$~:" else c for c in text)
+
+
+def term_status(status: str) -> str:
+    """A rendering's status by sign and word."""
+    return f"{_TERM_SIGN[status]} {_(TERM_WORDS[status])}"
+
+
+def term_badge(status: str) -> str:
+    """The same in its colour, as HTML."""
+    return f'<span class="badge {_TERM_COLOR[status]}">{term_status(status)}</span>'

@@ -1,0 +1,34 @@
+"""Words with a counterpart on the other side."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from alignment.aligner.word_evidence import explained_words
+
+KK = ("Қазақстан Республикасы 2017 жылы", "Астана қаласында өтті.", "")
+EN = ("The Republic of Kazakhstan in 2017", "was held in the city of Astana.", "Bananas")
+
+
+def weight(*link: int) -> float:
+    return float(explained_words(KK, EN, np.array([link]))[0])
+
+
+def test_translations_explain_each_other_and_strangers_do_not() -> None:
+    assert weight(0, 1, 0, 1) > 2 * weight(0, 1, 1, 2)
+    assert weight(1, 2, 1, 2) > 2 * weight(1, 2, 0, 1)
+    assert weight(0, 1, 2, 3) < 1
+
+
+def test_joined_units_explain_at_least_as_much_as_each() -> None:
+    assert weight(0, 2, 0, 2) >= weight(0, 1, 0, 1) + weight(1, 2, 1, 2) - 1e-3
+
+
+def test_units_without_words_explain_nothing() -> None:
+    assert weight(2, 3, 0, 1) == 0.0
+    assert len(explained_words(KK, EN, np.zeros((0, 4), dtype=np.int64))) == 0
+
+
+def test_swapping_the_sides_changes_nothing() -> None:
+    links = np.array([[0, 1, 0, 2], [1, 3, 1, 2]])
+    np.testing.assert_allclose(explained_words(KK, EN, links), explained_words(EN, KK, links[:, [2, 3, 0, 1]]), rtol=1e-5)

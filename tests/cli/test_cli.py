@@ -1,0 +1,221 @@
+"""The command line as scripts and people use it: exit codes, one line on failure, one JSON object and nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from alignment import cli
+from alignment.cli import program, train
+from alignment.project import Project
+from tests.conftest import EN, GOLD, KK, ROOT
+
+COMMANDS = ["align", "check", "embed", "evaluate", "export", "review", "score", "train"]
+
+
+def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "alignment", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1"},
+    )
+
+
+def failure(*arguments: str | Path) -> str:
+    """The one line that a named failure prints."""
+    done = run(*arguments)
+    assert done.returncode == 1, done
+    assert done.stdout == ""
+    assert done.stderr.startswith("alignment: ")
+    assert done.stderr.count("\n") == 1
+    return done.stderr
+
+
+class TestHelp:
+    def test_these_are_the_commands(self) -> None:
+        assert [command.callback.__name__ for command in cli.app.registered_commands] == COMMANDS  # type: ignore[union-attr]
+
+    @pytest.mark.parametrize("command", COMMANDS)
+    def test_every_command_has_help_with_an_example_and_stands_in_the_readme(self, command: str) -> None:
+        shown = CliRunner().invoke(cli.app, [command, "--help"])
+        assert shown.exit_code == 0
+        assert f"Example: alignment {command} " in shown.output
+        assert f"alignment {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ["align", "only-one.txt"],
+            ["nonsense"],
+            ["align", "a", "b", "--level", "word"],
+            ["score", "p", "--hypothesis", "x"],
+        ],
+    )
+    def test_misuse_exits_2(self, arguments: list[str]) -> None:
+        assert run(*arguments).returncode == 2
+
+
+class TestAlign:
+    def test_a_summary_an_export_and_a_project(self, tmp_path: Path) -> None:
+        done = run("align", KK, EN, "-o", tmp_path / "links.tsv", "--project", tmp_path / "p.kken")
+        assert done.returncode == 0, done.stderr
+        assert "272 paragraphs" in done.stdout
+        links = Project.open(tmp_path / "p.kken").alignment.links
+        assert (tmp_path / "links.tsv").read_text(encoding="utf-8").count("\n") == len(links) + 1
+
+    def test_json_and_nothing_else(self) -> None:
+        done = run("align", EN, KK, "--json", "--level", "sentence")
+        figures = json.loads(done.stdout)
+        assert figures["kk"] == {"file": KK.name, "units": 731}
+        assert figures["level"] == "sentence"
+        assert figures["links"] == sum(figures["shapes"].values())
+
+    @pytest.mark.parametrize(
+        ("kk", "message"),
+        [
+            (None, "no such file"),
+            (b"", "holds no text"),
+            (b"\x00\x01\x02PDF", "binary content"),
+            ("Қазақстан".encode("utf-16-le") + b"\xff", "binary content"),
+            ("Қазақ тілі ғой".encode() + b"\xe9\n", "not valid UTF-8"),
+            (EN.read_bytes(), "both are in English"),
+            ("Это русский текст.".encode(), "Russian"),
+        ],
+    )
+    def test_bad_input_is_one_line_and_nothing_is_written(self, tmp_path: Path, kk: bytes | None, message: str) -> None:
+        path = tmp_path / "kk.txt"
+        if kk is not None:
+            path.write_bytes(kk)
+        before = sorted(tmp_path.iterdir())
+        assert message in failure("align", path, EN, "-o", tmp_path / "out.tsv", "--project", tmp_path / "p.kken")
+        assert sorted(tmp_path.iterdir()) == before
+
+    def test_an_unknown_model(self, tmp_path: Path) -> None:
+        assert "cannot be loaded" in failure("align", KK, EN, "--model", "nobody/nothing", "-o", tmp_path / "o.tsv")
+        assert not list(tmp_path.iterdir())
+
+    def test_an_output_that_cannot_be_written(self, tmp_path: Path) -> None:
+        assert "no folder" in failure("align", KK, EN, "-o", tmp_path / "none" / "o.tsv", "--project", tmp_path / "p.kken")
+        assert "extension names no format" in failure("align", KK, EN, "-o", tmp_path / "o.xyz")
+        assert list(tmp_path.iterdir()) == []
+
+
+class TestEvaluate:
+    def test_json_has_the_promised_figures(self) -> None:
+        figures = json.loads(run("evaluate", GOLD, "--json").stdout)
+        assert set(figures) == {"documents", "strict", "lax", "deletion", "ece", "seconds", "wrong_in_least_certain_tenth"}
+        assert figures["documents"] == 1
+        assert figures["strict"]["f1"] >= 0.95
+
+    def test_a_table_for_people(self) -> None:
+        done = run("evaluate", GOLD)
+        assert re.search(r"strict\s+0\.9\d+\s+0\.9\d+\s+0\.9\d+", done.stdout)
+        assert "expected calibration error" in done.stdout
+
+    def test_a_file_that_is_no_benchmark(self) -> None:
+        assert "line 1: not a benchmark line" in failure("evaluate", KK)
+
+
+class TestEmbed:
+    def test_a_row_a_line(self, tmp_path: Path) -> None:
+        (tmp_path / "texts.txt").write_text("Сайлау өтті.\n\nThe election was held.\n", encoding="utf-8")
+        done = run("embed", tmp_path / "texts.txt", "-o", tmp_path / "v.npy", "--json")
+        rows = np.load(tmp_path / "v.npy")
+        assert json.loads(done.stdout)["rows"] == len(rows) == 3
+        np.testing.assert_allclose(np.linalg.norm(rows, axis=1), [1, 0, 1], atol=1e-5)
+        assert rows.dtype == np.float32
+
+    def test_an_empty_file(self, tmp_path: Path) -> None:
+        (tmp_path / "texts.txt").write_text("\n")
+        assert "holds no text" in failure("embed", tmp_path / "texts.txt", "-o", tmp_path / "v.npy")
+
+
+class TestTrain:
+    def test_a_model_that_the_other_commands_take(self, tmp_path: Path) -> None:
+        pairs = "".join(f"сөз{i} мәтін{i % 40}\tword{i} text{i % 40}\n" for i in range(600))
+        (tmp_path / "pairs.tsv").write_text("kk\ten\n" + pairs, encoding="utf-8")
+        done = run("train", "-o", tmp_path / "model", "--corpus", tmp_path / "pairs.tsv", "--json")
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout)["pairs"] == 1200  # made by people, so each counts twice
+        figures = json.loads(run("evaluate", GOLD, "--model", tmp_path / "model", "--json").stdout)
+        assert figures["strict"]["f1"] > 0.3  # from lengths and headings alone
+
+    def test_adapting_to_a_project_asks_for_accepted_pairs(self, project: Project, tmp_path: Path) -> None:
+        assert "0 accepted pairs are too few" in failure("train", "-o", tmp_path / "m", "--from", project.location)
+        assert run("train", "-o", tmp_path / "m").returncode == 2
+        assert not (tmp_path / "m").exists()
+
+    def test_a_table_without_the_columns(self, tmp_path: Path) -> None:
+        (tmp_path / "pairs.tsv").write_text("a\tb\n1\t2\n")
+        assert "needs a column" in failure("train", "-o", tmp_path / "m", "--corpus", tmp_path / "pairs.tsv")
+
+
+class TestProjectCommands:
+    def test_export_tells_the_format_from_the_path_or_by_name(self, project: Project, tmp_path: Path) -> None:
+        done = run("export", project.location, "--format", "tmx", "-o", tmp_path / "memory.xml", "--json")
+        assert json.loads(done.stdout) == {"links": 5, "flags": 0, "output": str(tmp_path / "memory.xml")}
+        assert b"<tmx" in (tmp_path / "memory.xml").read_bytes()
+        assert run("export", project.location, "-o", tmp_path / "links.tsv").returncode == 0
+        assert "no format 'doc'" in failure("export", project.location, "--format", "doc", "-o", tmp_path / "x")
+
+    @pytest.mark.parametrize("command", [["export", "-o", "/nowhere/x.tsv"], ["score", "--hypothesis", "a=b"], ["review"]])
+    def test_another_programs_file(self, tmp_path: Path, command: list[str]) -> None:
+        (tmp_path / "thesis.txt").write_text("years of work")
+        connection = sqlite3.connect(tmp_path / "notes.db")
+        connection.execute("CREATE TABLE notes (text)")
+        connection.close()
+        for name in ("thesis.txt", "notes.db"):
+            assert "not a project" in failure(command[0], tmp_path / name, *command[1:])
+        assert "no such project" in failure(command[0], tmp_path / "none.kken", *command[1:])
+
+    def test_score_prints_figures_and_signatures(self, project: Project, tmp_path: Path) -> None:
+        lines = ["Title", "First paragraph.", "Second and third.", "Fourth paragraph."]
+        (tmp_path / "mt.txt").write_text("\n".join(lines) + "\n")
+        done = run("score", project.location, "--hypothesis", f"mt={tmp_path / 'mt.txt'}")
+        assert re.search(r"mt\s+en\s+4", done.stdout)
+        assert "nrefs:1|case:mixed" in done.stdout
+        figures = json.loads(run("score", project.location, "--hypothesis", f"mt={tmp_path / 'mt.txt'}", "--json").stdout)
+        assert set(figures["systems"][0]["scores"]) == {"BLEU", "chrF++", "TER"}
+        assert "no such file" in failure("score", project.location, "--hypothesis", f"mt={tmp_path / 'none'}")
+
+
+def test_an_interrupt_and_a_closed_pipe_are_quiet(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(program, "app", interrupted)
+    with pytest.raises(SystemExit) as caught:
+        cli.main()
+    assert caught.value.code == 130
+    assert capsys.readouterr().err == ""
+
+
+def test_every_input_of_a_training_is_on_record_even_if_two_share_a_name(tmp_path: Path) -> None:
+    texts = []
+    for side in ("kk", "en"):
+        (tmp_path / side).mkdir()
+        texts.append(tmp_path / side / "report.txt")
+        texts[-1].write_text("мәтін text", encoding="utf-8")
+    hashes = train.hashes([GOLD, *texts])
+    assert set(hashes) == {GOLD.name, "kk/report.txt", "en/report.txt"}
+    assert all(len(value) == 64 for value in hashes.values())
+
+
+def test_a_text_to_train_on_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "pairs.tsv").write_text("kk\ten\nсу\twater\n", encoding="utf-8")
+    arguments = ("train", "-o", tmp_path / "model", "--corpus", tmp_path / "pairs.tsv", "--text", tmp_path / "none.txt")
+    assert "none.txt" in failure(*arguments)

@@ -1,0 +1,125 @@
+"""Exports: every link and flag arrives, other tools read the files, and they are written whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from alignment import review
+from alignment.corpora import tmx
+from alignment.corpora.formats import FORMATS, write
+from alignment.exceptions import MalformedFile, OutputException
+from alignment.project import Project
+from alignment.records import Alignment, ReviewedLink
+
+
+@pytest.fixture
+def reviewed(project: Project) -> Project:
+    review.set_status(project, ((0,), (0,)), "accepted", "a")
+    review.merge(project, ((2,), (2, 3)), "next", "a")
+    review.flag(project, ((1,), (1,)), "Accuracy/Omission", "major", "a\tclause\nis <missing> & gone", "a")
+    return project
+
+
+def export(project: Project, path: Path) -> Path:
+    state = project.state()
+    write(path, project.alignment, state.links, state.flags)
+    return path
+
+
+def test_tsv_holds_every_link_with_its_state_and_flags(reviewed: Project, tmp_path: Path) -> None:
+    text = export(reviewed, tmp_path / "links.tsv").read_text(encoding="utf-8")
+    rows = list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+    assert [row["kk_units"] for row in rows] == ["kk.1", "kk.2", "kk.3,kk.4", "kk.5"]
+    assert [row["en_units"] for row in rows] == ["en.1", "en.2", "en.3,en.4,en.5", ""]
+    assert rows[2]["kk"] == "Екінші абзац. Үшінші абзац."
+    assert [row["status"] for row in rows] == ["accepted", "unreviewed", "unreviewed", "unreviewed"]
+    assert [row["origin"] for row in rows] == ["machine", "machine", "reviewer", "machine"]
+    assert [row["confidence"] for row in rows] == ["0.9900", "0.9500", "", "0.7000"]
+    assert rows[1]["flags"] == "Accuracy/Omission (major): a clause is <missing> & gone"
+
+
+def test_tsv_of_the_report_loses_no_character(report: Alignment, tmp_path: Path) -> None:
+    links = [ReviewedLink(link) for link in report.links]
+    write(tmp_path / "r.tsv", report, links)
+    rows = list(csv.DictReader((tmp_path / "r.tsv").open(encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE))
+    assert len(rows) == len(links)
+    assert " ".join(row["kk"] for row in rows if row["kk"]) == " ".join(unit.text for unit in report.kk_units)
+    assert " ".join(row["en"] for row in rows if row["en"]) == " ".join(unit.text for unit in report.en_units)
+
+
+def test_tmx_is_read_by_another_tool(reviewed: Project, tmp_path: Path) -> None:
+    from translate.storage import tmx
+
+    path = export(reviewed, tmp_path / "memory.tmx")
+    store = tmx.tmxfile.parsefile(str(path))
+    assert [(unit.source, unit.target) for unit in store.units] == [
+        ("Title", "Тақырып"),
+        ("First paragraph.", "Бірінші абзац."),
+        ("Second and third paragraph. Fourth paragraph.", "Екінші абзац. Үшінші абзац."),
+    ]
+    assert "a\tclause\nis <missing> & gone" in store.units[1].getnotes()
+
+
+def test_tmx_is_read_back_and_other_tools_files_too(reviewed: Project, tmp_path: Path) -> None:
+    path = export(reviewed, tmp_path / "memory.tmx")
+    assert tmx.read_pairs(path.read_bytes(), path.name) == [
+        ("Тақырып", "Title"),
+        ("Бірінші абзац.", "First paragraph."),
+        ("Екінші абзац. Үшінші абзац.", "Second and third paragraph. Fourth paragraph."),
+    ]
+    foreign = """<tmx version="1.1"><header/><body>
+      <tu><tuv lang="EN-US"><seg>A <bpt i="1"/>bold<ept i="1"/> word</seg></tuv>
+      <tuv lang="KK-KZ"><seg>Қалың сөз</seg></tuv></tu>
+      <tu><tuv lang="ru"><seg>Слово</seg></tuv></tu></body></tmx>"""
+    assert tmx.read_pairs(foreign.encode(), "x.tmx") == [("Қалың сөз", "A bold word")]
+
+
+@pytest.mark.parametrize(("content", "message"), [(b"<tmx><body>", "x.tmx, line 1"), (b"<html/>", "not a TMX file")])
+def test_what_is_no_tmx(content: bytes, message: str) -> None:
+    with pytest.raises(MalformedFile, match=message):
+        tmx.read_pairs(content, "x.tmx")
+
+
+def test_tmx_has_the_attributes_that_the_specification_asks_for(reviewed: Project, tmp_path: Path) -> None:
+    root = etree.parse(str(export(reviewed, tmp_path / "memory.tmx"))).getroot()
+    assert root.get("version") == "1.4"
+    header = root.find("header")
+    required = {"creationtool", "creationtoolversion", "segtype", "o-tmf", "adminlang", "srclang", "datatype"}
+    assert required <= set(header.keys())
+    for unit in root.iter("tu"):
+        order = [child.tag for child in unit]
+        assert order == sorted(order, key=["note", "prop", "tuv"].index), "notes and props come before variants"
+
+
+def test_every_format_has_a_name_an_extension_and_a_help_text() -> None:
+    assert all(name == form.name and form.help for name, form in FORMATS.items())
+
+
+def test_an_unknown_format_is_refused_with_those_there_are(project: Project, tmp_path: Path) -> None:
+    with pytest.raises(OutputException, match="use one of tsv, tmx"):
+        export(project, tmp_path / "links.doc")
+    with pytest.raises(OutputException, match="no format 'doc'"):
+        write(tmp_path / "links", project.alignment, project.state().links, (), "doc")
+
+
+def test_what_cannot_be_written_leaves_nothing(project: Project, tmp_path: Path) -> None:
+    with pytest.raises(OutputException, match="no folder"):
+        export(project, tmp_path / "none" / "links.tsv")
+    (tmp_path / "folder.tsv").mkdir()
+    with pytest.raises(OutputException, match="this is a folder"):
+        export(project, tmp_path / "folder.tsv")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder.tsv", "small.kken"]
+
+
+def test_a_failed_export_keeps_the_old_file(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = export(project, tmp_path / "links.tsv")
+    before = path.read_bytes()
+    monkeypatch.setattr("os.fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(OutputException, match="No space left"):
+        export(project, path)
+    assert path.read_bytes() == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["links.tsv", "small.kken"]

@@ -1,0 +1,58 @@
+"""Sentence segmentation: what ends a sentence in Kazakh and English, and what does not."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alignment import read_document
+from alignment.documents.sentences import sentences_of, split_sentences
+from tests.conftest import EN, KK
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        ("kk", ["Ол келді.", "Біз кеттік."]),
+        ("kk", ["Шығын 3,4 млрд. теңге (150 млн. АҚШ доллары) болды.", "Бұл көп."]),
+        ("kk", ["А.С. Пушкин мен Г. Кривенко 2017 ж. кездесті.", "Олар сөйлесті."]),
+        ("kk", ["Ол «Саяси қалам. Трибуна» газетінде істеді.", "Газет жабылды."]),
+        ("kk", ["Ол айтты: «Жоқ!» деді.", "Неге?", "Білмеймін…"]),
+        ("kk", ["Назарбаевқа 97.5 пайыз дауыс берілді.", "Сайлау өтті."]),
+        ("kk", ["Қараңыз: http://www.state.gov/j/tip/rls/tiprpt/.", "Бұл сілтеме."]),
+        ("kk", ["Мынау тізім:", "1. Бірінші.", "2. Екінші бөлім."]),
+        ("kk", ["Сот жабылды.", "Бұл іс – аяқталды."]),
+        ("en", ["Mr. Smith met J. K. Rowling in the U.S. Embassy.", "He paid $1.5 million."]),
+        ("en", ["See sections 1.d. and 2.a. for details.", "The law (No. 15) applies."]),
+        ("en", ['"Really?" she asked.', "Nobody answered."]),
+        ("en", ["It rose by 3.4 percent.", "NGOs, e.g. Amnesty, said so."]),
+    ],
+)
+def test_segmentation(language: str, sentences: list[str]) -> None:
+    text = " ".join(sentences)
+    assert [text[start:end] for start, end in split_sentences(text, language)] == sentences
+
+
+def test_a_missing_space_after_the_point_still_ends_a_sentence() -> None:
+    text = "Олар кетті.Біз қалдық. Сайт travel.kz ашық."
+    assert [text[a:b] for a, b in split_sentences(text, "kk")] == ["Олар кетті.", "Біз қалдық.", "Сайт travel.kz ашық."]
+
+
+@given(st.text("абвқҚАБ. !?«»()1234 ж\n", max_size=80), st.sampled_from(["kk", "en"]))
+def test_spans_cover_all_but_white_space_in_order(text: str, language: str) -> None:
+    spans = split_sentences(text, language)
+    assert "".join(text[a:b] for a, b in spans).replace(" ", "").replace("\n", "") == "".join(text.split())
+    assert all(a < b for a, b in spans)
+    assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
+
+
+@pytest.mark.parametrize(("path", "least", "most"), [(KK, 700, 745), (EN, 740, 790)])
+def test_the_report_has_so_many_sentences(path, least: int, most: int) -> None:  # type: ignore[no-untyped-def]
+    document = read_document(path)
+    sentences = sentences_of(document)
+    assert least <= len(sentences) <= most  # about 715 Kazakh ones by hand
+    assert all(document.paragraphs[s.paragraph].text[slice(*s.span)] == s.text for s in sentences)
+    assert len({s.id for s in sentences}) == len(sentences)

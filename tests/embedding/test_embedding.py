@@ -1,0 +1,172 @@
+"""Encoders: the shipped static model, any other model, and what cannot be loaded."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from alignment.embedding.encoders import SHIPPED_FOLDER as FOLDER
+from alignment.embedding.encoders import Encoder, TransformerEncoder, load_encoder
+from alignment.exceptions import ModelException
+from alignment.records import Alignment
+
+
+def test_rows_are_normalized_and_translations_are_near(encoder: Encoder) -> None:
+    texts = ["Қазақстан Республикасының Үкіметі", "The government of the Republic of Kazakhstan", "election", "сайлау", ""]
+    rows = encoder.encode(texts)
+    assert rows.shape == (5, encoder.dimension)
+    assert rows.dtype == np.float32
+    np.testing.assert_allclose(np.linalg.norm(rows[:4], axis=1), 1, atol=1e-5)
+    assert not rows[4].any()
+    cosines = rows @ rows.T
+    assert cosines[0, 1] > 0.4 > cosines[0, 2]
+    assert cosines[2, 3] > 0.4
+
+
+def test_joined_vectors_are_those_of_the_joined_text(encoder: Encoder, report: Alignment) -> None:
+    texts = [unit.text for unit in report.kk_units[:12]]
+    joined = encoder.encode_joined(texts, 3)
+    for width in (1, 2, 3):
+        rows = joined.rows(width)
+        assert len(rows) == 13 - width
+        expected = encoder.encode([" ".join(texts[i : i + width]) for i in range(len(rows))])
+        np.testing.assert_allclose(rows, expected, atol=1e-4)
+
+
+def test_progress_reaches_the_end(encoder: Encoder) -> None:
+    seen: list[tuple[int, int]] = []
+    encoder.encode(["бір", "екі"] * 1000, lambda done, total: seen.append((done, total)))
+    assert seen[-1] == (2000, 2000)
+    assert [done for done, _ in seen] == sorted(done for done, _ in seen)
+
+
+def test_the_folder_gives_the_same_vectors_in_all_three_libraries(encoder: Encoder, report: Alignment) -> None:
+    from model2vec import StaticModel
+    from sentence_transformers import SentenceTransformer
+
+    texts = [unit.text for unit in (*report.kk_units, *report.en_units)]
+    ours = encoder.encode(texts)
+    for model in (StaticModel.from_pretrained(FOLDER), SentenceTransformer(str(FOLDER), device="cpu")):
+        theirs = np.asarray(model.encode(texts), dtype=np.float32)
+        theirs /= np.linalg.norm(theirs, axis=1, keepdims=True)
+        assert (ours * theirs).sum(axis=1).min() > 0.9999
+
+
+def test_the_shipped_folder_is_small_and_says_how_it_was_trained() -> None:
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) <= 16 * 2**20
+    record = json.loads((FOLDER / "training.json").read_text(encoding="utf-8"))
+    assert {"settings", "data", "pairs", "loss"} <= set(record)
+    assert "CC BY-SA" in (FOLDER / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(autouse=True)
+def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the user's cache."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+@pytest.fixture(scope="module")
+def tiny_transformer(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A transformer of a few hundred weights, saved as sentence-transformers does."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+    from tokenizers import Tokenizer, models, pre_tokenizers
+    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
+
+    folder = tmp_path_factory.mktemp("tiny")
+    words = "[PAD] [UNK] [CLS] [SEP] [MASK] бір екі үш one two three".split()
+    tokenizer = Tokenizer(models.WordLevel({word: i for i, word in enumerate(words)}, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer,
+        unk_token="[UNK]",
+        pad_token="[PAD]",
+        cls_token="[CLS]",
+        sep_token="[SEP]",
+        mask_token="[MASK]",
+    ).save_pretrained(folder / "bert")
+    config = BertConfig(
+        vocab_size=len(words), hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16
+    )
+    BertModel(config).save_pretrained(folder / "bert")
+    word_vectors = Transformer(str(folder / "bert"))
+    SentenceTransformer(modules=[word_vectors, Pooling(16)], device="cpu").save(str(folder / "model"))
+    return folder / "model"
+
+
+def test_any_sentence_transformers_folder_is_an_encoder(tiny_transformer: Path) -> None:
+    encoder = load_encoder(str(tiny_transformer))
+    assert isinstance(encoder, TransformerEncoder)
+    texts = ["бір екі", "one", "үш", "two three one"]
+    rows = encoder.encode(texts)
+    assert rows.shape == (4, 16)
+    np.testing.assert_allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
+    joined = encoder.encode_joined(texts, 2)
+    np.testing.assert_allclose(joined.rows(1), rows, atol=1e-5)
+    np.testing.assert_allclose(joined.rows(2, slice(1))[0], encoder.encode(["бір екі one"])[0], atol=1e-5)
+
+
+def test_a_transformers_vectors_are_encoded_once(tiny_transformer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["үш бір", "two", "үш бір"]
+    first = TransformerEncoder(str(tiny_transformer)).encode(texts)
+    again = TransformerEncoder(str(tiny_transformer))
+    monkeypatch.setattr(again._model, "encode", lambda *_, **__: pytest.fail("encoded a second time"))
+    np.testing.assert_array_equal(again.encode(texts), first)
+
+
+def test_another_revision_of_a_model_has_vectors_of_its_own(tiny_transformer: Path) -> None:
+    before = TransformerEncoder(str(tiny_transformer))
+    before.encode(["one two"])
+    weights = next(tiny_transformer.rglob("*.safetensors"))
+    os.utime(weights, ns=(1, 1))
+    after = TransformerEncoder(str(tiny_transformer))
+    assert after._cache.find(["one two"])[1] == [0]
+
+
+def test_without_a_place_for_the_cache_encoding_still_works(
+    tiny_transformer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert TransformerEncoder(str(tiny_transformer)).encode(["one"]).any()
+
+
+def test_e5_models_are_told_what_a_text_is(tiny_transformer: Path, tmp_path: Path) -> None:
+    shutil.copytree(tiny_transformer, tmp_path / "multilingual-e5-tiny")
+    plain, e5 = TransformerEncoder(str(tiny_transformer)), TransformerEncoder(str(tmp_path / "multilingual-e5-tiny"))
+    assert not np.allclose(e5.encode(["one"]), plain.encode(["one"]))
+    np.testing.assert_allclose(e5.encode(["one"]), plain.encode(["query: one"]), atol=1e-5)
+
+
+def test_another_projects_static_model_is_read_with_its_own_normalizer(tmp_path: Path) -> None:
+    from model2vec import StaticModel
+    from tokenizers import Tokenizer, models, pre_tokenizers
+
+    tokenizer = Tokenizer(models.WordLevel({"[UNK]": 0, "Сот": 1, "sot": 2}, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    StaticModel(np.eye(3, dtype=np.float32), tokenizer, normalize=True).save_pretrained(tmp_path)
+    rows = load_encoder(str(tmp_path)).encode(["Сот", "sot"])
+    np.testing.assert_allclose(rows, [[0, 1, 0], [0, 0, 1]])
+
+
+def test_a_model_that_is_nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    import huggingface_hub.constants
+
+    monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_OFFLINE", True)
+    with pytest.raises(ModelException, match="cannot be loaded") as caught:
+        load_encoder("nobody/no-such-model")
+    assert "\n" not in str(caught.value)
+    with pytest.raises(ModelException):
+        load_encoder(str(tmp_path))
+
+
+def test_a_damaged_model_folder(tmp_path: Path) -> None:
+    for name in ("modules.json", "tokenizer.json", "model.safetensors", "config.json"):
+        (tmp_path / name).write_bytes((FOLDER / name).read_bytes()[:300])
+    with pytest.raises(ModelException, match="damaged"):
+        load_encoder(str(tmp_path))

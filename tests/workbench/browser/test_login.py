@@ -1,0 +1,140 @@
+"""Logging in with an OpenID provider: acts stand under the account's name, and without an account there are none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from alignment.project import Project
+from tests.conftest import small_alignment
+from tests.workbench.browser.browsing import (
+    browser,
+    click,
+    eventually,
+    focused,
+    free_port,
+    needs_chromium,
+    open_review,
+    page,
+    press,
+    settle,
+    workbench,
+)
+from tests.workbench.browser.identity import CLIENT, SECRET, Provider, provider
+
+__all__ = ["browser", "page"]  # fixtures
+pytestmark = needs_chromium
+
+SHARED = """[auth]
+redirect_uri = "http://localhost:{port}/oauth2callback"
+cookie_secret = "with this the workbench signs its cookies"
+"""
+
+
+def home_with(secrets: str, folder: Path) -> Path:
+    """A home whose secrets file says this."""
+    (folder / "home" / ".streamlit").mkdir(parents=True)
+    (folder / "home" / ".streamlit" / "secrets.toml").write_text(secrets, encoding="utf-8")
+    return folder / "home"
+
+
+def client_of(openid: Provider) -> str:
+    """What the secrets file says of a provider."""
+    found = f"{openid.address}/.well-known/openid-configuration"
+    return f'client_id = "{CLIENT}"\nclient_secret = "{SECRET}"\nserver_metadata_url = "{found}"\n'
+
+
+def open_login(page: Any, address: str) -> None:
+    page.goto(address)
+    page.wait_for_selector(".st-key-login button", timeout=30_000)
+    settle(page)
+
+
+def log_in(page: Any, key: str, account: str) -> None:
+    """From the login screen to the provider's page and back."""
+    page.locator(f".st-key-{key} button").click()
+    page.get_by_role("link", name=account).click(timeout=30_000)
+    page.wait_for_selector(".st-key-focus .unit", timeout=30_000)
+    page.wait_for_selector(".st-key-kk-take-down button", timeout=30_000)
+    settle(page)
+    page.wait_for_timeout(500)  # the keys are listened to a moment after the buttons are there
+
+
+def test_acts_stand_under_the_accounts_name(page: Any, tmp_path: Path) -> None:
+    project = Project.create(small_alignment(), tmp_path / "p.kken")
+    with provider({"1001": {"name": "Дана", "email": "dana@example.org"}}) as openid:
+        home = home_with(SHARED + client_of(openid), tmp_path)
+        with workbench(tmp_path / "p.kken", free_port(), home) as address:
+            # Before the login there is nothing to see and nothing to do, on any screen, under whatever name.
+            for screen in ("?reviewer=somebody", "overview", "double", "projects", "new"):
+                open_login(page, f"{address}/{screen}")
+                seen = page.locator("body").inner_text()
+                assert "First paragraph." not in seen
+                assert "Overview" not in seen
+            open_login(page, f"{address}/?reviewer=somebody")
+            press(page, "a")
+            assert project.events() == ()
+
+            log_in(page, "log-in", "Дана")
+            assert "Дана" in page.locator(".st-key-who").inner_text()
+            click(page, "who")
+            assert page.locator(".st-key-log-out").is_visible()
+            assert page.locator(".st-key-name").count() == 0
+            page.keyboard.press("Escape")
+            press(page, "a")
+            assert eventually(page, lambda: len(project.events()) == 1)
+
+            # A name in the address is nobody's, and a reload changes nothing.
+            open_review(page, f"{address}/?reviewer=somebody")
+            assert "somebody" not in page.url
+            press(page, "q")
+            assert eventually(page, lambda: len(project.events()) == 2)
+            page.reload()
+            open_review(page, page.url)
+            press(page, "u")
+            assert eventually(page, lambda: len(project.events()) == 3)
+            assert {event.reviewer for event in project.events()} == {"Дана"}
+
+            click(page, "who")
+            page.locator(".st-key-log-out button").click()
+            page.wait_for_selector(".st-key-login button", timeout=30_000)
+            open_login(page, address)
+            press(page, "a")
+            assert len(project.events()) == 3
+
+
+def test_a_named_provider_an_account_without_a_name_and_the_way_back(page: Any, tmp_path: Path) -> None:
+    project = Project.create(small_alignment(), tmp_path / "p.kken")
+    with provider({"1002": {}}) as openid:
+        home = home_with(f"{SHARED}[auth.office]\n{client_of(openid)}", tmp_path)
+        with workbench(tmp_path, free_port(), home) as address:
+            open_login(page, f"{address}/?project=p.kken&at=en.2&lang=kk")
+            assert "office арқылы кіру" in page.locator(".st-key-login").inner_text()
+            page.get_by_text("Русский", exact=True).click()
+            assert eventually(page, lambda: "Войти через office" in page.locator(".st-key-login").inner_text())
+            log_in(page, "log-in-office", "1002")
+            # Back at the link and in the language that the login was asked for at.
+            assert "First paragraph." in focused(page)
+            assert "Принять" in page.locator(".st-key-accept").inner_text()
+            press(page, "a")
+            assert eventually(page, lambda: len(project.events()) == 1)
+            assert project.events()[0].reviewer == "1002"
+
+
+def test_secrets_that_cannot_be_read_open_no_door(page: Any, tmp_path: Path) -> None:
+    Project.create(small_alignment(), tmp_path / "p.kken")
+    with workbench(tmp_path / "p.kken", free_port(), home_with("[auth\n", tmp_path)) as address:
+        page.goto(address)
+        page.wait_for_selector("text=The secrets file cannot be read", timeout=30_000)
+        settle(page)
+        assert "First paragraph." not in page.locator("body").inner_text()
+        assert page.locator(".st-key-login button").count() == 0
+
+
+def test_a_login_that_is_not_set_up_right_is_said(page: Any, tmp_path: Path) -> None:
+    Project.create(small_alignment(), tmp_path / "p.kken")
+    with workbench(tmp_path / "p.kken", free_port(), home_with(SHARED, tmp_path)) as address:
+        open_login(page, address)
+        click(page, "log-in")
+        assert eventually(page, lambda: "Logging in is not set up right" in page.locator("body").inner_text())
+        assert "client_id" in page.locator("body").inner_text()
