@@ -9,7 +9,7 @@ PROJECT := out/kazakhstan-2017.kken
 
 RESOURCES := alignment/resources
 
-.PHONY: run test lint chromium bench bench-embedding bench-checks bench-ui model
+.PHONY: run test lint docs chromium bench bench-embedding bench-checks bench-ui model
 
 run: .venv/run.stamp
 	@mkdir -p out
@@ -25,6 +25,10 @@ lint: .venv/test.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Write the reference of the commands anew.
+docs: .venv/run.stamp
+	$(BIN)/python -m docs.commands
 
 # Accuracy, honesty, speed and memory of the aligner: make bench BENCH=folder [SENSITIVITY=1] [PEERS=1]
 bench: .venv/test.stamp
