@@ -40,7 +40,7 @@ def raised(paths: list[Path] | None = None) -> Iterator[tuple[str, list[str], se
                 assert len(node.args) == 1, f"{where}: an exception takes a template, and its values by name"
                 first = node.args[0]
                 choices = [first.body, first.orelse] if isinstance(first, ast.IfExp) else [first]
-                templates = [choice.value for choice in choices if isinstance(choice, ast.Constant)]
+                templates = [c.value for c in choices if isinstance(c, ast.Constant) and isinstance(c.value, str)]
                 assert len(templates) == len(choices), f"{where}: write the template out; give values for its fields"
                 names = {str(keyword.arg) for keyword in node.keywords}
                 yield where, templates, names - {"event"} if _name(node.func) == "Conflict" else names
