@@ -61,7 +61,11 @@ def align_documents(
     """Align two documents that were read already; otherwise as `align`."""
     if kk.language == en.language:
         raise SameLanguage(
-            f"{kk.name} and {en.name}: both are in {LANGUAGES[kk.language].name}; give one Kazakh and one English text"
+            "{first} and {second}: both are in Kazakh; give one Kazakh and one English text"
+            if kk.language == "kk"
+            else "{first} and {second}: both are in English; give one Kazakh and one English text",
+            first=kk.name,
+            second=en.name,
         )
     if kk.language == "en":
         kk, en = en, kk

@@ -37,12 +37,12 @@ def read_document(path: str | Path, language: str | None = None) -> Document:
 def parse_document(text: str, name: str, language: str | None = None) -> Document:
     """Take `text` apart as `read_document` does a file's; `name` stands for the file in messages."""
     if not text.strip():
-        raise EmptyText(f"{name}: the file holds no text")
+        raise EmptyText("{name}: the file holds no text", name=name)
     if language is None:
         try:
             language = detect_language(text)
         except UnknownLanguage as exception:
-            raise UnknownLanguage(f"{name}: {exception}") from None
+            raise UnknownLanguage("{name}: {reason}", name=name, reason=exception) from None
     spoken = find_language(language)
     return Document(name, spoken.code, find_paragraphs(text, spoken))
 
