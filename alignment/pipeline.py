@@ -100,7 +100,12 @@ def align_documents(
     settings: AlignerSettings | None = None,
     progress: StageProgress | None = None,
 ) -> Alignment:
-    """Align two documents by an encoder that is loaded already; otherwise as `align`."""
+    """Align two documents by an encoder that is loaded already; otherwise as `align`.
+
+    >>> kk, en = Document.from_units(["Ол кетті."]), Document.from_units(["He left."])
+    >>> align_documents(kk, en, load_encoder())
+    Alignment(units ~ units, paragraph, 1 × 1 units, 1 links)
+    """
     kk, en = _in_order(kk, en)
     kk_side, en_side = (_prepare(document.paragraphs, encoder, document, progress) for document in (kk, en))
     background = measure_background(kk_side, en_side)

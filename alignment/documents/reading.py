@@ -88,7 +88,12 @@ def document_of_units(units: Iterable[str], name: str, language: str | None = No
         texts.append(str(unit))
     if not texts:
         raise EmptyText(f"{name}: there are no units")
-    side = _language(" ".join(texts), name, language)
+    try:
+        side = _language(" ".join(texts), name, language)
+    except UnknownLanguage as exception:
+        if language is not None:
+            raise
+        raise UnknownLanguage(f"{exception} (Document.from_units(units, language=…) names it)") from None
     return Document(name, side, tuple(bare_paragraphs(texts, side)))
 
 

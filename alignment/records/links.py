@@ -30,7 +30,11 @@ def units_of(pair: Pair, side: Side) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A group of Kazakh units and a group of English units that translate each other (the field's *bead*)."""
+    """A group of Kazakh units and a group of English units that translate each other (the field's *bead*).
+
+    >>> Link((0, 1), (0,)).shape
+    '2:1'
+    """
 
     kk: tuple[int, ...]
     """Places of the Kazakh units, from 0, ascending. Empty where the translation omits what the original has."""
