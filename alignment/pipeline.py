@@ -15,7 +15,7 @@ import numpy as np
 from alignment.aligner import Background, TextSide, align_sides, find_crossings, measure_background, prepare_side
 from alignment.documents import read_document, sentences_of
 from alignment.embedding import Encoder, load_encoder
-from alignment.exceptions import SameLanguage
+from alignment.exceptions import EmptyText, SameLanguage
 from alignment.languages import LANGUAGES
 from alignment.records import Alignment, Document, Level, Link, Pair, Sentence, Unit
 from alignment.settings import SHIPPED_MODEL, AlignerSettings
@@ -70,6 +70,8 @@ def align(
 
 def _document(source: Source, argument: str) -> Document:
     if isinstance(source, Document):
+        if not source.paragraphs:
+            raise EmptyText(f"{source.name}: the document has no paragraphs")
         return source
     if isinstance(source, str | os.PathLike):
         return read_document(source if isinstance(source, str) else Path(source))

@@ -70,6 +70,8 @@ class TestRefusals:
     def test_empty_units_are_numbered(self) -> None:
         with pytest.raises(EmptyText, match="en, unit 2: there is no text"):
             align(KAZAKH, ["He left.", " "])
+        with pytest.raises(EmptyText, match="mine: the document has no paragraphs"):
+            align(Document("mine", "kk", ()), ENGLISH)
 
     @pytest.mark.parametrize("text", ["\n".join(KAZAKH), "ә" * 200, "a\0b"])
     def test_a_text_is_no_path(self, text: str) -> None:

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, get_args
 
 from alignment.exceptions import EmptyText, MalformedFrame
-from alignment.records import SIDES, Alignment, Document, Level, Link, Paragraph, Sentence, Side, Unit
+from alignment.records import SIDES, Alignment, Document, Level, Link, Paragraph, Sentence, Side, Unit, units_of
 
 if TYPE_CHECKING:
     import pandas
@@ -49,7 +49,7 @@ def to_frame(alignment: Alignment) -> pandas.DataFrame:
     for name in per_unit["kk"]:
         for side in SIDES:
             values = per_unit[side][name]
-            cells = [tuple(values[place] for place in _places_of(link, side)) for link in links]
+            cells = [tuple(values[place] for place in units_of(link.pair, side)) for link in links]
             columns[f"{side}_{name}"] = pandas.Series(cells, dtype="object")
     frame = pandas.DataFrame(columns)
     frame.attrs[_ATTRS] = {
@@ -62,11 +62,7 @@ def to_frame(alignment: Alignment) -> pandas.DataFrame:
 
 
 def _is_heading(alignment: Alignment, link: Link) -> bool:
-    return all(alignment.units(side)[place].kind == "heading" for side in SIDES for place in _places_of(link, side))
-
-
-def _places_of(link: Link, side: Side) -> tuple[int, ...]:
-    return link.kk if side == "kk" else link.en
+    return all(alignment.units(side)[place].kind == "heading" for side in SIDES for place in units_of(link.pair, side))
 
 
 def _heading_level(unit: Unit, paragraphs: Sequence[Paragraph]) -> int | None:
