@@ -8,7 +8,8 @@
     │   ├── WrongEncoding          not UTF-8 (or UTF-16 with a byte order mark)
     │   ├── UnknownLanguage        neither Kazakh nor English
     │   ├── SameLanguage           both sides are in one language
-    │   └── MalformedFile          a table or JSON file whose lines are not of the form asked for
+    │   ├── MalformedFile          a table or JSON file whose lines are not of the form asked for
+    │   └── MalformedFrame         a data frame whose columns or rows are not of the form asked for
     ├── ModelException             an encoder cannot be loaded or trained
     ├── OutputException            a result cannot be written
     └── ProjectException           a project file cannot be opened or changed
@@ -92,6 +93,10 @@ class SameLanguage(InputException):
 
 class MalformedFile(InputException):
     """A line of a table or JSON file is not of the form asked for."""
+
+
+class MalformedFrame(InputException):
+    """A column or row of a data frame is not of the form asked for."""
 
 
 class ModelException(AlignmentException):

@@ -1,52 +1,101 @@
-"""The main path: two files, two documents, their units, the links between them."""
+"""The main path: two texts, two documents, their units, the links between them."""
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 
 from alignment.aligner import Background, TextSide, align_sides, find_crossings, measure_background, prepare_side
 from alignment.documents import read_document, sentences_of
 from alignment.embedding import Encoder, load_encoder
-from alignment.exceptions import SameLanguage
+from alignment.exceptions import EmptyText, SameLanguage
 from alignment.languages import LANGUAGES
 from alignment.records import Alignment, Document, Level, Link, Pair, Sentence, Unit
 from alignment.settings import SHIPPED_MODEL, AlignerSettings
 
-Report = Callable[[str, int, int], None]
+StageProgress = Callable[[str, int, int], None]
 """Called with the stage's name, the work done and the work there is."""
+
+Source = str | os.PathLike[str] | Document | Iterable[str]
+"""What is aligned: a file, a document, or its units one by one."""
 
 
 def align(
-    kk: str | Path,
-    en: str | Path,
+    kk: Source,
+    en: Source,
     *,
-    model: str = SHIPPED_MODEL,
+    model: str | Encoder = SHIPPED_MODEL,
     device: str | None = None,
     level: Level = "paragraph",
     settings: AlignerSettings | None = None,
-    report: Report | None = None,
+    progress: StageProgress | None = None,
 ) -> Alignment:
-    """Align a Kazakh text file with its English original.
+    """Align a Kazakh text with its English original.
 
     Args:
-        kk, en: the files. Given in the other order they are swapped, since the letters tell them apart.
-        model, device: an encoder's name or folder and where it runs, as `load_encoder` takes them.
-        level: align paragraphs, or the sentences inside aligned paragraphs.
-        report: told of the progress.
+        kk, en: each a file, a `Document`, or the text's units: strings in a list, a generator or a column of a data frame,
+            which are paragraphs of running text as they are. A `str` is always a path (`Document.from_text` takes a text).
+            Given in the other order they are swapped, since the letters tell them apart; where they do not,
+            `Document.from_units(units, language="kk")` says it.
+        model, device: an encoder, or its name or folder and where it runs, as `load_encoder` takes them.
+        level: align paragraphs, or the sentences inside aligned paragraphs; units given one by one are the paragraphs.
+        progress: told how far each stage is.
 
     Raises:
-        InputException: a file cannot be used, or both are in one language.
+        InputException: a text cannot be used, or both are in one language.
         ModelException: the model cannot be loaded.
+        TypeError: a text is none of these; the message says which and what it is.
+
+    >>> kk = ["Сот шешім шығарды.", "Оның адвокаты шағым түсірді.", "Ол кетті."]
+    >>> en = ["The court ruled. His lawyer appealed.", "He left."]
+    >>> alignment = align(kk, en)
+    >>> alignment
+    Alignment(kk ~ en, paragraph, 3 × 2 units, 2 links)
+    >>> [link.pair for link in alignment.links]
+    [((0, 1), (0,)), ((2,), (1,))]
     """
-    documents = read_document(kk), read_document(en)
-    encoder = load_encoder(model, device)
-    return align_documents(*documents, encoder, level=level, settings=settings, report=report)
+    if level not in get_args(Level):
+        raise ValueError(f"no level {level!r}: use one of {', '.join(get_args(Level))}")
+    documents = _in_order(_document(kk, "kk"), _document(en, "en"))
+    encoder = load_encoder(model, device) if isinstance(model, str) else model
+    return align_documents(*documents, encoder, level=level, settings=settings, progress=progress)
+
+
+def _document(source: Source, argument: str) -> Document:
+    if isinstance(source, Document):
+        if not source.paragraphs:
+            raise EmptyText("{name}: the document has no paragraphs", name=source.name)
+        return source
+    if isinstance(source, str | os.PathLike):
+        return read_document(source if isinstance(source, str) else Path(source))
+    if not isinstance(source, Iterable):
+        raise TypeError(f"{argument}: give a path, a Document or a list of strings, not {type(source).__name__}")
+    document = Document.from_units(source, name=argument)
+    return replace(document, name=document.language)  # which is the other name where the two were swapped
+
+
+def _in_order(first: Document, second: Document) -> tuple[Document, Document]:
+    """The Kazakh document and the English one.
+
+    Raises:
+        SameLanguage: both are in one language.
+    """
+    if first.language == second.language:
+        raise SameLanguage(
+            "{first} and {second}: both are in Kazakh; give one Kazakh and one English text"
+            if first.language == "kk"
+            else "{first} and {second}: both are in English; give one Kazakh and one English text",
+            first=first.name,
+            second=second.name,
+        )
+    return (second, first) if first.language == "en" else (first, second)
 
 
 def align_documents(
@@ -56,26 +105,22 @@ def align_documents(
     *,
     level: Level = "paragraph",
     settings: AlignerSettings | None = None,
-    report: Report | None = None,
+    progress: StageProgress | None = None,
 ) -> Alignment:
-    """Align two documents that were read already; otherwise as `align`."""
-    if kk.language == en.language:
-        raise SameLanguage(
-            "{first} and {second}: both are in Kazakh; give one Kazakh and one English text"
-            if kk.language == "kk"
-            else "{first} and {second}: both are in English; give one Kazakh and one English text",
-            first=kk.name,
-            second=en.name,
-        )
-    if kk.language == "en":
-        kk, en = en, kk
-    kk_side, en_side = (_prepare(document.paragraphs, encoder, document, report) for document in (kk, en))
+    """Align two documents by an encoder that is loaded already; otherwise as `align`.
+
+    >>> kk, en = Document.from_units(["Ол кетті."]), Document.from_units(["He left."])
+    >>> align_documents(kk, en, load_encoder())
+    Alignment(units ~ units, paragraph, 1 × 1 units, 1 links)
+    """
+    kk, en = _in_order(kk, en)
+    kk_side, en_side = (_prepare(document.paragraphs, encoder, document, progress) for document in (kk, en))
     background = measure_background(kk_side, en_side)
     links = align_sides(kk_side, en_side, settings, background)
     if level == "paragraph":
         crossings = find_crossings(kk_side, en_side, links, background)
         return Alignment(kk, en, level, kk.paragraphs, en.paragraphs, tuple(links), encoder.name, tuple(crossings))
-    inner = _SentenceSide.of(kk, encoder, report), _SentenceSide.of(en, encoder, report)
+    inner = _SentenceSide.of(kk, encoder, progress), _SentenceSide.of(en, encoder, progress)
     background = measure_background(inner[0].text, inner[1].text)
     links = list(_sentence_links(links, *inner, background, settings))
     return Alignment(kk, en, level, inner[0].sentences, inner[1].sentences, tuple(links), encoder.name)
@@ -94,6 +139,10 @@ def realign(
 
     Returns:
         New links, in reading order, that cover each unit outside the fixed links once.
+
+    >>> alignment = align(["Сот шешім шығарды.", "Ол кетті."], ["The court ruled.", "He left."])
+    >>> [link.pair for link in realign(alignment, [((0,), (0,))], load_encoder())]
+    [((1,), (1,))]
     """
     held = [{place for pair in fixed for place in pair[side]} for side in (0, 1)]
     units = alignment.kk_units, alignment.en_units
@@ -132,10 +181,9 @@ def anchors(fixed: Collection[Pair]) -> list[Pair]:
     return chain[::-1]
 
 
-def _prepare(units: Sequence[Unit], encoder: Encoder, document: Document, report: Report | None) -> TextSide:
+def _prepare(units: Sequence[Unit], encoder: Encoder, document: Document, progress: StageProgress | None) -> TextSide:
     stage = f"{LANGUAGES[document.language].name} {'paragraphs' if units is document.paragraphs else 'sentences'}"
-    progress = (lambda done, total: report(stage, done, total)) if report else None
-    return prepare_side(units, encoder, progress)
+    return prepare_side(units, encoder, (lambda done, total: progress(stage, done, total)) if progress else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +195,10 @@ class _SentenceSide:
     starts: list[int]
 
     @classmethod
-    def of(cls, document: Document, encoder: Encoder, report: Report | None) -> _SentenceSide:
+    def of(cls, document: Document, encoder: Encoder, progress: StageProgress | None) -> _SentenceSide:
         sentences = sentences_of(document)
         counts = np.bincount([s.paragraph for s in sentences], minlength=len(document.paragraphs))
-        return cls(sentences, _prepare(sentences, encoder, document, report), [0, *np.cumsum(counts).tolist()])
+        return cls(sentences, _prepare(sentences, encoder, document, progress), [0, *np.cumsum(counts).tolist()])
 
     def places(self, paragraphs: tuple[int, ...]) -> range:
         """The places of the sentences of neighbouring paragraphs."""

@@ -69,12 +69,28 @@ def imports(path: Path) -> list[tuple[str, str, int, bool]]:
     return found
 
 
+def conveniences(module: str) -> set[tuple[str, str]]:
+    """What methods of a record import from other rooms when they are called, as pandas' do of its writers: the room and the
+    name. `alignment.write("links.tmx")` is what people expect, and the record needs nothing of the room until then, so such
+    an import is none of its dependencies."""
+    if room(module) != "records":
+        return set()
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    methods = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    called = {node for method in methods for node in ast.walk(method) if isinstance(node, ast.ImportFrom)}
+    found: dict[bool, set[tuple[str, str]]] = {True: set(), False: set()}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found[node in called].update((node.module, name.name) for name in node.names)
+    return found[True] - found[False]
+
+
 def own_imports(module: str) -> set[str]:
-    """The modules of the package that a module imports, at once or later."""
+    """The modules of the package that a module imports, at once or later; the conveniences of records left out."""
     named = {
         f"{source}.{name}" if f"{source}.{name}" in MODULES else source
         for source, name, _, _ in imports(MODULES[module])
-        if source.split(".")[0] == "alignment"
+        if source.split(".")[0] == "alignment" and (source, name) not in conveniences(module)
     }
     return named & MODULES.keys()
 

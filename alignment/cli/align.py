@@ -37,8 +37,8 @@ def align(
     if output:
         find_format(output)
         refuse_unwritable(output)
-    with stages() as report:
-        alignment = align_files(kk, en, model=model, device=device, level=chosen, report=report)
+    with stages() as progress:
+        alignment = align_files(kk, en, model=model, device=device, level=chosen, progress=progress)
     if project:
         from alignment.project import Project
 

@@ -55,8 +55,8 @@ def check(
     else:
         from alignment.pipeline import align as align_files
 
-        with stages() as report:
-            alignment = align_files(Path(source), en, report=report)
+        with stages() as progress:
+            alignment = align_files(Path(source), en, progress=progress)
         links, flags, ratings = list(alignment.links), (), ()
         findings = look(alignment, terms, only=only or None)
     if output:

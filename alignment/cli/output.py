@@ -11,7 +11,7 @@ import typer
 
 if TYPE_CHECKING:
     from alignment.embedding import Progress
-    from alignment.pipeline import Report
+    from alignment.pipeline import StageProgress
 
 
 def print_json(data: dict[str, Any]) -> None:
@@ -38,7 +38,7 @@ def print_table(table: Any) -> None:
 
 
 @contextmanager
-def stages() -> Iterator[Report]:
+def stages() -> Iterator[StageProgress]:
     """A progress bar for each stage of the pipeline, on stderr if that is a terminal, gone when all is done."""
     from rich.console import Console
     from rich.progress import Progress as Bars
@@ -47,16 +47,16 @@ def stages() -> Iterator[Report]:
     with Bars(console=console, transient=True, disable=not console.is_terminal) as bars:
         tasks: dict[str, Any] = {}
 
-        def report(stage: str, done: int, total: int) -> None:
+        def show(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
                 tasks[stage] = bars.add_task(stage, total=total)
             bars.update(tasks[stage], completed=done, total=total)
 
-        yield report
+        yield show
 
 
 @contextmanager
 def bar(title: str) -> Iterator[Progress]:
     """One progress bar."""
-    with stages() as report:
-        yield lambda done, total: report(title, done, total)
+    with stages() as progress:
+        yield lambda done, total: progress(title, done, total)

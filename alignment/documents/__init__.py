@@ -1,7 +1,22 @@
 """From a file to a Document: headings, paragraphs and sentences, with the lines that they come from."""
 
 from alignment.documents.offsets import span_from_utf16
-from alignment.documents.reading import bare_paragraphs, parse_document, read_document
+from alignment.documents.reading import (
+    bare_paragraphs,
+    document_of_text,
+    document_of_units,
+    parse_document,
+    read_document,
+)
 from alignment.documents.sentences import sentences_of, split_sentences
 
-__all__ = ["bare_paragraphs", "parse_document", "read_document", "sentences_of", "span_from_utf16", "split_sentences"]
+__all__ = [
+    "bare_paragraphs",
+    "document_of_text",
+    "document_of_units",
+    "parse_document",
+    "read_document",
+    "sentences_of",
+    "span_from_utf16",
+    "split_sentences",
+]

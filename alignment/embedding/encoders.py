@@ -216,6 +216,10 @@ def load_encoder(name: str = SHIPPED_MODEL, device: str | None = None) -> Encode
     Raises:
         ModelException: there is no such model, or it cannot be loaded. Models that are not stored as safetensors,
             or that need code of their own, are refused.
+
+    >>> court, bread, kazakh = load_encoder().encode(["court", "bread", "сот"])
+    >>> bool(kazakh @ court > kazakh @ bread)
+    True
     """
     return _load_encoder(name, device)
 

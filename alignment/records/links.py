@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from alignment.records.notebook import ROWS, html_table, shortened
 from alignment.records.texts import Document, Side, Unit
+
+if TYPE_CHECKING:
+    import pandas
 
 Level = Literal["paragraph", "sentence"]
 Status = Literal["unreviewed", "accepted", "needs review"]
@@ -25,7 +30,11 @@ def units_of(pair: Pair, side: Side) -> tuple[int, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A group of Kazakh units and a group of English units that translate each other (the field's *bead*)."""
+    """A group of Kazakh units and a group of English units that translate each other (the field's *bead*).
+
+    >>> Link((0, 1), (0,)).shape
+    '2:1'
+    """
 
     kk: tuple[int, ...]
     """Places of the Kazakh units, from 0, ascending. Empty where the translation omits what the original has."""
@@ -143,3 +152,97 @@ class Alignment:
             " ".join(self.kk_units[i].text for i in link.kk),
             " ".join(self.en_units[i].text for i in link.en),
         )
+
+    @classmethod
+    def from_frame(cls, frame: pandas.DataFrame, *, level: Level | None = None, model: str | None = None) -> Alignment:
+        """Make an alignment of a data frame: one that `to_frame` made, or any with the columns `kk` and `en`.
+
+        A frame with nothing but `kk` and `en` has one row a link; each cell that is not empty is a unit. The further
+        columns of `to_frame` may be there or not; `kk_places` and `en_places` number the units, and rows may have been
+        dropped: the units that are left are numbered anew.
+
+        Args:
+            level, model: as in `Alignment`; what `to_frame` put into `frame.attrs` when left out, else `paragraph` and "".
+
+        Returns:
+            The alignment. Of a frame that `to_frame` made, links, units, their ids, kinds and lines are as they were. What
+            a frame does not hold: crossings, the files' sums, the marks of stray spaces, and what stood between two
+            sentences (a space now).
+
+        Raises:
+            TypeError: this is no data frame.
+            MalformedFrame: a column is missing, a cell holds what it must not, a unit stands in two rows, or rows are out
+                of reading order; the message names the row by its label.
+            EmptyText: a whole side is empty.
+
+        >>> import pandas
+        >>> frame = pandas.DataFrame({"kk": ["Сот шешім шығарды.", "Ол кетті."], "en": ["The court ruled.", None]})
+        >>> alignment = Alignment.from_frame(frame)
+        >>> [link.pair for link in alignment.links]
+        [((0,), (0,)), ((1,), ())]
+        """
+        from alignment.corpora import from_frame
+
+        return from_frame(frame, level=level, model=model)
+
+    def to_frame(self) -> pandas.DataFrame:
+        """The links as a pandas data frame, one row a link in reading order.
+
+        Columns (the tuples have one entry a unit of the side):
+
+        ============================ ========== ================================================================
+        `kk`, `en`                   str        the texts, units joined by a space; "" where the side is empty
+        `shape`                      str        numbers of units, such as `1:2`
+        `confidence`, `similarity`   float64    as in `Link`; NaN where there is none
+        `heading`                    bool       whether all units are headings
+        `kk_places`, `en_places`     tuples     the units' places in the document, from 0
+        `kk_units`, `en_units`       tuples     their ids
+        `kk_texts`, `en_texts`       tuples     their texts
+        `kk_lines`, `en_lines`       tuples     first and last line of each in its source
+        `kk_headings`, `en_headings` tuples     each heading's level; `None` for running text
+        ============================ ========== ================================================================
+
+        The documents' names, the level and the model stand in `frame.attrs["alignment"]`. O(units).
+
+        >>> from alignment import align
+        >>> frame = align(["Сот шешім шығарды.", "Ол кетті."], ["The court ruled.", "He left."]).to_frame()
+        >>> frame[["kk", "en", "shape"]]
+                           kk                en shape
+        0  Сот шешім шығарды.  The court ruled.   1:1
+        1           Ол кетті.          He left.   1:1
+        """
+        from alignment.corpora import to_frame
+
+        return to_frame(self)
+
+    def write(self, path: str | Path, format: str | None = None) -> None:  # noqa: A002 – what callers write
+        """Write the links to a file, whole or not at all.
+
+        Args:
+            path: its ending names the format: `.tsv` or `.tmx`.
+            format: `tsv` or `tmx`, for a path that ends otherwise.
+
+        Raises:
+            OutputException: there is no such format, or the file cannot be written.
+
+        >>> from alignment import align
+        >>> align(["Сот шешім шығарды."], ["The court ruled."]).write("links.tmx")
+        """
+        from alignment.corpora import write
+
+        write(Path(path), self, [ReviewedLink(link) for link in self.links], format_name=format)
+
+    def __repr__(self) -> str:
+        """One line, whatever the texts' length."""
+        units = f"{len(self.kk_units)} × {len(self.en_units)} units"
+        names = f"{shortened(self.kk.name)} ~ {shortened(self.en.name)}"
+        return f"Alignment({names}, {self.level}, {units}, {len(self.links)} links)"
+
+    def _repr_html_(self) -> str:
+        rows = (
+            (str(number), *self.texts(link), "" if link.confidence is None else f"{link.confidence:.2f}")
+            for number, link in enumerate(self.links[:ROWS])
+        )
+        more = len(self.links) - ROWS
+        left_out = f"… and {more} more links" if more > 0 else ""
+        return html_table(repr(self), ("link", "Kazakh", "English", "confidence"), rows, left_out)

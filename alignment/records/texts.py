@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol
+
+from alignment.records.notebook import ROWS, html_table, shortened
 
 Side = Literal["kk", "en"]
 Kind = Literal["heading", "body"]
@@ -77,4 +80,59 @@ class Document:
     language: Side
     paragraphs: tuple[Paragraph, ...]
     sha256: str = ""
-    """Of the file's bytes, in hexadecimal."""
+    """Of the file's bytes, in hexadecimal; empty where there was no file."""
+
+    @classmethod
+    def from_text(cls, text: str, language: str | None = None, name: str = "text") -> Document:
+        """Take a text apart as `read_document` does a file's: its headings and paragraphs, with the lines they stand on.
+
+        Args:
+            language: `kk` or `en`; told from the letters when left out.
+            name: what to call the text in messages and exports.
+
+        Raises:
+            EmptyText: it holds nothing but white space.
+            UnknownLanguage: the language is neither named nor told from the letters.
+            NotText: it holds control characters.
+
+        >>> document = Document.from_text("Қазақстан\\n\\nСот шешім шығарды.", name="news")
+        >>> document
+        Document(news, kk, 2 paragraphs)
+        >>> [(paragraph.kind, paragraph.text) for paragraph in document.paragraphs]
+        [('heading', 'Қазақстан'), ('body', 'Сот шешім шығарды.')]
+        """
+        from alignment.documents import document_of_text
+
+        return document_of_text(text, name, language)
+
+    @classmethod
+    def from_units(cls, units: Iterable[str], language: str | None = None, name: str = "units") -> Document:
+        """Take texts as the units that they are: each becomes a paragraph of running text, whose line is its place.
+
+        Args:
+            units: a list of strings, or anything else that gives strings in order: a tuple, a generator, a column of a
+                data frame.
+            language: `kk` or `en`; told from the letters when left out.
+            name: what to call the text in messages and exports.
+
+        Raises:
+            TypeError: they are not strings in an order.
+            EmptyText: there is no unit, or one holds nothing but white space; the message says which.
+            UnknownLanguage: the language is neither named nor told from the letters.
+
+        >>> Document.from_units(["The court ruled.", "He left."]).paragraphs[1]
+        Paragraph(id='en.2', kind='body', text='He left.', lines=(2, 2), level=None, gaps=(), indents=())
+        """
+        from alignment.documents import document_of_units
+
+        return document_of_units(units, name, language)
+
+    def __repr__(self) -> str:
+        """One line, whatever the text's length."""
+        return f"Document({shortened(self.name)}, {self.language}, {len(self.paragraphs)} paragraphs)"
+
+    def _repr_html_(self) -> str:
+        rows = ((p.id, f"{p.lines[0]}–{p.lines[1]}", p.kind, p.text) for p in self.paragraphs[:ROWS])
+        more = len(self.paragraphs) - ROWS
+        left_out = f"… and {more} more paragraphs" if more > 0 else ""
+        return html_table(repr(self), ("id", "lines", "kind", "text"), rows, left_out)

@@ -87,13 +87,13 @@ def _preview(document: Document) -> None:
 def _align(home: Path, first: Document, second: Document, title: str, level: Level) -> None:
     bar = st.progress(0.0, text=_("Aligning"))
 
-    def report(stage: str, done: int, total: int) -> None:
+    def progress(stage: str, done: int, total: int) -> None:
         bar.progress(done / total if total else 1.0, text=_(_STAGES.get(stage, stage)))
 
     try:
         if not title:
             raise EmptyText("The project needs a title.")
-        alignment = align_documents(first, second, load_encoder(), level=level, report=report)
+        alignment = align_documents(first, second, load_encoder(), level=level, progress=progress)
         path = _free_path(home, title)
         Project.create(alignment, path, title)
     except AlignmentException as failure:
