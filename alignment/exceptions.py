@@ -11,6 +11,7 @@
     │   └── MalformedFile          a table or JSON file whose lines are not of the form asked for
     ├── ModelException             an encoder cannot be loaded or trained
     ├── OutputException            a result cannot be written
+    ├── ServerException            the workbench cannot be served at the address asked for
     └── ProjectException           a project file cannot be opened or changed
         ├── NotAProject            another program's file, or a damaged one
         ├── NewerProject           written by a later version of this program
@@ -67,6 +68,10 @@ class ModelException(AlignmentException):
 
 class OutputException(AlignmentException):
     """A result cannot be written."""
+
+
+class ServerException(AlignmentException):
+    """The workbench cannot be served at the address asked for."""
 
 
 class ProjectException(AlignmentException):
