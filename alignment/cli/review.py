@@ -57,12 +57,12 @@ def _refuse_address(host: str, port: int | None) -> None:
         socket.create_server((host, port or 0), family=family).close()
     except OSError as failure:
         if failure.errno == errno.EADDRINUSE:
-            reason = f"port {port} is taken; name another with --port, or leave it out for the next free one"
-        elif failure.errno == errno.EACCES:
-            reason = f"port {port} may not be used by you; name one above 1023 with --port"
-        else:
-            reason = f"{host}: this machine has no such address; use --host 127.0.0.1 or 0.0.0.0"
-        raise ServerException(reason) from None
+            raise ServerException(
+                f"port {port} is taken; name another with --port, or leave it out for the next free one"
+            ) from None
+        if failure.errno == errno.EACCES:
+            raise ServerException(f"port {port} may not be used by you; name one above 1023 with --port") from None
+        raise ServerException(f"{host}: this machine has no such address; use --host 127.0.0.1 or 0.0.0.0") from None
 
 
 def _serve(location: str, host: str, port: int | None, browser: bool) -> None:

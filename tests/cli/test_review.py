@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import socket
@@ -21,6 +20,7 @@ from alignment.cli import review
 from alignment.exceptions import ServerException
 from alignment.project import Project
 from tests.conftest import ROOT
+from tests.new_machine import new_machine, opened
 
 
 @pytest.fixture
@@ -76,17 +76,7 @@ def test_the_line_names_an_address_that_a_browser_opens(
 
 def test_a_first_run_asks_nothing_opens_the_next_free_port_and_ends_quietly(project: Project, tmp_path: Path) -> None:
     """No home, no terminal, and somebody on the usual port."""
-    for folder in ("home", "bin"):
-        (tmp_path / folder).mkdir()
-    browser = tmp_path / "bin" / "xdg-open"
-    browser.write_text(f'#!/bin/sh\necho "$1" >> {tmp_path}/opened\necho noise\n')
-    browser.chmod(0o755)
-    environment = os.environ | {
-        "HOME": str(tmp_path / "home"),
-        "PATH": f"{browser.parent}{os.pathsep}{os.environ['PATH']}",
-        "BROWSER": str(browser),
-        "PYTHONPATH": str(ROOT),
-    }
+    environment = new_machine(tmp_path) | {"PYTHONPATH": str(ROOT)}
     with socket.socket() as other:
         other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         with suppress(OSError):  # then it is taken all the same
@@ -118,4 +108,4 @@ def test_a_first_run_asks_nothing_opens_the_next_free_port_and_ends_quietly(proj
             server.wait()
     assert server.returncode == 0
     assert rest == ("", "")
-    assert (tmp_path / "opened").read_text() == f"{said[1]}\n"
+    assert opened(tmp_path) == [said[1]]
