@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,13 @@ def test_both_have_the_same_settings() -> None:
     """Streamlit reads the file beside the script that it runs and none that this one could name."""
     settings = (DOOR / ".streamlit" / "config.toml").read_text(encoding="utf-8")
     assert (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8") == settings
-    assert "gatherUsageStats = false" in settings
+
+
+def test_neither_asks_tells_or_lets_in_anybody() -> None:
+    settings = tomllib.loads((DOOR / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert settings["browser"]["gatherUsageStats"] is False
+    assert settings["server"]["showEmailPrompt"] is False
+    assert settings["server"]["address"] == "127.0.0.1"
 
 
 @pytest.mark.parametrize("folder", [DOOR, ROOT], ids=["package", "clone"])
