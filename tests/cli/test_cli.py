@@ -57,6 +57,7 @@ class TestHelp:
 
     def test_the_version_is_that_of_the_package(self) -> None:
         assert CliRunner().invoke(cli.app, ["--version"]).output == f"alignment {alignment.__version__}\n"
+        assert f"\nversion: {alignment.__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
 
     @pytest.mark.parametrize(
         "arguments",
