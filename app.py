@@ -1,4 +1,4 @@
-"""The workbench: `streamlit run app.py -- PROJECT`, or `alignment review PROJECT`."""
+"""The workbench for `streamlit run app.py -- PROJECT`, with the same settings as `alignment review PROJECT`."""
 
 from alignment.workbench import page
 

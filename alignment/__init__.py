@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from alignment.project import Project
     from alignment.records import Alignment, Document, Link
 
+__version__ = "0.1.0"  # the build reads it here
+
 # Where each public name lives: it is imported when it is first used, so that `import alignment` costs nothing.
 _HOMES = {
     "Alignment": "alignment.records",

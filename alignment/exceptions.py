@@ -12,6 +12,7 @@
     │   └── MalformedFrame         a data frame whose columns or rows are not of the form asked for
     ├── ModelException             an encoder cannot be loaded or trained
     ├── OutputException            a result cannot be written
+    ├── ServerException            the workbench cannot be served at the address asked for
     └── ProjectException           a project file cannot be opened or changed
         ├── NotAProject            another program's file, or a damaged one
         ├── NewerProject           written by a later version of this program
@@ -105,6 +106,10 @@ class ModelException(AlignmentException):
 
 class OutputException(AlignmentException):
     """A result cannot be written."""
+
+
+class ServerException(AlignmentException):
+    """The workbench cannot be served at the address asked for."""
 
 
 class ProjectException(AlignmentException):

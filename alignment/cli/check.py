@@ -51,14 +51,15 @@ def check(
         opened = Project.open(source)
         alignment, state = opened.alignment, opened.state()
         links, flags, ratings = [reviewed.link for reviewed in state.links], state.flags, standing_ratings(state)
-        findings = undecided(alignment, state, terms, only=only or None)
+        with stages():
+            findings = undecided(alignment, state, terms, only=only or None)
     else:
         from alignment.pipeline import align as align_files
 
         with stages() as progress:
             alignment = align_files(Path(source), en, progress=progress)
+            findings = look(alignment, terms, only=only or None)
         links, flags, ratings = list(alignment.links), (), ()
-        findings = look(alignment, terms, only=only or None)
     if output:
         write_findings(output, alignment, links, findings, flags, ratings)
     if as_json:

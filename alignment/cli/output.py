@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from alignment.embedding import Progress
     from alignment.pipeline import StageProgress
 
+_COMPILING = "Compiling the aligner for this machine: some 15 seconds, this once"
+
 
 def print_json(data: dict[str, Any]) -> None:
     """Print one JSON object on a line."""
@@ -39,12 +41,16 @@ def print_table(table: Any) -> None:
 
 @contextmanager
 def stages() -> Iterator[StageProgress]:
-    """A progress bar for each stage of the pipeline, on stderr if that is a terminal, gone when all is done."""
+    """A progress bar for each stage of the pipeline, on stderr if that is a terminal, gone when all is done. The first run
+    on a machine says what it waits for."""
     from rich.console import Console
     from rich.progress import Progress as Bars
 
+    from alignment.embedding import compilation_told
+
     console = Console(stderr=True)
-    with Bars(console=console, transient=True, disable=not console.is_terminal) as bars:
+    bars = Bars(console=console, transient=True, disable=not console.is_terminal)
+    with bars, compilation_told(lambda: console.print(_COMPILING)):
         tasks: dict[str, Any] = {}
 
         def show(stage: str, done: int, total: int) -> None:

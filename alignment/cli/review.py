@@ -2,43 +2,105 @@
 
 from __future__ import annotations
 
-import os
+import errno
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
-from typing import Annotated
+from threading import Thread
+from typing import Annotated, Any
 
 import typer
 
 from alignment.cli.program import app
-from alignment.exceptions import OutputException
+from alignment.exceptions import ServerException
+
+_PORT = 8501
+# Streamlit reads `.streamlit/config.toml` beside the script: the workbench looks and behaves alike wherever it is run.
+_SCRIPT = Path(__file__).parent.parent / "workbench" / "door" / "app.py"
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # a browser opens no address that stands for all of a machine's
 
 
 @app.command(epilog="Example: alignment review report.kken")
 def review(
     project: Annotated[str, typer.Argument(metavar="PROJECT|FOLDER", help="Project, folder of projects, or database URL.")],
-    port: Annotated[int, typer.Option(help="Port of the workbench.")] = 8501,
+    host: Annotated[str, typer.Option(metavar="H", help="Address to serve at; 0.0.0.0 lets others in.")] = "127.0.0.1",
+    port: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, max=65535, help=f"Port to serve at; {_PORT} or the next free one when left out."),
+    ] = None,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
 ) -> None:
     """Open the workbench in the browser: one project, or a folder of them."""
     from alignment.project import Project
 
-    script = Path(__file__).resolve().parent.parent.parent / "app.py"
-    if not script.is_file():
-        raise OutputException(
-            "{name}: the workbench is missing; run the command from a clone of the repository", name=script
-        )
     if not Path(project).is_dir():
         Project.open(project)  # whatever is wrong is better said here than in the browser
+    _refuse_address(host, port)
     location = project if "://" in project else str(Path(project).resolve())
-    from threading import Thread
-
-    from streamlit.web import cli as streamlit
-
-    os.chdir(script.parent)  # where Streamlit looks for its settings
     # While the browser starts, so that the first screen does not wait for it.
     Thread(target=_load_screens, daemon=True).start()
-    headless = "false" if browser else "true"
-    command = ["run", str(script), "--server.port", str(port), "--server.headless", headless, "--", location]
-    streamlit.main(command, standalone_mode=False)
+    with suppress(KeyboardInterrupt):
+        _serve(location, host, port, browser)
+
+
+def _refuse_address(host: str, port: int | None) -> None:
+    """Refuse, before Streamlit is loaded, an address that cannot be served at. A port that is not named may be taken:
+    Streamlit then tries the next ones as it binds them, so that nobody can come between.
+
+    Raises:
+        ServerException: this machine has no such address, or the port is taken or not ours to take.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        socket.create_server((host, port or 0), family=family).close()
+    except OSError as failure:
+        if failure.errno == errno.EADDRINUSE:
+            raise ServerException(
+                "port {port} is taken; name another with --port, or leave it out for the next free one", port=port
+            ) from None
+        if failure.errno == errno.EACCES:
+            raise ServerException(
+                "port {port} may not be used by you; name one above 1023 with --port", port=port
+            ) from None
+        raise ServerException(
+            "{host}: this machine has no such address; use --host 127.0.0.1 or 0.0.0.0", host=host
+        ) from None
+
+
+def _serve(location: str, host: str, port: int | None, browser: bool) -> None:
+    """Serve the workbench until Ctrl+C. Streamlit asks for an e-mail address when `streamlit run` is new to a machine;
+    started as an application, it asks nothing."""
+    import logging
+
+    import streamlit as st
+
+    @asynccontextmanager
+    async def says_where(_: Any) -> AsyncIterator[None]:
+        # The port is bound by now: whoever comes before the server is ready waits for it.
+        _say_where(host, port, browser)
+        yield
+
+    logging.getLogger("uvicorn.error").addFilter(lambda record: record.levelno > logging.INFO)
+    sys.argv = [str(_SCRIPT), location]  # where Streamlit looks for the settings, and the screens for what is named
+    served = {"server.address": host, "logger.hideWelcomeMessage": True} | ({"server.port": port} if port else {})
+    st.App(_SCRIPT, lifespan=says_where).run(config=served)
+
+
+def _say_where(host: str, port: int | None, browser: bool) -> None:
+    """Say on one line where the workbench is, and open it."""
+    from streamlit import config
+
+    bound = config.get_option("server.port")
+    scheme = "https" if config.get_option("server.sslCertFile") else "http"
+    name = _EVERYWHERE.get(host, host)
+    path = config.get_option("server.baseUrlPath").strip("/")
+    address = f"{scheme}://{f'[{name}]' if ':' in name else name}:{bound}{f'/{path}' if path else ''}"
+    moved = port is None and not config.is_manually_set("server.port") and bound != _PORT
+    typer.echo(f"The workbench is at {address}{f' ({_PORT} is taken)' if moved else ''}; stop it with Ctrl+C")
+    if browser:
+        Thread(target=typer.launch, args=(address,), daemon=True).start()  # some browsers return when they are closed
 
 
 def _load_screens() -> None:

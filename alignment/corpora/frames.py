@@ -258,7 +258,8 @@ def _refuse_disorder(rows: Sequence[Hashable], kk: Sequence[tuple[int, ...]], en
         own = pair[0] or pair[1]
         if side in last and own < last[side][0]:
             raise MalformedFrame(
-                "row {row}: its text comes before that of row {last}; put the rows in reading order, as `frame.sort_index()` does where the index was kept",
+                "row {row}: its text comes before that of row {last}; put the rows in reading order, "
+                "as `frame.sort_index()` does where the index was kept",
                 row=repr(row),
                 last=repr(last[side][1]),
             )

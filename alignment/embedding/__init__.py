@@ -1,6 +1,6 @@
 """From texts to vectors: the shipped static model, any sentence-transformers model, and how a model is trained."""
 
-from alignment.embedding.compilation import compiled, compiled_fast, one_thread
+from alignment.embedding.compilation import compilation_told, compiled, compiled_fast, one_thread
 from alignment.embedding.encoders import (
     SHIPPED_FOLDER,
     Encoder,
@@ -21,6 +21,7 @@ __all__ = [
     "SummedVectors",
     "Vectors",
     "adapt",
+    "compilation_told",
     "compiled",
     "compiled_fast",
     "load_encoder",

@@ -1,29 +1,66 @@
 """Loops that numba compiles, and how many threads numpy may take.
 
-The machine code is kept on disk, so only the first run on a machine waits for it.
+The machine code is kept on disk, beside the source or, where that cannot be written, in the user's cache, so only the first
+run on a machine waits for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
+from threading import get_ident
 from typing import Any, TypeVar, cast
 
 from numba import njit
+from numba.core.event import Event, Listener, install_listener
 from threadpoolctl import ThreadpoolController
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
+_PACKAGE = __name__.split(".", maxsplit=1)[0]
 
 
 def compiled(function: _Function) -> _Function:
     """The function, compiled when it is first called."""
-    return cast(_Function, njit(cache=True, nogil=True)(function))
+    return _compiled(function)
 
 
 def compiled_fast(function: _Function) -> _Function:
     """The same, with sums taken in whatever order is fastest."""
-    return cast(_Function, njit(cache=True, nogil=True, fastmath={"reassoc", "contract"})(function))
+    return _compiled(function, fastmath={"reassoc", "contract"})
+
+
+def _compiled(function: _Function, **options: Any) -> _Function:
+    try:
+        return cast(_Function, njit(cache=True, nogil=True, **options)(function))
+    except RuntimeError:  # there is no folder to keep machine code in: each process compiles its own
+        return cast(_Function, njit(nogil=True, **options)(function))
+
+
+@contextmanager
+def compilation_told(tell: Callable[[], None]) -> Iterator[None]:
+    """In this context `tell` is called, once, when this thread has to compile one of our functions instead of loading it:
+    before the first of the seconds that this takes."""
+    with install_listener("numba:compile", _Teller(tell)):
+        yield
+
+
+class _Teller(Listener):  # type: ignore[misc]
+    """Hears numba compile. A function found on disk makes no such event."""
+
+    def __init__(self, tell: Callable[[], None]) -> None:
+        self._tell: Callable[[], None] | None = tell
+        self._thread = get_ident()  # numba tells everybody; another thread's wait is another reader's
+
+    def on_start(self, event: Event) -> None:
+        tell = self._tell
+        ours = event.data["dispatcher"].py_func.__module__.startswith(f"{_PACKAGE}.")
+        if tell and ours and get_ident() == self._thread:
+            self._tell = None
+            tell()
+
+    def on_end(self, event: Event) -> None:
+        pass
 
 
 def one_thread() -> AbstractContextManager[Any]:

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+import alignment
 from alignment import cli
 from alignment.cli import program, train
 from alignment.project import Project
@@ -53,6 +54,10 @@ class TestHelp:
         assert shown.exit_code == 0
         assert f"Example: alignment {command} " in shown.output
         assert f"alignment {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+    def test_the_version_is_that_of_the_package(self) -> None:
+        assert CliRunner().invoke(cli.app, ["--version"]).output == f"alignment {alignment.__version__}\n"
+        assert f"\nversion: {alignment.__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
 
     @pytest.mark.parametrize(
         "arguments",
