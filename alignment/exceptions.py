@@ -18,16 +18,49 @@
         ├── ActRefused             the act does not apply to the state it was asked of
         └── Conflict               somebody else changed the link in the meantime
 
-Each message is one line that names the file, the place and the remedy. The command line prints it and exits 1.
+Each message is one line that names the file, the place and the remedy. The command line prints it and exits 1; the
+workbench tells it in the reader's language, by its template and what stands in the fields.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from alignment.messages import Message
+
 
 class AlignmentException(Exception):
-    """Base of every exception that this package raises on purpose."""
+    """Base of every exception that this package raises on purpose.
+
+    >>> raised = UnreadableFile("{path}: there is no such file", path="a.txt")
+    >>> str(raised), raised.message.template, raised.message.values
+    ('a.txt: there is no such file', '{path}: there is no such file', {'path': 'a.txt'})
+    """
+
+    def __init__(self, template: str, /, **values: object) -> None:
+        """Say what is wrong and how to mend it.
+
+        Args:
+            template: an English sentence with `{fields}`.
+            values: what stands in each field, written as `str` writes it in every language: a line's number or a version is
+                no figure to be grouped. An exception of this tree is told in the reader's language where it stands.
+        """
+        # What copying and pickling make anew from `args` is a message already.
+        super().__init__(template if isinstance(template, Message) else Message(template, _told(values)))
+
+    @property
+    def message(self) -> Message:
+        """The English line, and what it was made of."""
+        message: Message = self.args[0]
+        return message
+
+
+def _told(values: dict[str, object]) -> dict[str, str | float]:
+    told: dict[str, str | float] = {}
+    for name, value in values.items():
+        said = value.message if isinstance(value, AlignmentException) else value
+        told[name] = said if isinstance(said, Message) else str(said)
+    return told
 
 
 class InputException(AlignmentException):
@@ -93,7 +126,8 @@ class ActRefused(ProjectException):
 class Conflict(ProjectException):
     """Another reviewer changed the link since this reviewer last saw it."""
 
-    def __init__(self, message: str, event: Any = None) -> None:
-        super().__init__(message)
+    def __init__(self, template: str, /, *, event: Any = None, **values: object) -> None:
+        """As `AlignmentException`, with the event that was in the way."""
+        super().__init__(template, **values)
         self.event = event
         """The other reviewer's `Event`, where it is known which."""

@@ -71,7 +71,7 @@ def align(
 def _document(source: Source, argument: str) -> Document:
     if isinstance(source, Document):
         if not source.paragraphs:
-            raise EmptyText(f"{source.name}: the document has no paragraphs")
+            raise EmptyText("{name}: the document has no paragraphs", name=source.name)
         return source
     if isinstance(source, str | os.PathLike):
         return read_document(source if isinstance(source, str) else Path(source))
@@ -88,8 +88,13 @@ def _in_order(first: Document, second: Document) -> tuple[Document, Document]:
         SameLanguage: both are in one language.
     """
     if first.language == second.language:
-        name = LANGUAGES[first.language].name
-        raise SameLanguage(f"{first.name} and {second.name}: both are in {name}; give one Kazakh and one English text")
+        raise SameLanguage(
+            "{first} and {second}: both are in Kazakh; give one Kazakh and one English text"
+            if first.language == "kk"
+            else "{first} and {second}: both are in English; give one Kazakh and one English text",
+            first=first.name,
+            second=second.name,
+        )
     return (second, first) if first.language == "en" else (first, second)
 
 

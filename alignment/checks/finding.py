@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from alignment.checks.message import Message
+from alignment.messages import Message
 from alignment.records import Dismissal, Pair, Scope, Side, Span
 
 

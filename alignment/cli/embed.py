@@ -33,7 +33,7 @@ def embed(
     refuse_unwritable(output)
     text = decode(read_bytes(texts), texts.name)
     if not text.strip():
-        raise EmptyText(f"{texts.name}: the file holds no text")
+        raise EmptyText("{name}: the file holds no text", name=texts.name)
     encoder = load_encoder(model, device)
     with bar("Embedding") as progress:
         rows = encoder.encode(text.removesuffix("\n").split("\n"), progress)

@@ -23,7 +23,9 @@ def review(
 
     script = Path(__file__).resolve().parent.parent.parent / "app.py"
     if not script.is_file():
-        raise OutputException(f"{script}: the workbench is missing; run the command from a clone of the repository")
+        raise OutputException(
+            "{name}: the workbench is missing; run the command from a clone of the repository", name=script
+        )
     if not Path(project).is_dir():
         Project.open(project)  # whatever is wrong is better said here than in the browser
     location = project if "://" in project else str(Path(project).resolve())

@@ -82,7 +82,9 @@ def _adapt(project: str, output: Path, settings: TrainingSettings, as_json: bool
         for name, fit in (("shipped", adapted.before), ("adapted", adapted.after)):
             typer.echo(f"{name}: retrieval {fit.retrieval:.3f}, loss {fit.loss:.3f} on pairs it was not trained on")
     if not adapted.gained:
-        raise ModelException(f"{len(pairs)} accepted pairs brought no gain: the shipped model stays the better one")
+        raise ModelException(
+            "{number} accepted pairs brought no gain: the shipped model stays the better one", number=len(pairs)
+        )
     if not as_json:
         typer.echo(f"the adapted model is in {output}; use it with --model {output}")
 

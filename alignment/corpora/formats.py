@@ -54,6 +54,6 @@ def find_format(path: Path, name: str | None = None) -> Format:
     if wanted not in FORMATS:
         known = ", ".join(FORMATS)
         if name:
-            raise OutputException(f"no format {name!r}: use one of {known}")
-        raise OutputException(f"{path}: its extension names no format; use one of {known}")
+            raise OutputException("no format {name}: use one of {known}", name=repr(name), known=known)
+        raise OutputException("{name}: its extension names no format; use one of {known}", name=path, known=known)
     return FORMATS[wanted]

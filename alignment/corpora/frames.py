@@ -100,7 +100,7 @@ def from_frame(frame: pandas.DataFrame, *, level: Level | None = None, model: st
     cells: dict[Side, list[_Cell]] = {side: _cells(frame, side, rows) for side in SIDES}
     for row, kk, en in zip(rows, cells["kk"], cells["en"], strict=True):
         if not kk.texts and not en.texts:
-            raise MalformedFrame(f"row {row!r}: neither kk nor en holds text; drop the row")
+            raise MalformedFrame("row {row}: neither kk nor en holds text; drop the row", row=repr(row))
     places = {side: _renumbered(cells[side], side) for side in SIDES}
     _refuse_disorder(rows, places["kk"], places["en"])
     documents, units = {}, {}
@@ -116,15 +116,19 @@ def from_frame(frame: pandas.DataFrame, *, level: Level | None = None, model: st
 def _refuse_columns(frame: pandas.DataFrame) -> None:
     for side in SIDES:
         if side not in frame.columns:
-            raise MalformedFrame(f"the frame has no column {side!r}: it needs the columns 'kk' and 'en', texts in each")
+            raise MalformedFrame(
+                "the frame has no column '{column}': it needs the columns 'kk' and 'en', texts in each", column=side
+            )
     twice = frame.columns[frame.columns.duplicated()]
     if len(twice):
-        raise MalformedFrame(f"the frame has several columns {twice[0]!r}: leave one")
+        raise MalformedFrame("the frame has several columns '{column}': leave one", column=twice[0])
     for side in SIDES:
         has = {name for name in ("places", "units", "texts") if f"{side}_{name}" in frame.columns}
         if has and "texts" not in has:
             raise MalformedFrame(
-                f"the frame has a column '{side}_{min(has)}' but no '{side}_texts': drop it, and each {side} cell is a unit"
+                "the frame has a column '{column}' but no '{side}_texts': drop it, and each {side} cell is a unit",
+                column=f"{side}_{min(has)}",
+                side=side,
             )
 
 
@@ -139,25 +143,34 @@ def _cells(frame: pandas.DataFrame, side: Side, rows: Sequence[Hashable]) -> lis
 
 
 def _cell(side: Side, row: Hashable, joined: Any, given: dict[str, Any]) -> _Cell:
-    where = f"row {row!r}"
     if not isinstance(joined, str):
         if not _is_missing(joined):
-            raise MalformedFrame(f"{where}: {side} holds {joined!r}, which is no text")
+            raise MalformedFrame(
+                "row {row}: {column} holds {value}, which is no text", row=repr(row), column=side, value=repr(joined)
+            )
         joined = ""
     values = {name: _entries(value, row, f"{side}_{name}") for name, value in given.items()}
     texts = values.get("texts")
     if texts is None:
         texts = [joined] if joined.strip() else []
     elif any(not isinstance(text, str) or not text.strip() for text in texts):
-        raise MalformedFrame(f"{where}: {side}_texts holds something else than texts")
+        raise MalformedFrame("row {row}: {column} holds something else than texts", row=repr(row), column=f"{side}_texts")
     elif " ".join(texts) != joined:
         raise MalformedFrame(
-            f"{where}: {side} says something else than {side}_texts; change both, or drop all columns '{side}_…', and each "
-            "cell is a unit"
+            "row {row}: {side} says something else than {side}_texts; change both, or drop all columns '{side}_…', and "
+            "each cell is a unit",
+            row=repr(row),
+            side=side,
         )
     for name, value in values.items():
         if len(value) != len(texts):
-            raise MalformedFrame(f"{where}: {side}_{name} has {len(value)} entries for {len(texts)} units")
+            raise MalformedFrame(
+                "row {row}: {column} has {entries} entries for {units} units",
+                row=repr(row),
+                column=f"{side}_{name}",
+                entries=len(value),
+                units=len(texts),
+            )
     try:
         places, ids, lines, headings = (values.get(name) for name in ("places", "units", "lines", "headings"))
         cell = _Cell(
@@ -169,9 +182,11 @@ def _cell(side: Side, row: Hashable, joined: Any, given: dict[str, Any]) -> _Cel
             None if headings is None else tuple(None if _is_missing(level) else _whole(level) for level in headings),
         )
     except (TypeError, ValueError):
-        raise MalformedFrame(f"{where}: the places, lines or headings of {side} hold something else than numbers") from None
+        raise MalformedFrame(
+            "row {row}: the places, lines or headings of {side} hold something else than numbers", row=repr(row), side=side
+        ) from None
     if any(first >= second for first, second in pairwise(cell.places or ())):
-        raise MalformedFrame(f"{where}: {side}_places are out of order")
+        raise MalformedFrame("row {row}: {column} are out of order", row=repr(row), column=f"{side}_places")
     return cell
 
 
@@ -192,7 +207,10 @@ def _entries(value: Any, row: Hashable, column: str) -> Sequence[Any]:
         return ()
     if isinstance(value, str | bytes) or not isinstance(value, Iterable):
         raise MalformedFrame(
-            f"row {row!r}: {column} holds {value!r}, which is no tuple; files of plain text do not keep these columns"
+            "row {row}: {column} holds {value}, which is no tuple; files of plain text do not keep these columns",
+            row=repr(row),
+            column=column,
+            value=repr(value),
         )
     return tuple(value)
 
@@ -207,7 +225,7 @@ def _whole(value: Any) -> int:
 def _renumbered(cells: Sequence[_Cell], side: Side) -> list[tuple[int, ...]]:
     """The places of each row's units, from 0 without gaps. Where the frame has none, units stand as the rows do."""
     if not any(cell.texts for cell in cells):
-        raise EmptyText(f"the frame: no cell of {side} holds text")
+        raise EmptyText("the frame: no cell of {column} holds text", column=side)
     if all(cell.places is None for cell in cells):
         start, made = 0, []
         for cell in cells:
@@ -218,7 +236,13 @@ def _renumbered(cells: Sequence[_Cell], side: Side) -> list[tuple[int, ...]]:
     for cell in cells:
         for place in cell.places or ():
             if place in row_of:
-                raise MalformedFrame(f"row {cell.row!r}: its {side} unit {place} stands in row {row_of[place]!r} too")
+                raise MalformedFrame(
+                    "row {row}: its {side} unit {place} stands in row {other} too",
+                    row=repr(cell.row),
+                    side=side,
+                    place=place,
+                    other=repr(row_of[place]),
+                )
             row_of[place] = cell.row
     new = {place: number for number, place in enumerate(sorted(row_of))}
     return [tuple(new[place] for place in cell.places or ()) for cell in cells]
@@ -232,8 +256,10 @@ def _refuse_disorder(rows: Sequence[Hashable], kk: Sequence[tuple[int, ...]], en
         own = pair[0] or pair[1]
         if side in last and own < last[side][0]:
             raise MalformedFrame(
-                f"row {row!r}: its text comes before that of row {last[side][1]!r}; put the rows in reading order, "
-                "as `frame.sort_index()` does where the index was kept"
+                "row {row}: its text comes before that of row {other}; put the rows in reading order, as "
+                "`frame.sort_index()` does where the index was kept",
+                row=repr(row),
+                other=repr(last[side][1]),
             )
         last[side] = own, row
 
@@ -263,7 +289,9 @@ def _made(
 def _refuse_twice(ids: Iterable[str], side: Side) -> None:
     for name, times in Counter(ids).items():
         if times > 1:
-            raise MalformedFrame(f"{side}_units: {times} units have the id {name!r}")
+            raise MalformedFrame(
+                "{column}: {number} units have the id '{id}'", column=f"{side}_units", number=times, id=name
+            )
 
 
 def _sentences(units: Sequence[Paragraph], side: Side, name: str, named: bool) -> tuple[Document, tuple[Unit, ...]]:
@@ -296,5 +324,11 @@ def _numbers(frame: pandas.DataFrame, name: str, rows: Sequence[Hashable], least
         elif isinstance(value, int | float) and least - _ROUNDING <= value <= 1.0 + _ROUNDING:
             numbers.append(float(value))
         else:
-            raise MalformedFrame(f"row {row!r}: {name} is {value!r}, which is no number from {least:g} to 1")
+            raise MalformedFrame(
+                "row {row}: {column} is {value}, which is no number from {least} to 1",
+                row=repr(row),
+                column=name,
+                value=repr(value),
+                least=f"{least:g}",
+            )
     return numbers

@@ -33,13 +33,15 @@ def read_pairs(path: Path, least_score: float = 0.0, *, lexicon: bool = False) -
     for number, row in read_table(path):
         kazakh = [name for name in row if name.startswith("kk")]
         if not kazakh or "en" not in row:
-            raise MalformedFile(f"{path.name}, line 1: a table of pairs needs a column `kk` and a column `en`")
+            raise MalformedFile("{name}, line 1: a table of pairs needs a column `kk` and a column `en`", name=path.name)
         score = next((row[name] for name in row if name.endswith("score")), None)
         try:
             if score is not None and float(score) < least_score:
                 continue
         except ValueError:
-            raise MalformedFile(f"{path.name}, line {number}: {score!r} is no score") from None
+            raise MalformedFile(
+                "{name}, line {line}: {score} is no score", name=path.name, line=number, score=repr(score)
+            ) from None
         for name in kazakh:
             for english in row["en"].split(_EQUIVALENTS) if lexicon else [row["en"]]:
                 if row[name].strip() and english.strip():

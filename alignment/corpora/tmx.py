@@ -70,9 +70,11 @@ def read_pairs(data: bytes, name: str) -> list[tuple[str, str]]:
         # Entities are not resolved and nothing is fetched: a memory may come from anywhere.
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except etree.XMLSyntaxError as error:
-        raise MalformedFile(f"{name}, line {error.lineno}: not well-formed XML ({error.msg})") from None
+        raise MalformedFile(
+            "{name}, line {line}: not well-formed XML ({reason})", name=name, line=error.lineno, reason=error.msg
+        ) from None
     if root.tag != "tmx":
-        raise MalformedFile(f"{name}: not a TMX file; its root is <{root.tag}>")
+        raise MalformedFile("{name}: not a TMX file; its root is <{root}>", name=name, root=root.tag)
     pairs = []
     for unit in root.iter("tu"):
         texts = {}

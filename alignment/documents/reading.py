@@ -52,7 +52,7 @@ def _read(path: str | Path) -> bytes:
     except (UnreadableFile, ValueError):  # the latter for a path with a null character
         if isinstance(path, str) and _is_text(path):
             start = " ".join(path[:60].split())
-            raise UnreadableFile(f"{start[:40]}…: this is a text, not a path; use Document.from_text") from None
+            raise UnreadableFile("{start}…: this is a text, not a path; use Document.from_text", start=start[:40]) from None
         raise
 
 
@@ -84,23 +84,23 @@ def document_of_units(units: Iterable[str], name: str, language: str | None = No
         if not isinstance(unit, str):
             raise TypeError(f"{name}, unit {number}: units are strings, this is {type(unit).__name__}")
         if not unit.strip():
-            raise EmptyText(f"{name}, unit {number}: there is no text in it; leave it out")
+            raise EmptyText("{name}, unit {number}: there is no text in it; leave it out", name=name, number=number)
         texts.append(str(unit))
     if not texts:
-        raise EmptyText(f"{name}: there are no units")
+        raise EmptyText("{name}: there are no units", name=name)
     try:
         side = _language(" ".join(texts), name, language)
     except UnknownLanguage as exception:
         if language is not None:
             raise
-        raise UnknownLanguage(f"{exception} (Document.from_units(units, language=…) names it)") from None
+        raise UnknownLanguage("{reason} (Document.from_units(units, language=…) names it)", reason=exception) from None
     return Document(name, side, tuple(bare_paragraphs(texts, side)))
 
 
 def parse_document(text: str, name: str, language: str | None = None) -> Document:
     """Take `text` apart as `read_document` does a file's; `name` stands for the file in messages."""
     if not text.strip():
-        raise EmptyText(f"{name}: the file holds no text")
+        raise EmptyText("{name}: the file holds no text", name=name)
     side = _language(text, name, language)
     return Document(name, side, find_paragraphs(text, find_language(side)))
 
@@ -112,7 +112,7 @@ def _language(text: str, name: str, named: str | None) -> Side:
     try:
         return detect_language(text)
     except UnknownLanguage as exception:
-        raise UnknownLanguage(f"{name}: {exception}") from None
+        raise UnknownLanguage("{name}: {reason}", name=name, reason=exception) from None
 
 
 def bare_paragraphs(texts: Sequence[str], side: Side) -> list[Paragraph]:

@@ -163,8 +163,11 @@ class TransformerEncoder:
         except Exception as error:  # the library lets through whatever its back ends raise
             reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
             raise ModelException(
-                f"model {name!r} cannot be loaded: name the shipped model ({SHIPPED_MODEL}), a model folder, or a "
-                f"sentence-transformers model that is on this machine or can be downloaded ({reason})"
+                "model {name} cannot be loaded: name the shipped model ({shipped}), a model folder, or a "
+                "sentence-transformers model that is on this machine or can be downloaded ({reason})",
+                name=repr(name),
+                shipped=SHIPPED_MODEL,
+                reason=reason,
             ) from None
         self.dimension = int(self._model.get_embedding_dimension())
         # The multilingual-e5 models want to be told what a text is; for two sides of one kind that is "query".
@@ -229,9 +232,11 @@ def _load_encoder(name: str, device: str | None) -> Encoder:
             try:
                 return StaticEncoder(folder, name)
             except Exception as error:
-                raise ModelException(f"{folder}: the model in this folder is damaged ({error})") from None
+                raise ModelException(
+                    "{name}: the model in this folder is damaged ({reason})", name=folder, reason=error
+                ) from None
     elif name == SHIPPED_MODEL:
-        raise ModelException(f"{folder}: the shipped model is missing; install the package again")
+        raise ModelException("{name}: the shipped model is missing; install the package again", name=folder)
     return TransformerEncoder(name, device)
 
 

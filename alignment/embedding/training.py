@@ -86,7 +86,9 @@ def train(
     settings = settings or TrainingSettings()
     refuse_overwriting(output)
     if len(pairs) < settings.batch:
-        raise ModelException(f"{len(pairs)} pairs are too few to train on: give at least {settings.batch}")
+        raise ModelException(
+            "{number} pairs are too few to train on: give at least {least}", number=len(pairs), least=settings.batch
+        )
     tokenizer = _train_tokenizer([*(text for pair in pairs for text in pair), *texts], settings.vocabulary)
     table, loss = _train_vectors(tokenizer, pairs, settings, progress)
     record = {
@@ -147,10 +149,14 @@ def adapt(
     settings = settings or TrainingSettings()
     refuse_overwriting(output)
     if len(pairs) < 2 * settings.folds:
-        raise ModelException(f"{len(pairs)} accepted pairs are too few to adapt to: accept at least {2 * settings.folds}")
+        raise ModelException(
+            "{number} accepted pairs are too few to adapt to: accept at least {least}",
+            number=len(pairs),
+            least=2 * settings.folds,
+        )
     model = StaticModel.from_pretrained(base)
     if model.token_mapping is not None or model.weights is not None:
-        raise ModelException(f"{base}: a model with a quantized vocabulary cannot be trained further")
+        raise ModelException("{name}: a model with a quantized vocabulary cannot be trained further", name=base)
     tokenizer, table = model.tokenizer, np.asarray(model.embedding, dtype=np.float32)
     random = np.random.default_rng(settings.seed)
     gentle = replace(
@@ -266,7 +272,7 @@ def refuse_overwriting(output: Path) -> None:
         OutputException: it holds something else.
     """
     if output.exists() and not (output / "model.safetensors").is_file() and (output.is_file() or any(output.iterdir())):
-        raise OutputException(f"{output}: there is something else here; name a new folder for the model")
+        raise OutputException("{name}: there is something else here; name a new folder for the model", name=output)
 
 
 def _save(output: Path, tokenizer: Any, table: Vectors, record: dict[str, Any]) -> None:
@@ -289,4 +295,6 @@ def _save(output: Path, tokenizer: Any, table: Vectors, record: dict[str, Any]) 
                 output.rename(Path(temporary) / "old")
             folder.rename(output)
     except OSError as error:
-        raise OutputException(f"{output}: the model cannot be written ({error.strerror})") from None
+        raise OutputException(
+            "{name}: the model cannot be written ({reason})", name=output, reason=error.strerror
+        ) from None

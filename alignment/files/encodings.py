@@ -25,11 +25,11 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except FileNotFoundError:
-        raise UnreadableFile(f"{path}: there is no such file") from None
+        raise UnreadableFile("{name}: there is no such file", name=path) from None
     except IsADirectoryError:
-        raise UnreadableFile(f"{path}: this is a folder; name a text file in it") from None
+        raise UnreadableFile("{name}: this is a folder; name a text file in it", name=path) from None
     except OSError as error:
-        raise UnreadableFile(f"{path}: cannot be read ({error.strerror})") from None
+        raise UnreadableFile("{name}: cannot be read ({reason})", name=path, reason=error.strerror) from None
 
 
 def decode(data: bytes, name: str) -> str:
@@ -44,12 +44,15 @@ def decode(data: bytes, name: str) -> str:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         if encoding == "utf-8" and not _BINARY.isdisjoint(map(chr, data[:8192])):
-            raise NotText(f"{name}: binary content, not text; export it as plain text first") from None
+            raise NotText("{name}: binary content, not text; export it as plain text first", name=name) from None
         line = data.count(b"\n", 0, error.start) + 1
         raise WrongEncoding(
-            f"{name}, line {line}: not valid {encoding.upper().removesuffix('-SIG')} "
-            f"(byte {data[error.start]:#04x}); save the file as UTF-8"
+            "{name}, line {line}: not valid {encoding} (byte {byte}); save the file as UTF-8",
+            name=name,
+            line=line,
+            encoding=encoding.upper().removesuffix("-SIG"),
+            byte=f"{data[error.start]:#04x}",
         ) from None
     if not _BINARY.isdisjoint(text):
-        raise NotText(f"{name}: binary content, not text; export it as plain text first")
+        raise NotText("{name}: binary content, not text; export it as plain text first", name=name)
     return text.replace("\r\n", "\n").replace("\r", "\n")

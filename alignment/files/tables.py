@@ -32,7 +32,11 @@ def parse_table(data: bytes, name: str) -> Iterator[tuple[int, dict[str, str]]]:
         elif fields:
             if len(fields) != len(header):
                 raise MalformedFile(
-                    f"{name}, line {number}: {len(fields)} fields where the header has {len(header)}; separate them by tabs"
+                    "{name}, line {line}: {found} fields where the header has {wanted}; separate them by tabs",
+                    name=name,
+                    line=number,
+                    found=len(fields),
+                    wanted=len(header),
                 )
             yield number, dict(zip(header, fields, strict=True))
 

@@ -17,11 +17,11 @@ def refuse_unwritable(path: Path) -> None:
         OutputException: the path is a folder, or its folder is missing or may not be written to.
     """
     if path.is_dir():
-        raise OutputException(f"{path}: this is a folder; name a file in it")
+        raise OutputException("{name}: this is a folder; name a file in it", name=path)
     if not path.parent.is_dir():
-        raise OutputException(f"{path}: there is no folder {path.parent}; make it first")
+        raise OutputException("{name}: there is no folder {folder}; make it first", name=path, folder=path.parent)
     if not os.access(path.parent, os.W_OK):
-        raise OutputException(f"{path}: the folder {path.parent} may not be written to")
+        raise OutputException("{name}: the folder {folder} may not be written to", name=path, folder=path.parent)
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -41,7 +41,7 @@ def write_whole(path: Path, content: bytes) -> None:
         temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
         temporary.replace(path)
     except OSError as error:
-        raise OutputException(f"{path}: cannot be written ({error.strerror})") from None
+        raise OutputException("{name}: cannot be written ({reason})", name=path, reason=error.strerror) from None
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):

@@ -10,6 +10,7 @@ from alignment.exceptions import MalformedFile, OutputException
 from alignment.files import decode, parse_table, read_bytes, write_whole
 from alignment.glossary import tbx
 from alignment.glossary.terms import COLUMNS, Glossary, rows, term_of
+from alignment.messages import said
 from alignment.records import Term
 
 EXTENSIONS = (".tsv", ".csv", ".tbx")
@@ -33,16 +34,19 @@ def parse_glossary(data: bytes, name: str) -> Glossary:
     """The glossary in a file of this content and name; raises as `read_glossary` does, and where it holds no term."""
     kind = Path(name).suffix.lower()
     if kind not in (*EXTENSIONS, ".xml"):
-        raise MalformedFile(f"{name}: a glossary is one of {', '.join(EXTENSIONS)}")
+        raise MalformedFile("{name}: a glossary is one of {known}", name=name, known=", ".join(EXTENSIONS))
     try:
         if kind == ".tsv":
-            terms = [term_of(row, f"{name}, line {number}") for number, row in parse_table(data, name)]
+            terms = [
+                term_of(row, said("{name}, line {line}", name=name, line=str(number)))
+                for number, row in parse_table(data, name)
+            ]
         else:
             terms = _comma_separated(data, name) if kind == ".csv" else tbx.parse(data, name)
     except csv.Error as failure:
-        raise MalformedFile(f"{name}: not a table of terms ({failure})") from None
+        raise MalformedFile("{name}: not a table of terms ({reason})", name=name, reason=failure) from None
     if not terms:
-        raise MalformedFile(f"{name}: there is no term with both English and Kazakh words in it")
+        raise MalformedFile("{name}: there is no term with both English and Kazakh words in it", name=name)
     return Glossary(tuple(terms))
 
 
@@ -52,8 +56,10 @@ def _comma_separated(data: bytes, name: str) -> list[Term]:
     first = text.split("\n", 1)[0]
     reader = csv.DictReader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
     if not {"en", "kk"} <= set(reader.fieldnames or ()):
-        raise MalformedFile(f"{name}, line 1: the columns en and kk are needed; further ones are status, kind, note")
-    return [term_of(row, f"{name}, line {reader.line_num}") for row in reader]
+        raise MalformedFile(
+            "{name}, line 1: the columns en and kk are needed; further ones are status, kind, note", name=name
+        )
+    return [term_of(row, said("{name}, line {line}", name=name, line=str(reader.line_num))) for row in reader]
 
 
 def write_glossary(path: str | Path, glossary: Glossary) -> None:
@@ -64,7 +70,9 @@ def write_glossary(path: str | Path, glossary: Glossary) -> None:
     """
     path = Path(path)
     if path.suffix.lower() not in EXTENSIONS:
-        raise OutputException(f"{path}: its extension names no form of glossary; use one of {', '.join(EXTENSIONS)}")
+        raise OutputException(
+            "{name}: its extension names no form of glossary; use one of {known}", name=path, known=", ".join(EXTENSIONS)
+        )
     write_whole(path, render_glossary(glossary, path.suffix.lower()))
 
 

@@ -65,9 +65,11 @@ def parse(data: bytes, name: str) -> list[Term]:
         # Entities are not resolved and nothing is fetched: a glossary may come from anywhere.
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except etree.XMLSyntaxError as error:
-        raise MalformedFile(f"{name}, line {error.lineno}: not well-formed XML ({error.msg})") from None
+        raise MalformedFile(
+            "{name}, line {line}: not well-formed XML ({reason})", name=name, line=error.lineno, reason=error.msg
+        ) from None
     if etree.QName(root).localname not in ("tbx", "martif"):
-        raise MalformedFile(f"{name}: not a TBX file; its root is <{etree.QName(root).localname}>")
+        raise MalformedFile("{name}: not a TBX file; its root is <{root}>", name=name, root=etree.QName(root).localname)
     terms = []
     for entry in _all(root, "conceptEntry", "termEntry"):
         kind = next((_text(found) for found in _all(entry, "descrip") if found.get("type") == "subjectField"), "")

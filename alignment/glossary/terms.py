@@ -146,10 +146,15 @@ def term_of(row: dict[str, str], place: str) -> Term:
     """
     en, kk = (" ".join((row.get(side) or "").split()) for side in ("en", "kk"))
     if not en or not kk:
-        raise MalformedFile(f"{place}: a term needs both columns, en and kk")
+        raise MalformedFile("{place}: a term needs both columns, en and kk", place=place)
     status = (row.get("status") or "preferred").strip().lower()
     if status not in STATUSES:
-        raise MalformedFile(f"{place}: {status!r} is no status: use one of {', '.join(STATUSES)}")
+        raise MalformedFile(
+            "{place}: {status} is no status: use one of {known}",
+            place=place,
+            status=repr(status),
+            known=", ".join(STATUSES),
+        )
     return Term(en, kk, status, (row.get("kind") or "").strip(), (row.get("note") or "").strip())
 
 

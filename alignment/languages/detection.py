@@ -21,7 +21,9 @@ def find_language(code: str) -> Language:
     try:
         return LANGUAGES[code]
     except KeyError:
-        raise UnknownLanguage(f"no language {code!r}: use one of {', '.join(LANGUAGES)}") from None
+        raise UnknownLanguage(
+            "no language {code}: use one of {known}", code=repr(code), known=", ".join(LANGUAGES)
+        ) from None
 
 
 def detect_language(text: str) -> Side:

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from alignment.exceptions import ActRefused, NotAProject
+from alignment.messages import Message, said
 from alignment.records import (
     Comment,
     Cut,
@@ -405,13 +406,13 @@ def _of(units: dict[tuple[Side, int], list[_Note]], link: Link) -> tuple[_Note, 
 
 def gone(pair: Pair) -> ActRefused:
     """What to raise where a link with these units is asked for and there is none."""
-    return ActRefused(f"{describe(pair)} is no link any more: it was changed; look at the current links")
+    return ActRefused("{link} is no link any more: it was changed; look at the current links", link=describe(pair))
 
 
-def describe(pair: Pair) -> str:
+def describe(pair: Pair) -> Message:
     """A link's units as people count them: `kk 3 – en 3, 4`."""
-    kk, en = (", ".join(str(place + 1) for place in side) or "none" for side in pair)
-    return f"kk {kk} – en {en}"
+    kk, en = (", ".join(str(place + 1) for place in side) or said("none") for side in pair)
+    return said("kk {kk} – en {en}", kk=kk, en=en)
 
 
 def touched(act: Act) -> frozenset[Pair]:
@@ -453,7 +454,9 @@ def act_from_json(kind: str, data: dict[str, Any]) -> Act:
         form = _ACTS[kind]
         values = {f.name: _tuples(data[f.name]) for f in fields(form) if f.name in data or f.default is MISSING}
     except KeyError as error:
-        raise NotAProject(f"the project holds an event that this program does not know ({kind}: {error})") from None
+        raise NotAProject(
+            "the project holds an event that this program does not know ({reason})", reason=f"{kind}: {error}"
+        ) from None
     act: Act = form(**values)
     return act
 

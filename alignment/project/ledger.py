@@ -283,9 +283,9 @@ class Ledger:
             case Dismiss(scope, targets, reason):
                 put(self._dismissals, number, Dismissal(scope, targets, reason, who, at, number))
             case RemoveFlag(gone_id) | RemoveComment(gone_id) | Withdraw(gone_id) | Reinstate(gone_id):
-                table, name = self._notes(event.act)
+                table, refusal = self._notes(event.act)
                 if gone_id not in table:
-                    raise ActRefused(f"this {name} is gone already")
+                    raise refusal
                 put(table, gone_id, _ABSENT)
             case _:
                 self._set(applied)
@@ -316,16 +316,17 @@ class Ledger:
                     raise ActRefused("this link is not in the sample of the double review")
                 put(self._judgements, (who, pair), verdict)
 
-    def _notes(self, act: RemoveFlag | RemoveComment | Withdraw | Reinstate) -> tuple[dict[int, Any], str]:
+    def _notes(self, act: RemoveFlag | RemoveComment | Withdraw | Reinstate) -> tuple[dict[int, Any], ActRefused]:
+        """The notes that the act takes one away from, and what to raise where it is not among them."""
         match act:
             case RemoveFlag():
-                return cast(dict[int, Any], self._flags), "flag"
+                return cast(dict[int, Any], self._flags), ActRefused("this flag is gone already")
             case RemoveComment():
-                return cast(dict[int, Any], self._comments), "comment"
+                return cast(dict[int, Any], self._comments), ActRefused("this comment is gone already")
             case Withdraw():
-                return cast(dict[int, Any], self._proposals), "proposal"
+                return cast(dict[int, Any], self._proposals), ActRefused("this proposal is gone already")
             case Reinstate():
-                return cast(dict[int, Any], self._dismissals), "dismissal"
+                return cast(dict[int, Any], self._dismissals), ActRefused("this dismissal is gone already")
 
     def _existing(self, pair: Pair) -> ReviewedLink:
         if pair not in self._links:

@@ -58,7 +58,9 @@ class Project:
             with engine.connect() as connection:
                 self._machine = read_alignment(connection)
         except (sa.exc.SQLAlchemyError, json.JSONDecodeError, KeyError) as error:
-            raise NotAProject(f"{location}: not a project of this program, or damaged ({_reason(error)})") from None
+            raise NotAProject(
+                "{name}: not a project of this program, or damaged ({reason})", name=location, reason=_reason(error)
+            ) from None
         self._ledger = Ledger(self._machine.links)
         self._alignment: tuple[tuple[Cut, ...], Alignment] = ((), self._machine)
         self.state()
@@ -94,18 +96,20 @@ class Project:
                 with engine.begin() as connection:
                     if sa.inspect(connection).has_table(PROJECT.name):
                         raise OutputException(
-                            f"{_display(location)}: there is a project here already; name an empty schema"
+                            "{name}: there is a project here already; name an empty schema", name=_display(location)
                         )
                     write_alignment(connection, alignment, title)
             except sa.exc.SQLAlchemyError as error:
-                raise OutputException(f"{_display(location)}: the database refused ({_reason(error)})") from None
+                raise OutputException(
+                    "{name}: the database refused ({reason})", name=_display(location), reason=_reason(error)
+                ) from None
             return cls(engine, _display(location))
         path = Path(location)
         _refuse_overwriting(path)
         try:
             handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         except OSError as error:
-            raise OutputException(f"{path}: cannot be written ({error.strerror})") from None
+            raise OutputException("{name}: cannot be written ({reason})", name=path, reason=error.strerror) from None
         os.close(handle)
         try:
             engine = _engine(f"sqlite:///{temporary}")
@@ -116,7 +120,7 @@ class Project:
             Path(temporary).chmod(0o644)
             Path(temporary).replace(path)
         except OSError as error:
-            raise OutputException(f"{path}: cannot be written ({error.strerror})") from None
+            raise OutputException("{name}: cannot be written ({reason})", name=path, reason=error.strerror) from None
         finally:
             Path(temporary).unlink(missing_ok=True)
         return cls.open(path)
@@ -135,12 +139,14 @@ class Project:
             return cls(_engine(location), _display(location))
         path = Path(location)
         if path.is_dir():
-            raise UnreadableFile(f"{path}: this is a folder; name a project file")
+            raise UnreadableFile("{name}: this is a folder; name a project file", name=path)
         if not path.is_file():
-            raise UnreadableFile(f"{path}: there is no such project; `alignment align KK EN --project {path}` makes one")
+            raise UnreadableFile(
+                "{name}: there is no such project; `alignment align KK EN --project {name}` makes one", name=path
+            )
         with path.open("rb") as file:
             if file.read(16) != b"SQLite format 3\0":
-                raise NotAProject(f"{path}: not a project file of this program")
+                raise NotAProject("{name}: not a project file of this program", name=path)
         return cls(_engine(f"sqlite:///{path}"), str(path))
 
     def about(self) -> About:
@@ -225,7 +231,9 @@ class Project:
                 self._ledger = Ledger(self._machine.links, self._ledger.events[:known])
                 if isinstance(error, sa.exc.IntegrityError):
                     raise Conflict("somebody saved another act at the same moment: look at the links again") from None
-                raise OutputException(f"{self.location}: the act was not saved ({_reason(error)})") from None
+                raise OutputException(
+                    "{name}: the act was not saved ({reason})", name=self.location, reason=_reason(error)
+                ) from None
 
     def _refuse_conflict(self, act: Act, reviewer: str, seen: int | None) -> None:
         if seen is None:
@@ -235,7 +243,11 @@ class Project:
             if concerned(act) and isinstance(self._done(event), SplitAt):
                 raise Conflict("a text was cut in the meantime, so units are counted anew: look at the link again")
             if event.reviewer != reviewer and not decided.isdisjoint(self._touched(event)):
-                raise Conflict(f"{event.reviewer} changed this link in the meantime: look at it again, then decide", event)
+                raise Conflict(
+                    "{who} changed this link in the meantime: look at it again, then decide",
+                    who=event.reviewer,
+                    event=event,
+                )
 
     def _touched(self, event: Event) -> frozenset[Pair]:
         return touched(self._done(event))
@@ -256,12 +268,14 @@ class Project:
             with self._engine.execution_options(immediate=True).begin() as connection:
                 connection.execute(sa.update(PROJECT).values(values))
         except sa.exc.SQLAlchemyError as error:
-            raise OutputException(f"{self.location}: cannot be changed ({_reason(error)})") from None
+            raise OutputException(
+                "{name}: cannot be changed ({reason})", name=self.location, reason=_reason(error)
+            ) from None
 
 
 def _target(event: Event | None, verb: str) -> int:
     if event is None:
-        raise ActRefused(f"there is nothing to {verb}")
+        raise ActRefused("there is nothing to undo" if verb == "undo" else "there is nothing to redo")
     return event.sequence
 
 
@@ -272,10 +286,14 @@ def _refuse_overwriting(path: Path) -> None:
     try:
         reviewed = len(Project.open(path).events())
     except (NotAProject, NewerProject, UnreadableFile):
-        raise OutputException(f"{path}: there is another file of this name; choose another name or remove it") from None
+        raise OutputException(
+            "{name}: there is another file of this name; choose another name or remove it", name=path
+        ) from None
     if reviewed:
         raise OutputException(
-            f"{path}: this project holds {reviewed} acts of review, which aligning anew would lose; choose another name"
+            "{name}: this project holds {number} acts of review, which aligning anew would lose; choose another name",
+            name=path,
+            number=reviewed,
         )
 
 
@@ -291,7 +309,9 @@ def _engine(url: str) -> sa.Engine:
     try:
         engine = sa.create_engine(url)
     except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
-        raise NotAProject(f"{url.rsplit('@', maxsplit=1)[-1]}: not a database that can be reached ({error})") from None
+        raise NotAProject(
+            "{name}: not a database that can be reached ({reason})", name=url.rsplit("@", maxsplit=1)[-1], reason=error
+        ) from None
     if engine.dialect.name == "sqlite":
         sa.event.listen(engine, "connect", _prepare_sqlite)
         sa.event.listen(engine, "begin", _begin_sqlite)

@@ -143,11 +143,14 @@ def read_format(connection: sa.Connection, location: str) -> int:
     """
     row = connection.execute(sa.select(PROJECT.c.program, PROJECT.c.format)).one_or_none()
     if row is None or row.program != PROGRAM:
-        raise NotAProject(f"{location}: not a project of this program")
+        raise NotAProject("{name}: not a project of this program", name=location)
     if row.format > FORMAT:
         raise NewerProject(
-            f"{location}: written by a later version of this program (format {row.format}, this one knows {FORMAT}); "
-            "update the program"
+            "{name}: written by a later version of this program (format {format}, this one knows {known}); "
+            "update the program",
+            name=location,
+            format=row.format,
+            known=FORMAT,
         )
     return int(row.format)
 

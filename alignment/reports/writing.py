@@ -50,7 +50,7 @@ def refuse_unknown(path: Path) -> None:
     """
     if path.suffix.lower() not in (*EXTENSIONS, ".htm"):
         raise OutputException(
-            f"{path}: its extension names no report; use .html, .xlsx, .tsv (MQM ratings) or .jsonl (ESA ratings)"
+            "{name}: its extension names no report; use .html, .xlsx, .tsv (MQM ratings) or .jsonl (ESA ratings)", name=path
         )
 
 

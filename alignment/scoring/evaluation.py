@@ -121,11 +121,14 @@ def read_benchmark(path: str | Path) -> list[BenchmarkPair]:
                 pairs.append(_benchmark_pair(json.loads(line)))
             except (ValueError, KeyError, TypeError, IndexError) as error:
                 raise MalformedFile(
-                    f"{path.name}, line {number}: not a benchmark line of the form "
-                    f'{{"id", "kk": […], "en": […], "gold": [[[kk], [en]], …]}} ({error})'
+                    "{name}, line {line}: not a benchmark line of the form "
+                    '{{"id", "kk": […], "en": […], "gold": [[[kk], [en]], …]}} ({reason})',
+                    name=path.name,
+                    line=number,
+                    reason=error,
                 ) from None
     if not pairs:
-        raise EmptyText(f"{path.name}: the file holds no document pair")
+        raise EmptyText("{name}: the file holds no document pair", name=path.name)
     return pairs
 
 

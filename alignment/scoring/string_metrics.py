@@ -9,6 +9,7 @@ from pathlib import Path
 from alignment.exceptions import EmptyText, MalformedFile, UnknownLanguage
 from alignment.files import decode, read_bytes
 from alignment.languages import LANGUAGES, detect_language
+from alignment.messages import said
 from alignment.project import State
 from alignment.records import Alignment, Side
 
@@ -50,11 +51,11 @@ def score_version(name: str, path: Path, alignment: Alignment, state: State) -> 
     """
     text = decode(read_bytes(path), path.name)
     if not text.strip():
-        raise EmptyText(f"{path.name}: the file holds no text")
+        raise EmptyText("{name}: the file holds no text", name=path.name)
     try:
         side = detect_language(text)
     except UnknownLanguage as exception:
-        raise UnknownLanguage(f"{path.name}: {exception}") from None
+        raise UnknownLanguage("{name}: {reason}", name=path.name, reason=exception) from None
     lines = text.removesuffix("\n").split("\n")
     references = _references(lines, path.name, side, alignment, state)
     compared = [(line, reference) for line, reference in zip(lines, references, strict=True) if reference]
@@ -84,6 +85,12 @@ def _references(lines: Sequence[str], name: str, side: Side, alignment: Alignmen
         if len(lines) == len(references):
             return references
     raise MalformedFile(
-        f"{name}: {len(lines)} lines answer to nothing; give one line a link ({len(texts)}), one a link with both "
-        f"sides ({len(paired)}), or one a {LANGUAGES[side].name} unit ({len(units)})"
+        "{name}: {lines} lines answer to nothing; give one line a link ({links}), one a link with both "
+        "sides ({paired}), or one a {language} unit ({units})",
+        name=name,
+        lines=len(lines),
+        links=len(texts),
+        paired=len(paired),
+        language=said(LANGUAGES[side].name),
+        units=len(units),
     )

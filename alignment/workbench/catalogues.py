@@ -1,19 +1,23 @@
 """The languages of the interface: translated words, and numbers and dates in the reader's form.
 
-The words are gettext catalogues, `locales/*.po`, read as they are: what a translator edits is what runs. English is the
+The words are gettext catalogues. In a clone, `locales/*.po` are compiled as they are read: what a translator edits is what
+runs. An installation holds in their place the `.mo` files that the build made of them (`hatch_build.py`). English is the
 language of the message ids, so it needs none.
 """
 
 from __future__ import annotations
 
+import io
 from datetime import datetime, timedelta
 from functools import cache
+from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_datetime, format_timedelta
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
+
+from alignment.messages import Message
 
 LANGUAGES: dict[str, str] = {"en": "English", "kk": "Қазақша", "ru": "Русский"}
 """The languages of the interface, by code, each by its own name."""
@@ -24,41 +28,35 @@ _FOLDER = Path(__file__).parent / "locales"
 class Catalogue:
     """One language of the interface."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, folder: Path = _FOLDER) -> None:
+        """Open the catalogue of a language.
+
+        Args:
+            folder: where its `.po` or `.mo` file is; without one the language says everything in English.
+        """
         self.language = language
         self._locale = Locale.parse(language)
-        self._messages: dict[str, str | tuple[str, ...]] = {}
-        path = _FOLDER / f"{language}.po"
-        if path.exists():
-            with path.open("rb") as file:
-                catalogue = read_po(file, locale=language)
-            self._messages = {
-                message.id if isinstance(message.id, str) else message.id[0]: (
-                    message.string if isinstance(message.string, str) else tuple(message.string)
-                )
-                for message in catalogue
-                if message.id and not message.fuzzy and message.string and all(message.string)
-            }
+        self._translations = _read(folder / f"{language}.po")
 
-    def has(self, message: str) -> bool:
-        """Whether the message is translated. English needs no translation."""
-        return self.language == "en" or message in self._messages
-
-    def text(self, message: str, **values: object) -> str:
+    def text(self, message: str, /, **values: object) -> str:
         """The message in this language, with its `{fields}` filled in; in English where it is not translated."""
-        found = self._messages.get(message, message)
-        return (found if isinstance(found, str) else found[0]).format(**values) if values else str(found)
+        # What gettext says to nothing at all is the catalogue's header.
+        found = self._translations.gettext(message) if message else ""
+        return found.format(**values) if values else found
 
-    def plural(self, one: str, many: str, number: int, **values: object) -> str:
+    def plural(self, one: str, many: str, number: int, /, **values: object) -> str:
         """The form of the message that goes with a number, which fills its field `{number}`."""
-        found = self._messages.get(one)
-        if isinstance(found, tuple):
-            forms = _FORMS[self.language]
-            form = self._locale.plural_form(number)
-            chosen = found[forms.index(form) if form in forms else -1]
-        else:
-            chosen = one if number == 1 else many
-        return chosen.format(number=self.number(number), **values)
+        return self._translations.ngettext(one, many, number).format(number=self.number(number), **values)
+
+    def told(self, message: Message) -> str:
+        """The message in this language, with the messages among its values told and its figures written as this language
+        does."""
+        return self.text(message.template, **{name: self._value(value) for name, value in message.values.items()})
+
+    def _value(self, value: str | float) -> str:
+        if isinstance(value, Message):
+            return self.told(value)
+        return value if isinstance(value, str) else self.number(value)
 
     def number(self, value: float) -> str:
         """A number, grouped as the language does."""
@@ -77,8 +75,23 @@ class Catalogue:
         return format_timedelta(timedelta(seconds=seconds), threshold=1.5, locale=self._locale)
 
 
-_FORMS: dict[str, tuple[str, ...]] = {"kk": ("one", "other"), "ru": ("one", "few", "many")}
-"""The order in which a catalogue gives the plural forms of a language."""
+def _read(path: Path) -> NullTranslations:
+    """The catalogue in a `.po` file or, where there is none, in the `.mo` file that stands in its place."""
+    if path.exists():
+        # Where the package is installed, nothing has to be compiled.
+        from babel.messages.mofile import write_mo
+        from babel.messages.pofile import read_po
+
+        compiled = io.BytesIO()
+        with path.open("rb") as file:
+            write_mo(compiled, read_po(file, locale=path.stem))
+        compiled.seek(0)
+        return GNUTranslations(compiled)
+    made = path.with_suffix(".mo")
+    if not made.exists():
+        return NullTranslations()
+    with made.open("rb") as file:
+        return GNUTranslations(file)
 
 
 @cache

@@ -29,12 +29,12 @@ def speaker() -> Catalogue:
     return catalogue(language())
 
 
-def _(message: str, **values: object) -> str:
+def _(message: str, /, **values: object) -> str:
     """The message in the reader's language, with its fields filled in."""
     return speaker().text(message, **values)
 
 
-def n_(one: str, many: str, number: int, **values: object) -> str:
+def n_(one: str, many: str, number: int, /, **values: object) -> str:
     """The message in the form that goes with the number."""
     return speaker().plural(one, many, number, **values)
 

@@ -149,9 +149,7 @@ def act(done: Act) -> str:
 
 def finding_message(finding: Finding) -> str:
     """What a finding says."""
-    speak, message = speaker(), finding.message
-    values = {name: v if isinstance(v, str) else speak.number(v) for name, v in message.values.items()}
-    return speak.text(message.template, **values)
+    return speaker().told(finding.message)
 
 
 def short(text: str, length: int = 90) -> str:

@@ -13,12 +13,12 @@ import pytest
 
 from alignment.checks import CHECKS, Finding, check, dismiss
 from alignment.checks.in_kazakh import spelling as spelling_check
-from alignment.checks.message import said
 from alignment.documents.reading import parse_document
 from alignment.documents.sentences import sentences_of
 from alignment.embedding.encoders import Encoder
 from alignment.glossary.terms import Glossary
 from alignment.languages import letters
+from alignment.messages import said
 from alignment.records import CATEGORIES, SEVERITIES, Alignment, Dismissal, Level, Link, Term
 from benchmarks.checks import Case, Rate, alignment_of, rate_cases, read_cases
 

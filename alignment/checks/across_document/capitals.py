@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material
-from alignment.checks.message import said, template
 from alignment.checks.segments import Text
 from alignment.languages import find_phrases, is_form_of, words_of
+from alignment.messages import said, template
 
 _WORD = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІа-яёәғқңөұүһі]{4,}(?:-[а-яё]+)?")
 _STARTS = re.compile(r"(?:[.!?:…»”)]\s*|[«“(]|^|\d\.\s|;\s)$")

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material
-from alignment.checks.message import said
 from alignment.checks.vocabulary import kazakh_words
 from alignment.languages import fold, name_stems
+from alignment.messages import said
 
 _NAME = re.compile(r"(?<![^\W_])[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{2,}(?:-[А-ЯЁӘҒҚҢӨҰҮҺІа-яёәғқңөұүһі]+)?")
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.message import said
 from alignment.checks.segments import Text
 from alignment.languages import TO_LATIN
+from alignment.messages import said
 
 _SECTION = re.compile(r"(\d+)\s*-\s*(?:б[өо]л[iі]м|тарау)", re.IGNORECASE)
 _LETTER = re.compile(r"([a-zа-я])\.\s+(?=\S)")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.message import said
 from alignment.checks.sentence_pairs import SentencePair
+from alignment.messages import said
 
 _LEAST = 20  # characters: "See also." says little
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material
-from alignment.checks.message import said
 from alignment.checks.segments import Text
 from alignment.checks.vocabulary import kazakh_words
 from alignment.languages import find_phrases, is_form_of
+from alignment.messages import said
 
 _QUOTED = re.compile(r"[«“]([А-ЯЁӘҒҚҢӨҰҮҺІA-Z][^«»“”\n]{2,60})[»”]")
 _SITE = re.compile(r"(?<![\w./@-])[\w-]+\.(?:kz|com|org|ru|net)\b(?![/\w])", re.IGNORECASE)

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material
-from alignment.checks.message import Message, said
 from alignment.checks.segments import Segment, Text
 from alignment.languages import (
     BY_EN,
@@ -21,6 +20,7 @@ from alignment.languages import (
     is_form_of,
     words_of,
 )
+from alignment.messages import Message, said
 
 _KK = re.compile(r"(?<![^\W_])([А-ЯЁӘҒҚҢӨҰҮҺІ]{2,6})(?![А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі])")
 _EN = re.compile(r"(?<![\w.])([A-Z]{2,6})(?=s?(?!\w))")

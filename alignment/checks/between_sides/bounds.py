@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.message import said
 from alignment.checks.segments import Segment
 from alignment.languages import Number
+from alignment.messages import said
 
 _KK_UP_TO = re.compile(r"\s*(?:[^\W\d_]+(?:\s+доллар\w*)?\s+)?дейін(?!гі\s+(?:стратегия|бағдарлама)|\s+азай)")
 _KK_AT_LEAST = re.compile(r"(?:кемінде|кем дегенде)\s+$", re.IGNORECASE)

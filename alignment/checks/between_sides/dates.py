@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.message import said
 from alignment.checks.segments import Segment, Text
 from alignment.languages import MONTHS, Date, find_dates
+from alignment.messages import said
 
 _JUNE = 6
 

@@ -9,9 +9,9 @@ from statistics import median
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.message import said, template
 from alignment.checks.segments import Segment, Text
 from alignment.languages import Number
+from alignment.messages import said, template
 
 _CURRENCIES = frozenset({"KZT", "USD", "EUR", "RUB"})
 _DIFFER = {

@@ -8,10 +8,10 @@ from functools import lru_cache
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.message import said
 from alignment.checks.segments import Segment, Text
 from alignment.checks.vocabulary import english_words, kazakh_words
 from alignment.languages import MONTHS, PLACES, name_stems, romanize
+from alignment.messages import said
 
 _CAPITALIZED = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _COMMON_ENDINGS = (

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.message import said
 from alignment.checks.vocabulary import kazakh_words
+from alignment.messages import said
 
 _KK_FINAL = re.compile(
     r"([^\W\d_]+(?:ма|ме|ба|бе|па|пе)(?:ды|ді|йды|йді|ған|ген|пты|пті)|[^\W\d_]*(?:майды|мейді|байды|бейді|пайды|пейді)|"

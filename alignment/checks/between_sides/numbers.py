@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.message import said, template
 from alignment.checks.segments import Segment, Text
 from alignment.languages import Number, find_dates
+from alignment.messages import said, template
 
 _COUNTED = re.compile(r"\s+(?:[a-z-]+\s+){0,2}?[a-z]{3,}s\b")
 _METRIC = re.compile(r"\s*(?:км|кг|метр|м\b|см|мм|литр|гектар|га\b|°|градус|тонна)")

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.message import said, template
 from alignment.checks.sentence_pairs import SentencePair
+from alignment.messages import said, template
 
 _LEAST = 25  # characters of a sentence that says something
 _LONG = 2.6  # times as long as its partner, after the languages' usual ratio

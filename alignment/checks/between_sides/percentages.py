@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.message import said
+from alignment.messages import said
 
 _DIFFER = {
     ("percent", "points"): said("a percentage here, percentage points in English"),

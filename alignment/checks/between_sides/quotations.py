@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.message import said
+from alignment.messages import said
 
 _EN = re.compile(r'"[^"]{2,}"|“[^”]{2,}”')
 _KK = re.compile(r"[«“„\"][^«»”“]{2,}[»”“\"]")

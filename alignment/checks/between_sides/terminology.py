@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material
-from alignment.checks.message import said, template
 from alignment.checks.segments import Segment
 from alignment.checks.sentence_pairs import SentencePair
 from alignment.glossary import occurrences
 from alignment.languages import ACRONYMS, is_form_of, words_of
+from alignment.messages import said, template
 from alignment.records import Term
 
 _KINDS = frozenset({"institution", "law", "document", "place", "party"})

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.message import said
 from alignment.checks.segments import Segment, Text
 from alignment.checks.vocabulary import english_words
 from alignment.glossary import Glossary
 from alignment.languages import OWN_LETTERS
+from alignment.messages import said
 
 _LATIN_RUN = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*(?:[ ,]+[A-Za-z]+(?:['’-][A-Za-z]+)*)*")
 _CYRILLIC_RUN = re.compile(r"[Ѐ-ӿ]{2,}(?:\s+[Ѐ-ӿ]+)*")

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.message import said
 from alignment.checks.segments import WEB, Text
+from alignment.messages import said
 
 
 def find(material: Material) -> Iterator[Candidate]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.message import Message, said
+from alignment.messages import Message, said
 
 _WORD = r"[^\W\d_]+"
 _RULES: tuple[tuple[re.Pattern[str], Message, str | None], ...] = (

@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material
-from alignment.checks.message import said
 from alignment.checks.segments import Text
 from alignment.checks.vocabulary import kazakh_words
+from alignment.messages import said
 
 _HYPHENED = re.compile(r"(?<![\w-])([а-яёәғқңөұүһі]{2,})-([а-яёәғқңөұүһі]{3,})(?![\w-])", re.IGNORECASE)
 _STEM = 4  # letters of the second part that tell it: endings differ

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.message import said
+from alignment.messages import said
 
 _GLUED = re.compile(r"(?<![\d.,])(\d{2,})[.,](\1)(?![\d.,]*\d)")
 _AGAIN = re.compile(r"(?<![\d.,])(\d+)\s+\1(?![\d.,]*\d)(?!\s+\d{3}\b)")

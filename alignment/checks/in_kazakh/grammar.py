@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.message import said
 from alignment.checks.segments import Text
 from alignment.languages import MONTHS, fits
+from alignment.messages import said
 
 _PLURAL = re.compile(
     r"[^\W\d_]{2,}(?:лар|лер|дар|дер|тар|тер)(?:дан|ден|мен|ы|і|ын|ін|ының|інің|ына|іне|ында|інде|ға|ге|ды|ді|да|де|дың|дің)?$"

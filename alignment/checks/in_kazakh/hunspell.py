@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.message import said
+from alignment.messages import said
 
 _WORD = re.compile(r"(?<![^\W\d_])[а-яёәғқңөұүһі]{4,}(?![^\W\d_])")
 _DICTIONARY = "kk_KZ"

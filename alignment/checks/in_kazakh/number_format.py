@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.message import Message, said
 from alignment.checks.segments import Text
+from alignment.messages import Message, said
 
 _POINT = re.compile(
     r"(?<![\d.,])\d{1,3}\.\d{1,2}(?=\s*(?:пайыз|%|процент|миллион|миллиард|млн|млрд|есе|теңге|АҚШ|долл|\)))"

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.message import said
 from alignment.checks.segments import Text
+from alignment.messages import said
 
 _PAIRS = {"«": "»", "“": "”", "„": "“", "(": ")", "[": "]"}
 _CLOSING = {"»": "«", "”": "“", ")": "(", "]": "["}

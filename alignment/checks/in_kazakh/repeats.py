@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.message import said
 from alignment.checks.segments import Text
 from alignment.languages import is_form_of
+from alignment.messages import said
 
 # Doubling that is Kazakh: "жеке-жеке" has its hyphen, "өте-өте" too; these stand apart.
 _TRUE = frozenset(

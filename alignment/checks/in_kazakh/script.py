@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.message import said, template
 from alignment.checks.segments import Text
 from alignment.languages import HOMOGLYPHS, SAFE_HOMOGLYPHS, TO_LATIN, is_cyrillic, is_latin
+from alignment.messages import said, template
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LIST_LETTER = re.compile(r"([^\W\d_])[.)]\s")

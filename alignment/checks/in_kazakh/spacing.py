@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.message import Message, said
+from alignment.messages import Message, said
 from alignment.records import Paragraph, Sentence
 
 _MANY, _EVEN_MARGIN = 30, 0.02

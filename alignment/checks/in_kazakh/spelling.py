@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.message import said, template
 from alignment.checks.segments import Text
 from alignment.checks.vocabulary import has_stem, is_known, kazakh_words
 from alignment.languages import breaks_harmony, fold, impossible
+from alignment.messages import said, template
 
 _WORD = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)[а-яёәғқңөұүһіА-ЯЁӘҒҚҢӨҰҮҺІ]{4,}(?![^\W\d_])(?!-[а-яәғқңөұүһі]{4})")
 _ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"

@@ -214,7 +214,7 @@ def realign(project: Project, encoder: Encoder, reviewer: str, seen: int | None 
 def _neighbour(state: State, pair: Pair, neighbour: Neighbour) -> Pair:
     place = state.place(pair) + (1 if neighbour == "next" else -1)
     if not 0 <= place < len(state.links):
-        raise ActRefused(f"there is no {neighbour} link")
+        raise ActRefused("there is no next link" if neighbour == "next" else "there is no previous link")
     return state.links[place].pair
 
 

@@ -121,9 +121,11 @@ def withdraw(project: Project, proposal_id: int, reviewer: str) -> State:
 
 def _refuse_unknown(category: str, severity: str) -> None:
     if category not in {known.name for known in (*CATEGORIES, UNCLASSIFIED)}:
-        raise ActRefused(f"{category!r} is no MQM category of this program")
+        raise ActRefused("{category} is no MQM category of this program", category=repr(category))
     if severity not in SEVERITIES:
-        raise ActRefused(f"{severity!r} is no severity: use one of {', '.join(SEVERITIES)}")
+        raise ActRefused(
+            "{severity} is no severity: use one of {known}", severity=repr(severity), known=", ".join(SEVERITIES)
+        )
 
 
 def _refuse_outside(alignment: Alignment, pair: Pair, spans: Sequence[Span]) -> None:

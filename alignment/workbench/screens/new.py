@@ -92,7 +92,7 @@ def _align(home: Path, first: Document, second: Document, title: str, level: Lev
 
     try:
         if not title:
-            raise EmptyText(_("The project needs a title."))
+            raise EmptyText("The project needs a title.")
         alignment = align_documents(first, second, load_encoder(), level=level, progress=progress)
         path = _free_path(home, title)
         Project.create(alignment, path, title)

@@ -1,4 +1,7 @@
-"""What a finding says: an English sentence that can be said in the reader's language too."""
+"""What the program tells people: an English sentence that can be said in the reader's language too.
+
+The findings of the checks are told by messages, and so is every exception of `alignment.exceptions`.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,8 @@ class Message(str):
     """The sentence with `{fields}` for what differs from case to case; this is what is translated."""
 
     values: dict[str, str | float]
-    """What stands in the fields: words of the documents and of the glossary, and figures."""
+    """What stands in the fields: words of the documents and of the glossary, names and figures. A value that is a message
+    is told in the reader's language too."""
 
     def __new__(cls, template: str, values: Mapping[str, str | float]) -> Message:
         """Fill the fields in."""
