@@ -117,18 +117,18 @@ def _refuse_columns(frame: pandas.DataFrame) -> None:
     for side in SIDES:
         if side not in frame.columns:
             raise MalformedFrame(
-                "the frame has no column {side}: it needs the columns 'kk' and 'en', texts in each", side=repr(side)
+                "the frame has no column '{column}': it needs the columns 'kk' and 'en', texts in each", column=side
             )
     twice = frame.columns[frame.columns.duplicated()]
     if len(twice):
-        raise MalformedFrame("the frame has several columns {twice}: leave one", twice=repr(twice[0]))
+        raise MalformedFrame("the frame has several columns '{column}': leave one", column=twice[0])
     for side in SIDES:
         has = {name for name in ("places", "units", "texts") if f"{side}_{name}" in frame.columns}
         if has and "texts" not in has:
             raise MalformedFrame(
-                "the frame has a column '{side}_{value}' but no '{side}_texts': drop it, and each {side} cell is a unit",
+                "the frame has a column '{column}' but no '{side}_texts': drop it, and each {side} cell is a unit",
+                column=f"{side}_{min(has)}",
                 side=side,
-                value=min(has),
             )
 
 
@@ -143,11 +143,10 @@ def _cells(frame: pandas.DataFrame, side: Side, rows: Sequence[Hashable]) -> lis
 
 
 def _cell(side: Side, row: Hashable, joined: Any, given: dict[str, Any]) -> _Cell:
-    where = f"row {row!r}"
     if not isinstance(joined, str):
         if not _is_missing(joined):
             raise MalformedFrame(
-                "{where}: {side} holds {joined}, which is no text", where=where, side=side, joined=repr(joined)
+                "row {row}: {column} holds {value}, which is no text", row=repr(row), column=side, value=repr(joined)
             )
         joined = ""
     values = {name: _entries(value, row, f"{side}_{name}") for name, value in given.items()}
@@ -155,21 +154,20 @@ def _cell(side: Side, row: Hashable, joined: Any, given: dict[str, Any]) -> _Cel
     if texts is None:
         texts = [joined] if joined.strip() else []
     elif any(not isinstance(text, str) or not text.strip() for text in texts):
-        raise MalformedFrame("{where}: {side}_texts holds something else than texts", where=where, side=side)
+        raise MalformedFrame("row {row}: {column} holds something else than texts", row=repr(row), column=f"{side}_texts")
     elif " ".join(texts) != joined:
         raise MalformedFrame(
-            "{where}: {side} says something else than {side}_texts; change both, or drop all columns '{side}_…', and each "
-            "cell is a unit",
-            where=where,
+            "row {row}: {side} says something else than {side}_texts; change both, or drop all columns '{side}_…', and "
+            "each cell is a unit",
+            row=repr(row),
             side=side,
         )
     for name, value in values.items():
         if len(value) != len(texts):
             raise MalformedFrame(
-                "{where}: {side}_{name} has {entries} entries for {units} units",
-                where=where,
-                side=side,
-                name=name,
+                "row {row}: {column} has {entries} entries for {units} units",
+                row=repr(row),
+                column=f"{side}_{name}",
                 entries=len(value),
                 units=len(texts),
             )
@@ -185,10 +183,10 @@ def _cell(side: Side, row: Hashable, joined: Any, given: dict[str, Any]) -> _Cel
         )
     except (TypeError, ValueError):
         raise MalformedFrame(
-            "{where}: the places, lines or headings of {side} hold something else than numbers", where=where, side=side
+            "row {row}: the places, lines or headings of {side} hold something else than numbers", row=repr(row), side=side
         ) from None
     if any(first >= second for first, second in pairwise(cell.places or ())):
-        raise MalformedFrame("{where}: {side}_places are out of order", where=where, side=side)
+        raise MalformedFrame("row {row}: {column} are out of order", row=repr(row), column=f"{side}_places")
     return cell
 
 
@@ -227,7 +225,7 @@ def _whole(value: Any) -> int:
 def _renumbered(cells: Sequence[_Cell], side: Side) -> list[tuple[int, ...]]:
     """The places of each row's units, from 0 without gaps. Where the frame has none, units stand as the rows do."""
     if not any(cell.texts for cell in cells):
-        raise EmptyText("the frame: no cell of {side} holds text", side=side)
+        raise EmptyText("the frame: no cell of {column} holds text", column=side)
     if all(cell.places is None for cell in cells):
         start, made = 0, []
         for cell in cells:
@@ -258,10 +256,10 @@ def _refuse_disorder(rows: Sequence[Hashable], kk: Sequence[tuple[int, ...]], en
         own = pair[0] or pair[1]
         if side in last and own < last[side][0]:
             raise MalformedFrame(
-                "row {row}: its text comes before that of row {last}; put the rows in reading order, "
-                "as `frame.sort_index()` does where the index was kept",
+                "row {row}: its text comes before that of row {other}; put the rows in reading order, as "
+                "`frame.sort_index()` does where the index was kept",
                 row=repr(row),
-                last=repr(last[side][1]),
+                other=repr(last[side][1]),
             )
         last[side] = own, row
 
@@ -291,7 +289,9 @@ def _made(
 def _refuse_twice(ids: Iterable[str], side: Side) -> None:
     for name, times in Counter(ids).items():
         if times > 1:
-            raise MalformedFrame("{side}_units: {times} units have the id {name}", side=side, times=times, name=repr(name))
+            raise MalformedFrame(
+                "{column}: {number} units have the id '{id}'", column=f"{side}_units", number=times, id=name
+            )
 
 
 def _sentences(units: Sequence[Paragraph], side: Side, name: str, named: bool) -> tuple[Document, tuple[Unit, ...]]:
@@ -325,10 +325,10 @@ def _numbers(frame: pandas.DataFrame, name: str, rows: Sequence[Hashable], least
             numbers.append(float(value))
         else:
             raise MalformedFrame(
-                "row {row}: {name} is {value}, which is no number from {least} to 1",
+                "row {row}: {column} is {value}, which is no number from {least} to 1",
                 row=repr(row),
-                name=name,
+                column=name,
                 value=repr(value),
-                least=format(least, "g"),
+                least=f"{least:g}",
             )
     return numbers
