@@ -77,7 +77,7 @@ def align_documents(
     return Alignment(kk, en, level, inner[0].sentences, inner[1].sentences, tuple(links), encoder.name)
 
 
-def realign(
+def realign_rest(
     alignment: Alignment, fixed: Collection[Pair], encoder: Encoder, *, settings: AlignerSettings | None = None
 ) -> tuple[Link, ...]:
     """Align again what no fixed link holds.

@@ -15,7 +15,7 @@ from babel.dates import format_datetime, format_timedelta
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
-LANGUAGES: dict[str, str] = {"en": "English", "kk": "Қазақша", "ru": "Русский"}
+INTERFACE_LANGUAGES: dict[str, str] = {"en": "English", "kk": "Қазақша", "ru": "Русский"}
 """The languages of the interface, by code, each by its own name."""
 
 _FOLDER = Path(__file__).parent / "locales"
@@ -84,4 +84,4 @@ _FORMS: dict[str, tuple[str, ...]] = {"kk": ("one", "other"), "ru": ("one", "few
 @cache
 def catalogue(language: str) -> Catalogue:
     """The catalogue of a language of the interface; of English for any other."""
-    return Catalogue(language if language in LANGUAGES else "en")
+    return Catalogue(language if language in INTERFACE_LANGUAGES else "en")

@@ -11,13 +11,13 @@ from alignment.exceptions import AlignmentException, Conflict
 from alignment.project import AcceptMany, Project, Redo, State, Undo, concerned
 from alignment.records import Alignment, Pair
 from alignment.review import find_place, links_with, queues
-from alignment.workbench import found, refusals, session
+from alignment.workbench import check_runs, refusals, session
 from alignment.workbench.keys import Key
 from alignment.workbench.speech import _, n_
 
 DIALOG = "dialog"
 
-Act = Callable[[int | None], State]
+Attempt = Callable[[int | None], State]
 """Does one act, given the sequence number of the state that the reviewer saw."""
 
 
@@ -27,7 +27,7 @@ class Told:
 
     conflict: Conflict
     label: str
-    act: Act
+    act: Attempt
 
 
 def open_dialog(name: str | None) -> None:
@@ -134,7 +134,7 @@ def query() -> str:
 def queue(project: Project, state: State) -> list[int]:
     """The places of the links in the chosen queue, section and search."""
     name, only = st.session_state.get("queue") or "least certain", st.session_state.get("section") or ""
-    key = (project.location, state.sequence, name, only, session.reviewer(), query(), found.runs(project))
+    key = (project.location, state.sequence, name, only, session.reviewer(), query(), check_runs.runs(project))
     kept = st.session_state.get("queued")
     if kept is None or kept[0] != key:
         kept = st.session_state["queued"] = (key, _queue(project, state, name, only))
@@ -147,11 +147,11 @@ def _queue(project: Project, state: State, name: str, only: str) -> list[int]:
     if text := query():
         among = set(links_with(state, session.index(project).units(text)))
         chosen = queues.QUEUES["all"]  # whoever searches wants to see all that is found
-    holding = found.open_links(project, state) if chosen.name == "findings" else ()
-    return queues.links_in(chosen, state, session.reviewer(), session.sections(project), only, among, holding)
+    holding = check_runs.open_links(project, state) if chosen.name == "findings" else ()
+    return queues.links_in(chosen, state, session.reviewer(), session.project_sections(project), only, among, holding)
 
 
-def search(project: Project) -> None:
+def jump_or_search(project: Project) -> None:
     """Jump where the field names a unit or line; else go to the first link that is found."""
     state = project.state()
     if not query():
@@ -190,7 +190,7 @@ def walk(project: Project, way: int) -> None:
     st.session_state["walked"] = state.links[target].pair
 
 
-def do(project: Project, label: str, act: Act, seen: int | None = None, advance: bool = False) -> None:
+def do(project: Project, label: str, act: Attempt, seen: int | None = None, advance: bool = False) -> None:
     """Do one act and say so if it is refused. The focus goes to what came of it, or on in the queue."""
     before = project.state()
     waiting = queue(project, before) if advance else []
@@ -218,7 +218,7 @@ def do(project: Project, label: str, act: Act, seen: int | None = None, advance:
         _follow(project, before.sequence, state, here)
 
 
-def finish(project: Project, state: State, label: str, act: Act) -> None:
+def finish(project: Project, state: State, label: str, act: Attempt) -> None:
     """Do what a dialog was for, close it, and look again."""
     close_dialog()
     do(project, label, act, state.sequence)

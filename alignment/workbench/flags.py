@@ -21,12 +21,10 @@ from alignment.records import (
     Span,
     units_of,
 )
-from alignment.workbench import desk, marking, session, texts
+from alignment.workbench import desk, marking, session, text_view, words
 from alignment.workbench.speech import _, mark
-from alignment.workbench.texts import Shown
-from alignment.workbench.words import Color
+from alignment.workbench.text_view import Shown
 
-SEVERITY_COLOR: dict[str, Color] = {"neutral": "gray", "minor": "orange", "major": "red", "critical": "red"}
 _DIMENSIONS = tuple(dict.fromkeys(category.dimension for category in CATEGORIES))
 _CHANGED = "flag-changed"
 _BETTER, _BETTER_OF = "flag-better", "flag-better-of"
@@ -59,7 +57,7 @@ def _dismiss() -> None:
         marking.clear()  # they were the flag's, not a new one's
 
 
-def show_dialog(project: Project, state: State, pair: Pair) -> None:
+def show_flag_dialog(project: Project, state: State, pair: Pair) -> None:
     """The dialog that `begin` opened."""
     flag: Flag | None = st.session_state.get(_CHANGED)
     title = _("Change flag") if flag else _("Flag a translation error")
@@ -68,7 +66,7 @@ def show_dialog(project: Project, state: State, pair: Pair) -> None:
 
 def _dialog(project: Project, state: State, pair: Pair, flag: Flag | None) -> None:
     _marks(project.alignment, pair)
-    if session.esa() and (flag is None or flag.category == UNCLASSIFIED.name):
+    if session.scores_links() and (flag is None or flag.category == UNCLASSIFIED.name):
         severity = _severity(ESA_SEVERITIES)
         said = (UNCLASSIFIED.name, severity, flag.note if flag else "", flag.better if flag else "")
         save = st.button(_save_label(flag), type="primary", icon=":material/flag:", key="flag-save", shortcut="enter")
@@ -175,7 +173,7 @@ def _save(project: Project, state: State, pair: Pair, flag: Flag | None, said: t
     desk.finish(project, state, _("Change flag") if flag else _("Flag"), act)
 
 
-def shown(state: State, link: Link) -> list[Shown]:
+def flag_spans(state: State, link: Link) -> list[Shown]:
     """The spans of the link's flags, to be seen in the text."""
     return [Shown(span, f"flag {flag.severity}", _said(flag)) for flag in state.flags_of(link) for span in flag.spans]
 
@@ -200,17 +198,17 @@ def listed(project: Project, state: State, link: Link) -> None:
 
 
 def _entry(alignment: Alignment, flag: Flag) -> str:
-    badge = f'<span class="badge {SEVERITY_COLOR[flag.severity]}">⚑ {_(flag.severity)}</span>'
+    badge = f'<span class="badge {words.SEVERITY_COLOR[flag.severity]}">⚑ {_(flag.severity)}</span>'
     quote = marking.quoted(alignment, flag.spans)
     body = f"<div>{badge}{_(flag.category)} {quote}</div>"
     if flag.note:
         body += f"<div>{html.escape(flag.note)}</div>"
     if flag.better:
-        body += f'<div lang="kk">{texts.difference(_kazakh(alignment, flag.spans), flag.better)}</div>'
+        body += f'<div lang="kk">{text_view.difference(_kazakh(alignment, flag.spans), flag.better)}</div>'
     return f'<div class="note">{body}<div class="meta">{session.person(flag.reviewer)}</div></div>'
 
 
-def score(project: Project, state: State, pair: Pair) -> None:
+def show_score(project: Project, state: State, pair: Pair) -> None:
     """The slider for the link's score, what its places mean, and what everybody gave."""
     who, ratings = session.reviewer(), state.ratings_of(pair)
     own = next((rating.score for rating in ratings if rating.reviewer == who), None)

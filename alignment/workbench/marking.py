@@ -17,7 +17,7 @@ from alignment.documents import span_from_utf16
 from alignment.records import SIDES, Alignment, Pair, Span, units_of
 from alignment.workbench import words
 from alignment.workbench.speech import _
-from alignment.workbench.texts import Shown
+from alignment.workbench.text_view import Shown
 
 _KEY = "marking"
 _MARKS = "marks"
@@ -90,7 +90,7 @@ def _spans(alignment: Alignment, said: dict[str, Any]) -> list[Span]:
     return [Span(side, unit, start, end)] if start < end else []
 
 
-def shown(pair: Pair) -> list[Shown]:
+def marked_spans(pair: Pair) -> list[Shown]:
     """What is marked, to be seen in the text."""
     return [Shown(span, "marked", _("Marked")) for span in marked(pair)]
 

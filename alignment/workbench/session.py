@@ -20,8 +20,8 @@ from alignment.pipeline import SentenceAligner
 from alignment.project import Project
 from alignment.records import Cut, Link, Pair
 from alignment.review import Index, Section, sections_of
-from alignment.workbench import refusals, speech, texts
-from alignment.workbench.catalogues import LANGUAGES
+from alignment.workbench import refusals, speech, text_view
+from alignment.workbench.catalogues import INTERFACE_LANGUAGES
 from alignment.workbench.speech import _
 
 _REVIEWER = "reviewer"
@@ -59,7 +59,7 @@ def screen(name: str) -> str:
 
 def dress() -> None:
     """The style sheet of all screens; and after a login, back to where it was asked for."""
-    st.html(texts.STYLE)
+    st.html(text_view.STYLE)
     if _login_is_configured() and not must_log_in():
         st.html(_GO_BACK, unsafe_allow_javascript=True)
 
@@ -99,7 +99,7 @@ def opened(path: Path) -> Project:
     return _open(str(path))
 
 
-def sections(project: Project) -> tuple[Section, ...]:
+def project_sections(project: Project) -> tuple[Section, ...]:
     """The sections of the project's original."""
     return _sections(project.location, project.cuts, project)
 
@@ -109,7 +109,7 @@ def index(project: Project) -> Index:
     return _index(project.location, project.cuts, project)
 
 
-def concordance(project: Project) -> Concordance:
+def project_concordance(project: Project) -> Concordance:
     """Where terms stand in the project's texts."""
     return _concordance(project.location, project.cuts, project)
 
@@ -142,7 +142,7 @@ def folder() -> Path | None:
     return path if path.is_dir() else path.parent
 
 
-def projects() -> list[Path]:
+def project_files() -> list[Path]:
     """The project files of the folder, by name."""
     home = folder()
     return sorted(home.glob(f"*{SUFFIX}")) if home else []
@@ -152,7 +152,7 @@ def location() -> str:
     """Where the open project lies; empty where none is open."""
     chosen = st.session_state.get(_PROJECT) or st.query_params.get(_PROJECT, "")
     # The address may name no more than what the list shows.
-    if found := next((path for path in projects() if path.name == chosen), None):
+    if found := next((path for path in project_files() if path.name == chosen), None):
         return str(found)
     return "" if not named() or Path(named()).is_dir() else named()
 
@@ -166,7 +166,7 @@ def choose_project(path: Path) -> None:
     st.query_params[_PROJECT] = path.name
 
 
-def project() -> Project:
+def open_project() -> Project:
     """The project that is open; without one the screen says what to do and stops."""
     keep_address()
     if not location():
@@ -237,7 +237,7 @@ def ask_to_log_in() -> None:
             if st.button(label, type="primary", icon=":material/login:", key=f"log-in-{provider}".rstrip("-")):
                 _log_in(provider)
         _choose_a_language(horizontal=True)
-    st.html(_KEEP_PLACE % speech.language(), unsafe_allow_javascript=True)
+    st.html(_KEEP_PLACE % speech.spoken_language(), unsafe_allow_javascript=True)
 
 
 def _providers() -> list[str]:
@@ -265,7 +265,7 @@ def person(name: str) -> str:
     return f'<span class="person">{dot}{html.escape(name)}</span>'
 
 
-def esa() -> bool:
+def scores_links() -> bool:
     """Whether links are scored as in error span annotation, whose flags have a severity and no category."""
     return (st.session_state.get(_ESA) or st.query_params.get(_ESA)) == "on"
 
@@ -287,7 +287,7 @@ def ask_who() -> None:
         _choose_a_language()
         st.toggle(
             _("Score links (ESA)"),
-            value=esa(),
+            value=scores_links(),
             key="esa-choice",
             on_change=_choose_esa,
             help=_("Error span annotation: mark errors as minor or major, then score each link from 0 to 100."),
@@ -299,9 +299,9 @@ def ask_who() -> None:
 def _choose_a_language(horizontal: bool = False) -> None:
     st.radio(
         _("Language"),
-        list(LANGUAGES),
-        index=list(LANGUAGES).index(speech.language()),
-        format_func=LANGUAGES.__getitem__,
+        list(INTERFACE_LANGUAGES),
+        index=list(INTERFACE_LANGUAGES).index(speech.spoken_language()),
+        format_func=INTERFACE_LANGUAGES.__getitem__,
         key="language-choice",
         on_change=_choose_language,
         horizontal=horizontal,

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import streamlit as st
 
-from alignment.workbench.catalogues import LANGUAGES, Catalogue, catalogue
+from alignment.workbench.catalogues import INTERFACE_LANGUAGES, Catalogue, catalogue
 
 _LANGUAGE = "language"
 _PARAMETER = "lang"
 
 
-def language() -> str:
+def spoken_language() -> str:
     """The code of the interface's language: chosen here, named in the address, or the browser's."""
     chosen = st.session_state.get(_LANGUAGE) or st.query_params.get(_PARAMETER)
-    if chosen not in LANGUAGES:
+    if chosen not in INTERFACE_LANGUAGES:
         chosen = (st.context.locale or "en")[:2]
-    return chosen if chosen in LANGUAGES else "en"
+    return chosen if chosen in INTERFACE_LANGUAGES else "en"
 
 
 def choose_language(code: str) -> None:
@@ -26,7 +26,7 @@ def choose_language(code: str) -> None:
 
 def speaker() -> Catalogue:
     """The catalogue of the interface's language."""
-    return catalogue(language())
+    return catalogue(spoken_language())
 
 
 def _(message: str, **values: object) -> str:

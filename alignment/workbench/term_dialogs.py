@@ -11,7 +11,7 @@ import streamlit as st
 
 from alignment import review
 from alignment.exceptions import InputException
-from alignment.glossary import EXTENSIONS, STATUSES, Glossary, parse_glossary
+from alignment.glossary import GLOSSARY_EXTENSIONS, STATUSES, Glossary, parse_glossary
 from alignment.project import Project, State
 from alignment.records import Term, TermStatus
 from alignment.workbench import desk, refusals, session, words
@@ -22,7 +22,7 @@ _LARGEST = 10  # megabytes
 _LISTED = 8  # new and changed terms that are shown before an import
 
 
-def show(project: Project, glossary: Glossary) -> None:
+def show_term_dialog(project: Project, glossary: Glossary) -> None:
     """The dialog that is open, if any."""
     match st.session_state.get(desk.DIALOG):
         case "term-add":
@@ -82,7 +82,7 @@ def _import(project: Project, glossary: Glossary) -> None:
     st.write(
         _(
             "A table with the columns en and kk, and status, kind and note where there are any, or a TBX file: {forms}.",
-            forms=", ".join(EXTENSIONS),
+            forms=", ".join(GLOSSARY_EXTENSIONS),
         )
     )
     session.name_file_fields(_LARGEST)

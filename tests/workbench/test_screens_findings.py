@@ -15,9 +15,9 @@ from alignment import review
 from alignment.checks import Finding
 from alignment.project import Project
 from alignment.records import Alignment, Document, Link, Paragraph, Span, Term
-from alignment.review.inspection import Choice, by_link, chosen, inspect, judged, tally
+from alignment.review.findings import Choice, by_link, chosen, inspect, tally, with_decisions
 from alignment.review.sections import sections_of
-from alignment.workbench.texts import Shown, excerpt
+from alignment.workbench.text_view import Shown, excerpt
 from tests.conftest import ROOT, paragraph
 
 # Latin letters among the Cyrillic ones, one word twice; a comma that stands wrong; markup that must stay text.
@@ -83,7 +83,7 @@ def test_findings_are_listed_by_check_and_the_first_is_in_focus(faulty: Project)
     findings = found(faulty)
     app = screen()
     assert len(rows(app)) == len(findings) >= 4
-    counts = tally(judged(findings, faulty.state()))
+    counts = tally(with_decisions(findings, faulty.state()))
     assert [option.split()[0] for option in app.radio(key="choice-check").options[1:]] == [c.split()[0] for c in counts]
     assert f"○ Still open {len(findings)}" in app.segmented_control(key="choice-standing").options
     first = next(iter(counts))
@@ -132,7 +132,7 @@ def test_the_address_names_what_is_looked_at_and_nonsense_in_it_is_passed_over(f
 
 def test_a_choice_of_findings(faulty: Project) -> None:
     state, alignment = faulty.state(), faulty.alignment
-    everything = judged(found(faulty), state)
+    everything = with_decisions(found(faulty), state)
 
     def kept(**choice: str) -> list[Finding]:
         sections = sections_of(alignment)
@@ -149,11 +149,11 @@ def test_a_choice_of_findings(faulty: Project) -> None:
 def test_findings_belong_to_the_links_that_have_their_units_now(faulty: Project) -> None:
     findings = found(faulty)
     state = review.merge(faulty, ((0,), (0,)), "next", "a")
-    links = by_link(judged(findings, state), state)
+    links = by_link(with_decisions(findings, state), state)
     assert ((0, 1), (0, 1)) in links
     assert ((3,), (3,)) not in links
     crossing = replace(findings[0], en=replace(findings[0].kk, side="en", unit=3))  # type: ignore[type-var]
-    assert len(by_link(judged([crossing], state), state)) == 2
+    assert len(by_link(with_decisions([crossing], state), state)) == 2
 
 
 def test_the_checks_run_again_when_links_or_terms_have_changed(faulty: Project) -> None:

@@ -182,7 +182,7 @@ def test_it_speaks_the_readers_language(opened: Project, language: str) -> None:
 
 
 def test_the_error_report_is_made_from_the_overview(opened: Project) -> None:
-    from alignment.reports import EXTENSIONS
+    from alignment.reports import REPORT_EXTENSIONS
 
     app = screen("alignment/workbench/screens/overview.py")
-    assert len(app.get("download_button")) == len(EXTENSIONS)
+    assert len(app.get("download_button")) == len(REPORT_EXTENSIONS)

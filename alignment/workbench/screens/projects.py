@@ -22,7 +22,7 @@ def show() -> None:
         st.write(_("This workbench serves one project in a database, or none."))
         return
     st.page_link(session.screen("new"), label=_("New project"), icon=":material/add:")
-    projects = session.projects()
+    projects = session.project_files()
     if not projects:
         st.write(_("There is no project here yet: bring your own pair of texts."))
         return

@@ -11,11 +11,11 @@ from pathlib import Path
 import streamlit as st
 
 from alignment import review
-from alignment.glossary import EXTENSIONS, STATUSES, Concordance, Glossary, Occurrence, passages, render_glossary
+from alignment.glossary import GLOSSARY_EXTENSIONS, STATUSES, Concordance, Glossary, Occurrence, passages, render_glossary
 from alignment.project import ChangeTerms, Event, Project, State
 from alignment.records import Alignment, Pair, Term
-from alignment.review import fold, glossary_of
-from alignment.workbench import desk, session, term_dialogs, texts, words
+from alignment.review import fold_same_length, glossary_of
+from alignment.workbench import desk, session, term_dialogs, text_view, words
 from alignment.workbench.keys import KEYS
 from alignment.workbench.speech import _, mark, n_, speaker
 
@@ -65,7 +65,7 @@ class _Row:
 
 
 def show() -> None:
-    project = session.project()
+    project = session.open_project()
     st.html(_STYLE)
     session.heading(_("Glossary"))
     _screen(project)
@@ -79,7 +79,7 @@ def _screen(project: Project) -> None:
     if message := st.session_state.pop("message", None):
         st.warning(message, icon=":material/warning:")
     _filters(glossary)
-    concordance = session.concordance(project)
+    concordance = session.project_concordance(project)
     rows = _rows(glossary, concordance)
     chosen = _chosen(glossary)
     left, right = st.columns([5, 6], gap="large")
@@ -91,7 +91,7 @@ def _screen(project: Project) -> None:
             _occurrences(project, state, concordance.occurrences(glossary, chosen, state))
         else:
             st.caption(_("Choose a term to see where it occurs and to change it."))
-    term_dialogs.show(project, glossary)
+    term_dialogs.show_term_dialog(project, glossary)
 
 
 def _bar(project: Project, glossary: Glossary) -> None:
@@ -102,7 +102,7 @@ def _bar(project: Project, glossary: Glossary) -> None:
         _open("term-add", mark("Add a term"), "add")
         _open("term-import", mark("Import"), "upload_file")
         with st.popover(_("Export"), icon=":material/download:", key="term-export"):
-            for extension in EXTENSIONS:
+            for extension in GLOSSARY_EXTENSIONS:
                 kind = extension.removeprefix(".")
                 st.download_button(
                     kind.upper(),
@@ -114,7 +114,7 @@ def _bar(project: Project, glossary: Glossary) -> None:
                 )
 
 
-def _again(name: str, event: Event | None, act: desk.Act, project: Project) -> None:
+def _again(name: str, event: Event | None, act: desk.Attempt, project: Project) -> None:
     """Undo or redo, as long as the next act to take back or do again is one on the glossary."""
     key = KEYS[name]
     elsewhere = event is not None and not isinstance(event.act, ChangeTerms)
@@ -184,7 +184,7 @@ def _rows(glossary: Glossary, concordance: Concordance) -> list[_Row]:
 def _filtered(glossary: Glossary, rows: list[_Row]) -> list[_Row]:
     """The rows that the search finds and of which a rendering passes all filters."""
     state = st.session_state
-    sought = fold(str(state.get("terms-search") or "")).split()
+    sought = fold_same_length(str(state.get("terms-search") or "")).split()
     new, otherwise = glossary.against(Glossary.shipped()) if state.get("terms-changed") else ((), ())
 
     def passes(term: Term) -> bool:
@@ -195,7 +195,7 @@ def _filtered(glossary: Glossary, rows: list[_Row]) -> list[_Row]:
         )
 
     def found(row: _Row) -> bool:
-        text = fold(" ".join([row.en, *(term.kk for term, _count in row.renderings)]))
+        text = fold_same_length(" ".join([row.en, *(term.kk for term, _count in row.renderings)]))
         occurs = row.english or any(count for _term, count in row.renderings)
         return all(word in text for word in sought) and bool(occurs or not state.get("terms-occurs"))
 
@@ -318,7 +318,7 @@ def _occurrences(project: Project, state: State, found: Sequence[Occurrence]) ->
         with st.container(border=True, key=f"occurrence-{number}"):
             _head(project, state, one, number)
             for alignment, pair, marks in _passages(project, state, one):
-                sides = texts.both_sides(alignment, pair, "passage", shown=marks)
+                sides = text_view.both_sides(alignment, pair, "passage", shown=marks)
                 st.html(f'<div class="two">{sides["en"]}{sides["kk"]}</div>')
 
 
@@ -339,7 +339,7 @@ def _head(project: Project, state: State, one: Occurrence, number: int) -> None:
             st.switch_page(session.screen("review"))
 
 
-def _passages(project: Project, state: State, one: Occurrence) -> list[tuple[Alignment, Pair, list[texts.Shown]]]:
+def _passages(project: Project, state: State, one: Occurrence) -> list[tuple[Alignment, Pair, list[text_view.Shown]]]:
     """The sentences around the marks; in a project of sentences the link itself."""
     if project.alignment.level == "sentence":
         found = [(one.pair, one.marks)]
@@ -348,7 +348,7 @@ def _passages(project: Project, state: State, one: Occurrence) -> list[tuple[Ali
         alignment = session.sentence_aligner(project).alignment
         found = passages(alignment, session.sentences_inside(project, state.link(one.pair).link), one.marks)
     return [
-        (alignment, pair, [texts.Shown(span, f"term {status}", _(words.TERM_WORDS[status])) for status, span in marks])
+        (alignment, pair, [text_view.Shown(span, f"term {status}", _(words.TERM_WORDS[status])) for status, span in marks])
         for pair, marks in found
     ]
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from alignment.exceptions import MalformedFile, OutputException
 from alignment.files import decode, parse_table, read_bytes, write_whole
 from alignment.glossary import tbx
-from alignment.glossary.terms import COLUMNS, Glossary, rows, term_of
+from alignment.glossary.terms import TERM_COLUMNS, Glossary, rows, term_of
 from alignment.records import Term
 
-EXTENSIONS = (".tsv", ".csv", ".tbx")
+GLOSSARY_EXTENSIONS = (".tsv", ".csv", ".tbx")
 
 
 def read_glossary(path: str | Path) -> Glossary:
@@ -32,8 +32,8 @@ def read_glossary(path: str | Path) -> Glossary:
 def parse_glossary(data: bytes, name: str) -> Glossary:
     """The glossary in a file of this content and name; raises as `read_glossary` does, and where it holds no term."""
     kind = Path(name).suffix.lower()
-    if kind not in (*EXTENSIONS, ".xml"):
-        raise MalformedFile(f"{name}: a glossary is one of {', '.join(EXTENSIONS)}")
+    if kind not in (*GLOSSARY_EXTENSIONS, ".xml"):
+        raise MalformedFile(f"{name}: a glossary is one of {', '.join(GLOSSARY_EXTENSIONS)}")
     try:
         if kind == ".tsv":
             terms = [term_of(row, f"{name}, line {number}") for number, row in parse_table(data, name)]
@@ -63,20 +63,22 @@ def write_glossary(path: str | Path, glossary: Glossary) -> None:
         OutputException: the extension names none, or the file cannot be written.
     """
     path = Path(path)
-    if path.suffix.lower() not in EXTENSIONS:
-        raise OutputException(f"{path}: its extension names no form of glossary; use one of {', '.join(EXTENSIONS)}")
+    if path.suffix.lower() not in GLOSSARY_EXTENSIONS:
+        raise OutputException(
+            f"{path}: its extension names no form of glossary; use one of {', '.join(GLOSSARY_EXTENSIONS)}"
+        )
     write_whole(path, render_glossary(glossary, path.suffix.lower()))
 
 
 def render_glossary(glossary: Glossary, extension: str) -> bytes:
-    """The content of a glossary's file with one of `EXTENSIONS`."""
+    """The content of a glossary's file with one of `GLOSSARY_EXTENSIONS`."""
     if extension == ".tbx":
         return tbx.render(glossary.terms)
     file = io.StringIO()
     if extension == ".csv":
-        csv.writer(file, lineterminator="\r\n").writerows([COLUMNS, *rows(glossary.terms)])
+        csv.writer(file, lineterminator="\r\n").writerows([TERM_COLUMNS, *rows(glossary.terms)])
         # The mark makes spreadsheets read Cyrillic as UTF-8.
         return file.getvalue().encode("utf-8-sig")
-    for row in (COLUMNS, *rows(glossary.terms)):
+    for row in (TERM_COLUMNS, *rows(glossary.terms)):
         file.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")
     return file.getvalue().encode()
