@@ -14,16 +14,14 @@ from alignment.exceptions import ActRefused
 from alignment.project import Act, Dismiss, EditFlag, Project, RaiseFlag, Redo, Reinstate, RemoveFlag, State, Undo
 from alignment.records import Scope
 from alignment.workbench import desk, finding_view, session, words
+from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.keys import FINDING_KEYS
 from alignment.workbench.speech import _, n_
+from alignment.workbench.widgets import REASON
 
 if TYPE_CHECKING:
     from alignment.checks import Finding
     from alignment.review import ReviewedFinding
-
-REASON = "finding-reason"
-FOCUS = "finding"
-_SEATS = "finding-seats"
 
 
 def finding_button(
@@ -52,10 +50,10 @@ def confirm_findings(project: Project, findings: Sequence[Finding]) -> None:
 def dismiss_findings(project: Project, findings: Sequence[Finding], scope: Scope, reason: str | None = None) -> None:
     """Say that findings are no errors, as one act; without a reason for the one in the field, which is then empty."""
     who = session.reviewer()
-    said = st.session_state.get(REASON, "") if reason is None else reason
-    done = _do(project, _("Dismiss"), lambda _seen: review.dismiss_open(project, findings, scope, said or "", who))
+    said = REASON.value if reason is None else reason
+    done = _do(project, _("Dismiss"), lambda _seen: review.dismiss_open(project, findings, scope, said, who))
     if done and reason is None:
-        st.session_state[REASON] = ""
+        REASON.put("")
 
 
 def take_back(project: Project, one: ReviewedFinding) -> None:
@@ -68,12 +66,12 @@ def take_back(project: Project, one: ReviewedFinding) -> None:
         _do(project, _("Take back"), lambda _seen: review.reinstate(project, dismissal.id, who))
 
 
-def _do(project: Project, label: str, act: desk.Attempt) -> bool:
+def _do(project: Project, label: str, act: Attempt) -> bool:
     """Do an act and remember which finding was in focus then; whether it was done."""
     before = project.state().sequence
     desk.do(project, label, act)
     after = project.state().sequence
-    st.session_state.setdefault(_SEATS, {})[after] = st.session_state.get(FOCUS, "")
+    kept().finding_seats[after] = kept().finding
     return after > before
 
 
@@ -83,8 +81,8 @@ def undo(project: Project, findings: Sequence[Finding], again: bool = False) -> 
     event = project.next_redo(who) if again else project.next_undo(who)
     desk.do(project, _("Redo") if again else _("Undo"), lambda _seen: project.redo(who) if again else project.undo(who))
     if event and not again:
-        seat = st.session_state.get(_SEATS, {}).get(event.sequence)
-        st.session_state[FOCUS] = seat or _about(project, event.act, findings) or st.session_state.get(FOCUS, "")
+        seat = kept().finding_seats.get(event.sequence)
+        kept().finding = seat or _about(project, event.act, findings) or kept().finding
 
 
 def _about(project: Project, act: Act, findings: Sequence[Finding]) -> str:
@@ -123,7 +121,7 @@ def under_link(project: Project, here: list[ReviewedFinding]) -> None:
 def show_dialog_of_many(project: Project, shown: Sequence[ReviewedFinding]) -> None:
     """The dialog about many findings that is open, if any."""
     still = [one.finding for one in shown if one.standing == "open"]
-    match st.session_state.get(desk.DIALOG):
+    match kept().dialog:
         case "dismiss-many":
             st.dialog(_("Dismiss findings"), on_dismiss=desk.close_dialog)(_dismiss_many)(project, still)
         case "confirm-many":
@@ -146,7 +144,7 @@ def _dismiss_many(project: Project, findings: Sequence[Finding]) -> None:
     if st.button(_("Dismiss"), type="primary", key="many-dismiss", disabled=not findings):
         desk.close_dialog()
         dismiss_findings(project, findings, scope, reason)
-        st.session_state["picked"] = set()
+        kept().picked = set()
         st.rerun()
 
 
@@ -157,7 +155,7 @@ def _confirm_many(project: Project, findings: Sequence[Finding]) -> None:
     if st.button(_("Confirm"), type="primary", key="many-confirm", disabled=not findings):
         desk.close_dialog()
         confirm_findings(project, findings)
-        st.session_state["picked"] = set()
+        kept().picked = set()
         st.rerun()
 
 

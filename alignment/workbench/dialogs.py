@@ -11,13 +11,14 @@ from alignment import review
 from alignment.project import Event, Project, Relink, State, Undo, concerned, cutting
 from alignment.records import Alignment, Pair, Point, Side
 from alignment.workbench import desk, flags, marking, session, text_view, words
+from alignment.workbench.desk_state import Told, kept
 from alignment.workbench.keys import DECIDE, ENGLISH_SIDE, GO, KAZAKH_SIDE, KEYS, LINKS, LOOK, SAY, Key, printed
 from alignment.workbench.speech import _, speaker
 
 
 def show_link_dialog(project: Project, state: State, pair: Pair) -> None:
     """The dialog that is open, if any."""
-    match st.session_state.get(desk.DIALOG):
+    match kept().dialog:
         case "split":
             st.dialog(_("Split the link"), on_dismiss=desk.close_dialog, width="large")(_split)(project, state, pair)
         case "flag":
@@ -33,8 +34,9 @@ def show_link_dialog(project: Project, state: State, pair: Pair) -> None:
         case "keys":
             st.dialog(_("Keys"), on_dismiss=desk.close_dialog, width="large")(_keys)()
         case "told":
-            if st.session_state.get("told") is not None:
-                st.dialog(_("Somebody was faster"), on_dismiss=desk.close_dialog, width="medium")(_told)(project, state)
+            if told := kept().told:
+                told_beside = st.dialog(_("Somebody was faster"), on_dismiss=desk.close_dialog, width="medium")(_told)
+                told_beside(project, state, told)
 
 
 def _split(project: Project, state: State, pair: Pair) -> None:
@@ -151,8 +153,7 @@ def _help(key: Key) -> str:
     return f"<br><small>{_(key.help)}</small>" if key.help else ""
 
 
-def _told(project: Project, state: State) -> None:
-    told: desk.Told = st.session_state["told"]
+def _told(project: Project, state: State, told: Told) -> None:
     event: Event = told.conflict.event
     st.warning(
         _(

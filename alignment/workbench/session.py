@@ -22,7 +22,9 @@ from alignment.records import Cut, Link, Pair
 from alignment.review import Index, Section, sections_of
 from alignment.workbench import refusals, speech, text_view
 from alignment.workbench.catalogues import INTERFACE_LANGUAGES
+from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _
+from alignment.workbench.widgets import ESA_CHOICE, LANGUAGE_CHOICE, NAME, QUEUE, SEARCH, SECTION
 
 _REVIEWER = "reviewer"
 _PROJECT = "project"
@@ -150,7 +152,7 @@ def project_files() -> list[Path]:
 
 def location() -> str:
     """Where the open project lies; empty where none is open."""
-    chosen = st.session_state.get(_PROJECT) or st.query_params.get(_PROJECT, "")
+    chosen = kept().project or st.query_params.get(_PROJECT, "")
     # The address may name no more than what the list shows.
     if found := next((path for path in project_files() if path.name == chosen), None):
         return str(found)
@@ -159,9 +161,10 @@ def location() -> str:
 
 def choose_project(path: Path) -> None:
     """Open another project of the folder."""
-    st.session_state[_PROJECT] = path.name
-    for forgotten in ("focus", "queue", "section", "search", "finding", "findings", "finding-seats", "picked"):
-        st.session_state.pop(forgotten, None)
+    kept().clear()
+    kept().project = path.name
+    for choice in (QUEUE, SECTION, SEARCH):
+        choice.forget()
     st.query_params.pop("at", None)
     st.query_params[_PROJECT] = path.name
 
@@ -188,15 +191,15 @@ def open_project() -> Project:
 
 def keep_address() -> None:
     """What a reload must know is in the address, on every screen; what the address says is kept from screen to screen."""
-    names = [("lang", "language"), (_PROJECT, _PROJECT), (_ESA, _ESA)]
+    names = [("lang", "language"), (_PROJECT, "project"), (_ESA, "esa")]
     if _login_is_configured():
         st.query_params.pop(_REVIEWER, None)  # nobody takes a name from the address
     else:
-        names.append((_REVIEWER, _REVIEWER))
-    for name, kept in names:
-        if not st.session_state.get(kept) and name in st.query_params:
-            st.session_state[kept] = st.query_params[name]
-        value = st.session_state.get(kept)
+        names.append((_REVIEWER, "reviewer"))
+    for name, own in names:
+        if not getattr(kept(), own) and name in st.query_params:
+            setattr(kept(), own, st.query_params[name])
+        value: str = getattr(kept(), own)
         if value and st.query_params.get(name) != value:
             st.query_params[name] = value
 
@@ -206,7 +209,7 @@ def reviewer() -> str:
     if _login_is_configured():
         # "sub" is the one claim that every provider gives.
         return str(next(st.user[claim] for claim in _CLAIMS if st.user.get(claim)))
-    return st.session_state.get(_REVIEWER) or st.query_params.get(_REVIEWER) or _default_reviewer()
+    return kept().reviewer or st.query_params.get(_REVIEWER) or _default_reviewer()
 
 
 def _login_is_configured() -> bool:
@@ -267,7 +270,7 @@ def person(name: str) -> str:
 
 def scores_links() -> bool:
     """Whether links are scored as in error span annotation, whose flags have a severity and no category."""
-    return (st.session_state.get(_ESA) or st.query_params.get(_ESA)) == "on"
+    return (kept().esa or st.query_params.get(_ESA)) == "on"
 
 
 def ask_who() -> None:
@@ -279,7 +282,7 @@ def ask_who() -> None:
             st.text_input(
                 _("Your name"),
                 value=reviewer(),
-                key="name",
+                key=NAME.key,
                 on_change=_rename,
                 max_chars=60,
                 help=_("The name that your acts are saved under."),
@@ -288,11 +291,12 @@ def ask_who() -> None:
         st.toggle(
             _("Score links (ESA)"),
             value=scores_links(),
-            key="esa-choice",
+            key=ESA_CHOICE.key,
             on_change=_choose_esa,
             help=_("Error span annotation: mark errors as minor or major, then score each link from 0 to 100."),
         )
-    if st.session_state.pop("speak-anew", False):
+    if kept().speaks_anew:
+        kept().speaks_anew = False
         st.rerun()
 
 
@@ -302,27 +306,27 @@ def _choose_a_language(horizontal: bool = False) -> None:
         list(INTERFACE_LANGUAGES),
         index=list(INTERFACE_LANGUAGES).index(speech.spoken_language()),
         format_func=INTERFACE_LANGUAGES.__getitem__,
-        key="language-choice",
+        key=LANGUAGE_CHOICE.key,
         on_change=_choose_language,
         horizontal=horizontal,
     )
 
 
 def _rename() -> None:
-    name = st.session_state["name"].strip()
-    st.session_state[_REVIEWER] = name
+    name = NAME.value.strip()
+    kept().reviewer = name
     st.query_params[_REVIEWER] = name
-    st.session_state["speak-anew"] = True
+    kept().speaks_anew = True
 
 
 def _choose_language() -> None:
-    speech.choose_language(st.session_state["language-choice"])
-    st.session_state["speak-anew"] = True
+    speech.choose_language(LANGUAGE_CHOICE.value)
+    kept().speaks_anew = True
 
 
 def _choose_esa() -> None:
-    chosen = "on" if st.session_state["esa-choice"] else "off"
-    st.session_state[_ESA] = st.query_params[_ESA] = chosen
+    chosen = "on" if ESA_CHOICE.value else "off"
+    kept().esa = st.query_params[_ESA] = chosen
 
 
 def heading(title: str) -> None:

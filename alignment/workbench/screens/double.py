@@ -11,6 +11,7 @@ from alignment.project import Project, State
 from alignment.records import Verdict
 from alignment.review import Agreement, agreements, waiting_for
 from alignment.workbench import desk, session, text_view, words
+from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, mark, n_, speaker
 
 _VERDICTS: dict[Verdict, str] = {
@@ -31,7 +32,7 @@ def show() -> None:
 @st.fragment
 def _screen(project: Project) -> None:
     state, who = project.state(), session.reviewer()
-    if message := st.session_state.pop("message", None):
+    if message := kept().take_message():
         st.warning(message, icon=":material/warning:")
     if not state.sample:
         st.write(

@@ -15,8 +15,10 @@ from alignment.project import Project, State
 from alignment.records import SEVERITIES, Link, Side, Unit
 from alignment.review import Choice, ReviewedFinding, Standing, chosen, link_of_finding, tally
 from alignment.workbench import check_runs, deciding, desk, finding_view, session, text_view, words
-from alignment.workbench.deciding import FOCUS, finding_button
+from alignment.workbench.deciding import finding_button
+from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, mark, n_, speaker
+from alignment.workbench.widgets import REASON, finding_filter, finding_tick
 
 _PAGE = 20  # findings on a page of the list
 _ELSEWHERE = 4  # further places that are named
@@ -26,6 +28,7 @@ _STANDINGS: dict[Standing, tuple[str, str, str]] = {
     "confirmed": (mark("Confirmed"), "⚑", "#cf4b45"),
     "dismissed": (mark("Dismissed"), "✕", "#8b9492"),
 }
+_FOCUS = "finding"
 _FILTERS = ("check", "severity", "section", "standing", "text")
 _STYLE = """
 .said { font-size: 1.15rem; font-weight: 600; margin: .5em 0 .6em 0; overflow-wrap: anywhere; }
@@ -90,7 +93,7 @@ def _screen(project: Project) -> None:
     shown.sort(key=lambda one: order[one.finding.check])
     place = _place(shown)
     _toolbar(project, findings, shown, place)
-    if message := st.session_state.pop("message", None):
+    if message := kept().take_message():
         st.warning(message, icon=":material/warning:")
     if not all_found:
         st.write(_("The checks found nothing to object to in this project."))
@@ -107,7 +110,7 @@ def _screen(project: Project) -> None:
                 _nothing(all_found)
         with rows:
             _list(shown, place)
-    picked = st.session_state.setdefault("picked", set())
+    picked = kept().picked
     deciding.show_dialog_of_many(project, [one for one in shown if one.finding.key in picked] or shown)
 
 
@@ -117,57 +120,49 @@ def _spoken(finding: Finding) -> str:
 
 def _choice() -> Choice:
     """What was chosen on this screen before, or what the address says."""
-    kept: Choice | None = st.session_state.get("findings")
-    if kept is None:
+    choice = kept().findings_chosen
+    if choice is None:
         named = {name: st.query_params[name] for name in _FILTERS if name in st.query_params}
         if named.get("severity") not in SEVERITIES:
             named.pop("severity", None)
         if named.get("standing") not in _STANDINGS:
             named["standing"] = "" if named.get("standing") == "all" else "open"
-        kept = st.session_state["findings"] = Choice(**named)  # type: ignore[arg-type]
+        choice = kept().findings_chosen = Choice(**named)  # type: ignore[arg-type]
     for name in _FILTERS:
-        value = getattr(kept, name)
+        value = getattr(choice, name)
         if name == "standing":
             value = {"open": "", "": "all"}.get(value, value)
         if value and st.query_params.get(name) != value:
             st.query_params[name] = value
         elif not value:
             st.query_params.pop(name, None)
-    return kept
+    return choice
 
 
 def _choose(name: str) -> None:
-    value = st.session_state[f"choice-{name}"]
-    st.session_state["findings"] = replace(st.session_state["findings"], **{name: (value or "").strip()})
-
-
-def _set(key: str, value: str | bool) -> None:
-    """Set a widget where it stands otherwise: one that is set is drawn anew."""
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
+    kept().findings_chosen = replace(kept().findings_chosen or Choice(), **{name: finding_filter(name).value.strip()})  # type: ignore[arg-type]
 
 
 def _place(shown: Sequence[ReviewedFinding]) -> int:
     """Where in the list the finding in focus stands. One that has left the list gives way to the next that is left."""
     keys = [one.finding.key for one in shown]
-    before: list[str] = st.session_state.get("finding-order", [])
-    st.session_state["finding-order"] = keys
-    key = st.session_state.get(FOCUS) or st.query_params.get(FOCUS, "")
+    before, kept().finding_order = kept().finding_order, keys
+    key = kept().finding or st.query_params.get(_FOCUS, "")
     if not keys:
         return 0
     if key not in keys:
         at = before.index(key) if key in before else 0
         left = set(keys)
         key = next((k for k in (*before[at:], *before[:at][::-1]) if k in left), keys[0])
-    st.session_state[FOCUS] = key
-    if st.query_params.get(FOCUS) != key:
-        st.query_params[FOCUS] = key
+    kept().finding = key
+    if st.query_params.get(_FOCUS) != key:
+        st.query_params[_FOCUS] = key
     return keys.index(key)
 
 
 def _go(shown: Sequence[ReviewedFinding], place: int) -> None:
     if 0 <= place < len(shown):
-        st.session_state[FOCUS] = shown[place].finding.key
+        kept().finding = shown[place].finding.key
 
 
 def _toolbar(project: Project, findings: Sequence[Finding], shown: Sequence[ReviewedFinding], place: int) -> None:
@@ -186,14 +181,14 @@ def _filters(project: Project, choice: Choice, counts: Counter[Standing]) -> Non
         section.id: words.short(section.title, 60) or _("Beginning") for section in session.project_sections(project)
     }
     for name in _FILTERS:
-        _set(f"choice-{name}", getattr(choice, name))
+        finding_filter(name).put_if_other(getattr(choice, name))
     standings: list[str] = [*_STANDINGS, ""]
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):
         st.segmented_control(
             _("Decided?"),
             standings,
             format_func=lambda name: _standing(name, counts),
-            key="choice-standing",
+            key=finding_filter("standing").key,
             on_change=partial(_choose, "standing"),
             required=True,
             label_visibility="collapsed",
@@ -202,7 +197,7 @@ def _filters(project: Project, choice: Choice, counts: Counter[Standing]) -> Non
             _("Severity"),
             ["", *SEVERITIES],
             format_func=lambda name: _(name) if name else _("Any severity"),
-            key="choice-severity",
+            key=finding_filter("severity").key,
             on_change=partial(_choose, "severity"),
             width=170,
             label_visibility="collapsed",
@@ -211,14 +206,14 @@ def _filters(project: Project, choice: Choice, counts: Counter[Standing]) -> Non
             _("Section"),
             ["", *sections],
             format_func=lambda name: sections[name] if name else _("All sections"),
-            key="choice-section",
+            key=finding_filter("section").key,
             on_change=partial(_choose, "section"),
             width=260,
             label_visibility="collapsed",
         )
         st.text_input(
             _("Search"),
-            key="choice-text",
+            key=finding_filter("text").key,
             on_change=partial(_choose, "text"),
             width="stretch",
             placeholder=_("Search the findings, or a place: kk.12"),
@@ -254,7 +249,7 @@ def _folders(without_check: Sequence[ReviewedFinding], choice: Choice) -> None:
         _("Check"),
         list(rows),
         format_func=named,
-        key="choice-check",
+        key=finding_filter("check").key,
         on_change=partial(_choose, "check"),
         label_visibility="collapsed",
     )
@@ -309,28 +304,33 @@ def _focused(
             _acts(project, all_found, finding)
         else:
             _take_back(project, all_found, one)
-        finding_button("finding-link", partial(st.session_state.__setitem__, "finding-left", True))
+        finding_button("finding-link", _leave)
         finding_button("finding-whole", _turn_whole)
     if one.standing == "open":
         st.text_input(
             _("Reason"),
-            key=deciding.REASON,
+            key=REASON.key,
             placeholder=_("Reason for the dismissal, if you like"),
             max_chars=300,
             label_visibility="collapsed",
         )
     st.html(f'<div class="said">{finding_view.headline(finding)}</div>{_decided(one)}')
-    st.html(_whole(project, state, finding) if st.session_state.get("finding-all") else _both(project, state, finding))
+    st.html(_whole(project, state, finding) if kept().whole_texts else _both(project, state, finding))
     if finding.others:
         st.html(_elsewhere(project, finding.others))
     pair = link_of_finding(finding, state)
-    if st.session_state.pop("finding-left", False) and pair:
+    leaves, kept().leaves_finding = kept().leaves_finding, False
+    if leaves and pair:
         desk.go_to(pair)
         st.switch_page(session.screen("review"))
 
 
 def _turn_whole() -> None:
-    st.session_state["finding-all"] = not st.session_state.get("finding-all", False)
+    kept().whole_texts = not kept().whole_texts
+
+
+def _leave() -> None:
+    kept().leaves_finding = True
 
 
 def _acts(project: Project, all_found: Sequence[ReviewedFinding], finding: Finding) -> None:
@@ -421,7 +421,7 @@ def _elsewhere(project: Project, others: Sequence[Mark]) -> str:
 
 def _list(shown: Sequence[ReviewedFinding], place: int) -> None:
     """The page of the list that the finding in focus is on."""
-    picked: set[str] = st.session_state.setdefault("picked", set())
+    picked = kept().picked
     picked &= {one.finding.key for one in shown}
     _many(shown, picked)
     first = place - place % _PAGE
@@ -450,10 +450,11 @@ def _edge(number: int, one: ReviewedFinding, here: bool) -> str:
 def _row(number: int, one: ReviewedFinding, here: bool, picked: set[str]) -> None:
     finding = one.finding
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-{number}"):
-        _set(f"pick-{number}", finding.key in picked)
+        tick = finding_tick(number)
+        tick.put_if_other(finding.key in picked)
         st.checkbox(
             _("Select {text}", text=_marked_text(finding)),
-            key=f"pick-{number}",
+            key=tick.key,
             on_change=partial(_pick, finding.key),
             label_visibility="collapsed",
         )
@@ -469,12 +470,11 @@ def _marked_text(finding: Finding) -> str:
 
 
 def _open(key: str) -> None:
-    st.session_state[FOCUS] = key
+    kept().finding = key
 
 
 def _pick(key: str) -> None:
-    picked: set[str] = st.session_state.setdefault("picked", set())
-    picked ^= {key}
+    kept().picked ^= {key}
 
 
 def _many(shown: Sequence[ReviewedFinding], picked: set[str]) -> None:
@@ -484,7 +484,7 @@ def _many(shown: Sequence[ReviewedFinding], picked: set[str]) -> None:
         names = (_("Dismiss selected …"), _("Confirm selected …")) if picked else (_("Dismiss all …"), _("Confirm all …"))
         for name, label in zip(("dismiss-many", "confirm-many"), names, strict=True):
             finding_button(name, partial(desk.open_dialog, name), still == 0, label=f"{label} ({still})")
-        focus = st.session_state.get(FOCUS, "")
+        focus = kept().finding
         finding_button("finding-pick", partial(_pick, focus), not shown)
 
 

@@ -17,6 +17,7 @@ from alignment.records import Alignment, Unit
 from alignment.reports import REPORT_EXTENSIONS, render_report
 from alignment.review import progress, standing_ratings, undecided
 from alignment.workbench import session, words
+from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, n_, speaker
 
 _SECTION, _NUMBER = ENGLISH.section_heading, re.compile(r"[0-9IVXLC]+\b")
@@ -224,7 +225,7 @@ def _map(alignment: Alignment, state: State) -> None:
     selected = event["selection"].get("chosen") if event else None
     if selected:
         reviewed = state.links[int(selected[0]["link"]) - 1]
-        st.session_state["focus"] = reviewed.pair
+        kept().focus = reviewed.pair
         st.switch_page(session.screen("review"))
 
 

@@ -14,8 +14,10 @@ from alignment.project import Project, State
 from alignment.records import Pair, ReviewedLink, Side
 from alignment.review import QUEUES, Section
 from alignment.workbench import check_runs, deciding, desk, dialogs, finding_view, flags, marking, session, text_view, words
+from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.keys import KEYS
 from alignment.workbench.speech import _, speaker
+from alignment.workbench.widgets import QUEUE, SEARCH, SECTION
 
 _NEAR = 2  # neighbours shown above and below
 
@@ -33,7 +35,7 @@ def _workbench(project: Project) -> None:
     _toolbar(project, state, place)
     _chooser(project)
     st.progress(state.accepted / len(state.links), text=desk.counted(project, state, place))
-    if message := st.session_state.pop("message", None):
+    if message := kept().take_message():
         st.warning(message, icon=":material/warning:")
     for reviewed in state.links[max(place - _NEAR, 0) : place]:
         _neighbour(project, state, reviewed)
@@ -64,27 +66,27 @@ def _toolbar(project: Project, state: State, place: int) -> None:
 
 
 def _change_level() -> None:
-    st.session_state["other-level"] = not st.session_state.get("other-level", False)
+    kept().other_level = not kept().other_level
 
 
 def _chooser(project: Project) -> None:
     """Queue, section, and the field to search or jump with."""
-    for name in ("queue", "section"):
-        if name not in st.session_state:
-            st.session_state[name] = st.query_params.get(name, "")
-    if st.session_state["queue"] not in QUEUES:
-        st.session_state["queue"] = "least certain"
+    for choice in (QUEUE, SECTION):
+        if not choice.is_set:
+            choice.put(st.query_params.get(choice.key, ""))
+    if QUEUE.value not in QUEUES:
+        QUEUE.put("least certain")
     sections = {section.id: section for section in session.project_sections(project)}
-    if st.session_state["section"] not in sections:
-        st.session_state["section"] = ""
+    if SECTION.value not in sections:
+        SECTION.put("")
     queue, section, search = st.columns(3)
     with queue:
         st.selectbox(
             _("Queue"),
             list(QUEUES),
             format_func=lambda name: _(words.QUEUE_WORDS[name]),
-            key="queue",
-            on_change=partial(desk.remember, "queue"),
+            key=QUEUE.key,
+            on_change=partial(desk.remember, QUEUE),
             label_visibility="collapsed",
         )
     with section:
@@ -92,14 +94,14 @@ def _chooser(project: Project) -> None:
             _("Section"),
             ["", *sections],
             format_func=lambda name: _section_title(sections[name]) if name else _("All sections"),
-            key="section",
-            on_change=partial(desk.remember, "section"),
+            key=SECTION.key,
+            on_change=partial(desk.remember, SECTION),
             label_visibility="collapsed",
         )
     with search:
         st.text_input(
             _("Search"),
-            key="search",
+            key=SEARCH.key,
             on_change=partial(desk.jump_or_search, project),
             placeholder=_("Search both texts, or jump: kk.12, line 40"),
             icon=":material/search:",
@@ -114,7 +116,7 @@ def _section_title(section: Section) -> str:
 def _focused(project: Project, state: State, reviewed: ReviewedLink) -> None:
     link, alignment = reviewed.link, project.alignment
     _badges(reviewed, state)
-    other = st.session_state.get("other-level")
+    other = kept().other_level
     if other:
         _other_level(project, reviewed)
     findings = check_runs.of_link(project, state, link.pair)
@@ -233,7 +235,7 @@ def _notes(project: Project, state: State, reviewed: ReviewedLink) -> None:
         _note(body, meta, f"withdraw-{proposal.id}", _("Withdraw"), away)
 
 
-def _without_seen(function: Callable[..., State], project: Project, number: int, who: str) -> desk.Attempt:
+def _without_seen(function: Callable[..., State], project: Project, number: int, who: str) -> Attempt:
     return lambda _seen: function(project, number, who)
 
 
