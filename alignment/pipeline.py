@@ -126,7 +126,7 @@ def align_documents(
     return Alignment(kk, en, level, inner[0].sentences, inner[1].sentences, tuple(links), encoder.name)
 
 
-def realign(
+def realign_rest(
     alignment: Alignment, fixed: Collection[Pair], encoder: Encoder, *, settings: AlignerSettings | None = None
 ) -> tuple[Link, ...]:
     """Align again what no fixed link holds.
@@ -141,7 +141,7 @@ def realign(
         New links, in reading order, that cover each unit outside the fixed links once.
 
     >>> alignment = align(["Сот шешім шығарды.", "Ол кетті."], ["The court ruled.", "He left."])
-    >>> [link.pair for link in realign(alignment, [((0,), (0,))], load_encoder())]
+    >>> [link.pair for link in realign_rest(alignment, [((0,), (0,))], load_encoder())]
     [((1,), (1,))]
     """
     held = [{place for pair in fixed for place in pair[side]} for side in (0, 1)]

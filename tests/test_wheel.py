@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from alignment.workbench.catalogues import LANGUAGES
+from alignment.workbench.catalogues import INTERFACE_LANGUAGES
 from tests.conftest import ROOT
 from tests.new_machine import new_machine, opened
 from tests.workbench.browser.browsing import chromium, needs_chromium
@@ -126,7 +126,7 @@ def test_it_holds_the_package_and_nothing_else(wheel: Path) -> None:
     tree = {path.relative_to(ROOT).as_posix() for path in files}
     catalogues = {name for name in inside | tree if name.endswith((".po", ".mo"))}
     assert inside - catalogues == tree - catalogues
-    assert {Path(name).stem for name in inside & catalogues} == set(LANGUAGES) - {"en"}
+    assert {Path(name).stem for name in inside & catalogues} == set(INTERFACE_LANGUAGES) - {"en"}
     for name in (
         "py.typed",
         "resources/kk-en-static/model.safetensors",

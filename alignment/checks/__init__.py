@@ -2,6 +2,6 @@
 
 from alignment.checks.checking import CHECKS, Check, check
 from alignment.checks.correspondences import Counterpart, find_marks
-from alignment.checks.finding import Finding, Mark, dismiss, dismissed_by
+from alignment.checks.finding import Finding, Mark, dismissal_of, dismissed_by
 
-__all__ = ["CHECKS", "Check", "Counterpart", "Finding", "Mark", "check", "dismiss", "dismissed_by", "find_marks"]
+__all__ = ["CHECKS", "Check", "Counterpart", "Finding", "Mark", "check", "dismissal_of", "dismissed_by", "find_marks"]

@@ -121,7 +121,7 @@ def _digest(*parts: str) -> str:
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12]
 
 
-def dismiss(findings: Iterable[Finding], scope: Scope = "here", reason: str = "") -> Dismissal:
+def dismissal_of(findings: Iterable[Finding], scope: Scope = "here", reason: str = "") -> Dismissal:
     """Say of findings, or of all that are like them, that they are no errors."""
     return Dismissal(scope, tuple(dict.fromkeys(finding.target(scope) for finding in findings)), reason)
 

@@ -28,7 +28,7 @@ def read_pairs(path: Path, least_score: float = 0.0, *, lexicon: bool = False) -
         InputException: the file cannot be read, or has no such columns.
     """
     if _is_tmx(path):
-        return list(dict.fromkeys(tmx.read_pairs(read_bytes(path), path.name)))
+        return list(dict.fromkeys(tmx.parse_pairs(read_bytes(path), path.name)))
     pairs: dict[TextPair, None] = {}
     for number, row in read_table(path):
         kazakh = [name for name in row if name.startswith("kk")]

@@ -58,7 +58,7 @@ def render(alignment: Alignment, links: Sequence[ReviewedLink], flags: Sequence[
     return content
 
 
-def read_pairs(data: bytes, name: str) -> list[tuple[str, str]]:
+def parse_pairs(data: bytes, name: str) -> list[tuple[str, str]]:
     """The Kazakh and English texts of a memory's units that have both.
 
     Inline elements are read as their text. Languages may carry a region, as in `en-US`.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from alignment.records import Alignment, Flag, ReviewedLink, Unit
 
-COLUMNS = (
+LINK_COLUMNS = (
     "link",
     "kk_units",
     "en_units",
@@ -29,7 +29,7 @@ def render(alignment: Alignment, links: Sequence[ReviewedLink], flags: Sequence[
     """
     file = io.StringIO()
     rows = csv.writer(file, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
-    rows.writerow(COLUMNS)
+    rows.writerow(LINK_COLUMNS)
     for number, reviewed in enumerate(links, 1):
         link = reviewed.link
         kk, en = alignment.texts(link)

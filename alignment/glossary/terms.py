@@ -15,7 +15,7 @@ from alignment.languages import find_phrases
 from alignment.records import Term, TermStatus
 from alignment.settings import RESOURCES
 
-COLUMNS = ("en", "kk", "status", "kind", "note")
+TERM_COLUMNS = ("en", "kk", "status", "kind", "note")
 """Of a glossary file; the last three may be left out."""
 
 STATUSES: tuple[TermStatus, ...] = get_args(TermStatus)
@@ -182,7 +182,7 @@ def english_pattern(term: str) -> re.Pattern[str]:
 
 
 def rows(terms: Iterable[Term]) -> Iterator[tuple[str, ...]]:
-    """The terms as rows of `COLUMNS`."""
+    """The terms as rows of `TERM_COLUMNS`."""
     for term in terms:
         yield term.en, term.kk, term.status, term.kind, term.note
 

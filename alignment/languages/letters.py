@@ -37,7 +37,8 @@ _POSSIBLE = re.compile(
 
 
 def fold(word: str) -> str:
-    """A word in lower case with the letters of Kazakh that are often mistaken for one another made one.
+    """A word in lower case with the letters of Kazakh that are often mistaken for one another made one: a key to compare
+    words by. It may be longer or shorter than the word; `review.fold_same_length` keeps the length.
 
     >>> fold("Ғабдуллин") == fold("Габдуллин")
     True

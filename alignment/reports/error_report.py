@@ -240,7 +240,7 @@ def _joined(stretches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def home(links: Sequence[Link], flag: Flag) -> Pair | None:
+def link_of_flag(links: Sequence[Link], flag: Flag) -> Pair | None:
     """The link that a flag is told in: of those that it concerns, the one that holds its first mark, or the first one."""
     concerned = [link for link in links if flag.concerns(link)]
     for span in flag.spans:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from alignment.records import UNCLASSIFIED, Alignment, Flag, Link, Pair, Rating
-from alignment.reports.error_report import home
+from alignment.reports.error_report import link_of_flag
 
 _SEVERITIES = {"minor": "minor", "major": "major", "critical": "major"}
 _OMISSION = "Accuracy/Omission"
@@ -29,7 +29,7 @@ def render(
     name = alignment.kk.name.rsplit(".", 1)[0] or "document"
     own: dict[tuple[str, Pair | None], list[Flag]] = {}
     for flag in flags:
-        own.setdefault((flag.reviewer, home(links, flag)), []).append(flag)
+        own.setdefault((flag.reviewer, link_of_flag(links, flag)), []).append(flag)
     lines = []
     for number, link in enumerate(links):
         kk, en = alignment.texts(link)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from alignment.checks import Finding
 from alignment.records import Alignment, Flag, Link, Pair, Side, Span
-from alignment.reports.error_report import home
+from alignment.reports.error_report import link_of_flag
 
-COLUMNS = ("system", "doc", "doc_id", "seg_id", "rater", "source", "target", "category", "severity")
+RATING_COLUMNS = ("system", "doc", "doc_id", "seg_id", "rater", "source", "target", "category", "severity")
 _NO_ERROR = ("No-error", "no-error")
 _SEVERITIES = {"neutral": "Neutral", "minor": "Minor", "major": "Major", "critical": "Major"}
 
@@ -33,8 +33,8 @@ def render(
     name = _clean(alignment.kk.name.rsplit(".", 1)[0]) or "document"
     homes: dict[Pair | None, list[Flag]] = {}
     for flag in flags:
-        homes.setdefault(home(links, flag), []).append(flag)
-    lines = ["\t".join(COLUMNS)]
+        homes.setdefault(link_of_flag(links, flag), []).append(flag)
+    lines = ["\t".join(RATING_COLUMNS)]
     number = 0
     for link in links:
         errors = [(rater, one.category, one.severity, one.spans) for one in findings if _inside(link, one)]

@@ -4,8 +4,8 @@ sections, progress, agreement, and what they said to the findings."""
 from __future__ import annotations
 
 from alignment.review import progress, queues
-from alignment.review.acts.findings import confirm, dismiss, dismiss_open, reinstate
-from alignment.review.acts.links import (
+from alignment.review.acts.on_findings import confirm, dismiss, dismiss_open, reinstate
+from alignment.review.acts.on_links import (
     accept_above,
     link_places,
     merge,
@@ -19,35 +19,35 @@ from alignment.review.acts.links import (
     split_at,
     swap,
 )
-from alignment.review.acts.notes import comment, edit_flag, flag, propose, rate, uncomment, unflag, withdraw
+from alignment.review.acts.on_notes import comment, edit_flag, flag, propose, rate, uncomment, unflag, withdraw
+from alignment.review.acts.on_terms import add_term, change_terms, import_terms
 from alignment.review.acts.teamwork import assign, draw_sample, judge
-from alignment.review.acts.terms import add_term, change_terms, import_terms
 from alignment.review.agreement import Agreement, agreements, waiting_for
-from alignment.review.inspection import (
+from alignment.review.findings import (
     Choice,
-    Judged,
+    ReviewedFinding,
     Standing,
     by_link,
     chosen,
-    home,
     in_link,
     inspect,
-    judged,
+    link_of_finding,
     standing_ratings,
     tally,
     undecided,
+    with_decisions,
 )
+from alignment.review.project_glossary import glossary_of
 from alignment.review.queues import QUEUES
-from alignment.review.search import Index, find_place, fold, links_with, spans
+from alignment.review.search import Index, find_place, fold_same_length, links_with, spans
 from alignment.review.sections import Section, sections_of
-from alignment.review.terms import glossary_of
 
 __all__ = [
     "QUEUES",
     "Agreement",
     "Choice",
     "Index",
-    "Judged",
+    "ReviewedFinding",
     "Section",
     "Standing",
     "accept_above",
@@ -65,14 +65,13 @@ __all__ = [
     "edit_flag",
     "find_place",
     "flag",
-    "fold",
+    "fold_same_length",
     "glossary_of",
-    "home",
     "import_terms",
     "in_link",
     "inspect",
     "judge",
-    "judged",
+    "link_of_finding",
     "link_places",
     "links_with",
     "merge",
@@ -98,5 +97,6 @@ __all__ = [
     "undecided",
     "unflag",
     "waiting_for",
+    "with_decisions",
     "withdraw",
 ]

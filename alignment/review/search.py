@@ -12,10 +12,11 @@ _UNIT = re.compile(r"(kk|en)[\s.:]*(\d+(?:\.\d+)?(?:/\d+)?)", re.IGNORECASE)
 _LINE = re.compile(r"(?:(kk|en)\s+)?(?:line|жол|строка)\s*(\d+)", re.IGNORECASE)
 
 
-def fold(text: str) -> str:
-    """Text for comparison: lower case, and each Kazakh letter as the Russian one that stands in for it. As long as `text`.
+def fold_same_length(text: str) -> str:
+    """Text for comparison: lower case, and each Kazakh letter as the Russian one that stands in for it. As long as
+    `text`, so that what is found in it stands at the same place in the text (`languages.fold` of words promises no length).
 
-    >>> fold("Қазақ әліпбиі")
+    >>> fold_same_length("Қазақ әліпбиі")
     'казак алипбии'
     """
     lowered = text.lower()
@@ -26,11 +27,13 @@ class Index:
     """The folded texts of an alignment's units."""
 
     def __init__(self, alignment: Alignment) -> None:
-        self._texts: dict[Side, list[str]] = {side: [fold(u.text) for u in alignment.units(side)] for side in SIDES}
+        self._texts: dict[Side, list[str]] = {
+            side: [fold_same_length(u.text) for u in alignment.units(side)] for side in SIDES
+        }
 
     def units(self, query: str) -> list[tuple[Side, int]]:
         """The units that hold every word of the query, as parts of words, in either language. O(characters)."""
-        words = fold(query).split()
+        words = fold_same_length(query).split()
         if not words:
             return []
         return [
@@ -52,8 +55,8 @@ def spans(text: str, query: str) -> list[tuple[int, int]]:
     >>> spans("Қазақ қазағы", "каза")
     [(0, 4), (6, 10)]
     """
-    folded = fold(text)
-    words = fold(query).split()
+    folded = fold_same_length(text)
+    words = fold_same_length(query).split()
     found = [(match.start(), match.start() + len(word)) for word in words for match in re.finditer(re.escape(word), folded)]
     apart: list[tuple[int, int]] = []
     for start, end in sorted(found):

@@ -37,7 +37,7 @@ class BenchmarkPair:
 
 
 @dataclass(slots=True)
-class Rate:
+class PrecisionRecall:
     """Right among found, and found among those there are."""
 
     right: int = 0
@@ -67,9 +67,9 @@ class Evaluation:
     """The figures over all document pairs."""
 
     documents: int = 0
-    strict: Rate = field(default_factory=Rate)
-    lax: Rate = field(default_factory=Rate)
-    deletion: Rate = field(default_factory=Rate)
+    strict: PrecisionRecall = field(default_factory=PrecisionRecall)
+    lax: PrecisionRecall = field(default_factory=PrecisionRecall)
+    deletion: PrecisionRecall = field(default_factory=PrecisionRecall)
     outcomes: list[tuple[float, bool]] = field(default_factory=list)
     """Of each link found: its confidence, and whether it is exactly right."""
 

@@ -19,7 +19,7 @@ from babel.numbers import format_decimal, format_percent
 
 from alignment.messages import Message
 
-LANGUAGES: dict[str, str] = {"en": "English", "kk": "Қазақша", "ru": "Русский"}
+INTERFACE_LANGUAGES: dict[str, str] = {"en": "English", "kk": "Қазақша", "ru": "Русский"}
 """The languages of the interface, by code, each by its own name."""
 
 _FOLDER = Path(__file__).parent / "locales"
@@ -97,4 +97,4 @@ def _read(path: Path) -> NullTranslations:
 @cache
 def catalogue(language: str) -> Catalogue:
     """The catalogue of a language of the interface; of English for any other."""
-    return Catalogue(language if language in LANGUAGES else "en")
+    return Catalogue(language if language in INTERFACE_LANGUAGES else "en")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import streamlit as st
 
@@ -11,33 +10,21 @@ from alignment.exceptions import AlignmentException, Conflict
 from alignment.project import AcceptMany, Project, Redo, State, Undo, concerned
 from alignment.records import Alignment, Pair
 from alignment.review import find_place, links_with, queues
-from alignment.workbench import found, refusals, session
+from alignment.workbench import check_runs, refusals, session
+from alignment.workbench.desk_state import Attempt, Told, kept
 from alignment.workbench.keys import Key
 from alignment.workbench.speech import _, n_
-
-DIALOG = "dialog"
-
-Act = Callable[[int | None], State]
-"""Does one act, given the sequence number of the state that the reviewer saw."""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An act that met another reviewer's: what both wanted, for the one who came later."""
-
-    conflict: Conflict
-    label: str
-    act: Act
+from alignment.workbench.widgets import QUEUE, SEARCH, SECTION, Widget
 
 
 def open_dialog(name: str | None) -> None:
     """Say which dialog is open: while one is, the keys of the buttons behind it must rest."""
-    st.session_state[DIALOG] = name
+    kept().dialog = name
 
 
 def close_dialog() -> None:
     """No dialog is open any more."""
-    st.session_state[DIALOG] = None
+    kept().dialog = None
 
 
 def button(
@@ -60,7 +47,7 @@ def button(
     st.button(
         label or _(key.label),
         key=element or key.name,
-        shortcut=None if st.session_state.get(DIALOG) else key.shortcut,
+        shortcut=None if kept().dialog else key.shortcut,
         icon=f":material/{key.icon}:",
         help=tip,
         on_click=act,
@@ -72,7 +59,7 @@ def button(
 def focus(project: Project, state: State) -> Pair:
     """The link in focus: where this browser was, where the address says, where the reviewer last acted, or the least
     certain link."""
-    wanted: Pair | None = st.session_state.get("focus")
+    wanted = kept().focus
     if wanted is None:
         wanted = _from_address(project.alignment, state)
     if wanted is None:
@@ -90,7 +77,7 @@ def focus(project: Project, state: State) -> Pair:
 
 def set_focus(alignment: Alignment, pair: Pair) -> None:
     """Put a link in focus and its first unit into the address."""
-    st.session_state["focus"] = pair
+    kept().focus = pair
     unit = alignment.en_units[pair[1][0]] if pair[1] else alignment.kk_units[pair[0][0]]
     if st.query_params.get("at") != unit.id:
         st.query_params["at"] = unit.id
@@ -114,31 +101,34 @@ def _nearest(state: State, pair: Pair, places: range | list[int]) -> Pair | None
 
 def go_to(pair: Pair | None) -> None:
     """Put a link in focus at the next look."""
-    st.session_state["focus"] = pair
+    kept().focus = pair
 
 
-def remember(name: str) -> None:
+def remember(choice: Widget[str]) -> None:
     """Keep a choice of this screen in the address."""
-    value = st.session_state.get(name)
-    if value:
-        st.query_params[name] = value
+    if choice.value:
+        st.query_params[choice.key] = choice.value
     else:
-        st.query_params.pop(name, None)
+        st.query_params.pop(choice.key, None)
 
 
 def query() -> str:
     """What is searched for; empty where the field holds nothing, or a place to jump to."""
-    return str(st.session_state.get("search") or "").strip()
+    return SEARCH.value.strip()
 
 
 def queue(project: Project, state: State) -> list[int]:
     """The places of the links in the chosen queue, section and search."""
-    name, only = st.session_state.get("queue") or "least certain", st.session_state.get("section") or ""
-    key = (project.location, state.sequence, name, only, session.reviewer(), query(), found.runs(project))
-    kept = st.session_state.get("queued")
-    if kept is None or kept[0] != key:
-        kept = st.session_state["queued"] = (key, _queue(project, state, name, only))
-    return list(kept[1])
+    name, only = _queue_name(), SECTION.value
+    key = (project.location, state.sequence, name, only, session.reviewer(), query(), check_runs.runs(project))
+    queued = kept().queued
+    if queued is None or queued[0] != key:
+        queued = kept().queued = (key, _queue(project, state, name, only))
+    return list(queued[1])
+
+
+def _queue_name() -> str:
+    return QUEUE.value or "least certain"
 
 
 def _queue(project: Project, state: State, name: str, only: str) -> list[int]:
@@ -147,33 +137,34 @@ def _queue(project: Project, state: State, name: str, only: str) -> list[int]:
     if text := query():
         among = set(links_with(state, session.index(project).units(text)))
         chosen = queues.QUEUES["all"]  # whoever searches wants to see all that is found
-    holding = found.open_links(project, state) if chosen.name == "findings" else ()
-    return queues.links_in(chosen, state, session.reviewer(), session.sections(project), only, among, holding)
+    holding = check_runs.open_links(project, state) if chosen.name == "findings" else ()
+    return queues.links_in(chosen, state, session.reviewer(), session.project_sections(project), only, among, holding)
 
 
-def search(project: Project) -> None:
+def jump_or_search(project: Project) -> None:
     """Jump where the field names a unit or line; else go to the first link that is found."""
     state = project.state()
     if not query():
         return
     if named := find_place(query(), project.alignment):
         go_to(state.links[state.place_of_unit(*named)].pair)
-        st.session_state["search"] = ""
+        SEARCH.put("")
         return
     found = queue(project, state)
     if found:
         go_to(state.links[found[0]].pair)
     else:
-        st.session_state["message"] = _("Nothing found.")
+        kept().message = _("Nothing found.")
 
 
 def walk(project: Project, way: int) -> None:
     """Go to the next or previous link of the queue; from outside it, to its first."""
     state = project.state()
     places = queue(project, state)
-    here = state.places.get(st.session_state["focus"], -1)
-    by_certainty = queues.QUEUES[st.session_state.get("queue") or "least certain"].by_certainty
-    walked = st.session_state.get("walked") == st.session_state["focus"]
+    focused = kept().focus
+    here = state.places.get(focused, -1) if focused else -1
+    by_certainty = queues.QUEUES[_queue_name()].by_certainty
+    walked = kept().walked == focused
     target: int | None
     if walked and here not in places and not by_certainty:
         # An act has taken it out of the queue: go on from where it stood.
@@ -184,13 +175,13 @@ def walk(project: Project, way: int) -> None:
     else:
         target = queues.step(places, here, way)
     if target is None:
-        st.session_state["message"] = _("The queue ends here.") if places else _("The queue is empty.")
+        kept().message = _("The queue ends here.") if places else _("The queue is empty.")
         return
     go_to(state.links[target].pair)
-    st.session_state["walked"] = state.links[target].pair
+    kept().walked = state.links[target].pair
 
 
-def do(project: Project, label: str, act: Act, seen: int | None = None, advance: bool = False) -> None:
+def do(project: Project, label: str, act: Attempt, seen: int | None = None, advance: bool = False) -> None:
     """Do one act and say so if it is refused. The focus goes to what came of it, or on in the queue."""
     before = project.state()
     waiting = queue(project, before) if advance else []
@@ -198,17 +189,17 @@ def do(project: Project, label: str, act: Act, seen: int | None = None, advance:
         state = act(seen)
     except Conflict as conflict:
         if conflict.event is None:
-            st.session_state["message"] = refusals.told(conflict)
+            kept().message = refusals.told(conflict)
         else:
-            st.session_state["told"] = Told(conflict, label, act)
+            kept().told = Told(conflict, label, act)
             open_dialog("told")
         return
     except AlignmentException as failure:
-        st.session_state["message"] = refusals.told(failure)
+        kept().message = refusals.told(failure)
         return
-    here = st.session_state.get("focus")
+    here = kept().focus
     last = project.events()[-1]
-    seats: dict[int, Pair | None] = st.session_state.setdefault("seats", {})
+    seats = kept().seats
     seats[last.sequence] = here
     if isinstance(last.act, Undo) and (seat := seats.get(last.act.target)) in state.places:
         go_to(seat)  # back to where the act was done
@@ -218,7 +209,7 @@ def do(project: Project, label: str, act: Act, seen: int | None = None, advance:
         _follow(project, before.sequence, state, here)
 
 
-def finish(project: Project, state: State, label: str, act: Act) -> None:
+def finish(project: Project, state: State, label: str, act: Attempt) -> None:
     """Do what a dialog was for, close it, and look again."""
     close_dialog()
     do(project, label, act, state.sequence)
@@ -231,7 +222,8 @@ def _undone(project: Project) -> bool:
 
 def _advance(project: Project, before: State, state: State, waiting: list[int]) -> None:
     """Go to the link that came next in the queue, and is still in it."""
-    here = before.places.get(st.session_state["focus"], -1)
+    focused = kept().focus
+    here = before.places.get(focused, -1) if focused else -1
     later = waiting[waiting.index(here) + 1 :] if here in waiting else waiting
     left = queue(project, state)
     remaining = {state.links[place].pair for place in left}
@@ -239,10 +231,10 @@ def _advance(project: Project, before: State, state: State, waiting: list[int]) 
     if following is None and left:
         following = state.links[left[0]].pair
     if following is None:
-        st.session_state["message"] = _("The queue is empty.")
+        kept().message = _("The queue is empty.")
     else:
         go_to(following)
-        st.session_state["walked"] = following
+        kept().walked = following
 
 
 def _follow(project: Project, before: int, state: State, here: Pair | None) -> None:

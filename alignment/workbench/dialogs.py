@@ -10,18 +10,19 @@ import streamlit as st
 from alignment import review
 from alignment.project import Event, Project, Relink, State, Undo, concerned, cutting
 from alignment.records import Alignment, Pair, Point, Side
-from alignment.workbench import desk, flags, marking, session, texts, words
-from alignment.workbench.keys import DECIDE, ENGLISH, GO, KAZAKH, KEYS, LINKS, LOOK, SAY, Key, printed
+from alignment.workbench import desk, flags, marking, session, text_view, words
+from alignment.workbench.desk_state import Told, kept
+from alignment.workbench.keys import DECIDE, ENGLISH_SIDE, GO, KAZAKH_SIDE, KEYS, LINKS, LOOK, SAY, Key, printed
 from alignment.workbench.speech import _, speaker
 
 
-def show(project: Project, state: State, pair: Pair) -> None:
+def show_link_dialog(project: Project, state: State, pair: Pair) -> None:
     """The dialog that is open, if any."""
-    match st.session_state.get(desk.DIALOG):
+    match kept().dialog:
         case "split":
             st.dialog(_("Split the link"), on_dismiss=desk.close_dialog, width="large")(_split)(project, state, pair)
         case "flag":
-            flags.show_dialog(project, state, pair)
+            flags.show_flag_dialog(project, state, pair)
         case "pop-out":
             st.dialog(_("Pop a unit out"), on_dismiss=desk.close_dialog, width="medium")(_pop)(project, state, pair)
         case "link-two":
@@ -33,8 +34,9 @@ def show(project: Project, state: State, pair: Pair) -> None:
         case "keys":
             st.dialog(_("Keys"), on_dismiss=desk.close_dialog, width="large")(_keys)()
         case "told":
-            if st.session_state.get("told") is not None:
-                st.dialog(_("Somebody was faster"), on_dismiss=desk.close_dialog, width="medium")(_told)(project, state)
+            if told := kept().told:
+                told_beside = st.dialog(_("Somebody was faster"), on_dismiss=desk.close_dialog, width="medium")(_told)
+                told_beside(project, state, told)
 
 
 def _split(project: Project, state: State, pair: Pair) -> None:
@@ -62,7 +64,7 @@ def _split(project: Project, state: State, pair: Pair) -> None:
             share = len(first) / len(first + second)
     for part in (0, 1):
         with st.container(border=True):
-            st.html(texts.two_texts(made["en"][part], made["kk"][part]))
+            st.html(text_view.two_texts(made["en"][part], made["kk"][part]))
     whole = not all(made["en"][part] or made["kk"][part] for part in (0, 1))
     if st.button(_("Split here"), type="primary", shortcut="enter", disabled=whole, key="split-do"):
         who = session.reviewer()
@@ -135,7 +137,7 @@ def _propose(project: Project, state: State, pair: Pair) -> None:
 
 def _keys() -> None:
     st.caption(_("The second letter is the same key on a Kazakh or Russian keyboard. ⇧ is Shift. Escape closes a dialog."))
-    for column, groups in zip(st.columns(3), ((GO, DECIDE, LOOK), (LINKS, SAY), (ENGLISH, KAZAKH)), strict=True):
+    for column, groups in zip(st.columns(3), ((GO, DECIDE, LOOK), (LINKS, SAY), (ENGLISH_SIDE, KAZAKH_SIDE)), strict=True):
         column.html("".join(_keys_of(group) for group in groups))
 
 
@@ -151,8 +153,7 @@ def _help(key: Key) -> str:
     return f"<br><small>{_(key.help)}</small>" if key.help else ""
 
 
-def _told(project: Project, state: State) -> None:
-    told: desk.Told = st.session_state["told"]
+def _told(project: Project, state: State, told: Told) -> None:
     event: Event = told.conflict.event
     st.warning(
         _(
@@ -166,7 +167,7 @@ def _told(project: Project, state: State) -> None:
     for reviewed in made[:3]:
         with st.container(border=True):
             st.caption(_(words.STATUS_WORDS[reviewed.status]))
-            st.html(texts.side_by_side(project.alignment, reviewed.pair))
+            st.html(text_view.side_by_side(project.alignment, reviewed.pair))
     st.html(session.person(session.reviewer()) + f" · {told.label}")
     with st.container(horizontal=True):
         if st.button(_("Keep theirs"), type="primary", key="keep-theirs"):

@@ -21,16 +21,13 @@ from alignment.records import (
     Span,
     units_of,
 )
-from alignment.workbench import desk, marking, session, texts
+from alignment.workbench import desk, marking, session, text_view, words
+from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, mark
-from alignment.workbench.texts import Shown
-from alignment.workbench.words import Color
+from alignment.workbench.text_view import Shown
+from alignment.workbench.widgets import FLAG_BETTER, FLAG_CATEGORY, FLAG_DIMENSION, FLAG_NOTE, FLAG_SEVERITY, SCORE
 
-SEVERITY_COLOR: dict[str, Color] = {"neutral": "gray", "minor": "orange", "major": "red", "critical": "red"}
 _DIMENSIONS = tuple(dict.fromkeys(category.dimension for category in CATEGORIES))
-_CHANGED = "flag-changed"
-_BETTER, _BETTER_OF = "flag-better", "flag-better-of"
-_SCORE = "score"
 _ANCHORS = {
     0: mark("nothing of the meaning is there"),
     33: mark("some of it; much is lost or wrong"),
@@ -42,33 +39,33 @@ _ANCHORS = {
 def begin(flag: Flag | None = None) -> None:
     """Open the dialog: for a new flag on what is marked, or to change one. What is marked takes the place of its spans."""
     desk.open_dialog("flag")
-    st.session_state[_CHANGED] = flag
+    kept().changed_flag = flag
     category = flag.category if flag and flag.category != UNCLASSIFIED.name else CATEGORIES[0].name
-    st.session_state["flag-dimension"] = category.split("/", maxsplit=1)[0]
-    st.session_state["flag-category"] = category
-    st.session_state["flag-severity"] = flag.severity if flag else "minor"
-    st.session_state["flag-note"] = flag.note if flag else ""
-    st.session_state[_BETTER_OF] = None
-    if flag and not st.session_state.get("marks"):
+    FLAG_DIMENSION.put(category.split("/", maxsplit=1)[0])
+    FLAG_CATEGORY.put(category)
+    FLAG_SEVERITY.put(flag.severity if flag else "minor")
+    FLAG_NOTE.put(flag.note if flag else "")
+    kept().better_of = None
+    if flag and not kept().marks:
         marking.set_marked(flag.spans)
 
 
 def _dismiss() -> None:
     desk.close_dialog()
-    if st.session_state.get(_CHANGED):
+    if kept().changed_flag:
         marking.clear()  # they were the flag's, not a new one's
 
 
-def show_dialog(project: Project, state: State, pair: Pair) -> None:
+def show_flag_dialog(project: Project, state: State, pair: Pair) -> None:
     """The dialog that `begin` opened."""
-    flag: Flag | None = st.session_state.get(_CHANGED)
+    flag = kept().changed_flag
     title = _("Change flag") if flag else _("Flag a translation error")
     st.dialog(title, on_dismiss=_dismiss, width="large")(_dialog)(project, state, pair, flag)
 
 
 def _dialog(project: Project, state: State, pair: Pair, flag: Flag | None) -> None:
     _marks(project.alignment, pair)
-    if session.esa() and (flag is None or flag.category == UNCLASSIFIED.name):
+    if session.scores_links() and (flag is None or flag.category == UNCLASSIFIED.name):
         severity = _severity(ESA_SEVERITIES)
         said = (UNCLASSIFIED.name, severity, flag.note if flag else "", flag.better if flag else "")
         save = st.button(_save_label(flag), type="primary", icon=":material/flag:", key="flag-save", shortcut="enter")
@@ -112,16 +109,16 @@ def _category() -> str:
         _DIMENSIONS,
         required=True,
         wrap=True,
-        key="flag-dimension",
+        key=FLAG_DIMENSION.key,
         format_func=lambda name: _(_first_of(name)).split("/", maxsplit=1)[0],
     )
     own = {category.name: category for category in CATEGORIES if category.dimension == (dimension or _DIMENSIONS[0])}
-    if st.session_state.get("flag-category") not in own:
-        st.session_state["flag-category"] = next(iter(own))
+    if FLAG_CATEGORY.value not in own:
+        FLAG_CATEGORY.put(next(iter(own)))
     chosen = st.radio(
         _("Type"),
         list(own),
-        key="flag-category",
+        key=FLAG_CATEGORY.key,
         format_func=lambda name: _(name).rsplit("/", maxsplit=1)[-1],
         captions=[f"{_(category.help)}  \n{category.example}" for category in own.values()],
         label_visibility="collapsed",
@@ -134,23 +131,23 @@ def _first_of(dimension: str) -> str:
 
 
 def _severity(levels: tuple[str, ...]) -> str:
-    if st.session_state.get("flag-severity") not in levels:
-        st.session_state["flag-severity"] = levels[0]
-    severity = st.segmented_control(_("Severity"), levels, required=True, key="flag-severity", format_func=_) or levels[0]
+    if FLAG_SEVERITY.value not in levels:
+        FLAG_SEVERITY.put(levels[0])
+    severity = st.segmented_control(_("Severity"), levels, required=True, key=FLAG_SEVERITY.key, format_func=_) or levels[0]
     st.caption(_(SEVERITY_HELP[severity]))
     return severity
 
 
 def _wording(alignment: Alignment, spans: tuple[Span, ...], better: str) -> tuple[str, str]:
     """The note and the proposed wording of the marked Kazakh; empty where it is the marked text itself."""
-    note = st.text_area(_("Note"), key="flag-note", placeholder=_("What is wrong"), height=80)
+    note = st.text_area(_("Note"), key=FLAG_NOTE.key, placeholder=_("What is wrong"), height=80)
     marked = _kazakh(alignment, spans)
     if not marked:
         return note or "", ""
-    if st.session_state.get(_BETTER_OF) != marked:
-        first = st.session_state.get(_BETTER_OF) is None
-        st.session_state[_BETTER_OF], st.session_state[_BETTER] = marked, (first and better) or marked
-    said = st.text_area(_("Better, in place of the marked Kazakh"), key=_BETTER, height=80) or ""
+    if kept().better_of != marked:
+        FLAG_BETTER.put((kept().better_of is None and better) or marked)
+        kept().better_of = marked
+    said = st.text_area(_("Better, in place of the marked Kazakh"), key=FLAG_BETTER.key, height=80) or ""
     return note or "", "" if said.strip() == marked.strip() else said
 
 
@@ -175,7 +172,7 @@ def _save(project: Project, state: State, pair: Pair, flag: Flag | None, said: t
     desk.finish(project, state, _("Change flag") if flag else _("Flag"), act)
 
 
-def shown(state: State, link: Link) -> list[Shown]:
+def flag_spans(state: State, link: Link) -> list[Shown]:
     """The spans of the link's flags, to be seen in the text."""
     return [Shown(span, f"flag {flag.severity}", _said(flag)) for flag in state.flags_of(link) for span in flag.spans]
 
@@ -200,28 +197,28 @@ def listed(project: Project, state: State, link: Link) -> None:
 
 
 def _entry(alignment: Alignment, flag: Flag) -> str:
-    badge = f'<span class="badge {SEVERITY_COLOR[flag.severity]}">⚑ {_(flag.severity)}</span>'
+    badge = f'<span class="badge {words.SEVERITY_COLOR[flag.severity]}">⚑ {_(flag.severity)}</span>'
     quote = marking.quoted(alignment, flag.spans)
     body = f"<div>{badge}{_(flag.category)} {quote}</div>"
     if flag.note:
         body += f"<div>{html.escape(flag.note)}</div>"
     if flag.better:
-        body += f'<div lang="kk">{texts.difference(_kazakh(alignment, flag.spans), flag.better)}</div>'
+        body += f'<div lang="kk">{text_view.difference(_kazakh(alignment, flag.spans), flag.better)}</div>'
     return f'<div class="note">{body}<div class="meta">{session.person(flag.reviewer)}</div></div>'
 
 
-def score(project: Project, state: State, pair: Pair) -> None:
+def show_score(project: Project, state: State, pair: Pair) -> None:
     """The slider for the link's score, what its places mean, and what everybody gave."""
     who, ratings = session.reviewer(), state.ratings_of(pair)
     own = next((rating.score for rating in ratings if rating.reviewer == who), None)
     # Undo, and going to another link, move the slider too.
-    st.session_state[_SCORE] = 0 if own is None else own
+    SCORE.put(0 if own is None else own)
 
     def rate(value: int | None) -> None:
         desk.do(project, _("Score"), lambda seen: review.rate(project, pair, value, who, seen), state.sequence)
 
     def moved() -> None:
-        rate(st.session_state[_SCORE])
+        rate(SCORE.value)
 
     given = f"<b>{own}</b>" if own is not None else _("not scored yet: move the slider")
     others = "".join(f" · {session.person(r.reviewer)} <b>{r.score}</b>" for r in ratings if r.reviewer != who)
@@ -233,5 +230,5 @@ def score(project: Project, state: State, pair: Pair) -> None:
                 st.button(_("Give 0"), key="score-zero", type="tertiary", on_click=rate, args=(0,))
             else:
                 st.button(_("Take back"), key="score-back", type="tertiary", on_click=rate, args=(None,))
-        st.slider(_("Score"), 0, 100, key=_SCORE, on_change=moved, label_visibility="collapsed")
+        st.slider(_("Score"), 0, 100, key=SCORE.key, on_change=moved, label_visibility="collapsed")
         st.html(f'<div class="anchors">{cells}</div>')

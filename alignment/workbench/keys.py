@@ -23,7 +23,7 @@ class Key:
     help: str = ""
 
 
-GO, DECIDE, LINKS, ENGLISH, KAZAKH, SAY, LOOK = (
+GO, DECIDE, LINKS, ENGLISH_SIDE, KAZAKH_SIDE, SAY, LOOK = (
     mark("Go"),
     mark("Decide"),
     mark("Links"),
@@ -115,18 +115,18 @@ KEYS: dict[str, Key] = {
         ),
         Key("keys", mark("Keys"), "h", "keyboard", LOOK),
         # The keys lie like the two columns: left hand for the left text, upper row for up.
-        Key("en-up", _UP, "e", "north", ENGLISH),
-        Key("en-down", _DOWN, "d", "south", ENGLISH),
-        Key("en-slide-up", _SLIDE_UP, "shift+e", "keyboard_double_arrow_up", ENGLISH, _SLIDES),
-        Key("en-slide-down", _SLIDE_DOWN, "shift+d", "keyboard_double_arrow_down", ENGLISH, _SLIDES),
-        Key("en-take-up", _TAKE_UP, "shift+t", "vertical_align_bottom", ENGLISH, _TAKES),
-        Key("en-take-down", _TAKE_DOWN, "shift+g", "vertical_align_top", ENGLISH, _TAKES),
-        Key("kk-up", _UP, "i", "north", KAZAKH),
-        Key("kk-down", _DOWN, "j", "south", KAZAKH),
-        Key("kk-slide-up", _SLIDE_UP, "shift+i", "keyboard_double_arrow_up", KAZAKH, _SLIDES),
-        Key("kk-slide-down", _SLIDE_DOWN, "shift+j", "keyboard_double_arrow_down", KAZAKH, _SLIDES),
-        Key("kk-take-up", _TAKE_UP, "shift+y", "vertical_align_bottom", KAZAKH, _TAKES),
-        Key("kk-take-down", _TAKE_DOWN, "shift+h", "vertical_align_top", KAZAKH, _TAKES),
+        Key("en-up", _UP, "e", "north", ENGLISH_SIDE),
+        Key("en-down", _DOWN, "d", "south", ENGLISH_SIDE),
+        Key("en-slide-up", _SLIDE_UP, "shift+e", "keyboard_double_arrow_up", ENGLISH_SIDE, _SLIDES),
+        Key("en-slide-down", _SLIDE_DOWN, "shift+d", "keyboard_double_arrow_down", ENGLISH_SIDE, _SLIDES),
+        Key("en-take-up", _TAKE_UP, "shift+t", "vertical_align_bottom", ENGLISH_SIDE, _TAKES),
+        Key("en-take-down", _TAKE_DOWN, "shift+g", "vertical_align_top", ENGLISH_SIDE, _TAKES),
+        Key("kk-up", _UP, "i", "north", KAZAKH_SIDE),
+        Key("kk-down", _DOWN, "j", "south", KAZAKH_SIDE),
+        Key("kk-slide-up", _SLIDE_UP, "shift+i", "keyboard_double_arrow_up", KAZAKH_SIDE, _SLIDES),
+        Key("kk-slide-down", _SLIDE_DOWN, "shift+j", "keyboard_double_arrow_down", KAZAKH_SIDE, _SLIDES),
+        Key("kk-take-up", _TAKE_UP, "shift+y", "vertical_align_bottom", KAZAKH_SIDE, _TAKES),
+        Key("kk-take-down", _TAKE_DOWN, "shift+h", "vertical_align_top", KAZAKH_SIDE, _TAKES),
     )
 }
 

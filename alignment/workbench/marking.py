@@ -16,12 +16,10 @@ import streamlit as st
 from alignment.documents import span_from_utf16
 from alignment.records import SIDES, Alignment, Pair, Span, units_of
 from alignment.workbench import words
+from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _
-from alignment.workbench.texts import Shown
-
-_KEY = "marking"
-_MARKS = "marks"
-_SEEN = "marks-seen"
+from alignment.workbench.text_view import Shown
+from alignment.workbench.widgets import MARKING
 
 _STYLE = """
 .st-key-marking { position: absolute; height: 0; }
@@ -46,14 +44,13 @@ def listen(alignment: Alignment, pair: Pair) -> None:
     """Listen for markings in the texts of the link in focus; what was marked elsewhere is forgotten."""
     set_marked(marked(pair))
     how = _("← → by word · Shift extends · Ctrl or Alt: by letter · Tab: the other text · Enter marks · Escape leaves")
-    data = {"seen": st.session_state.get(_SEEN, 0), "how": how}
-    _component(key=_KEY, data=data, height=0, on_marked_change=partial(_take, alignment))
+    data = {"seen": kept().marks_seen, "how": how}
+    _component(key=MARKING.key, data=data, height=0, on_marked_change=partial(_take, alignment))
 
 
 def marked(pair: Pair) -> tuple[Span, ...]:
     """What is marked in the link's texts, in reading order, English first."""
-    spans: tuple[Span, ...] = st.session_state.get(_MARKS, ())
-    return tuple(span for span in spans if span.unit in units_of(pair, span.side))
+    return tuple(span for span in kept().marks if span.unit in units_of(pair, span.side))
 
 
 def set_marked(spans: Iterable[Span]) -> None:
@@ -64,7 +61,7 @@ def set_marked(spans: Iterable[Span]) -> None:
             made[-1] = made[-1]._replace(end=max(made[-1].end, span.end))
         else:
             made.append(span)
-    st.session_state[_MARKS] = tuple(made)
+    kept().marks = tuple(made)
 
 
 def clear() -> None:
@@ -74,12 +71,12 @@ def clear() -> None:
 
 def _take(alignment: Alignment) -> None:
     """Add what the browser says was marked; an empty marking clears. What it says twice counts once."""
-    for marking in st.session_state[_KEY].get("marked") or ():
-        if marking["number"] <= st.session_state.get(_SEEN, 0):
+    for marking in MARKING.value.get("marked") or ():
+        if marking["number"] <= kept().marks_seen:
             continue
-        st.session_state[_SEEN] = marking["number"]
+        kept().marks_seen = marking["number"]
         spans = [span for said in marking["spans"] for span in _spans(alignment, said)]
-        set_marked((*st.session_state.get(_MARKS, ()), *spans) if spans else ())
+        set_marked((*kept().marks, *spans) if spans else ())
 
 
 def _spans(alignment: Alignment, said: dict[str, Any]) -> list[Span]:
@@ -90,7 +87,7 @@ def _spans(alignment: Alignment, said: dict[str, Any]) -> list[Span]:
     return [Span(side, unit, start, end)] if start < end else []
 
 
-def shown(pair: Pair) -> list[Shown]:
+def marked_spans(pair: Pair) -> list[Shown]:
     """What is marked, to be seen in the text."""
     return [Shown(span, "marked", _("Marked")) for span in marked(pair)]
 

@@ -20,9 +20,11 @@ from alignment.pipeline import SentenceAligner
 from alignment.project import Project
 from alignment.records import Cut, Link, Pair
 from alignment.review import Index, Section, sections_of
-from alignment.workbench import refusals, speech, texts
-from alignment.workbench.catalogues import LANGUAGES
+from alignment.workbench import refusals, speech, text_view
+from alignment.workbench.catalogues import INTERFACE_LANGUAGES
+from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _
+from alignment.workbench.widgets import ESA_CHOICE, LANGUAGE_CHOICE, NAME, QUEUE, SEARCH, SECTION
 
 _REVIEWER = "reviewer"
 _PROJECT = "project"
@@ -59,7 +61,7 @@ def screen(name: str) -> str:
 
 def dress() -> None:
     """The style sheet of all screens; and after a login, back to where it was asked for."""
-    st.html(texts.STYLE)
+    st.html(text_view.STYLE)
     if _login_is_configured() and not must_log_in():
         st.html(_GO_BACK, unsafe_allow_javascript=True)
 
@@ -99,7 +101,7 @@ def opened(path: Path) -> Project:
     return _open(str(path))
 
 
-def sections(project: Project) -> tuple[Section, ...]:
+def project_sections(project: Project) -> tuple[Section, ...]:
     """The sections of the project's original."""
     return _sections(project.location, project.cuts, project)
 
@@ -109,7 +111,7 @@ def index(project: Project) -> Index:
     return _index(project.location, project.cuts, project)
 
 
-def concordance(project: Project) -> Concordance:
+def project_concordance(project: Project) -> Concordance:
     """Where terms stand in the project's texts."""
     return _concordance(project.location, project.cuts, project)
 
@@ -142,7 +144,7 @@ def folder() -> Path | None:
     return path if path.is_dir() else path.parent
 
 
-def projects() -> list[Path]:
+def project_files() -> list[Path]:
     """The project files of the folder, by name."""
     home = folder()
     return sorted(home.glob(f"*{SUFFIX}")) if home else []
@@ -150,23 +152,24 @@ def projects() -> list[Path]:
 
 def location() -> str:
     """Where the open project lies; empty where none is open."""
-    chosen = st.session_state.get(_PROJECT) or st.query_params.get(_PROJECT, "")
+    chosen = kept().project or st.query_params.get(_PROJECT, "")
     # The address may name no more than what the list shows.
-    if found := next((path for path in projects() if path.name == chosen), None):
+    if found := next((path for path in project_files() if path.name == chosen), None):
         return str(found)
     return "" if not named() or Path(named()).is_dir() else named()
 
 
 def choose_project(path: Path) -> None:
     """Open another project of the folder."""
-    st.session_state[_PROJECT] = path.name
-    for forgotten in ("focus", "queue", "section", "search", "finding", "findings", "finding-seats", "picked"):
-        st.session_state.pop(forgotten, None)
+    kept().clear()
+    kept().project = path.name
+    for choice in (QUEUE, SECTION, SEARCH):
+        choice.forget()
     st.query_params.pop("at", None)
     st.query_params[_PROJECT] = path.name
 
 
-def project() -> Project:
+def open_project() -> Project:
     """The project that is open; without one the screen says what to do and stops."""
     keep_address()
     if not location():
@@ -188,15 +191,15 @@ def project() -> Project:
 
 def keep_address() -> None:
     """What a reload must know is in the address, on every screen; what the address says is kept from screen to screen."""
-    names = [("lang", "language"), (_PROJECT, _PROJECT), (_ESA, _ESA)]
+    names = [("lang", "language"), (_PROJECT, "project"), (_ESA, "esa")]
     if _login_is_configured():
         st.query_params.pop(_REVIEWER, None)  # nobody takes a name from the address
     else:
-        names.append((_REVIEWER, _REVIEWER))
-    for name, kept in names:
-        if not st.session_state.get(kept) and name in st.query_params:
-            st.session_state[kept] = st.query_params[name]
-        value = st.session_state.get(kept)
+        names.append((_REVIEWER, "reviewer"))
+    for name, own in names:
+        if not getattr(kept(), own) and name in st.query_params:
+            setattr(kept(), own, st.query_params[name])
+        value: str = getattr(kept(), own)
         if value and st.query_params.get(name) != value:
             st.query_params[name] = value
 
@@ -206,7 +209,7 @@ def reviewer() -> str:
     if _login_is_configured():
         # "sub" is the one claim that every provider gives.
         return str(next(st.user[claim] for claim in _CLAIMS if st.user.get(claim)))
-    return st.session_state.get(_REVIEWER) or st.query_params.get(_REVIEWER) or _default_reviewer()
+    return kept().reviewer or st.query_params.get(_REVIEWER) or _default_reviewer()
 
 
 def _login_is_configured() -> bool:
@@ -237,7 +240,7 @@ def ask_to_log_in() -> None:
             if st.button(label, type="primary", icon=":material/login:", key=f"log-in-{provider}".rstrip("-")):
                 _log_in(provider)
         _choose_a_language(horizontal=True)
-    st.html(_KEEP_PLACE % speech.language(), unsafe_allow_javascript=True)
+    st.html(_KEEP_PLACE % speech.spoken_language(), unsafe_allow_javascript=True)
 
 
 def _providers() -> list[str]:
@@ -265,9 +268,9 @@ def person(name: str) -> str:
     return f'<span class="person">{dot}{html.escape(name)}</span>'
 
 
-def esa() -> bool:
+def scores_links() -> bool:
     """Whether links are scored as in error span annotation, whose flags have a severity and no category."""
-    return (st.session_state.get(_ESA) or st.query_params.get(_ESA)) == "on"
+    return (kept().esa or st.query_params.get(_ESA)) == "on"
 
 
 def ask_who() -> None:
@@ -279,7 +282,7 @@ def ask_who() -> None:
             st.text_input(
                 _("Your name"),
                 value=reviewer(),
-                key="name",
+                key=NAME.key,
                 on_change=_rename,
                 max_chars=60,
                 help=_("The name that your acts are saved under."),
@@ -287,42 +290,43 @@ def ask_who() -> None:
         _choose_a_language()
         st.toggle(
             _("Score links (ESA)"),
-            value=esa(),
-            key="esa-choice",
+            value=scores_links(),
+            key=ESA_CHOICE.key,
             on_change=_choose_esa,
             help=_("Error span annotation: mark errors as minor or major, then score each link from 0 to 100."),
         )
-    if st.session_state.pop("speak-anew", False):
+    if kept().speaks_anew:
+        kept().speaks_anew = False
         st.rerun()
 
 
 def _choose_a_language(horizontal: bool = False) -> None:
     st.radio(
         _("Language"),
-        list(LANGUAGES),
-        index=list(LANGUAGES).index(speech.language()),
-        format_func=LANGUAGES.__getitem__,
-        key="language-choice",
+        list(INTERFACE_LANGUAGES),
+        index=list(INTERFACE_LANGUAGES).index(speech.spoken_language()),
+        format_func=INTERFACE_LANGUAGES.__getitem__,
+        key=LANGUAGE_CHOICE.key,
         on_change=_choose_language,
         horizontal=horizontal,
     )
 
 
 def _rename() -> None:
-    name = st.session_state["name"].strip()
-    st.session_state[_REVIEWER] = name
+    name = NAME.value.strip()
+    kept().reviewer = name
     st.query_params[_REVIEWER] = name
-    st.session_state["speak-anew"] = True
+    kept().speaks_anew = True
 
 
 def _choose_language() -> None:
-    speech.choose_language(st.session_state["language-choice"])
-    st.session_state["speak-anew"] = True
+    speech.choose_language(LANGUAGE_CHOICE.value)
+    kept().speaks_anew = True
 
 
 def _choose_esa() -> None:
-    chosen = "on" if st.session_state["esa-choice"] else "off"
-    st.session_state[_ESA] = st.query_params[_ESA] = chosen
+    chosen = "on" if ESA_CHOICE.value else "off"
+    kept().esa = st.query_params[_ESA] = chosen
 
 
 def heading(title: str) -> None:

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 import streamlit as st
 
-from alignment.workbench.catalogues import LANGUAGES, Catalogue, catalogue
+from alignment.workbench.catalogues import INTERFACE_LANGUAGES, Catalogue, catalogue
+from alignment.workbench.desk_state import kept
 
-_LANGUAGE = "language"
 _PARAMETER = "lang"
 
 
-def language() -> str:
+def spoken_language() -> str:
     """The code of the interface's language: chosen here, named in the address, or the browser's."""
-    chosen = st.session_state.get(_LANGUAGE) or st.query_params.get(_PARAMETER)
-    if chosen not in LANGUAGES:
+    chosen = kept().language or st.query_params.get(_PARAMETER)
+    if chosen not in INTERFACE_LANGUAGES:
         chosen = (st.context.locale or "en")[:2]
-    return chosen if chosen in LANGUAGES else "en"
+    return chosen if chosen in INTERFACE_LANGUAGES else "en"
 
 
 def choose_language(code: str) -> None:
     """Speak this language from now on, also after a reload."""
-    st.session_state[_LANGUAGE] = code
+    kept().language = code
     st.query_params[_PARAMETER] = code
 
 
 def speaker() -> Catalogue:
     """The catalogue of the interface's language."""
-    return catalogue(language())
+    return catalogue(spoken_language())
 
 
 def _(message: str, /, **values: object) -> str:

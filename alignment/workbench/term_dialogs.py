@@ -11,26 +11,24 @@ import streamlit as st
 
 from alignment import review
 from alignment.exceptions import InputException
-from alignment.glossary import EXTENSIONS, STATUSES, Glossary, parse_glossary
+from alignment.glossary import GLOSSARY_EXTENSIONS, STATUSES, Glossary, parse_glossary
 from alignment.project import Project, State
 from alignment.records import Term, TermStatus
 from alignment.workbench import desk, refusals, session, words
+from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, n_
 
-_EDITED = "edited-term"
 _LARGEST = 10  # megabytes
 _LISTED = 8  # new and changed terms that are shown before an import
 
 
-def show(project: Project, glossary: Glossary) -> None:
+def show_term_dialog(project: Project, glossary: Glossary) -> None:
     """The dialog that is open, if any."""
-    match st.session_state.get(desk.DIALOG):
+    match kept().dialog:
         case "term-add":
             st.dialog(_("Add a term"), on_dismiss=desk.close_dialog)(_add)(project, glossary, "")
         case "term-rendering":
-            st.dialog(_("Add a rendering"), on_dismiss=desk.close_dialog)(_add)(
-                project, glossary, st.session_state.get("term", "")
-            )
+            st.dialog(_("Add a rendering"), on_dismiss=desk.close_dialog)(_add)(project, glossary, kept().term)
         case "term-edit":
             st.dialog(_("Note"), on_dismiss=desk.close_dialog)(_edit)(project)
         case "term-import":
@@ -39,7 +37,7 @@ def show(project: Project, glossary: Glossary) -> None:
 
 def open_edit(term: Term) -> None:
     """Open the dialog in which a term's kind and note are said anew."""
-    st.session_state[_EDITED] = term
+    kept().edited_term = term
     desk.open_dialog("term-edit")
 
 
@@ -67,7 +65,9 @@ def _add(project: Project, glossary: Glossary, en: str) -> None:
 
 
 def _edit(project: Project) -> None:
-    term: Term = st.session_state[_EDITED]
+    term = kept().edited_term
+    if term is None:
+        return
     st.html(f'<span class="rendering">{words.term_badge(term.status)}</span>')
     st.markdown(f"**{words.plain(term.en)}** · {words.plain(term.kk)}")
     with st.form("note-form", border=False):
@@ -82,7 +82,7 @@ def _import(project: Project, glossary: Glossary) -> None:
     st.write(
         _(
             "A table with the columns en and kk, and status, kind and note where there are any, or a TBX file: {forms}.",
-            forms=", ".join(EXTENSIONS),
+            forms=", ".join(GLOSSARY_EXTENSIONS),
         )
     )
     session.name_file_fields(_LARGEST)
@@ -117,10 +117,10 @@ def _finish(project: Project, label: str, change: Callable[..., State], chosen: 
     """Do what the dialog was for, and close it; if it is refused, say so and leave the dialog as it is."""
     who = session.reviewer()
     desk.do(project, label, lambda _seen: change(reviewer=who))
-    if message := st.session_state.pop("message", None):
+    if message := kept().take_message():
         st.error(message, icon=":material/error:")
         return
     if chosen:
-        st.session_state["term"] = chosen
+        kept().term = chosen
     desk.close_dialog()
     st.rerun()

@@ -16,7 +16,7 @@ Color = Literal["green", "blue", "orange", "red", "gray", "violet"]
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class ConfidenceBand:
     """A range of confidence and how it is shown."""
 
     least: float
@@ -24,11 +24,11 @@ class Band:
     color: Color
 
 
-BANDS: tuple[Band, ...] = (
-    Band(0.95, mark("near certain"), "green"),
-    Band(0.8, mark("likely"), "blue"),
-    Band(0.5, mark("doubtful"), "orange"),
-    Band(0.0, mark("unlikely"), "red"),
+BANDS: tuple[ConfidenceBand, ...] = (
+    ConfidenceBand(0.95, mark("near certain"), "green"),
+    ConfidenceBand(0.8, mark("likely"), "blue"),
+    ConfidenceBand(0.5, mark("doubtful"), "orange"),
+    ConfidenceBand(0.0, mark("unlikely"), "red"),
 )
 
 STATUS_COLOR: dict[Status, Color] = {"unreviewed": "gray", "accepted": "green", "needs review": "orange"}
@@ -89,8 +89,17 @@ HOW_WORDS: dict[str, str] = {
     "realign": mark("Realign"),
 }
 
-
 SEVERITY_COLOR: dict[str, Color] = {"neutral": "gray", "minor": "orange", "major": "red", "critical": "violet"}
+HEX: dict[Color, str] = {
+    "green": "#2f9e6b",
+    "blue": "#3b82c4",
+    "orange": "#d98a1f",
+    "red": "#cf4b45",
+    "violet": "#8763c5",
+    "gray": "#8b9492",
+}
+"""The colours where a style sheet does not give them."""
+
 SCOPE_WORDS: dict[Scope, str] = {
     "here": mark("here"),
     "words": mark("these words everywhere"),
@@ -106,7 +115,7 @@ def confidence(link: Link) -> tuple[str, Color]:
     return f"{_(band.words)} · {speaker().percent(min(link.confidence, 0.999), 1)}", band.color
 
 
-def band_of(value: float) -> Band:
+def band_of(value: float) -> ConfidenceBand:
     """The band that a confidence lies in."""
     return next(band for band in BANDS if value >= band.least)
 

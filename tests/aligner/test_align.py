@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alignment.aligner.align import align_sides, find_crossings
+from alignment.aligner.aligning import align_sides, find_crossings
 from alignment.aligner.link_score import measure_background
 from alignment.aligner.text_side import TextSide, prepare_side
 from alignment.documents import bare_paragraphs
 from alignment.embedding.encoders import Encoder, SummedVectors
-from alignment.pipeline import align_documents, anchors, realign
+from alignment.pipeline import align_documents, anchors, realign_rest
 from alignment.records import Alignment, Paragraph, Unit
 from alignment.scoring.evaluation import evaluate, read_benchmark
 from alignment.settings import AlignerSettings
@@ -141,7 +141,7 @@ def test_fixed_links_stay_and_what_lies_between_is_aligned_again(report: Alignme
     crossing = (links[100][0], links[120][1])
     fixed = [*links[:20], wrong, crossing]
     assert anchors(fixed) == [*(pair for pair in links[:20] if all(pair)), wrong, crossing]
-    again = realign(report, fixed, encoder)
+    again = realign_rest(report, fixed, encoder)
     every = [*fixed, *(link.pair for link in again)]
     assert sorted(i for kk, _ in every for i in kk) == list(range(len(report.kk_units)))
     assert sorted(j for _, en in every for j in en) == list(range(len(report.en_units)))
@@ -154,8 +154,8 @@ def test_fixed_links_stay_and_what_lies_between_is_aligned_again(report: Alignme
 
 
 def test_realigning_without_fixed_links_gives_the_same_links(report: Alignment, encoder: Encoder) -> None:
-    assert [link.pair for link in realign(report, [], encoder)] == [link.pair for link in report.links]
-    assert realign(report, [link.pair for link in report.links], encoder) == ()
+    assert [link.pair for link in realign_rest(report, [], encoder)] == [link.pair for link in report.links]
+    assert realign_rest(report, [link.pair for link in report.links], encoder) == ()
 
 
 def test_anchors_keep_the_order_and_are_as_many_as_can_be() -> None:

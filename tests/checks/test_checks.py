@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import pytest
 
-from alignment.checks import CHECKS, Finding, check, dismiss
+from alignment.checks import CHECKS, Finding, check, dismissal_of
 from alignment.checks.in_kazakh import spelling as spelling_check
 from alignment.documents.reading import parse_document
 from alignment.documents.sentences import sentences_of
@@ -133,13 +133,13 @@ class TestDismissals:
         return [f.kk.text for f in check(alignment, dismissals=[dismissal], only=["script"]) if f.kk]
 
     def test_here_reaches_one_place(self, three: list[Finding]) -> None:
-        assert self.again(dismiss([three[1]], "here", "a quotation")) == ["cот", "үкiмет"]
+        assert self.again(dismissal_of([three[1]], "here", "a quotation")) == ["cот", "үкiмет"]
 
     def test_words_reach_every_such_place(self, three: list[Finding]) -> None:
-        assert self.again(dismiss([three[0]], "words")) == ["үкiмет"]
+        assert self.again(dismissal_of([three[0]], "words")) == ["үкiмет"]
 
     def test_check_reaches_all(self, three: list[Finding]) -> None:
-        assert self.again(dismiss([three[2]], "check")) == []
+        assert self.again(dismissal_of([three[2]], "check")) == []
 
 
 class TestWhatTheyAreToldToLookAt:

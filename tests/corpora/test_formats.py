@@ -66,7 +66,7 @@ def test_tmx_is_read_by_another_tool(reviewed: Project, tmp_path: Path) -> None:
 
 def test_tmx_is_read_back_and_other_tools_files_too(reviewed: Project, tmp_path: Path) -> None:
     path = export(reviewed, tmp_path / "memory.tmx")
-    assert tmx.read_pairs(path.read_bytes(), path.name) == [
+    assert tmx.parse_pairs(path.read_bytes(), path.name) == [
         ("Тақырып", "Title"),
         ("Бірінші абзац.", "First paragraph."),
         ("Екінші абзац. Үшінші абзац.", "Second and third paragraph. Fourth paragraph."),
@@ -75,13 +75,13 @@ def test_tmx_is_read_back_and_other_tools_files_too(reviewed: Project, tmp_path:
       <tu><tuv lang="EN-US"><seg>A <bpt i="1"/>bold<ept i="1"/> word</seg></tuv>
       <tuv lang="KK-KZ"><seg>Қалың сөз</seg></tuv></tu>
       <tu><tuv lang="ru"><seg>Слово</seg></tuv></tu></body></tmx>"""
-    assert tmx.read_pairs(foreign.encode(), "x.tmx") == [("Қалың сөз", "A bold word")]
+    assert tmx.parse_pairs(foreign.encode(), "x.tmx") == [("Қалың сөз", "A bold word")]
 
 
 @pytest.mark.parametrize(("content", "message"), [(b"<tmx><body>", "x.tmx, line 1"), (b"<html/>", "not a TMX file")])
 def test_what_is_no_tmx(content: bytes, message: str) -> None:
     with pytest.raises(MalformedFile, match=message):
-        tmx.read_pairs(content, "x.tmx")
+        tmx.parse_pairs(content, "x.tmx")
 
 
 def test_tmx_has_the_attributes_that_the_specification_asks_for(reviewed: Project, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from alignment.exceptions import MalformedFile, OutputException
 from alignment.glossary import tbx
-from alignment.glossary.files import read_glossary, write_glossary
+from alignment.glossary.term_files import read_glossary, write_glossary
 from alignment.glossary.terms import Glossary, occurrences
 from alignment.languages.inflection import words_of
 from alignment.records import Term

@@ -12,14 +12,14 @@ import pytest
 from lxml import etree
 
 from alignment import review
-from alignment.checks import Finding, check, dismiss
+from alignment.checks import Finding, check, dismissal_of
 from alignment.exceptions import OutputException
 from alignment.project import Project
 from alignment.records import SEVERITIES, UNCLASSIFIED, Alignment, Flag, Link, Rating, Span
 from alignment.reports import esa, html, mqm_tsv, write_findings, xlsx
 from alignment.reports.error_report import error_report
 from alignment.reports.listing import finding_json
-from alignment.review.inspection import standing_ratings, undecided
+from alignment.review.findings import standing_ratings, undecided
 from benchmarks.checks import Case, alignment_of
 from tests.cli.test_cli import failure, run
 from tests.conftest import EN, KK
@@ -96,7 +96,7 @@ class TestMqm:
 
     def test_every_segment_has_a_row_and_every_row_nine_fields(self, report: Alignment, findings: list[Finding]) -> None:
         header, *rows = self.rows(mqm_tsv.render(report, report.links, findings))
-        assert tuple(header) == mqm_tsv.COLUMNS
+        assert tuple(header) == mqm_tsv.RATING_COLUMNS
         assert {len(row) for row in rows} == {9}
         shown = [link for link in report.links if not link.is_deletion or any(f.pair == link.pair for f in findings)]
         assert list(dict.fromkeys(row[3] for row in rows)) == [str(number + 1) for number in range(len(shown))]
@@ -237,7 +237,7 @@ class TestFlags:
         review.flag(
             project, ((0,), (0,)), first.category, first.severity, first.message, "a", spans=first.spans, finding=first.key
         )
-        state = review.dismiss(project, dismiss([second]), "a")
+        state = review.dismiss(project, dismissal_of([second]), "a")
         left = undecided(project.alignment, state, only=["script"])
         (entry,) = error_report(project.alignment, left, state.flags).entries
         assert (entry.origin, entry.kk.marked) == ("a (check: script)", "cот")

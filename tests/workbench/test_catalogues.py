@@ -17,14 +17,14 @@ from alignment.languages import LANGUAGES as TEXT_LANGUAGES
 from alignment.messages import Message
 from alignment.messages import said as say
 from alignment.records import CATEGORIES, SEVERITIES, SEVERITY_HELP, UNCLASSIFIED
-from alignment.workbench.catalogues import LANGUAGES, catalogue
+from alignment.workbench.catalogues import INTERFACE_LANGUAGES, catalogue
 from tests.conftest import ROOT
 from tests.test_exceptions import fields, raised
 
 PACKAGE = ROOT / "alignment"
 LOCALES = PACKAGE / "workbench" / "locales"
 SCREENS = sorted((ROOT / "alignment" / "workbench").rglob("*.py"))
-TRANSLATED = [code for code in LANGUAGES if code != "en"]
+TRANSLATED = [code for code in INTERFACE_LANGUAGES if code != "en"]
 SPOKEN = {"_", "mark", "n_"}
 # What puts its first argument on the page.
 SHOWING = {"title", "subheader", "header", "caption", "write", "button", "text_input", "text_area", "selectbox", "radio"}
@@ -174,4 +174,4 @@ def test_an_unknown_language_or_message_is_english() -> None:
 
 
 def test_nothing_is_said_of_nothing() -> None:
-    assert [catalogue(code).text("") for code in LANGUAGES] == ["", "", ""]
+    assert [catalogue(code).text("") for code in INTERFACE_LANGUAGES] == ["", "", ""]

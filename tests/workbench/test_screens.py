@@ -13,6 +13,7 @@ from alignment import review
 from alignment.project import Project
 from alignment.records import Alignment
 from tests.conftest import ROOT
+from tests.workbench.remembering import remembered
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def test_review_starts_at_the_least_certain_link(opened: Project) -> None:
     app = screen()
     shown = "".join(element.value for element in app.get("html"))
     assert "Second" in shown
-    assert app.session_state["focus"] == ((2,), (2, 3))
+    assert remembered(app).focus == ((2,), (2, 3))
 
 
 def test_acts_by_button_append_events(opened: Project) -> None:
@@ -67,7 +68,7 @@ def test_acts_by_button_append_events(opened: Project) -> None:
 def test_accept_and_next_goes_to_the_least_certain_of_the_rest(opened: Project) -> None:
     app = screen()
     app.button(key="accept-next").click().run()
-    assert app.session_state["focus"] == ((4,), ())
+    assert remembered(app).focus == ((4,), ())
 
 
 def test_a_conflict_is_told_and_loses_nothing(opened: Project) -> None:
@@ -171,9 +172,9 @@ def test_the_screen_speaks_three_languages(opened: Project, language: str, said:
 def test_searching_walks_what_is_found_and_says_when_there_is_nothing(opened: Project) -> None:
     app = screen()
     app.text_input(key="search").set_value("бирінші").run()
-    assert app.session_state["focus"] == ((1,), (1,))
+    assert remembered(app).focus == ((1,), (1,))
     app.text_input(key="search").set_value("kk.5").run()
-    assert app.session_state["focus"] == ((4,), ())
+    assert remembered(app).focus == ((4,), ())
     app.text_input(key="search").set_value("zzz").run()
     assert app.warning[0].value == "Nothing found."
 
@@ -232,7 +233,7 @@ def test_a_double_review_is_blind_until_all_is_judged(opened: Project) -> None:
     # What was judged apart can be looked at where it is mended.
     (apart,) = (button for button in app.button if str(button.key).startswith("review-"))
     apart.click().run()
-    assert app.session_state["focus"] == sample[1]
+    assert remembered(app).focus == sample[1]
     assert app.button(key="accept")
 
 
@@ -254,7 +255,7 @@ def test_projects_of_a_folder_are_listed_renamed_archived_and_opened(
     app.toggle(key="archived").set_value(True).run()
     app.button(key="open-small").click().run()
     app.switch_page("alignment/workbench/screens/review.py").run()
-    assert app.session_state["focus"] == ((2,), (2, 3))
+    assert remembered(app).focus == ((2,), (2, 3))
 
 
 def test_an_empty_folder_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,10 +15,11 @@ from alignment import review
 from alignment.checks import Finding
 from alignment.project import Project
 from alignment.records import Alignment, Document, Link, Paragraph, Span, Term
-from alignment.review.inspection import Choice, by_link, chosen, inspect, judged, tally
+from alignment.review.findings import Choice, by_link, chosen, inspect, tally, with_decisions
 from alignment.review.sections import sections_of
-from alignment.workbench.texts import Shown, excerpt
+from alignment.workbench.text_view import Shown, excerpt
 from tests.conftest import ROOT, paragraph
+from tests.workbench.remembering import remembered
 
 # Latin letters among the Cyrillic ones, one word twice; a comma that stands wrong; markup that must stay text.
 KK = ("Бұл cот жұмыс істейді.", "Ол да cот <b>🙂</b> ө.", "Жаңа үкiмет , жұмыс *істейді*.", "Таза сөйлем.")
@@ -83,12 +84,12 @@ def test_findings_are_listed_by_check_and_the_first_is_in_focus(faulty: Project)
     findings = found(faulty)
     app = screen()
     assert len(rows(app)) == len(findings) >= 4
-    counts = tally(judged(findings, faulty.state()))
+    counts = tally(with_decisions(findings, faulty.state()))
     assert [option.split()[0] for option in app.radio(key="choice-check").options[1:]] == [c.split()[0] for c in counts]
     assert f"○ Still open {len(findings)}" in app.segmented_control(key="choice-standing").options
     first = next(iter(counts))
-    assert app.session_state["finding"] == next(f.key for f in findings if f.check == first)
-    assert app.query_params["finding"] == app.session_state["finding"]
+    assert remembered(app).finding == next(f.key for f in findings if f.check == first)
+    assert app.query_params["finding"] == remembered(app).finding
     assert "&lt;b&gt;" not in rows(app)[0]
     assert "<b>🙂" not in shown(app)
 
@@ -100,10 +101,10 @@ def test_many_findings_come_in_pages(tmp_path: Path, monkeypatch: pytest.MonkeyP
     scripts = [f for f in found(many) if f.check == "script"]
     assert len(rows(app)) == 20 < len(scripts)
     app.button(key="page-on").click().run()
-    assert app.session_state["finding"] == scripts[20].key
+    assert remembered(app).finding == scripts[20].key
     assert len(rows(app)) == min(len(scripts) - 20, 20)
     app.button(key="finding-previous").click().run()
-    assert app.session_state["finding"] == scripts[19].key
+    assert remembered(app).finding == scripts[19].key
     assert len(rows(app)) == 20
 
 
@@ -124,7 +125,7 @@ def test_all_dismissed(faulty: Project) -> None:
 def test_the_address_names_what_is_looked_at_and_nonsense_in_it_is_passed_over(faulty: Project) -> None:
     last = found(faulty)[-1]
     app = screen(standing="all", check=last.check, finding=last.key)
-    assert app.session_state["finding"] == last.key
+    assert remembered(app).finding == last.key
     assert app.query_params["standing"] == "all"
     app = screen(standing="x", check="y", severity="z", section="w", finding="v", text="cот")
     assert {row.split("**")[1] for row in rows(app)} == {"cот"}
@@ -132,7 +133,7 @@ def test_the_address_names_what_is_looked_at_and_nonsense_in_it_is_passed_over(f
 
 def test_a_choice_of_findings(faulty: Project) -> None:
     state, alignment = faulty.state(), faulty.alignment
-    everything = judged(found(faulty), state)
+    everything = with_decisions(found(faulty), state)
 
     def kept(**choice: str) -> list[Finding]:
         sections = sections_of(alignment)
@@ -149,11 +150,11 @@ def test_a_choice_of_findings(faulty: Project) -> None:
 def test_findings_belong_to_the_links_that_have_their_units_now(faulty: Project) -> None:
     findings = found(faulty)
     state = review.merge(faulty, ((0,), (0,)), "next", "a")
-    links = by_link(judged(findings, state), state)
+    links = by_link(with_decisions(findings, state), state)
     assert ((0, 1), (0, 1)) in links
     assert ((3,), (3,)) not in links
     crossing = replace(findings[0], en=replace(findings[0].kk, side="en", unit=3))  # type: ignore[type-var]
-    assert len(by_link(judged([crossing], state), state)) == 2
+    assert len(by_link(with_decisions([crossing], state), state)) == 2
 
 
 def test_the_checks_run_again_when_links_or_terms_have_changed(faulty: Project) -> None:
@@ -170,15 +171,15 @@ def test_the_review_screen_knows_findings_once_somebody_asks(faulty: Project) ->
     app = screen("review")
     assert 'class="finding"' not in shown(app)
     app.selectbox(key="queue").set_value("findings").run()
-    assert app.session_state["focus"] == ((0,), (0,))
+    assert remembered(app).focus == ((0,), (0,))
     assert 'class="finding"' in shown(app)
     app.button(key="queue-next").click().run()
-    assert app.session_state["focus"] == ((1,), (1,))
+    assert remembered(app).focus == ((1,), (1,))
     app.button(key="confirm-0").click().run()
     assert [flag.kk for flag in faulty.state().flags] == [(1,)]
     assert "confirm-0" not in {button.key for button in app.button}
     app.button(key="queue-next").click().run()
-    assert app.session_state["focus"] == ((2,), (2,))
+    assert remembered(app).focus == ((2,), (2,))
 
 
 def test_every_key_is_on_a_button_and_none_is_taken(faulty: Project) -> None:

@@ -14,6 +14,7 @@ from alignment.project import Project
 from alignment.records import CATEGORIES, SEVERITIES, SEVERITY_HELP, Alignment, Pair, Span
 from alignment.workbench.marking import quoted
 from tests.conftest import ROOT
+from tests.workbench.remembering import remembered
 
 PAIR: Pair = ((2,), (2, 3))
 
@@ -50,14 +51,14 @@ def test_without_marks_the_flag_goes_to_the_link(opened: Project) -> None:
 
 def test_the_wording_is_proposed_only_where_it_was_changed(opened: Project) -> None:
     app = screen()
-    app.session_state["marks"] = (Span("kk", 2, 0, 6),)
+    remembered(app).marks = (Span("kk", 2, 0, 6),)
     app.run()
     assert '<span class="marked" title="Marked">Екінші</span>' in html_of(app)
     app.button(key="flag").click().run()
     assert app.text_area(key="flag-better").value == "Екінші"
     app.button(key="flag-save").click().run()
     assert [(flag.spans, flag.better) for flag in opened.state().flags] == [((Span("kk", 2, 0, 6),), "")]
-    assert app.session_state["marks"] == ()
+    assert remembered(app).marks == ()
 
 
 def test_a_category_that_its_dimension_lacks_is_not_kept(opened: Project) -> None:
@@ -75,7 +76,7 @@ def test_changing_a_flag_keeps_what_it_says_of_another_link(opened: Project) -> 
     review.split(opened, PAIR, 1, 1, "a")
     app = screen(at="en.3")
     app.button(key=f"change-flag-{state.flags[0].id}").click().run()
-    assert app.session_state["marks"] == spans[:1]
+    assert remembered(app).marks == spans[:1]
     app.text_area(key="flag-note").set_value("x")
     app.button(key="flag-save").click().run()
     (flag,) = opened.state().flags
@@ -89,7 +90,7 @@ def test_a_flag_that_is_gone_is_said_and_the_marks_stay(opened: Project) -> None
     review.unflag(opened, state.flags[0].id, "b")
     app.button(key="flag-save").click().run()
     assert any("gone already" in warning.value for warning in app.warning)
-    assert app.session_state["marks"] == (Span("kk", 2, 0, 6),)
+    assert remembered(app).marks == (Span("kk", 2, 0, 6),)
 
 
 def test_esa_asks_for_a_severity_and_a_score(opened: Project) -> None:

@@ -15,6 +15,7 @@ from alignment.records import Term
 from alignment.review import glossary_of
 from benchmarks.checks import Case, alignment_of
 from tests.conftest import ROOT
+from tests.workbench.remembering import remembered
 from tests.workbench.test_screens import screen
 
 PAGE = "alignment/workbench/screens/terms.py"
@@ -154,7 +155,7 @@ def test_a_term_is_added_its_note_edited_and_no_pair_twice(opened: Project) -> N
     app.button(key="new-save").click().run()
     (term,) = glossary_of(opened.state()).concepts["astrolabe"]
     assert (term.kk, term.status) == ("әңғүө құрал", "preferred")
-    assert app.session_state["term"] == "astrolabe"
+    assert remembered(app).term == "astrolabe"
     app.button(key="say-0").click().run()
     app.text_area(key="edit-note").set_value("*күміс*")
     app.button(key="edit-save").click().run()
@@ -182,7 +183,7 @@ def test_it_speaks_the_readers_language(opened: Project, language: str) -> None:
 
 
 def test_the_error_report_is_made_from_the_overview(opened: Project) -> None:
-    from alignment.reports import EXTENSIONS
+    from alignment.reports import REPORT_EXTENSIONS
 
     app = screen("alignment/workbench/screens/overview.py")
-    assert len(app.get("download_button")) == len(EXTENSIONS)
+    assert len(app.get("download_button")) == len(REPORT_EXTENSIONS)

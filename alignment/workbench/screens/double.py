@@ -10,7 +10,8 @@ from alignment import review
 from alignment.project import Project, State
 from alignment.records import Verdict
 from alignment.review import Agreement, agreements, waiting_for
-from alignment.workbench import desk, session, texts, words
+from alignment.workbench import desk, session, text_view, words
+from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, mark, n_, speaker
 
 _VERDICTS: dict[Verdict, str] = {
@@ -23,7 +24,7 @@ _KEYS: dict[Verdict, str] = {"right": "a", "partly right": "s", "wrong": "d"}
 
 
 def show() -> None:
-    project = session.project()
+    project = session.open_project()
     session.heading(_("Double review"))
     _screen(project)
 
@@ -31,7 +32,7 @@ def show() -> None:
 @st.fragment
 def _screen(project: Project) -> None:
     state, who = project.state(), session.reviewer()
-    if message := st.session_state.pop("message", None):
+    if message := kept().take_message():
         st.warning(message, icon=":material/warning:")
     if not state.sample:
         st.write(
@@ -44,7 +45,7 @@ def _screen(project: Project) -> None:
     st.progress(done / len(state.sample), text=_("{done} of {total} judged by you", done=done, total=len(state.sample)))
     if waiting:
         with st.container(border=True, key="judged"):
-            sides = texts.both_sides(project.alignment, waiting[0], "focus", heads=True)
+            sides = text_view.both_sides(project.alignment, waiting[0], "focus", heads=True)
             st.html(f'<div class="two">{sides["en"]}{sides["kk"]}</div>')
             with st.container(horizontal=True):
                 for verdict, label in _VERDICTS.items():
@@ -103,7 +104,7 @@ def _agreement(project: Project, agreement: Agreement) -> None:
                 ):
                     desk.go_to(pair)
                     st.switch_page(session.screen("review"))
-            st.html(texts.side_by_side(project.alignment, pair, "whole"))
+            st.html(text_view.side_by_side(project.alignment, pair, "whole"))
 
 
 def _verdict(who: str, verdict: Verdict) -> str:

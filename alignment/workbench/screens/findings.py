@@ -13,10 +13,12 @@ import streamlit as st
 from alignment.checks import CHECKS, Finding, Mark
 from alignment.project import Project, State
 from alignment.records import SEVERITIES, Link, Side, Unit
-from alignment.review import Choice, Judged, Standing, chosen, home, tally
-from alignment.workbench import desk, finding_acts, found, session, texts, words
-from alignment.workbench.finding_acts import FOCUS, button
+from alignment.review import Choice, ReviewedFinding, Standing, chosen, link_of_finding, tally
+from alignment.workbench import check_runs, deciding, desk, finding_view, session, text_view, words
+from alignment.workbench.deciding import finding_button
+from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, mark, n_, speaker
+from alignment.workbench.widgets import REASON, finding_filter, finding_tick
 
 _PAGE = 20  # findings on a page of the list
 _ELSEWHERE = 4  # further places that are named
@@ -26,7 +28,7 @@ _STANDINGS: dict[Standing, tuple[str, str, str]] = {
     "confirmed": (mark("Confirmed"), "⚑", "#cf4b45"),
     "dismissed": (mark("Dismissed"), "✕", "#8b9492"),
 }
-_EDGE = {"neutral": "#8b9492", "minor": "#d98a1f", "major": "#cf4b45", "critical": "#8763c5"}
+_FOCUS = "finding"
 _FILTERS = ("check", "severity", "section", "standing", "text")
 _STYLE = """
 .said { font-size: 1.15rem; font-weight: 600; margin: .5em 0 .6em 0; overflow-wrap: anywhere; }
@@ -67,8 +69,8 @@ _STYLE = """
 
 
 def show() -> None:
-    project = session.project()
-    st.html(texts.STYLE)
+    project = session.open_project()
+    st.html(text_view.STYLE)
     st.html(f"<style>{_STYLE}</style>")
     _screen(project)
 
@@ -76,12 +78,14 @@ def show() -> None:
 @st.fragment
 def _screen(project: Project) -> None:
     state = project.state()
-    all_found = found.fresh(project, state)
+    all_found = check_runs.fresh(project, state)
     findings = [one.finding for one in all_found]
     choice = _choice()
-    section = choice.section if choice.section in {s.id for s in session.sections(project)} else ""
+    section = choice.section if choice.section in {s.id for s in session.project_sections(project)} else ""
     choice = replace(choice, section=section, check=choice.check if choice.check in CHECKS else "")
-    about = partial(chosen, alignment=project.alignment, state=state, sections=session.sections(project), spoken=_spoken)
+    about = partial(
+        chosen, alignment=project.alignment, state=state, sections=session.project_sections(project), spoken=_spoken
+    )
     without_check = about(all_found, replace(choice, check="", standing=""))
     of_check = about(without_check, Choice(check=choice.check))
     shown = about(of_check, Choice(standing=choice.standing))
@@ -89,7 +93,7 @@ def _screen(project: Project) -> None:
     shown.sort(key=lambda one: order[one.finding.check])
     place = _place(shown)
     _toolbar(project, findings, shown, place)
-    if message := st.session_state.pop("message", None):
+    if message := kept().take_message():
         st.warning(message, icon=":material/warning:")
     if not all_found:
         st.write(_("The checks found nothing to object to in this project."))
@@ -106,8 +110,8 @@ def _screen(project: Project) -> None:
                 _nothing(all_found)
         with rows:
             _list(shown, place)
-    picked = st.session_state.setdefault("picked", set())
-    finding_acts.show_dialog(project, [one for one in shown if one.finding.key in picked] or shown)
+    picked = kept().picked
+    deciding.show_dialog_of_many(project, [one for one in shown if one.finding.key in picked] or shown)
 
 
 def _spoken(finding: Finding) -> str:
@@ -116,81 +120,75 @@ def _spoken(finding: Finding) -> str:
 
 def _choice() -> Choice:
     """What was chosen on this screen before, or what the address says."""
-    kept: Choice | None = st.session_state.get("findings")
-    if kept is None:
+    choice = kept().findings_chosen
+    if choice is None:
         named = {name: st.query_params[name] for name in _FILTERS if name in st.query_params}
         if named.get("severity") not in SEVERITIES:
             named.pop("severity", None)
         if named.get("standing") not in _STANDINGS:
             named["standing"] = "" if named.get("standing") == "all" else "open"
-        kept = st.session_state["findings"] = Choice(**named)  # type: ignore[arg-type]
+        choice = kept().findings_chosen = Choice(**named)  # type: ignore[arg-type]
     for name in _FILTERS:
-        value = getattr(kept, name)
+        value = getattr(choice, name)
         if name == "standing":
             value = {"open": "", "": "all"}.get(value, value)
         if value and st.query_params.get(name) != value:
             st.query_params[name] = value
         elif not value:
             st.query_params.pop(name, None)
-    return kept
+    return choice
 
 
 def _choose(name: str) -> None:
-    value = st.session_state[f"choice-{name}"]
-    st.session_state["findings"] = replace(st.session_state["findings"], **{name: (value or "").strip()})
+    kept().findings_chosen = replace(kept().findings_chosen or Choice(), **{name: finding_filter(name).value.strip()})  # type: ignore[arg-type]
 
 
-def _set(key: str, value: str | bool) -> None:
-    """Set a widget where it stands otherwise: one that is set is drawn anew."""
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
-
-
-def _place(shown: Sequence[Judged]) -> int:
+def _place(shown: Sequence[ReviewedFinding]) -> int:
     """Where in the list the finding in focus stands. One that has left the list gives way to the next that is left."""
     keys = [one.finding.key for one in shown]
-    before: list[str] = st.session_state.get("finding-order", [])
-    st.session_state["finding-order"] = keys
-    key = st.session_state.get(FOCUS) or st.query_params.get(FOCUS, "")
+    before, kept().finding_order = kept().finding_order, keys
+    key = kept().finding or st.query_params.get(_FOCUS, "")
     if not keys:
         return 0
     if key not in keys:
         at = before.index(key) if key in before else 0
         left = set(keys)
         key = next((k for k in (*before[at:], *before[:at][::-1]) if k in left), keys[0])
-    st.session_state[FOCUS] = key
-    if st.query_params.get(FOCUS) != key:
-        st.query_params[FOCUS] = key
+    kept().finding = key
+    if st.query_params.get(_FOCUS) != key:
+        st.query_params[_FOCUS] = key
     return keys.index(key)
 
 
-def _go(shown: Sequence[Judged], place: int) -> None:
+def _go(shown: Sequence[ReviewedFinding], place: int) -> None:
     if 0 <= place < len(shown):
-        st.session_state[FOCUS] = shown[place].finding.key
+        kept().finding = shown[place].finding.key
 
 
-def _toolbar(project: Project, findings: Sequence[Finding], shown: Sequence[Judged], place: int) -> None:
+def _toolbar(project: Project, findings: Sequence[Finding], shown: Sequence[ReviewedFinding], place: int) -> None:
     who = session.reviewer()
     with st.container(horizontal=True, vertical_alignment="center", key="tools-go"):
-        button("finding-previous", partial(_go, shown, place - 1), place <= 0)
-        button("finding-next", partial(_go, shown, place + 1), place + 1 >= len(shown))
-        button("finding-undo", partial(finding_acts.undo, project, findings), not project.next_undo(who))
-        button("finding-redo", partial(finding_acts.undo, project, findings, True), not project.next_redo(who))
+        finding_button("finding-previous", partial(_go, shown, place - 1), place <= 0)
+        finding_button("finding-next", partial(_go, shown, place + 1), place + 1 >= len(shown))
+        finding_button("finding-undo", partial(deciding.undo, project, findings), not project.next_undo(who))
+        finding_button("finding-redo", partial(deciding.undo, project, findings, True), not project.next_redo(who))
         st.space("stretch")
         session.ask_who()
 
 
 def _filters(project: Project, choice: Choice, counts: Counter[Standing]) -> None:
-    sections = {section.id: words.short(section.title, 60) or _("Beginning") for section in session.sections(project)}
+    sections = {
+        section.id: words.short(section.title, 60) or _("Beginning") for section in session.project_sections(project)
+    }
     for name in _FILTERS:
-        _set(f"choice-{name}", getattr(choice, name))
+        finding_filter(name).put_if_other(getattr(choice, name))
     standings: list[str] = [*_STANDINGS, ""]
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):
         st.segmented_control(
             _("Decided?"),
             standings,
             format_func=lambda name: _standing(name, counts),
-            key="choice-standing",
+            key=finding_filter("standing").key,
             on_change=partial(_choose, "standing"),
             required=True,
             label_visibility="collapsed",
@@ -199,7 +197,7 @@ def _filters(project: Project, choice: Choice, counts: Counter[Standing]) -> Non
             _("Severity"),
             ["", *SEVERITIES],
             format_func=lambda name: _(name) if name else _("Any severity"),
-            key="choice-severity",
+            key=finding_filter("severity").key,
             on_change=partial(_choose, "severity"),
             width=170,
             label_visibility="collapsed",
@@ -208,14 +206,14 @@ def _filters(project: Project, choice: Choice, counts: Counter[Standing]) -> Non
             _("Section"),
             ["", *sections],
             format_func=lambda name: sections[name] if name else _("All sections"),
-            key="choice-section",
+            key=finding_filter("section").key,
             on_change=partial(_choose, "section"),
             width=260,
             label_visibility="collapsed",
         )
         st.text_input(
             _("Search"),
-            key="choice-text",
+            key=finding_filter("text").key,
             on_change=partial(_choose, "text"),
             width="stretch",
             placeholder=_("Search the findings, or a place: kk.12"),
@@ -231,7 +229,7 @@ def _standing(name: str, counts: Counter[Standing]) -> str:
     return f"{sign} {_(label)} {speaker().number(counts[name])}"  # type: ignore[index]
 
 
-def _folders(without_check: Sequence[Judged], choice: Choice) -> None:
+def _folders(without_check: Sequence[ReviewedFinding], choice: Choice) -> None:
     """The checks, each with how many of its findings are open, confirmed and dismissed, in figures and as a bar."""
     counts = tally(without_check)
     total = sum(counts.values(), Counter[Standing]())
@@ -251,7 +249,7 @@ def _folders(without_check: Sequence[Judged], choice: Choice) -> None:
         _("Check"),
         list(rows),
         format_func=named,
-        key="choice-check",
+        key=finding_filter("check").key,
         on_change=partial(_choose, "check"),
         label_visibility="collapsed",
     )
@@ -283,19 +281,21 @@ def _legend() -> str:
     return f'<div class="legend">{"".join(parts)}</div>'
 
 
-def _nothing(all_found: Sequence[Judged]) -> None:
+def _nothing(all_found: Sequence[ReviewedFinding]) -> None:
     if all(one.standing != "open" for one in all_found):
         st.write(_("Every finding is decided."))
     else:
         st.write(_("No finding is like that."))
 
 
-def _focused(project: Project, state: State, all_found: Sequence[Judged], shown: Sequence[Judged], place: int) -> None:
+def _focused(
+    project: Project, state: State, all_found: Sequence[ReviewedFinding], shown: Sequence[ReviewedFinding], place: int
+) -> None:
     one = shown[place]
     finding = one.finding
     where = _("{place} of {number}", place=place + 1, number=len(shown))
     st.html(
-        f'<div id="sequence" data-sequence="{state.sequence}">{finding_acts.badge(finding)}'
+        f'<div id="sequence" data-sequence="{state.sequence}">{finding_view.badge(finding)}'
         f"{html.escape(_(finding.category))} · {where}</div>"
     )
     # Above the text, so that they stay in their place from finding to finding.
@@ -304,48 +304,53 @@ def _focused(project: Project, state: State, all_found: Sequence[Judged], shown:
             _acts(project, all_found, finding)
         else:
             _take_back(project, all_found, one)
-        button("finding-link", partial(st.session_state.__setitem__, "finding-left", True))
-        button("finding-whole", _turn_whole)
+        finding_button("finding-link", _leave)
+        finding_button("finding-whole", _turn_whole)
     if one.standing == "open":
         st.text_input(
             _("Reason"),
-            key=finding_acts.REASON,
+            key=REASON.key,
             placeholder=_("Reason for the dismissal, if you like"),
             max_chars=300,
             label_visibility="collapsed",
         )
-    st.html(f'<div class="said">{found.headline(finding)}</div>{_decided(one)}')
-    st.html(_whole(project, state, finding) if st.session_state.get("finding-all") else _both(project, state, finding))
+    st.html(f'<div class="said">{finding_view.headline(finding)}</div>{_decided(one)}')
+    st.html(_whole(project, state, finding) if kept().whole_texts else _both(project, state, finding))
     if finding.others:
         st.html(_elsewhere(project, finding.others))
-    pair = home(finding, state)
-    if st.session_state.pop("finding-left", False) and pair:
+    pair = link_of_finding(finding, state)
+    leaves, kept().leaves_finding = kept().leaves_finding, False
+    if leaves and pair:
         desk.go_to(pair)
         st.switch_page(session.screen("review"))
 
 
 def _turn_whole() -> None:
-    st.session_state["finding-all"] = not st.session_state.get("finding-all", False)
+    kept().whole_texts = not kept().whole_texts
 
 
-def _acts(project: Project, all_found: Sequence[Judged], finding: Finding) -> None:
+def _leave() -> None:
+    kept().leaves_finding = True
+
+
+def _acts(project: Project, all_found: Sequence[ReviewedFinding], finding: Finding) -> None:
     still = [one.finding for one in all_found if one.standing == "open"]
     alike = sum(other.words == finding.words for other in still)
     of_check = sum(other.check == finding.check for other in still)
-    dismiss = partial(finding_acts.dismiss, project, [finding])
-    button("finding-confirm", partial(finding_acts.confirm, project, [finding]), primary=True)
-    button("finding-here", partial(dismiss, "here"))
-    button("finding-words", partial(dismiss, "words"), label=f"{_('Dismiss these words')} ({alike})")
-    button("finding-check", partial(dismiss, "check"), label=f"{_('Dismiss the check')} ({of_check})")
+    dismiss = partial(deciding.dismiss_findings, project, [finding])
+    finding_button("finding-confirm", partial(deciding.confirm_findings, project, [finding]), primary=True)
+    finding_button("finding-here", partial(dismiss, "here"))
+    finding_button("finding-words", partial(dismiss, "words"), label=f"{_('Dismiss these words')} ({alike})")
+    finding_button("finding-check", partial(dismiss, "check"), label=f"{_('Dismiss the check')} ({of_check})")
 
 
-def _take_back(project: Project, all_found: Sequence[Judged], one: Judged) -> None:
+def _take_back(project: Project, all_found: Sequence[ReviewedFinding], one: ReviewedFinding) -> None:
     covered = 1 if one.flag else sum(other.dismissal is one.dismissal and not other.flag for other in all_found)
     label = _("Take back") if covered == 1 else f"{_('Take back')} ({covered})"
-    button("finding-back", partial(finding_acts.take_back, project, one), label=label)
+    finding_button("finding-back", partial(deciding.take_back, project, one), label=label)
 
 
-def _decided(one: Judged) -> str:
+def _decided(one: ReviewedFinding) -> str:
     """Who has decided about the finding, and why."""
     if one.flag:
         said = f"⚑ {_('Confirmed')} · {session.person(one.flag.reviewer)}"
@@ -360,14 +365,16 @@ def _decided(one: Judged) -> str:
 
 def _whole(project: Project, state: State, finding: Finding) -> str:
     """All of the link's texts with the marks that lie in them."""
-    shown = [texts.Shown(span, "finding", words.finding_message(finding)) for span in finding.spans]
-    sides = texts.both_sides(project.alignment, home(finding, state) or ((), ()), "whole", heads=True, shown=shown)
+    shown = [text_view.Shown(span, "finding", words.finding_message(finding)) for span in finding.spans]
+    sides = text_view.both_sides(
+        project.alignment, link_of_finding(finding, state) or ((), ()), "whole", heads=True, shown=shown
+    )
     return f'<div class="both">{sides["en"]}{sides["kk"]}</div>'
 
 
 def _both(project: Project, state: State, finding: Finding) -> str:
     """The texts around the marks. A side without mark is shown about where the other's mark stands."""
-    pair = home(finding, state)
+    pair = link_of_finding(finding, state)
     kk, en = pair or ((), ())
     leading = finding.kk or finding.en
     share = _share(project, leading, kk if leading and leading.side == "kk" else en) if leading else 0.0
@@ -380,11 +387,11 @@ def _both(project: Project, state: State, finding: Finding) -> str:
         units: list[Unit] = [project.alignment.units(side)[place] for place in ([own.unit] if own else places)]
         if own:
             style = "finding words" if own.span[1] - own.span[0] <= _WORDS else "finding"
-            shown = [texts.Shown(own.place, style, words.finding_message(finding))] if own.span[0] < own.span[1] else []
+            shown = [text_view.Shown(own.place, style, words.finding_message(finding))] if own.span[0] < own.span[1] else []
             at = own.span[0] / max(len(units[0].text), 1)
-            body = texts.excerpt(units[0].text, shown, share=at)
+            body = text_view.excerpt(units[0].text, shown, share=at)
         elif units:
-            body = texts.excerpt(project.alignment.texts(Link(kk, en))[0 if side == "kk" else 1], (), share=share)
+            body = text_view.excerpt(project.alignment.texts(Link(kk, en))[0 if side == "kk" else 1], (), share=share)
         else:
             body = f'<span class="none">{_("no counterpart")}</span>'
         head = " · ".join([name, *(["–".join(dict.fromkeys((units[0].id, units[-1].id)))] if units else [])])
@@ -404,7 +411,7 @@ def _elsewhere(project: Project, others: Sequence[Mark]) -> str:
     rows = ""
     for other in others[:_ELSEWHERE]:
         unit = project.alignment.units(other.side)[other.unit]
-        body = texts.excerpt(unit.text, [texts.Shown(other.place, "finding", "")], width=45)
+        body = text_view.excerpt(unit.text, [text_view.Shown(other.place, "finding", "")], width=45)
         rows += f'<li>{unit.id}, {words.lines([unit])}: <span lang="{other.side}">{body}</span></li>'
     more = len(others) - _ELSEWHERE
     if more > 0:
@@ -412,9 +419,9 @@ def _elsewhere(project: Project, others: Sequence[Mark]) -> str:
     return f'<div class="both elsewhere"><div>{_("Elsewhere")}<ul>{rows}</ul></div></div>'
 
 
-def _list(shown: Sequence[Judged], place: int) -> None:
+def _list(shown: Sequence[ReviewedFinding], place: int) -> None:
     """The page of the list that the finding in focus is on."""
-    picked: set[str] = st.session_state.setdefault("picked", set())
+    picked = kept().picked
     picked &= {one.finding.key for one in shown}
     _many(shown, picked)
     first = place - place % _PAGE
@@ -433,18 +440,21 @@ def _list(shown: Sequence[Judged], place: int) -> None:
             st.caption(f"{first + 1}–{first + len(page)} / {len(shown)}")
 
 
-def _edge(number: int, one: Judged, here: bool) -> str:
+def _edge(number: int, one: ReviewedFinding, here: bool) -> str:
     background = " background: #8b949233;" if here else ""
-    return f".st-key-row-{number} {{ border-color: {_EDGE[one.finding.severity]};{background} }}\n"
+    return (
+        f".st-key-row-{number} {{ border-color: {words.HEX[words.SEVERITY_COLOR[one.finding.severity]]};{background} }}\n"
+    )
 
 
-def _row(number: int, one: Judged, here: bool, picked: set[str]) -> None:
+def _row(number: int, one: ReviewedFinding, here: bool, picked: set[str]) -> None:
     finding = one.finding
     with st.container(horizontal=True, vertical_alignment="center", key=f"row-{number}"):
-        _set(f"pick-{number}", finding.key in picked)
+        tick = finding_tick(number)
+        tick.put_if_other(finding.key in picked)
         st.checkbox(
             _("Select {text}", text=_marked_text(finding)),
-            key=f"pick-{number}",
+            key=tick.key,
             on_change=partial(_pick, finding.key),
             label_visibility="collapsed",
         )
@@ -460,23 +470,22 @@ def _marked_text(finding: Finding) -> str:
 
 
 def _open(key: str) -> None:
-    st.session_state[FOCUS] = key
+    kept().finding = key
 
 
 def _pick(key: str) -> None:
-    picked: set[str] = st.session_state.setdefault("picked", set())
-    picked ^= {key}
+    kept().picked ^= {key}
 
 
-def _many(shown: Sequence[Judged], picked: set[str]) -> None:
+def _many(shown: Sequence[ReviewedFinding], picked: set[str]) -> None:
     """What can be done with several findings at once."""
     still = sum(one.standing == "open" and (not picked or one.finding.key in picked) for one in shown)
     with st.container(horizontal=True, vertical_alignment="center", key="tools-many"):
         names = (_("Dismiss selected …"), _("Confirm selected …")) if picked else (_("Dismiss all …"), _("Confirm all …"))
         for name, label in zip(("dismiss-many", "confirm-many"), names, strict=True):
-            button(name, partial(desk.open_dialog, name), still == 0, label=f"{label} ({still})")
-        focus = st.session_state.get(FOCUS, "")
-        button("finding-pick", partial(_pick, focus), not shown)
+            finding_button(name, partial(desk.open_dialog, name), still == 0, label=f"{label} ({still})")
+        focus = kept().finding
+        finding_button("finding-pick", partial(_pick, focus), not shown)
 
 
 show()

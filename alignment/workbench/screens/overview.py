@@ -14,24 +14,17 @@ from alignment import review
 from alignment.languages import ENGLISH
 from alignment.project import Project, State
 from alignment.records import Alignment, Unit
-from alignment.reports import EXTENSIONS, render
+from alignment.reports import REPORT_EXTENSIONS, render_report
 from alignment.review import progress, standing_ratings, undecided
 from alignment.workbench import session, words
+from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, n_, speaker
 
 _SECTION, _NUMBER = ENGLISH.section_heading, re.compile(r"[0-9IVXLC]+\b")
-_HEX = {
-    "green": "#2f9e6b",
-    "blue": "#3b82c4",
-    "orange": "#d98a1f",
-    "red": "#cf4b45",
-    "violet": "#8763c5",
-    "gray": "#8b9592",
-}
 
 
 def show() -> None:
-    project = session.project()
+    project = session.open_project()
     state = project.state()
     session.heading(_("Overview"))
     _progress(project, state)
@@ -78,7 +71,7 @@ def _progress(project: Project, state: State) -> None:
 
 def _sections(project: Project, state: State) -> None:
     st.subheader(_("Sections"), anchor=False)
-    rows = progress.by_section(project.alignment, session.sections(project), state)
+    rows = progress.by_section(project.alignment, session.project_sections(project), state)
     table = pd.DataFrame(
         {
             _("Section"): [words.short(row.section.title, 80) or _("Beginning") for row in rows],
@@ -157,7 +150,7 @@ def _error_report(project: Project) -> None:
         ".jsonl": _("ESA ratings (JSONL)"),
     }
     with st.container(horizontal=True, key="error-report"):
-        for extension in EXTENSIONS:
+        for extension in REPORT_EXTENSIONS:
             st.download_button(
                 names[extension],
                 data=partial(_report, project, extension),  # made when asked for: the checks take some seconds
@@ -174,7 +167,7 @@ def _report(project: Project, extension: str) -> bytes:
     links = [reviewed.link for reviewed in state.links]
     # ESA ratings hold what people flagged and rated, so nothing needs to be looked for.
     findings = undecided(project.alignment, state) if extension != ".jsonl" else []
-    return render(extension, project.alignment, links, findings, state.flags, standing_ratings(state))
+    return render_report(extension, project.alignment, links, findings, state.flags, standing_ratings(state))
 
 
 def _map(alignment: Alignment, state: State) -> None:
@@ -188,7 +181,7 @@ def _map(alignment: Alignment, state: State) -> None:
         texts = alignment.texts(link)
         common = {
             "link": number,
-            "color": _HEX[color],
+            "color": words.HEX[color],
             "confidence": label,
             "status": _(words.STATUS_WORDS[reviewed.status]),
             "opacity": 0.9 if reviewed.status == "accepted" else 0.5,
@@ -232,7 +225,7 @@ def _map(alignment: Alignment, state: State) -> None:
     selected = event["selection"].get("chosen") if event else None
     if selected:
         reviewed = state.links[int(selected[0]["link"]) - 1]
-        st.session_state["focus"] = reviewed.pair
+        kept().focus = reviewed.pair
         st.switch_page(session.screen("review"))
 
 
@@ -280,7 +273,7 @@ def _histogram(alignment: Alignment, state: State) -> None:
                 x2="to:Q",
                 y=alt.Y("size:Q", title=_("links"), scale=alt.Scale(type="symlog", domain=[0, highest])),
                 y2=alt.datum(0),
-                color=alt.value(_HEX["blue"]),
+                color=alt.value(words.HEX["blue"]),
                 tooltip=[alt.Tooltip("from:Q", format=".0%"), alt.Tooltip("to:Q", format=".0%"), "size:Q"],
             )
             .properties(height=210)

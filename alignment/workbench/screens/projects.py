@@ -10,19 +10,21 @@ import streamlit as st
 from alignment.exceptions import AlignmentException
 from alignment.project import About, Project
 from alignment.workbench import refusals, session, words
+from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, n_, speaker
+from alignment.workbench.widgets import Widget, project_title
 
 
 def show() -> None:
     session.keep_address()
     session.heading(_("Projects"))
-    if message := st.session_state.pop("message", None):
+    if message := kept().take_message():
         st.warning(message, icon=":material/warning:")
     if session.folder() is None:
         st.write(_("This workbench serves one project in a database, or none."))
         return
     st.page_link(session.screen("new"), label=_("New project"), icon=":material/add:")
-    projects = session.projects()
+    projects = session.project_files()
     if not projects:
         st.write(_("There is no project here yet: bring your own pair of texts."))
         return
@@ -67,21 +69,21 @@ def _project(path: Path, project: Project, about: About) -> None:
             st.text_input(
                 _("Rename"),
                 value=about.title,
-                key=f"title-{path.stem}",
-                on_change=partial(_rename, project, f"title-{path.stem}"),
+                key=project_title(path.stem).key,
+                on_change=partial(_rename, project, project_title(path.stem)),
                 max_chars=120,
             )
 
 
-def _rename(project: Project, field: str) -> None:
-    _do(partial(project.rename, st.session_state[field]))
+def _rename(project: Project, field: Widget[str]) -> None:
+    _do(partial(project.rename, field.value))
 
 
 def _do(change: partial[None]) -> None:
     try:
         change()
     except AlignmentException as failure:
-        st.session_state["message"] = refusals.told(failure)
+        kept().message = refusals.told(failure)
 
 
 show()

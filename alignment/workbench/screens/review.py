@@ -13,15 +13,17 @@ from alignment.embedding import load_encoder
 from alignment.project import Project, State
 from alignment.records import Pair, ReviewedLink, Side
 from alignment.review import QUEUES, Section
-from alignment.workbench import desk, dialogs, finding_acts, flags, found, marking, session, texts, words
+from alignment.workbench import check_runs, deciding, desk, dialogs, finding_view, flags, marking, session, text_view, words
+from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.keys import KEYS
 from alignment.workbench.speech import _, speaker
+from alignment.workbench.widgets import QUEUE, SEARCH, SECTION
 
 _NEAR = 2  # neighbours shown above and below
 
 
 def show() -> None:
-    project = session.project()
+    project = session.open_project()
     _workbench(project)
 
 
@@ -33,7 +35,7 @@ def _workbench(project: Project) -> None:
     _toolbar(project, state, place)
     _chooser(project)
     st.progress(state.accepted / len(state.links), text=desk.counted(project, state, place))
-    if message := st.session_state.pop("message", None):
+    if message := kept().take_message():
         st.warning(message, icon=":material/warning:")
     for reviewed in state.links[max(place - _NEAR, 0) : place]:
         _neighbour(project, state, reviewed)
@@ -41,7 +43,7 @@ def _workbench(project: Project) -> None:
         _focused(project, state, state.links[place])
     for reviewed in state.links[place + 1 : place + 1 + _NEAR]:
         _neighbour(project, state, reviewed)
-    dialogs.show(project, state, focus)
+    dialogs.show_link_dialog(project, state, focus)
     marking.listen(project.alignment, focus)
 
 
@@ -64,27 +66,27 @@ def _toolbar(project: Project, state: State, place: int) -> None:
 
 
 def _change_level() -> None:
-    st.session_state["other-level"] = not st.session_state.get("other-level", False)
+    kept().other_level = not kept().other_level
 
 
 def _chooser(project: Project) -> None:
     """Queue, section, and the field to search or jump with."""
-    for name in ("queue", "section"):
-        if name not in st.session_state:
-            st.session_state[name] = st.query_params.get(name, "")
-    if st.session_state["queue"] not in QUEUES:
-        st.session_state["queue"] = "least certain"
-    sections = {section.id: section for section in session.sections(project)}
-    if st.session_state["section"] not in sections:
-        st.session_state["section"] = ""
+    for choice in (QUEUE, SECTION):
+        if not choice.is_set:
+            choice.put(st.query_params.get(choice.key, ""))
+    if QUEUE.value not in QUEUES:
+        QUEUE.put("least certain")
+    sections = {section.id: section for section in session.project_sections(project)}
+    if SECTION.value not in sections:
+        SECTION.put("")
     queue, section, search = st.columns(3)
     with queue:
         st.selectbox(
             _("Queue"),
             list(QUEUES),
             format_func=lambda name: _(words.QUEUE_WORDS[name]),
-            key="queue",
-            on_change=partial(desk.remember, "queue"),
+            key=QUEUE.key,
+            on_change=partial(desk.remember, QUEUE),
             label_visibility="collapsed",
         )
     with section:
@@ -92,15 +94,15 @@ def _chooser(project: Project) -> None:
             _("Section"),
             ["", *sections],
             format_func=lambda name: _section_title(sections[name]) if name else _("All sections"),
-            key="section",
-            on_change=partial(desk.remember, "section"),
+            key=SECTION.key,
+            on_change=partial(desk.remember, SECTION),
             label_visibility="collapsed",
         )
     with search:
         st.text_input(
             _("Search"),
-            key="search",
-            on_change=partial(desk.search, project),
+            key=SEARCH.key,
+            on_change=partial(desk.jump_or_search, project),
             placeholder=_("Search both texts, or jump: kk.12, line 40"),
             icon=":material/search:",
             label_visibility="collapsed",
@@ -114,12 +116,12 @@ def _section_title(section: Section) -> str:
 def _focused(project: Project, state: State, reviewed: ReviewedLink) -> None:
     link, alignment = reviewed.link, project.alignment
     _badges(reviewed, state)
-    other = st.session_state.get("other-level")
+    other = kept().other_level
     if other:
         _other_level(project, reviewed)
-    findings = found.of_link(project, state, link.pair)
-    shown = [*flags.shown(state, link), *found.marked(findings), *marking.shown(link.pair)]
-    sides = texts.both_sides(alignment, link.pair, "focus", heads=True, query=desk.query(), shown=shown)
+    findings = check_runs.of_link(project, state, link.pair)
+    shown = [*flags.flag_spans(state, link), *finding_view.finding_spans(findings), *marking.marked_spans(link.pair)]
+    sides = text_view.both_sides(alignment, link.pair, "focus", heads=True, query=desk.query(), shown=shown)
     place = state.place(reviewed.pair)
     whole = not other or alignment.level == "sentence"
     if whole:
@@ -127,13 +129,13 @@ def _focused(project: Project, state: State, reviewed: ReviewedLink) -> None:
         left.html(sides["en"])
         right.html(sides["kk"])
     marking.line(alignment, link.pair)
-    if drawing := texts.crossings(alignment, state, place):
+    if drawing := text_view.draw_crossings(alignment, state, place):
         st.html(drawing)
     flags.listed(project, state, link)
     _notes(project, state, reviewed)
-    if session.esa():
-        flags.score(project, state, link.pair)
-    finding_acts.under_link(project, findings)
+    if session.scores_links():
+        flags.show_score(project, state, link.pair)
+    deciding.under_link(project, findings)
     _acts(project, state, reviewed, place, whole)
     left, right = st.columns(2, gap="medium")
     with left:
@@ -163,9 +165,9 @@ def _other_level(project: Project, reviewed: ReviewedLink) -> None:
     alignment = project.alignment
     if alignment.level == "paragraph":
         fine = session.sentence_aligner(project).alignment
-        st.html(texts.sentence_rows(fine, session.sentences_inside(project, reviewed.link)))
+        st.html(text_view.sentence_rows(fine, session.sentences_inside(project, reviewed.link)))
     else:
-        st.html(texts.paragraphs_around(alignment, reviewed.link))
+        st.html(text_view.paragraphs_around(alignment, reviewed.link))
 
 
 def _side_acts(project: Project, state: State, pair: Pair, side: Side, place: int) -> None:
@@ -229,11 +231,11 @@ def _notes(project: Project, state: State, reviewed: ReviewedLink) -> None:
         old = project.alignment.texts(link)[0 if proposal.side == "kk" else 1]
         meta = f"{session.person(proposal.reviewer)} · {speaker().moment(proposal.at)}"
         away = partial(desk.do, project, _("Withdraw"), _without_seen(review.withdraw, project, proposal.id, who))
-        body = f'<div lang="{proposal.side}">{texts.difference(old, proposal.text)}</div>'
+        body = f'<div lang="{proposal.side}">{text_view.difference(old, proposal.text)}</div>'
         _note(body, meta, f"withdraw-{proposal.id}", _("Withdraw"), away)
 
 
-def _without_seen(function: Callable[..., State], project: Project, number: int, who: str) -> desk.Act:
+def _without_seen(function: Callable[..., State], project: Project, number: int, who: str) -> Attempt:
     return lambda _seen: function(project, number, who)
 
 
@@ -248,7 +250,7 @@ def _neighbour(project: Project, state: State, reviewed: ReviewedLink) -> None:
     noted = " :material/flag:" if state.flags_of(reviewed.link) else ""
     noted += " :material/comment:" if state.comments_of(reviewed.link) else ""
     text, button = st.columns([16, 1], vertical_alignment="center")
-    text.html(texts.side_by_side(project.alignment, reviewed.pair))
+    text.html(text_view.side_by_side(project.alignment, reviewed.pair))
     button.button(
         f":material/{icon}:{noted}",
         key=f"go-{reviewed.pair}",

@@ -7,17 +7,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
 from alignment import review
-from alignment.glossary import EXTENSIONS, STATUSES, Concordance, Glossary, Occurrence, passages, render_glossary
+from alignment.glossary import GLOSSARY_EXTENSIONS, STATUSES, Concordance, Glossary, Occurrence, passages, render_glossary
 from alignment.project import ChangeTerms, Event, Project, State
 from alignment.records import Alignment, Pair, Term
-from alignment.review import fold, glossary_of
-from alignment.workbench import desk, session, term_dialogs, texts, words
+from alignment.review import fold_same_length, glossary_of
+from alignment.workbench import desk, session, term_dialogs, text_view, words
+from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.keys import KEYS
 from alignment.workbench.speech import _, mark, n_, speaker
+from alignment.workbench.widgets import TERMS_CHANGED, TERMS_KIND, TERMS_OCCUR, TERMS_SEARCH, TERMS_STATUS
 
 _ROWS = 14  # terms on a page of the list
 _PASSAGES = 6  # occurrences on a page
@@ -65,7 +68,7 @@ class _Row:
 
 
 def show() -> None:
-    project = session.project()
+    project = session.open_project()
     st.html(_STYLE)
     session.heading(_("Glossary"))
     _screen(project)
@@ -76,10 +79,10 @@ def _screen(project: Project) -> None:
     state = project.state()
     glossary = glossary_of(state)
     _bar(project, glossary)
-    if message := st.session_state.pop("message", None):
+    if message := kept().take_message():
         st.warning(message, icon=":material/warning:")
     _filters(glossary)
-    concordance = session.concordance(project)
+    concordance = session.project_concordance(project)
     rows = _rows(glossary, concordance)
     chosen = _chosen(glossary)
     left, right = st.columns([5, 6], gap="large")
@@ -91,7 +94,7 @@ def _screen(project: Project) -> None:
             _occurrences(project, state, concordance.occurrences(glossary, chosen, state))
         else:
             st.caption(_("Choose a term to see where it occurs and to change it."))
-    term_dialogs.show(project, glossary)
+    term_dialogs.show_term_dialog(project, glossary)
 
 
 def _bar(project: Project, glossary: Glossary) -> None:
@@ -102,7 +105,7 @@ def _bar(project: Project, glossary: Glossary) -> None:
         _open("term-add", mark("Add a term"), "add")
         _open("term-import", mark("Import"), "upload_file")
         with st.popover(_("Export"), icon=":material/download:", key="term-export"):
-            for extension in EXTENSIONS:
+            for extension in GLOSSARY_EXTENSIONS:
                 kind = extension.removeprefix(".")
                 st.download_button(
                     kind.upper(),
@@ -114,7 +117,7 @@ def _bar(project: Project, glossary: Glossary) -> None:
                 )
 
 
-def _again(name: str, event: Event | None, act: desk.Act, project: Project) -> None:
+def _again(name: str, event: Event | None, act: Attempt, project: Project) -> None:
     """Undo or redo, as long as the next act to take back or do again is one on the glossary."""
     key = KEYS[name]
     elsewhere = event is not None and not isinstance(event.act, ChangeTerms)
@@ -135,20 +138,20 @@ def _filters(glossary: Glossary) -> None:
     search, kind, status, which = st.columns([4, 2, 2, 4], vertical_alignment="center")
     search.text_input(
         _("Search"),
-        key="terms-search",
+        key=TERMS_SEARCH.key,
         placeholder=_("Search in both languages"),
         icon=":material/search:",
         label_visibility="collapsed",
         on_change=_first_page,
     )
     kinds = sorted({term.kind for term in glossary.terms if term.kind})
-    if st.session_state.get("terms-kind") not in kinds:
-        st.session_state["terms-kind"] = ""
+    if TERMS_KIND.value not in kinds:
+        TERMS_KIND.put("")
     kind.selectbox(
         _("Kind"),
         ["", *kinds],
         format_func=lambda name: name or _("All kinds"),
-        key="terms-kind",
+        key=TERMS_KIND.key,
         label_visibility="collapsed",
         on_change=_first_page,
     )
@@ -156,17 +159,19 @@ def _filters(glossary: Glossary) -> None:
         _("Status"),
         ["", *STATUSES],
         format_func=lambda name: words.term_status(name) if name else _("Any status"),
-        key="terms-status",
+        key=TERMS_STATUS.key,
         label_visibility="collapsed",
         on_change=_first_page,
     )
     with which, st.container(horizontal=True):
-        st.toggle(_("In the text"), key="terms-occurs", on_change=_first_page, help=_("The term or a rendering occurs."))
-        st.toggle(_("Changed here"), key="terms-changed", on_change=_first_page, help=_("Other than the shipped glossary."))
+        st.toggle(_("In the text"), key=TERMS_OCCUR.key, on_change=_first_page, help=_("The term or a rendering occurs."))
+        st.toggle(
+            _("Changed here"), key=TERMS_CHANGED.key, on_change=_first_page, help=_("Other than the shipped glossary.")
+        )
 
 
 def _first_page() -> None:
-    st.session_state["terms-page"] = 0
+    kept().terms_page = 0
 
 
 def _rows(glossary: Glossary, concordance: Concordance) -> list[_Row]:
@@ -183,28 +188,27 @@ def _rows(glossary: Glossary, concordance: Concordance) -> list[_Row]:
 
 def _filtered(glossary: Glossary, rows: list[_Row]) -> list[_Row]:
     """The rows that the search finds and of which a rendering passes all filters."""
-    state = st.session_state
-    sought = fold(str(state.get("terms-search") or "")).split()
-    new, otherwise = glossary.against(Glossary.shipped()) if state.get("terms-changed") else ((), ())
+    sought = fold_same_length(TERMS_SEARCH.value).split()
+    new, otherwise = glossary.against(Glossary.shipped()) if TERMS_CHANGED.value else ((), ())
 
     def passes(term: Term) -> bool:
         return (
-            (not state["terms-kind"] or term.kind == state["terms-kind"])
-            and (not state["terms-status"] or term.status == state["terms-status"])
-            and (not state.get("terms-changed") or term in new or term in otherwise)
+            (not TERMS_KIND.value or term.kind == TERMS_KIND.value)
+            and (not TERMS_STATUS.value or term.status == TERMS_STATUS.value)
+            and (not TERMS_CHANGED.value or term in new or term in otherwise)
         )
 
     def found(row: _Row) -> bool:
-        text = fold(" ".join([row.en, *(term.kk for term, _count in row.renderings)]))
+        text = fold_same_length(" ".join([row.en, *(term.kk for term, _count in row.renderings)]))
         occurs = row.english or any(count for _term, count in row.renderings)
-        return all(word in text for word in sought) and bool(occurs or not state.get("terms-occurs"))
+        return all(word in text for word in sought) and bool(occurs or not TERMS_OCCUR.value)
 
     return [row for row in rows if any(passes(term) for term, _count in row.renderings) and found(row)]
 
 
 def _chosen(glossary: Glossary) -> str:
     """The English term that is looked at; empty where none is."""
-    chosen = str(st.session_state.get("term") or st.query_params.get("term", ""))
+    chosen = kept().term or st.query_params.get("term", "")
     chosen = chosen if chosen in glossary.concepts else ""
     if st.query_params.get("term", "") != chosen:
         if chosen:
@@ -215,15 +219,15 @@ def _chosen(glossary: Glossary) -> str:
 
 
 def _choose(en: str) -> None:
-    st.session_state["term"] = en
-    st.session_state["passage-page"] = 0
+    kept().term = en
+    kept().passage_page = 0
 
 
 def _list(rows: list[_Row], chosen: str) -> None:
     if not rows:
         st.write(_("No term is found."))
         return
-    page = _pages("terms-page", len(rows), _ROWS, n_("{number} term", "{number} terms", len(rows)))
+    page = _pages("terms_page", len(rows), _ROWS, n_("{number} term", "{number} terms", len(rows)))
     for number, row in enumerate(rows[page * _ROWS : (page + 1) * _ROWS]):
         name, renderings = st.columns([4, 5], vertical_alignment="center")
         name.button(
@@ -236,10 +240,10 @@ def _list(rows: list[_Row], chosen: str) -> None:
         renderings.html("".join(_rendering(term, count) for term, count in row.renderings))
 
 
-def _pages(key: str, total: int, size: int, told: str) -> int:
+def _pages(field: Literal["terms_page", "passage_page"], total: int, size: int, told: str) -> int:
     """The page that is shown, with what turns it where there are several."""
     last = (total - 1) // size
-    page = min(int(st.session_state.get(key) or 0), last)
+    page: int = min(getattr(kept(), field), last)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(told)
         st.space("stretch")
@@ -248,9 +252,9 @@ def _pages(key: str, total: int, size: int, told: str) -> int:
             for name, to, icon in (("previous", page - 1, "chevron_left"), ("next", page + 1, "chevron_right")):
                 st.button(
                     _("Previous page") if name == "previous" else _("Next page"),
-                    key=f"{key}-{name}",
+                    key=f"{field.replace('_', '-')}-{name}",
                     icon=f":material/{icon}:",
-                    on_click=partial(st.session_state.__setitem__, key, to),
+                    on_click=partial(setattr, kept(), field, to),
                     disabled=not 0 <= to <= last,
                 )
     return page
@@ -313,12 +317,12 @@ def _occurrences(project: Project, state: State, found: Sequence[Occurrence]) ->
     if not found:
         st.caption(_("Neither the term nor a rendering occurs in the texts."))
         return
-    page = _pages("passage-page", len(found), _PASSAGES, n_("In {number} link", "In {number} links", len(found)))
+    page = _pages("passage_page", len(found), _PASSAGES, n_("In {number} link", "In {number} links", len(found)))
     for number, one in enumerate(found[page * _PASSAGES : (page + 1) * _PASSAGES]):
         with st.container(border=True, key=f"occurrence-{number}"):
             _head(project, state, one, number)
             for alignment, pair, marks in _passages(project, state, one):
-                sides = texts.both_sides(alignment, pair, "passage", shown=marks)
+                sides = text_view.both_sides(alignment, pair, "passage", shown=marks)
                 st.html(f'<div class="two">{sides["en"]}{sides["kk"]}</div>')
 
 
@@ -339,7 +343,7 @@ def _head(project: Project, state: State, one: Occurrence, number: int) -> None:
             st.switch_page(session.screen("review"))
 
 
-def _passages(project: Project, state: State, one: Occurrence) -> list[tuple[Alignment, Pair, list[texts.Shown]]]:
+def _passages(project: Project, state: State, one: Occurrence) -> list[tuple[Alignment, Pair, list[text_view.Shown]]]:
     """The sentences around the marks; in a project of sentences the link itself."""
     if project.alignment.level == "sentence":
         found = [(one.pair, one.marks)]
@@ -348,7 +352,7 @@ def _passages(project: Project, state: State, one: Occurrence) -> list[tuple[Ali
         alignment = session.sentence_aligner(project).alignment
         found = passages(alignment, session.sentences_inside(project, state.link(one.pair).link), one.marks)
     return [
-        (alignment, pair, [texts.Shown(span, f"term {status}", _(words.TERM_WORDS[status])) for status, span in marks])
+        (alignment, pair, [text_view.Shown(span, f"term {status}", _(words.TERM_WORDS[status])) for status, span in marks])
         for pair, marks in found
     ]
 

@@ -9,7 +9,7 @@ import pytest
 
 from alignment import review
 from alignment.project import Project
-from alignment.review.inspection import inspect
+from alignment.review.findings import inspect
 from alignment.workbench.keys import FINDING_KEYS
 from tests.workbench.browser.browsing import (
     browser,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from alignment.glossary.files import read_glossary
+from alignment.glossary.term_files import read_glossary
 from alignment.project import Project
 from alignment.records import Term
 from alignment.review import glossary_of

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from alignment.exceptions import ActRefused
 from alignment.project import Dismiss, Project, Reinstate, State
 from alignment.records import Dismissal, Scope, units_of
-from alignment.review.acts.notes import flag
+from alignment.review.acts.on_notes import flag
 
 if TYPE_CHECKING:
     from alignment.checks import Finding
-    from alignment.review.inspection import Judged
+    from alignment.review.findings import ReviewedFinding
 
 
 def dismiss(project: Project, dismissal: Dismissal, reviewer: str) -> State:
-    """Say that findings are no errors (`checks.dismiss` names them).
+    """Say that findings are no errors (`checks.dismissal_of` names them).
 
     Raises:
         ActRefused: it names none.
@@ -33,10 +33,10 @@ def confirm(project: Project, finding: Finding, reviewer: str) -> State:
     Raises:
         ActRefused: somebody has decided about it already, or it stands in no link.
     """
-    from alignment.review.inspection import home
+    from alignment.review.findings import link_of_finding
 
     state = project.state()
-    pair = home(finding, state)
+    pair = link_of_finding(finding, state)
     if pair is None:
         raise ActRefused("this finding stands in no link")
     if not _still_open([finding], state):
@@ -61,12 +61,12 @@ def dismiss_open(project: Project, findings: Sequence[Finding], scope: Scope, re
     Raises:
         ActRefused: there is none.
     """
-    from alignment.checks import dismiss as naming
+    from alignment.checks import dismissal_of
 
     still = _still_open(findings, project.state())
     if not still:
         raise ActRefused("somebody has decided about this already")
-    return dismiss(project, naming([one.finding for one in still], scope, reason), reviewer)
+    return dismiss(project, dismissal_of([one.finding for one in still], scope, reason), reviewer)
 
 
 def reinstate(project: Project, dismissal_id: int, reviewer: str) -> State:
@@ -74,7 +74,7 @@ def reinstate(project: Project, dismissal_id: int, reviewer: str) -> State:
     return project.append(Reinstate(dismissal_id), reviewer)
 
 
-def _still_open(findings: Sequence[Finding], state: State) -> list[Judged]:
-    from alignment.review.inspection import judged
+def _still_open(findings: Sequence[Finding], state: State) -> list[ReviewedFinding]:
+    from alignment.review.findings import with_decisions
 
-    return [one for one in judged(findings, state) if one.standing == "open"]
+    return [one for one in with_decisions(findings, state) if one.standing == "open"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -14,26 +13,26 @@ from alignment import review
 from alignment.exceptions import ActRefused
 from alignment.project import Act, Dismiss, EditFlag, Project, RaiseFlag, Redo, Reinstate, RemoveFlag, State, Undo
 from alignment.records import Scope
-from alignment.workbench import desk, found, session, words
+from alignment.workbench import desk, finding_view, session, words
+from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.keys import FINDING_KEYS
 from alignment.workbench.speech import _, n_
+from alignment.workbench.widgets import REASON
 
 if TYPE_CHECKING:
     from alignment.checks import Finding
-    from alignment.review import Judged
-
-REASON = "finding-reason"
-FOCUS = "finding"
-_SEATS = "finding-seats"
+    from alignment.review import ReviewedFinding
 
 
-def button(name: str, act: Callable[[], None], disabled: bool = False, primary: bool = False, label: str = "") -> None:
+def finding_button(
+    name: str, act: Callable[[], None], disabled: bool = False, primary: bool = False, label: str = ""
+) -> None:
     """The button of an act of the findings screen, with its key, which rests while a dialog is open."""
     key = FINDING_KEYS[name]
     desk.button(key, act, disabled=disabled, primary=primary, label=label, tip=_(key.help) if key.help else None)
 
 
-def confirm(project: Project, findings: Sequence[Finding]) -> None:
+def confirm_findings(project: Project, findings: Sequence[Finding]) -> None:
     """Put each finding on its link as a flag. Of several, those that somebody has decided about are passed over."""
     who = session.reviewer()
 
@@ -48,16 +47,16 @@ def confirm(project: Project, findings: Sequence[Finding]) -> None:
     _do(project, _("Confirm"), act)
 
 
-def dismiss(project: Project, findings: Sequence[Finding], scope: Scope, reason: str | None = None) -> None:
+def dismiss_findings(project: Project, findings: Sequence[Finding], scope: Scope, reason: str | None = None) -> None:
     """Say that findings are no errors, as one act; without a reason for the one in the field, which is then empty."""
     who = session.reviewer()
-    said = st.session_state.get(REASON, "") if reason is None else reason
-    done = _do(project, _("Dismiss"), lambda _seen: review.dismiss_open(project, findings, scope, said or "", who))
+    said = REASON.value if reason is None else reason
+    done = _do(project, _("Dismiss"), lambda _seen: review.dismiss_open(project, findings, scope, said, who))
     if done and reason is None:
-        st.session_state[REASON] = ""
+        REASON.put("")
 
 
-def take_back(project: Project, one: Judged) -> None:
+def take_back(project: Project, one: ReviewedFinding) -> None:
     """Take back what was said to a finding."""
     who = session.reviewer()
     flag, dismissal = one.flag, one.dismissal
@@ -67,12 +66,12 @@ def take_back(project: Project, one: Judged) -> None:
         _do(project, _("Take back"), lambda _seen: review.reinstate(project, dismissal.id, who))
 
 
-def _do(project: Project, label: str, act: desk.Act) -> bool:
+def _do(project: Project, label: str, act: Attempt) -> bool:
     """Do an act and remember which finding was in focus then; whether it was done."""
     before = project.state().sequence
     desk.do(project, label, act)
     after = project.state().sequence
-    st.session_state.setdefault(_SEATS, {})[after] = st.session_state.get(FOCUS, "")
+    kept().finding_seats[after] = kept().finding
     return after > before
 
 
@@ -82,8 +81,8 @@ def undo(project: Project, findings: Sequence[Finding], again: bool = False) -> 
     event = project.next_redo(who) if again else project.next_undo(who)
     desk.do(project, _("Redo") if again else _("Undo"), lambda _seen: project.redo(who) if again else project.undo(who))
     if event and not again:
-        seat = st.session_state.get(_SEATS, {}).get(event.sequence)
-        st.session_state[FOCUS] = seat or _about(project, event.act, findings) or st.session_state.get(FOCUS, "")
+        seat = kept().finding_seats.get(event.sequence)
+        kept().finding = seat or _about(project, event.act, findings) or kept().finding
 
 
 def _about(project: Project, act: Act, findings: Sequence[Finding]) -> str:
@@ -98,40 +97,31 @@ def _about(project: Project, act: Act, findings: Sequence[Finding]) -> str:
     return ""
 
 
-def under_link(project: Project, here: list[Judged]) -> None:
+def under_link(project: Project, here: list[ReviewedFinding]) -> None:
     """The open findings of the link in focus, each with what can be said to it."""
     for place, one in enumerate(here):
         finding = one.finding
         with st.container(horizontal=True, vertical_alignment="center", key=f"note-finding-{place}"):
-            st.html(f'<div class="note">{badge(finding)}{found.headline(finding)}</div>')
+            st.html(f'<div class="note">{finding_view.badge(finding)}{finding_view.headline(finding)}</div>')
             st.button(
                 _("Confirm"),
                 key=f"confirm-{place}",
                 type="tertiary",
-                on_click=partial(confirm, project, [finding]),
+                on_click=partial(confirm_findings, project, [finding]),
             )
             st.button(
                 _("Dismiss"),
                 key=f"dismiss-{place}",
                 type="tertiary",
                 help=_("It is no error in this place."),
-                on_click=partial(dismiss, project, [finding], "here", ""),
+                on_click=partial(dismiss_findings, project, [finding], "here", ""),
             )
 
 
-def badge(finding: Finding) -> str:
-    """The severity and the check as HTML."""
-    color = words.SEVERITY_COLOR[finding.severity]
-    return (
-        f'<span class="badge {color}">{html.escape(_(finding.severity))}</span>'
-        f'<span class="badge gray">{html.escape(_(finding.check))}</span>'
-    )
-
-
-def show_dialog(project: Project, shown: Sequence[Judged]) -> None:
+def show_dialog_of_many(project: Project, shown: Sequence[ReviewedFinding]) -> None:
     """The dialog about many findings that is open, if any."""
     still = [one.finding for one in shown if one.standing == "open"]
-    match st.session_state.get(desk.DIALOG):
+    match kept().dialog:
         case "dismiss-many":
             st.dialog(_("Dismiss findings"), on_dismiss=desk.close_dialog)(_dismiss_many)(project, still)
         case "confirm-many":
@@ -153,8 +143,8 @@ def _dismiss_many(project: Project, findings: Sequence[Finding]) -> None:
     reason = st.text_input(_("Reason"), key="many-reason", max_chars=300)
     if st.button(_("Dismiss"), type="primary", key="many-dismiss", disabled=not findings):
         desk.close_dialog()
-        dismiss(project, findings, scope, reason)
-        st.session_state["picked"] = set()
+        dismiss_findings(project, findings, scope, reason)
+        kept().picked = set()
         st.rerun()
 
 
@@ -164,8 +154,8 @@ def _confirm_many(project: Project, findings: Sequence[Finding]) -> None:
     _checks(findings)
     if st.button(_("Confirm"), type="primary", key="many-confirm", disabled=not findings):
         desk.close_dialog()
-        confirm(project, findings)
-        st.session_state["picked"] = set()
+        confirm_findings(project, findings)
+        kept().picked = set()
         st.rerun()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -11,13 +10,11 @@ import streamlit as st
 
 from alignment.project import Project, State
 from alignment.records import Pair
-from alignment.workbench import words
-from alignment.workbench.speech import _, language
-from alignment.workbench.texts import Shown
+from alignment.review import ReviewedFinding, by_link, in_link, inspect, with_decisions
+from alignment.workbench.speech import _
 
 if TYPE_CHECKING:
     from alignment.checks import Finding
-    from alignment.review import Judged
 
 
 @dataclass
@@ -47,24 +44,16 @@ def runs(project: Project) -> int:
     return _run(project.location, project).number
 
 
-def fresh(project: Project, state: State) -> list[Judged]:
+def fresh(project: Project, state: State) -> list[ReviewedFinding]:
     """What the checks find in the links as they are, in reading order, with what was said to it. Runs the checks, and
     shows how far they are, where links or terms have changed since the last run."""
     run, stamp = _run(project.location, project), _stamp(state)
     if run.stamp != stamp:
         _look(project, state, run, stamp)
-    return _judged(run, state)
-
-
-def _judged(run: _Run, state: State) -> list[Judged]:
-    from alignment.review import judged
-
-    return judged(run.findings, state)
+    return with_decisions(run.findings, state)
 
 
 def _look(project: Project, state: State, run: _Run, stamp: int) -> None:
-    from alignment.review import inspect
-
     bar = st.progress(0.0, text=_("Looking for translation errors"))
 
     def tell(done: int, checks: int) -> None:
@@ -82,35 +71,13 @@ def _look(project: Project, state: State, run: _Run, stamp: int) -> None:
 def open_links(project: Project, state: State) -> set[Pair]:
     """The links, which may have changed since, that hold an open finding of the last run. Makes the first run if there was
     none."""
-    from alignment.review import by_link
-
     run = _run(project.location, project)
-    return set(by_link(fresh(project, state) if run.stamp is None else _judged(run, state), state))
+    return set(by_link(fresh(project, state) if run.stamp is None else with_decisions(run.findings, state), state))
 
 
-def of_link(project: Project, state: State, pair: Pair) -> list[Judged]:
+def of_link(project: Project, state: State, pair: Pair) -> list[ReviewedFinding]:
     """The open findings of the last run in one link; none before the first run."""
     findings = _run(project.location, project).findings
     if not findings:
         return []
-    from alignment.review import in_link, judged
-
-    return [one for one in judged(in_link(findings, pair), state) if one.standing == "open"]
-
-
-def marked(found: list[Judged]) -> list[Shown]:
-    """The findings' spans, to be seen in the text."""
-    return [
-        Shown(span, "finding", f"{_(one.finding.check)}: {words.finding_message(one.finding)}")
-        for one in found
-        for span in one.finding.spans
-    ]
-
-
-def headline(finding: Finding) -> str:
-    """What a finding says, as HTML: its message, and the fix where there is a safe one."""
-    said = f'<span lang="{language()}">{html.escape(words.finding_message(finding))}</span>'
-    if finding.fix is not None and finding.kk:
-        said += f'<span class="fix" lang="kk"><del>{html.escape(finding.kk.text)}</del> → '
-        said += f"<ins>{html.escape(finding.fix)}</ins></span>"
-    return said
+    return [one for one in with_decisions(in_link(findings, pair), state) if one.standing == "open"]

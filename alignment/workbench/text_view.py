@@ -37,7 +37,7 @@ STYLE = """
 .m.alone { background: #cf4b4520; border: 2px dashed #cf4b45; }
 .flag { background: #cf4b4526; border-bottom: 3px solid #cf4b45; }
 .flag.minor, .flag.neutral { background: #d98a1f26; border-color: #d98a1f; }
-.flag.critical { border-bottom: 4px double #cf4b45; }
+.flag.critical { background: #8763c526; border-bottom: 4px double #8763c5; }
 .finding { text-decoration: underline wavy 1.5px #8763c5; text-underline-offset: .25em; }
 .fix { margin-left: .6em; font-weight: 400; white-space: pre-wrap; }
 .found { background: #ffd54a; color: #1c2523; border-radius: .2em; }
@@ -232,7 +232,7 @@ def difference(old: str, new: str) -> str:
     return " ".join(parts)
 
 
-def crossings(alignment: Alignment, state: State, place: int) -> str:
+def draw_crossings(alignment: Alignment, state: State, place: int) -> str:
     """A drawing of the links around this one, where some of them cross; else nothing. The focus is the strong line."""
     window = state.links[max(place - _CONTEXT, 0) : place + _CONTEXT + 1]
     firsts = [r.link.en[0] for r in window if r.link.kk and r.link.en]

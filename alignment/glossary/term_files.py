@@ -9,11 +9,11 @@ from pathlib import Path
 from alignment.exceptions import MalformedFile, OutputException
 from alignment.files import decode, parse_table, read_bytes, write_whole
 from alignment.glossary import tbx
-from alignment.glossary.terms import COLUMNS, Glossary, rows, term_of
+from alignment.glossary.terms import TERM_COLUMNS, Glossary, rows, term_of
 from alignment.messages import said
 from alignment.records import Term
 
-EXTENSIONS = (".tsv", ".csv", ".tbx")
+GLOSSARY_EXTENSIONS = (".tsv", ".csv", ".tbx")
 
 
 def read_glossary(path: str | Path) -> Glossary:
@@ -33,8 +33,8 @@ def read_glossary(path: str | Path) -> Glossary:
 def parse_glossary(data: bytes, name: str) -> Glossary:
     """The glossary in a file of this content and name; raises as `read_glossary` does, and where it holds no term."""
     kind = Path(name).suffix.lower()
-    if kind not in (*EXTENSIONS, ".xml"):
-        raise MalformedFile("{name}: a glossary is one of {known}", name=name, known=", ".join(EXTENSIONS))
+    if kind not in (*GLOSSARY_EXTENSIONS, ".xml"):
+        raise MalformedFile("{name}: a glossary is one of {known}", name=name, known=", ".join(GLOSSARY_EXTENSIONS))
     try:
         if kind == ".tsv":
             terms = [
@@ -69,22 +69,24 @@ def write_glossary(path: str | Path, glossary: Glossary) -> None:
         OutputException: the extension names none, or the file cannot be written.
     """
     path = Path(path)
-    if path.suffix.lower() not in EXTENSIONS:
+    if path.suffix.lower() not in GLOSSARY_EXTENSIONS:
         raise OutputException(
-            "{name}: its extension names no form of glossary; use one of {known}", name=path, known=", ".join(EXTENSIONS)
+            "{name}: its extension names no form of glossary; use one of {known}",
+            name=path,
+            known=", ".join(GLOSSARY_EXTENSIONS),
         )
     write_whole(path, render_glossary(glossary, path.suffix.lower()))
 
 
 def render_glossary(glossary: Glossary, extension: str) -> bytes:
-    """The content of a glossary's file with one of `EXTENSIONS`."""
+    """The content of a glossary's file with one of `GLOSSARY_EXTENSIONS`."""
     if extension == ".tbx":
         return tbx.render(glossary.terms)
     file = io.StringIO()
     if extension == ".csv":
-        csv.writer(file, lineterminator="\r\n").writerows([COLUMNS, *rows(glossary.terms)])
+        csv.writer(file, lineterminator="\r\n").writerows([TERM_COLUMNS, *rows(glossary.terms)])
         # The mark makes spreadsheets read Cyrillic as UTF-8.
         return file.getvalue().encode("utf-8-sig")
-    for row in (COLUMNS, *rows(glossary.terms)):
+    for row in (TERM_COLUMNS, *rows(glossary.terms)):
         file.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")
     return file.getvalue().encode()

@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 
 from alignment import review
-from alignment.checks import Finding, Mark, dismiss, dismissed_by
+from alignment.checks import Finding, Mark, dismissal_of, dismissed_by
 from alignment.exceptions import ActRefused
 from alignment.project import Project
 from alignment.records import Alignment, Document, Link, Paragraph, Span, Term
 from alignment.review import glossary_of
-from alignment.review.inspection import home, inspect, judged
+from alignment.review.findings import inspect, link_of_finding, with_decisions
 
 KK = ("Бұл cот.", "Ол да cот 🙂 ө.", "Жаңа үкiмет.")  # three Latin letters among the Cyrillic
 EN = ("This is a court.", "That is a court, too.", "A new government.")
@@ -36,7 +36,7 @@ def scripts(project: Project) -> list[Finding]:
 def standings(project: Project) -> list[str]:
     """As somebody sees them who opens the project anew."""
     again = Project.open(project.location)
-    return [one.standing for one in judged(scripts(again), again.state())]
+    return [one.standing for one in with_decisions(scripts(again), again.state())]
 
 
 def test_a_confirmed_finding_becomes_a_flag_and_is_open_again_without_it(project: Project) -> None:
@@ -66,26 +66,26 @@ def test_a_confirmed_finding_becomes_a_flag_and_is_open_again_without_it(project
 
 def test_dismissals_are_remembered_reach_as_far_as_they_say_and_are_taken_back(project: Project) -> None:
     first, _second, third = scripts(project)
-    state = review.dismiss(project, dismiss([first], "here", "a quotation"), "a")
+    state = review.dismiss(project, dismissal_of([first], "here", "a quotation"), "a")
     assert (state.dismissals[0].reason, state.dismissals[0].reviewer) == ("a quotation", "a")
     assert standings(project) == ["dismissed", "open", "open"]
-    review.dismiss(project, dismiss([first, third], "words"), "b")
+    review.dismiss(project, dismissal_of([first, third], "words"), "b")
     assert standings(project) == ["dismissed", "dismissed", "dismissed"]
     review.reinstate(project, state.dismissals[0].id, "b")
     assert standings(project) == ["dismissed", "dismissed", "dismissed"]
     project.undo("b")
     project.undo("b")
     assert standings(project) == ["dismissed", "open", "open"]
-    review.dismiss(project, dismiss([third], "check"), "a")
+    review.dismiss(project, dismissal_of([third], "check"), "a")
     assert standings(project) == ["dismissed"] * 3
     with pytest.raises(ActRefused, match="gone already"):
         review.reinstate(project, 99, "a")
     with pytest.raises(ActRefused, match="no finding"):
-        review.dismiss(project, dismiss([]), "a")
+        review.dismiss(project, dismissal_of([]), "a")
 
 
 def test_a_finding_is_known_again_after_its_link_was_merged(project: Project) -> None:
-    review.dismiss(project, dismiss(scripts(project)[:1]), "a")
+    review.dismiss(project, dismissal_of(scripts(project)[:1]), "a")
     review.merge(project, ((0,), (0,)), "next", "a")
     assert standings(project) == ["dismissed", "open", "open"]
 
@@ -185,7 +185,7 @@ def test_a_finding_is_confirmed_in_the_link_that_has_its_units_now(project: Proj
     elsewhere = replace(first, en=Mark("en", 2, "en.3", (3, 3), (0, 5), "A new"))
     review.merge(project, ((0,), (0,)), "next", "a")
     state = review.confirm(project, elsewhere, "a")
-    assert home(elsewhere, state) == ((0, 1), (0, 1)) == (state.flags[0].kk, state.flags[0].en)
+    assert link_of_finding(elsewhere, state) == ((0, 1), (0, 1)) == (state.flags[0].kk, state.flags[0].en)
     assert state.flags[0].spans == first.spans  # what lies in another link is left out
     nowhere = replace(first, kk=None, en=None, key="none")
     with pytest.raises(ActRefused, match="no link"):
@@ -194,9 +194,9 @@ def test_a_finding_is_confirmed_in_the_link_that_has_its_units_now(project: Proj
 
 def test_the_first_dismissal_counts_whatever_its_scope(project: Project) -> None:
     first = scripts(project)[0]
-    review.dismiss(project, dismiss([first], "check", "all"), "a")
-    state = review.dismiss(project, dismiss([first], "here", "one"), "a")
-    assert judged([first], state)[0].dismissal == dismissed_by(first, state.dismissals) == state.dismissals[0]
+    review.dismiss(project, dismissal_of([first], "check", "all"), "a")
+    state = review.dismiss(project, dismissal_of([first], "here", "one"), "a")
+    assert with_decisions([first], state)[0].dismissal == dismissed_by(first, state.dismissals) == state.dismissals[0]
 
 
 def test_progress_is_told_after_each_check(project: Project) -> None:

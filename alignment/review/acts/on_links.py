@@ -207,7 +207,7 @@ def realign(project: Project, encoder: Encoder, reviewer: str, seen: int | None 
     state = project.state()
     fixed = {r.pair for r in state.links if r.status == "accepted" or r.origin == "reviewer"}
     rest = [r.pair for r in state.links if r.pair not in fixed]
-    links = pipeline.realign(project.alignment, fixed, encoder)
+    links = pipeline.realign_rest(project.alignment, fixed, encoder)
     return replace_links(project, rest, links, "realign", reviewer, seen)
 
 

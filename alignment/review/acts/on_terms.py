@@ -8,7 +8,7 @@ from dataclasses import replace
 from alignment.exceptions import ActRefused
 from alignment.project import ChangeTerms, Project, State
 from alignment.records import Term
-from alignment.review.terms import glossary_of
+from alignment.review.project_glossary import glossary_of
 
 
 def change_terms(project: Project, reviewer: str, put: Sequence[Term] = (), out: Sequence[tuple[str, str]] = ()) -> State:

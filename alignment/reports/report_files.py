@@ -11,11 +11,11 @@ from alignment.files import write_whole
 from alignment.records import Alignment, Flag, Link, Rating
 from alignment.reports.error_report import error_report
 
-EXTENSIONS = (".html", ".xlsx", ".tsv", ".jsonl")
+REPORT_EXTENSIONS = (".html", ".xlsx", ".tsv", ".jsonl")
 """Of the reports: a page, a workbook, MQM ratings, and ESA ratings."""
 
 
-def render(
+def render_report(
     extension: str,
     alignment: Alignment,
     links: Sequence[Link],
@@ -23,7 +23,7 @@ def render(
     flags: Sequence[Flag] = (),
     ratings: Sequence[Rating] = (),
 ) -> bytes:
-    """The content of a report's file with one of `EXTENSIONS`. Findings, flags and ratings as in `error_report`."""
+    """The content of a report's file with one of `REPORT_EXTENSIONS`. Findings, flags and ratings as in `error_report`."""
     if extension == ".tsv":
         from alignment.reports import mqm_tsv
 
@@ -46,9 +46,9 @@ def refuse_unknown(path: Path) -> None:
     """Say before the work begins that the extension names no report.
 
     Raises:
-        OutputException: it is not one of `EXTENSIONS`.
+        OutputException: it is not one of `REPORT_EXTENSIONS`.
     """
-    if path.suffix.lower() not in (*EXTENSIONS, ".htm"):
+    if path.suffix.lower() not in (*REPORT_EXTENSIONS, ".htm"):
         raise OutputException(
             "{name}: its extension names no report; use .html, .xlsx, .tsv (MQM ratings) or .jsonl (ESA ratings)", name=path
         )
@@ -64,4 +64,4 @@ def write_findings(
 ) -> None:
     """Write the report that the extension names, whole or not at all; raises as `refuse_unknown` does."""
     refuse_unknown(path)
-    write_whole(path, render(path.suffix.lower(), alignment, links, findings, flags, ratings))
+    write_whole(path, render_report(path.suffix.lower(), alignment, links, findings, flags, ratings))

@@ -11,9 +11,9 @@ from alignment.checks import Finding, check
 from alignment.glossary import Glossary
 from alignment.project import State
 from alignment.records import SCOPES, Alignment, Dismissal, Flag, Pair, Rating, units_of
-from alignment.review.search import find_place, fold
+from alignment.review.project_glossary import glossary_of
+from alignment.review.search import find_place, fold_same_length
 from alignment.review.sections import Section, sections_of_links
-from alignment.review.terms import glossary_of
 
 if TYPE_CHECKING:
     from alignment.embedding import Progress
@@ -22,7 +22,7 @@ Standing = Literal["open", "confirmed", "dismissed"]
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class ReviewedFinding:
     """A finding and what was said to it."""
 
     finding: Finding
@@ -69,7 +69,7 @@ def inspect(
     return check(alignment, glossary or glossary_of(state), links=links, only=only, encode=encode, progress=progress)
 
 
-def judged(findings: Iterable[Finding], state: State) -> list[Judged]:
+def with_decisions(findings: Iterable[Finding], state: State) -> list[ReviewedFinding]:
     """The findings with what reviewers have said to them, in the same order. O(findings + what the dismissals name)."""
     flags = {flag.finding: flag for flag in state.flags if flag.finding}
     covers: dict[str, tuple[int, Dismissal]] = {}
@@ -77,28 +77,28 @@ def judged(findings: Iterable[Finding], state: State) -> list[Judged]:
         for target in dismissal.targets:
             covers.setdefault(f"{dismissal.scope} {target}", (place, dismissal))
 
-    def dismissal_of(finding: Finding) -> Dismissal | None:
+    def covering(finding: Finding) -> Dismissal | None:
         named = (covers.get(f"{scope} {finding.target(scope)}") for scope in SCOPES)
         first = min((one for one in named if one), key=lambda one: one[0], default=None)
         return first[1] if first else None
 
-    return [Judged(finding, flags.get(finding.key), dismissal_of(finding)) for finding in findings]
+    return [ReviewedFinding(finding, flags.get(finding.key), covering(finding)) for finding in findings]
 
 
-def home(finding: Finding, state: State) -> Pair | None:
+def link_of_finding(finding: Finding, state: State) -> Pair | None:
     """The link that has the finding's Kazakh mark, or its English one, as the links are now; `None` without any mark."""
     mark = finding.kk or finding.en
     return state.links[state.place_of_unit(mark.side, mark.unit)].pair if mark else None
 
 
 def chosen(
-    found: Sequence[Judged],
+    found: Sequence[ReviewedFinding],
     choice: Choice,
     alignment: Alignment,
     state: State,
     sections: tuple[Section, ...] = (),
     spoken: Callable[[Finding], str] | None = None,
-) -> list[Judged]:
+) -> list[ReviewedFinding]:
     """The findings that a choice leaves, in the same order. O(findings), and O(links) where it names a section.
 
     Args:
@@ -111,13 +111,15 @@ def chosen(
             reviewed.pair for reviewed, at in zip(state.links, homes, strict=True) if sections[at].id == choice.section
         }
     place = find_place(choice.text, alignment)
-    wanted = fold(choice.text).split()
+    wanted = fold_same_length(choice.text).split()
 
-    def takes(one: Judged) -> bool:
+    def takes(one: ReviewedFinding) -> bool:
         finding = one.finding
         if choice.check not in ("", finding.check) or choice.severity not in ("", finding.severity):
             return False
-        if choice.standing not in ("", one.standing) or (links is not None and home(finding, state) not in links):
+        if choice.standing not in ("", one.standing) or (
+            links is not None and link_of_finding(finding, state) not in links
+        ):
             return False
         marks = [mark for mark in (finding.kk, finding.en) if mark]
         if place:
@@ -125,13 +127,13 @@ def chosen(
         if not wanted:
             return True
         known = [finding.check, finding.message, finding.fix or "", *(mark.text for mark in marks)]
-        said = fold(" ".join([*known, spoken(finding)] if spoken else known))
+        said = fold_same_length(" ".join([*known, spoken(finding)] if spoken else known))
         return all(word in said for word in wanted)
 
     return [one for one in found if takes(one)]
 
 
-def tally(found: Iterable[Judged]) -> dict[str, Counter[Standing]]:
+def tally(found: Iterable[ReviewedFinding]) -> dict[str, Counter[Standing]]:
     """How many findings of each check are open, confirmed and dismissed; the check with most of them first."""
     counts: dict[str, Counter[Standing]] = {}
     for one in found:
@@ -139,9 +141,11 @@ def tally(found: Iterable[Judged]) -> dict[str, Counter[Standing]]:
     return dict(sorted(counts.items(), key=lambda item: (-item[1].total(), item[0])))
 
 
-def by_link(found: Iterable[Judged], state: State, standing: Standing = "open") -> dict[Pair, list[Judged]]:
+def by_link(
+    found: Iterable[ReviewedFinding], state: State, standing: Standing = "open"
+) -> dict[Pair, list[ReviewedFinding]]:
     """The findings of one standing in each link that has a mark of theirs, as the links are now."""
-    links: dict[Pair, list[Judged]] = {}
+    links: dict[Pair, list[ReviewedFinding]] = {}
     for one in found:
         if one.standing != standing:
             continue
@@ -161,7 +165,7 @@ def undecided(
 ) -> list[Finding]:
     """The findings that nobody has decided about: a confirmed one is told by its flag, a dismissed one is none."""
     found = inspect(alignment, state, glossary, only=only)
-    return [one.finding for one in judged(found, state) if one.standing == "open"]
+    return [one.finding for one in with_decisions(found, state) if one.standing == "open"]
 
 
 def standing_ratings(state: State) -> tuple[Rating, ...]:

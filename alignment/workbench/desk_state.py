@@ -1,0 +1,146 @@
+"""What the workbench remembers of one browser's session, between one look at a screen and the next: one typed object.
+
+Everything here is ours. What stands in the fields of the page lies with their widgets (`widgets`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+if TYPE_CHECKING:
+    from alignment.exceptions import Conflict
+    from alignment.project import State
+    from alignment.records import Flag, Pair, Span, Term
+    from alignment.review import Choice
+
+KEY = "desk"
+"""Where Streamlit's session state keeps the object."""
+
+Attempt = Callable[[int | None], "State"]
+"""Does one act, given the sequence number of the state that the reviewer saw."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An act that met another reviewer's: what both wanted, for the one who came later."""
+
+    conflict: Conflict
+    label: str
+    act: Attempt
+
+
+@dataclass(slots=True)
+class ProjectDesk:
+    """What lies on the desk of one project. The next project's is empty."""
+
+    focus: Pair | None = None
+    """The link in focus; `None` before the first look."""
+
+    walked: Pair | None = None
+    """The link that the queue last led to."""
+
+    seats: dict[int, Pair | None] = field(default_factory=dict)
+    """By an act's sequence number, the link that was in focus when it was done."""
+
+    queued: tuple[tuple[object, ...], list[int]] | None = None
+    """The places of the links in the queue, after what they depend on."""
+
+    told: Told | None = None
+    """The conflict that the open dialog tells of."""
+
+    marks: tuple[Span, ...] = ()
+    """What is marked in the texts, in reading order."""
+
+    changed_flag: Flag | None = None
+    """The flag that its dialog changes; `None` where it raises one."""
+
+    better_of: str | None = None
+    """The marked Kazakh that the wording in the flag's dialog was proposed for; `None` when it has just been opened."""
+
+    finding: str = ""
+    """Key of the finding in focus."""
+
+    finding_seats: dict[int, str] = field(default_factory=dict)
+    """By an act's sequence number, the finding that was in focus when it was done."""
+
+    finding_order: list[str] = field(default_factory=list)
+    """Keys of the findings that the list held at the last look."""
+
+    leaves_finding: bool = False
+    """Whether to go to the link of the finding in focus as soon as that is known."""
+
+    findings_chosen: Choice | None = None
+    """Which findings the list holds; `None` before the first look."""
+
+    picked: set[str] = field(default_factory=set)
+    """Keys of the findings that are ticked."""
+
+    term: str = ""
+    """The English term that is looked at."""
+
+    edited_term: Term | None = None
+    """The term that the open dialog is about."""
+
+    terms_page: int = 0
+    """Of the list of terms, from 0."""
+
+    passage_page: int = 0
+    """Of the places where the term occurs, from 0."""
+
+
+@dataclass(slots=True)
+class DeskState(ProjectDesk):
+    """All of it: what lies on the desk of the open project, who sits there, and how they like to look at it."""
+
+    project: str = ""
+    """File name of the open project; empty where the command line or the address names it."""
+
+    reviewer: str = ""
+    """The name that was given; empty where none was."""
+
+    language: str = ""
+    """Code of the interface's language; empty where the address or the browser says it."""
+
+    esa: str = ""
+    """`on` where links are scored, `off` where they are not, empty where nobody has said."""
+
+    dialog: str | None = None
+    """Name of the open dialog."""
+
+    message: str = ""
+    """What the next look at a screen says above everything."""
+
+    speaks_anew: bool = False
+    """Whether the page has to be drawn once more, in another language or under another name."""
+
+    other_level: bool = False
+    """Whether a link of paragraphs shows its sentences, or a link of sentences the paragraphs around it."""
+
+    whole_texts: bool = False
+    """Whether a finding shows the whole texts of its link."""
+
+    marks_seen: int = 0
+    """Number of the browser's last marking that has been taken in. It counts on from project to project."""
+
+    def clear(self) -> None:
+        """Put away what lies on the desk of the project."""
+        empty = ProjectDesk()
+        for one in fields(ProjectDesk):
+            setattr(self, one.name, getattr(empty, one.name))
+
+    def take_message(self) -> str:
+        """What is to be said, which is said once; empty where nothing is."""
+        message, self.message = self.message, ""
+        return message
+
+
+def kept() -> DeskState:
+    """What is remembered of the session that asks."""
+    state = st.session_state.get(KEY)
+    if not isinstance(state, DeskState):
+        state = st.session_state[KEY] = DeskState()
+    return state

@@ -1,0 +1,92 @@
+"""The fields of the page that the program reads or sets itself, by the keys that Streamlit knows them by.
+
+Streamlit forgets what stands in a field that a screen no longer shows. What has to outlive that is kept in `desk_state`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import streamlit as st
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Widget(Generic[Value]):
+    """A field by its key, and what stands in it before anybody has touched it."""
+
+    key: str
+    empty: Value
+
+    @property
+    def value(self) -> Value:
+        """What stands in the field."""
+        held = st.session_state.get(self.key)
+        return self.empty if held is None else held
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the field holds anything: it was shown at the last look, or somebody put something into it."""
+        return self.key in st.session_state
+
+    def put(self, value: Value) -> None:
+        """Let this stand in the field; before the screen shows it."""
+        st.session_state[self.key] = value
+
+    def put_if_other(self, value: Value) -> None:
+        """The same where it stands otherwise: a field that is set is drawn anew."""
+        if st.session_state.get(self.key) != value:
+            st.session_state[self.key] = value
+
+    def forget(self) -> None:
+        """Let the field begin anew."""
+        st.session_state.pop(self.key, None)
+
+
+# The menu of the person.
+NAME = Widget("name", "")
+LANGUAGE_CHOICE = Widget("language-choice", "en")
+ESA_CHOICE = Widget("esa-choice", False)
+
+# Above the review screen; the first two stand in the address, too.
+QUEUE = Widget("queue", "")
+SECTION = Widget("section", "")
+SEARCH = Widget("search", "")
+
+# Below the texts of the review screen.
+SCORE = Widget("score", 0)
+MARKING: Widget[dict[str, Any]] = Widget("marking", {})
+
+# The dialog of a flag.
+FLAG_DIMENSION = Widget("flag-dimension", "")
+FLAG_CATEGORY = Widget("flag-category", "")
+FLAG_SEVERITY = Widget("flag-severity", "")
+FLAG_NOTE = Widget("flag-note", "")
+FLAG_BETTER = Widget("flag-better", "")
+
+# The findings screen.
+REASON = Widget("finding-reason", "")
+
+# Above the list of terms.
+TERMS_SEARCH = Widget("terms-search", "")
+TERMS_KIND = Widget("terms-kind", "")
+TERMS_STATUS = Widget("terms-status", "")
+TERMS_OCCUR = Widget("terms-occurs", False)
+TERMS_CHANGED = Widget("terms-changed", False)
+
+
+def finding_filter(name: str) -> Widget[str]:
+    """What chooses among the findings: by `check`, `severity`, `section`, `standing` or `text`."""
+    return Widget(f"choice-{name}", "")
+
+
+def finding_tick(number: int) -> Widget[bool]:
+    """The box before a finding of the list, by its number on the page."""
+    return Widget(f"pick-{number}", False)
+
+
+def project_title(stem: str) -> Widget[str]:
+    """The title of a project in the list of projects, by the name of its file."""
+    return Widget(f"title-{stem}", "")

@@ -1,0 +1,14 @@
+"""What the screens of a test remember of its session."""
+
+from __future__ import annotations
+
+from streamlit.testing.v1 import AppTest
+
+from alignment.workbench.desk_state import KEY, DeskState
+
+
+def remembered(app: AppTest) -> DeskState:
+    """What the session of a screen has kept, to be read and to be set."""
+    state = app.session_state[KEY]
+    assert isinstance(state, DeskState)
+    return state
