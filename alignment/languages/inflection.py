@@ -47,7 +47,7 @@ def is_ending_chain(rest: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _stems(base: str) -> tuple[str, ...]:
-    """The base as it stands before endings: its last consonant voiced (сақ → сағ), a possessive vowel kept (соты → сотын)."""
+    """The base as it stands before endings: its last consonant voiced (сақ → сағ), a possessive kept (соты → сотын)."""
     stems = [base]
     for voiced, plain in _VOICED.items():
         if base.endswith(plain) and len(base) > 2:
