@@ -11,21 +11,18 @@ from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.message import said
 from alignment.checks.segments import Segment
+from alignment.checks.words import alternatives
 from alignment.languages import Number
 
 _EVIDENCE = evidence("bounds")
 _KK_UP_TO = re.compile(r"\s*(?:[^\W\d_]+(?:\s+доллар\w*)?\s+)?дейін(?!гі\s+(?:стратегия|бағдарлама)|\s+азай)")
-_KK_AT_LEAST = re.compile(r"(?:кемінде|кем дегенде)\s+$", re.IGNORECASE)
+_KK_AT_LEAST = re.compile(rf"(?:{alternatives('bounds', 'Kazakh at least')})\s+$", re.IGNORECASE)
 _EN_UP_TO = re.compile(
-    r"(?:up to|as (?:long|much|many) as|(?:not|no) (?:more|later|longer) than|not exceed|maximum(?: of| \w+ of)?|within|"
-    r"until|"
-    r"at most|under(?: the age of)?|younger than|limit\w* \w* ?to|last up to|period to|less than|down to|"
-    r"below|before)\s+(?:a |an |the |approximately |\$)*$",
+    rf"(?:{alternatives('bounds', 'English at most')}|maximum \w+ of|limit\w* \w* ?to)"
+    r"\s+(?:a |an |the |approximately |\$)*$",
     re.IGNORECASE,
 )
-_EN_AT_LEAST = re.compile(
-    r"(?:at least|(?:no|not) (?:less|fewer) than|minimum(?: of)?|more than|or more)\s+$", re.IGNORECASE
-)
+_EN_AT_LEAST = re.compile(rf"(?:{alternatives('bounds', 'English at least')})\s+$", re.IGNORECASE)
 _RANGE = re.compile(r"(?:дан|ден|нан|нен|тан|тен|ара\w+|[-–])\s*$")
 
 _KK_ABOUT = re.compile(r"[а-яғқңөұүһі]{0,3}\s+жуық\b")
