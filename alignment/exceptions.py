@@ -27,7 +27,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from alignment.messages import Message
+from alignment.records import Message
 
 
 class AlignmentException(Exception):

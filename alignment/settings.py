@@ -8,6 +8,12 @@ from pathlib import Path
 RESOURCES = Path(__file__).parent / "resources"
 """What ships with the package: the model and the lexicon, sentences and glossary."""
 
+LANGUAGE_TABLES = Path(__file__).parent / "languages" / "tables"
+"""What is known of the two languages, in tables that a linguist can edit; each row has its reason or source."""
+
+CHECK_TABLES = Path(__file__).parent / "checks" / "tables"
+"""The same of what only the checks use."""
+
 SHIPPED_MODEL = "kk-en-static"
 """Name of the default encoder, the static model in `alignment/resources/`."""
 

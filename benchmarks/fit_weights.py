@@ -31,8 +31,10 @@ from alignment.embedding import Encoder, load_encoder
 from alignment.scoring import BenchmarkPair, Evaluation, evaluate, read_benchmark
 from alignment.settings import SHIPPED_MODEL, AlignerSettings, LinkWeights
 
-SECOND = [field.name for field in fields(LinkWeights) if field.name != "heading"]
-FIRST = [name for name in SECOND if name != "words"]
+TERMS = [field.name for field in fields(LinkWeights) if field.name != "heading"]
+FIRST = [name for name in TERMS if name != "words"]
+"""The terms of the first look."""
+
 NONE = LinkWeights(**dict.fromkeys([field.name for field in fields(LinkWeights)], 0.0))
 RIDGE = 0.02  # keeps correlated weights from running away
 LEAST = 1e-4  # links that are less probable than this under softened weights are left out
@@ -53,11 +55,18 @@ class Example:
         gold = self._gold(pair, scores)
         self.kept = (posteriors(scores / 2, self.band)[0] > LEAST) | gold
         self.gold = gold[self.kept]
-        alone = [replace(NONE, **{name: 1.0}) for name in FIRST]
-        terms = [link_scores(kk, en, self.band, one, background, edges=edges)[self.kept] for one in alone]
-        words = np.where(self.kept, np.float32(0), np.float32(-np.inf))
-        add_words(words, kk, en, self.band, 1.0)
-        self.terms = np.stack([*terms, words[self.kept]], axis=1).astype(np.float64)
+
+        def alone(name: str) -> np.ndarray:
+            """A term by itself: the score of the likely links where it alone has a weight."""
+            if name == "words":
+                found = np.where(self.kept, np.float32(0), np.float32(-np.inf))
+                add_words(found, kk, en, self.band, 1.0)
+            else:
+                found = link_scores(kk, en, self.band, replace(NONE, **{name: 1.0}), background, edges=edges)
+            return found[self.kept].astype(np.float64)
+
+        self.terms = np.stack([alone(name) for name in TERMS], axis=1)
+        """Shape (likely links, terms), the terms as `TERMS` names them."""
 
     def _gold(self, pair: BenchmarkPair, scores: Scores) -> np.ndarray:
         gold = np.zeros((self.band.rows, self.band.columns, len(MOVES)), dtype=bool)
@@ -70,9 +79,9 @@ class Example:
                 gold[:, j + 1, MOVES.index((0, 1))] = True
         return gold.reshape(scores.shape) & np.isfinite(scores)
 
-    def loss(self, weights: np.ndarray) -> tuple[float, np.ndarray]:
-        """Negative log-likelihood of the gold links, and its gradient."""
-        terms = self.terms[:, : len(weights)]
+    def loss(self, weights: np.ndarray, names: list[str]) -> tuple[float, np.ndarray]:
+        """Negative log-likelihood of the gold links under the weights of these terms, and its gradient."""
+        terms = self.terms[:, [TERMS.index(name) for name in names]]
         scores = terms @ weights
         probable, total = self._posteriors(scores)
         right, gold_total = self._posteriors(np.where(self.gold, scores, -np.inf))
@@ -89,7 +98,7 @@ def fit(examples: list[Example], names: list[str], rounds: int) -> LinkWeights:
     """The weights of these terms under which the gold of the examples is most probable."""
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
-        values, gradients = zip(*(example.loss(weights) for example in examples), strict=True)
+        values, gradients = zip(*(example.loss(weights, names) for example in examples), strict=True)
         return float(np.mean(values) + RIDGE * weights @ weights), np.mean(gradients, axis=0) + 2 * RIDGE * weights
 
     start = np.array([getattr(LinkWeights(), name) for name in names])
@@ -116,7 +125,7 @@ def main() -> None:
     figures = {path: Evaluation() for path in files}
     for fold in range(arguments.folds):
         seen = [example for text, example in examples if arguments.folds == 1 or text % arguments.folds != fold]
-        looks = fit(seen, FIRST, arguments.rounds), fit(seen, SECOND, arguments.rounds)
+        looks = fit(seen, FIRST, arguments.rounds), fit(seen, TERMS, arguments.rounds)
         settings = AlignerSettings(weights=looks[0], second_look=looks[1])
         for path, members in files.items():
             held_out = [pair for pair in members if int(pair.id.rsplit("-", 1)[1]) % arguments.folds == fold]

@@ -21,7 +21,7 @@ PACKAGE = ROOT / "alignment"
 
 # The rooms in the order in which data goes through them: each may use those before it.
 ROOMS = (
-    "messages exceptions settings records languages files documents embedding aligner pipeline glossary checks "
+    "records exceptions settings files languages documents embedding aligner pipeline glossary checks "
     "project review corpora scoring reports workbench cli __main__"
 ).split()
 

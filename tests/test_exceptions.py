@@ -15,7 +15,7 @@ import pytest
 from alignment import exceptions
 from alignment.documents import parse_document
 from alignment.exceptions import ActRefused, AlignmentException, Conflict, OutputException, UnknownLanguage
-from alignment.messages import Message
+from alignment.records import Message
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "alignment"

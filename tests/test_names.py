@@ -13,6 +13,7 @@ PACKAGE = ROOT / "alignment"
 
 # Interchangeable modules: whoever knows one knows the others by the same name. What it is, and in which rooms.
 CONTRACTS: dict[str, tuple[str, ...]] = {
+    "CHECK": ("checks",),  # what every check says of itself
     "find": ("checks",),  # what every check does: look, and say how strong its evidence is
     "render": ("corpora", "glossary", "reports"),  # what every format does: make a file's content
     "show": ("workbench",),  # what every screen does, and the page around them

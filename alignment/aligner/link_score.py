@@ -7,9 +7,10 @@ under a weight of one for it and zero for the others; `benchmarks/fit_weights.py
 from __future__ import annotations
 
 import math
+from collections import namedtuple
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
-from typing import NamedTuple
+from dataclasses import asdict, dataclass, fields
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +29,9 @@ _PRIOR_PAIRS = 20  # how many pairs the prior below is worth
 _PRIOR_MEAN, _PRIOR_SPREAD = 0.1, 0.12
 _ALIKE = 0.25  # e-folds
 _ROWS = 64  # rows of the band in one product of matrices
+
+_Weights = namedtuple("_Weights", [field.name for field in fields(LinkWeights)])  # type: ignore[misc]
+"""`LinkWeights` for machine code, which reads the fields of a named tuple by name and knows no dataclasses."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,7 +135,7 @@ def link_scores(
         *en_form,
         background.means,
         background.spread,
-        np.array(astuple(weights)),
+        _readable(weights),
         kk_sizes,
         en_sizes,
         band.low,
@@ -139,6 +143,10 @@ def link_scores(
         band.start,
     )
     return scores
+
+
+def _readable(weights: LinkWeights) -> Any:
+    return _Weights(**{name: float(value) for name, value in asdict(weights).items()})
 
 
 def add_words(scores: Scores, kk: TextSide, en: TextSide, band: Band, weight: float) -> None:
@@ -357,11 +365,9 @@ def _add_terms(
     scores: Scores, starts: Scores, ends: Scores,
     kk_log_length: Floats, kk_headings: Ints, kk_repeats: Floats, kk_unfinished: Ints,
     en_log_length: Floats, en_headings: Ints, en_repeats: Floats, en_unfinished: Ints,
-    means: Floats, spread: float, weights: Floats, kk: Ints, en: Ints, low: Ints, high: Ints, start: Ints,
+    means: Floats, spread: float, weights: LinkWeights, kk: Ints, en: Ints, low: Ints, high: Ints, start: Ints,
 ) -> None:  # fmt: skip
     """Turn cosines into scores, in place."""
-    (w_similarity, w_size, _, _, w_length, w_merge, w_deletion, w_deletion_length,
-     w_unfinished, w_unfinished_deletion, w_repeat, w_heading, _) = weights  # fmt: skip
     average = math.log(_AVERAGE_LENGTH + _LENGTH_SLACK)
     for i in range(len(low)):
         for c in range(start[i], start[i + 1]):
@@ -375,10 +381,10 @@ def _add_terms(
                 if a == 0 or b == 0:
                     length = kk_log_length[i, a] if a else en_log_length[j, b]
                     scores[c, k] = (
-                        w_deletion
-                        + w_deletion_length * (length - average)
-                        + w_unfinished_deletion * cut
-                        + w_repeat * repeats
+                        weights.deletion
+                        + weights.deletion_length * (length - average)
+                        + weights.unfinished_deletion * cut
+                        + weights.repeat * repeats
                     )
                     continue
                 headings = kk_headings[i, a] + en_headings[j, b]
@@ -392,11 +398,11 @@ def _add_terms(
                 similarity = (scores[c, k] - means[k]) / spread
                 difference = abs(en_log_length[j, b] - kk_log_length[i, a])
                 scores[c, k] = (
-                    (w_similarity + w_size * (a + b) / 2) * similarity
+                    (weights.similarity + weights.size_similarity * (a + b) / 2) * similarity
                     + edges
-                    + w_length * min(difference, _MOST_DIFFERENCE)
-                    + w_merge * (a + b - 2)
-                    + w_unfinished * cut
-                    - w_repeat * repeats
-                    + w_heading * headings
+                    + weights.length * min(difference, _MOST_DIFFERENCE)
+                    + weights.merge * (a + b - 2)
+                    + weights.unfinished * cut
+                    - weights.repeat * repeats
+                    + weights.heading * headings
                 )

@@ -1,7 +1,20 @@
 """What a machine finds wrong in a translation: each check looks and says how strong its evidence is."""
 
-from alignment.checks.checking import CHECKS, Check, check
+from alignment.checks.checking import check
 from alignment.checks.correspondences import Counterpart, find_marks
+from alignment.checks.definition import Check, Example
 from alignment.checks.finding import Finding, Mark, dismissal_of, dismissed_by
+from alignment.checks.registry import CHECKS
 
-__all__ = ["CHECKS", "Check", "Counterpart", "Finding", "Mark", "check", "dismissal_of", "dismissed_by", "find_marks"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "Counterpart",
+    "Example",
+    "Finding",
+    "Mark",
+    "check",
+    "dismissal_of",
+    "dismissed_by",
+    "find_marks",
+]

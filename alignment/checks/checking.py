@@ -1,124 +1,20 @@
-"""What a machine can find wrong in a translation.
-
-Each check looks and says how strong its evidence is; `check` decides what is reported.
-"""
+"""From what the checks have seen to what is reported: each says how strong its evidence is, `check` decides."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from alignment.checks.across_document import capitals, name_spellings, numbering, renderings, same_sentences, titles
-from alignment.checks.between_sides import (
-    acronyms,
-    bounds,
-    dates,
-    money,
-    names,
-    negation,
-    numbers,
-    omissions,
-    percentages,
-    quotations,
-    terminology,
-    untranslated,
-    web,
-)
-from alignment.checks.finding import Candidate, Finding, Mark, dismissed_by, place_key, words_key
-from alignment.checks.in_kazakh import (
-    commas,
-    compounds,
-    doubled_numbers,
-    grammar,
-    hunspell,
-    number_format,
-    pairs,
-    repeats,
-    script,
-    spacing,
-    spelling,
-)
+from alignment.checks.definition import Check
+from alignment.checks.finding import Finding, Mark, dismissed_by, place_key, words_key
 from alignment.checks.material import Material
+from alignment.checks.registry import CHECKS
 from alignment.glossary import Glossary
 from alignment.records import Alignment, Dismissal, Link
 
 if TYPE_CHECKING:
     from alignment.embedding import Progress
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """A kind of fault that is looked for."""
-
-    name: str
-    help: str
-    """What it reports, in a sentence."""
-
-    category: str
-    """The usual MQM category of its findings."""
-
-    severity: str
-    """Their usual MQM severity."""
-
-    find: Callable[[Material], Iterator[Candidate]]
-    least: float = 0.5
-    """Evidence from which a candidate is reported, in [0, 1]."""
-
-    is_on: bool = True
-    """Whether it runs unless it is asked not to; a check that cries wolf too often waits to be asked."""
-
-
-_ALL = (
-    Check("numbers", "Numbers that differ in value, or that one side lacks.", "Accuracy/Mistranslation", "major", numbers.find),
-    Check("bounds", "Limits for amounts, amounts for limits.", "Accuracy/Mistranslation", "minor", bounds.find),
-    Check("dates", "Days, months and quarters that differ.", "Accuracy/Mistranslation", "major", dates.find),
-    Check("money", "Currencies that differ, exchange rates out of line.", "Accuracy/Mistranslation", "major", money.find),
-    Check(
-        "percentages", "Percent against percentage points or plain numbers.", "Accuracy/Mistranslation", "major", percentages.find
-    ),
-    Check("names", "Names that the other side spells as another, or lacks.", "Accuracy/Mistranslation", "major", names.find),
-    Check("acronyms", "Abbreviations that do not fit.", "Terminology/Wrong term", "minor", acronyms.find),
-    Check("terminology", "Renderings that the glossary does not allow.", "Terminology/Wrong term", "minor", terminology.find),
-    Check("omissions", "Units and sentences without partner.", "Accuracy/Omission", "major", omissions.find),
-    Check("negation", "Yes on one side, no on the other.", "Accuracy/Mistranslation", "critical", negation.find),
-    Check("untranslated", "Text in the wrong language.", "Accuracy/Untranslated", "major", untranslated.find),
-    Check("web", "Web addresses that differ or are broken.", "Accuracy/Mistranslation", "minor", web.find),
-    Check("quotations", "Quotations that are not marked.", "Linguistic conventions/Punctuation", "minor", quotations.find),
-    Check("script", "Letters of another script.", "Linguistic conventions/Spelling", "minor", script.find),
-    Check("spelling", "Misspelled words.", "Linguistic conventions/Spelling", "minor", spelling.find),
-    Check("hunspell", "Words that Hunspell does not know.", "Linguistic conventions/Spelling", "minor", hunspell.find, 0.5, False),
-    Check("compounds", "Compounds written in two ways.", "Linguistic conventions/Spelling", "minor", compounds.find),
-    Check("repeats", "Words and phrases written twice.", "Linguistic conventions/Grammar", "minor", repeats.find),
-    Check("grammar", "Plurals after numbers and the like.", "Linguistic conventions/Grammar", "minor", grammar.find),
-    Check(
-        "doubled numbers", "Numbers written twice in one.", "Locale conventions/Number format", "major", doubled_numbers.find
-    ),
-    Check(
-        "number format", "Decimals, thousands, signs against custom.", "Locale conventions/Number format", "minor",
-        number_format.find,
-    ),
-    Check("spacing", "Spaces and points too many or too few.", "Linguistic conventions/Punctuation", "minor", spacing.find),
-    Check("commas", "Commas too many or too few.", "Linguistic conventions/Punctuation", "minor", commas.find),
-    Check("pairs", "Quotation marks and brackets unbalanced.", "Linguistic conventions/Punctuation", "minor", pairs.find),
-    Check("capitals", "Letter case that changes.", "Linguistic conventions/Spelling", "minor", capitals.find),
-    Check("numbering", "Headings that skip or differ in form.", "Design and markup/Layout", "minor", numbering.find),
-    Check("name spellings", "One name in several spellings.", "Locale conventions/Name format", "minor", name_spellings.find),
-    Check(
-        "titles", "Names with and without quotation marks.", "Linguistic conventions/Punctuation", "minor", titles.find
-    ),
-    Check(
-        "renderings", "One English term in several renderings.", "Terminology/Inconsistent use", "minor", renderings.find
-    ),
-    Check(
-        "same sentences", "The same sentence translated differently.", "Terminology/Inconsistent use", "minor",
-        same_sentences.find,
-    ),
-)  # fmt: skip
-
-CHECKS: dict[str, Check] = {one.name: one for one in _ALL}
-"""Every check by its name, those between the sides first, then those inside the Kazakh text and across the document."""
 
 
 def check(
@@ -154,7 +50,7 @@ def check(
         Glossary.shipped() if glossary is None else glossary,
         encode or _shipped_encoder(),
     )
-    chosen = [one for one in _ALL if one.is_on] if only is None else [CHECKS[name] for name in only]
+    chosen = [one for one in CHECKS.values() if one.is_on] if only is None else [CHECKS[name] for name in only]
     findings: list[Finding] = []
     for done, one in enumerate(chosen, 1):
         findings += findings_of(one, material)

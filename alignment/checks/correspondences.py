@@ -13,7 +13,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Literal
 
-from alignment.files import read_table
+from alignment.checks.word_lists import sound_spellings
+from alignment.files import known_rows
 from alignment.languages import MONTHS, NUMERALS, romanize
 from alignment.records import Side
 from alignment.settings import RESOURCES
@@ -35,17 +36,7 @@ _EN_NUMERALS, _KK_NUMERALS = (
     {word: int(value) for word, value in NUMERALS[side].items() if 2 <= value <= last} for side, last in _LAST_NUMERALS
 )
 # Spellings of one sound that the two languages' reports do not share.
-_SKELETON = (
-    ("kh", "k"),
-    ("dzh", "j"),
-    ("zh", "j"),
-    ("ph", "f"),
-    ("ck", "k"),
-    ("x", "ks"),
-    ("y", "i"),
-    ("ei", "e"),
-    ("w", "v"),
-)
+_SKELETON = sound_spellings("marks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,15 +250,10 @@ def _english_key(words: Sequence[str]) -> tuple[str, ...]:
 
 
 @cache
-def _rows() -> tuple[dict[str, str], ...]:
-    return tuple(row for _, row in read_table(_LEXICON))
-
-
-@cache
 def _terms() -> dict[tuple[str, ...], list[tuple[str, ...]]]:
     """Kazakh translations, word by word in lower case, of each English term."""
     terms: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-    for row in _rows():
+    for row in known_rows(_LEXICON):
         if row["pos"] in ("noun", "phrase", "name") and row["domain"] in _DOMAINS:
             kk = tuple(word.lower() for word in _WORD.findall(row["kk"]))
             en = _WORD.findall(row["en"])
@@ -281,7 +267,7 @@ def _terms() -> dict[tuple[str, ...], list[tuple[str, ...]]]:
 def _common_words() -> frozenset[str]:
     """English words that are translated and not spelled in the other alphabet."""
     words: set[str] = set()
-    for row in _rows():
+    for row in known_rows(_LEXICON):
         if row["pos"] != "name" or " " in row["en"]:
             words.update(word.lower() for word in _WORD.findall(row["en"]))
     return frozenset(words)

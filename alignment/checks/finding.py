@@ -6,8 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from alignment.messages import Message
-from alignment.records import Dismissal, Pair, Scope, Side, Span
+from alignment.records import Dismissal, Message, Pair, Scope, Side, Span
 
 
 @dataclass(frozen=True, slots=True)

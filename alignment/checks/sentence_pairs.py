@@ -8,13 +8,16 @@ from typing import Any
 
 import numpy as np
 
+from alignment.checks.evidence import evidence
 from alignment.checks.segments import Segment, Text
 from alignment.documents import split_sentences
 
 Stretch = tuple[int, int]
 _SHAPES = ((1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2))
-_WORTHLESS = 0.22  # cosine of sentences that have nothing to do with each other, and half as much again
-_MERGE = 0.12
+_EVIDENCE = evidence("sentence pairs")
+_WORTHLESS, _MERGE = _EVIDENCE["worthless"], _EVIDENCE["merge"]
+_TINY = 1e-9
+"""A length that stands for zero, so that nothing is divided by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,4 +114,4 @@ def _sums(spans: Sequence[Stretch], rows: Any) -> Any:
 def _joined(sums: Any, number: int) -> Any:
     """L2-normalized vectors of each so many sentences in a row; none where there are fewer."""
     vectors = sums[number:] - sums[: max(len(sums) - number, 0)]
-    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+    return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), _TINY)

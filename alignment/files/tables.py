@@ -6,6 +6,7 @@ import csv
 import hashlib
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from alignment.exceptions import MalformedFile
@@ -39,6 +40,12 @@ def parse_table(data: bytes, name: str) -> Iterator[tuple[int, dict[str, str]]]:
                     wanted=len(header),
                 )
             yield number, dict(zip(header, fields, strict=True))
+
+
+@lru_cache(maxsize=64)
+def known_rows(path: Path) -> tuple[dict[str, str], ...]:
+    """The rows of a table that ships with the package, read once; raises as `read_table` does."""
+    return tuple(row for _, row in read_table(path))
 
 
 def line_hash(text: str) -> str:

@@ -10,8 +10,7 @@ from alignment.exceptions import MalformedFile, OutputException
 from alignment.files import decode, parse_table, read_bytes, write_whole
 from alignment.glossary import tbx
 from alignment.glossary.terms import TERM_COLUMNS, Glossary, rows, term_of
-from alignment.messages import said
-from alignment.records import Term
+from alignment.records import Term, said
 
 GLOSSARY_EXTENSIONS = (".tsv", ".csv", ".tbx")
 

@@ -1,4 +1,4 @@
-"""What the program knows of Kazakh and English: letters, numerals, calendar, inflection, names. Knowledge, no input or output."""
+"""What the program knows of Kazakh and English: letters, numerals, calendar, inflection, names; in tables for linguists."""
 
 from alignment.languages.acronyms import ACRONYMS, BY_EN, BY_KK, MINOR_WORDS, fits_initials
 from alignment.languages.calendar import MONTHS, Date, find_dates

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from alignment.files import known_rows
 from alignment.records import Side
+from alignment.settings import LANGUAGE_TABLES
 
-MONTHS: dict[Side, tuple[str, ...]] = {
-    "kk": tuple("қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан".split()),
-    "en": tuple("January February March April May June July August September October November December".split()),
-}
+_ROWS = known_rows(LANGUAGE_TABLES / "months.tsv")
+MONTHS: dict[Side, tuple[str, ...]] = {"kk": tuple(row["kk"] for row in _ROWS), "en": tuple(row["en"] for row in _ROWS)}
 """The months' names, January first."""
 
 _KK = "|".join(MONTHS["kk"])
 _EN = "|".join(MONTHS["en"])
-_EN_SHORT = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_EN_SHORT = [row["en_short"] for row in _ROWS]
 # A name, then an ending: "маусымда", "шілдедегі". Words that only begin alike ("маусымдық") are not months.
 _KK_ENDING = (
     r"(?:да|де|та|те|дағы|дегі|тағы|тегі|дан|ден|нан|нен|тан|тен|ға|ге|ның|нің|дың|дің|тың|тің|"

@@ -1,4 +1,4 @@
-"""What the program knows about its two languages: knowledge, no input or output."""
+"""Which languages the program knows, and which of them a text is written in."""
 
 from __future__ import annotations
 

@@ -5,30 +5,22 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_NOUN = (
-    "лар лер дар дер тар тер ы і сы сі м ым ім ң ың ің мыз міз ымыз іміз ңыз ңіз ыңыз іңіз ның нің дың дің тың тің н ын ін "
-    "ға ге қа ке на не а е ны ні ды ді ты ті да де та те нда нде дан ден тан тен нан нен мен бен пен менен сыз сіз лы лі "
-    "лық лік дық дік тық тік шы ші дай дей тай тей ша ше ғы гі қы кі дағы дегі тағы тегі ндағы ндегі нікі дікі тікі"
-)
-_VERB = (
-    "у уы уға уге удың удің удан уден уды уде уда ған ген қан кен атын етін йтын йтін ып іп п са се ар ер р с "
-    "ма ме ба бе па пе й ды ді ты ті ыл іл л ын ін н ыс іс тыр тір дыр дір т ғыз гіз қыз кіз ылу ілу лу ады еді йды йді итын итін иды иді ып мақшы мекші бақшы бекші пақшы пекші "
-    "мақ мек бақ бек пақ пек рақ рек ырақ ірек ғысы гісі қысы кісі"
-)
-_ENDINGS = frozenset(f"{_NOUN} {_VERB}".split())
-_NOUN_ENDINGS = frozenset(_NOUN.split())
+from alignment.files import known_rows
+from alignment.settings import LANGUAGE_TABLES
+
+
+def _endings(*kinds: str) -> list[str]:
+    rows = known_rows(LANGUAGE_TABLES / "endings.tsv")
+    return [ending for row in rows if row["kind"] in kinds for ending in row["endings"].split()]
+
+
+_ENDINGS = frozenset(_endings("noun", "verb"))
 _LONGEST = max(map(len, _ENDINGS))
 _VOICED = {"б": "п", "г": "к", "ғ": "қ"}
 _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 # Endings of names, longest first: "Уласикті", "Харькованы", "Назарбаевтың", "Астанадағы".
-_NAME_ENDINGS = sorted(
-    """ның нің дың дің тың тің ны ні ды ді ты ті ға ге қа ке на не да де та те нда нде дан ден тан тен нан нен мен бен пен
-    дағы дегі тағы тегі ндағы ндегі лық лік дық дік тық тік лар лер дар дер тар тер лары лері ын ін ына іне ының інің ында
-    інде ынан інен ы і сы сі сын сін сының сінің сына сіне сында сінде""".split(),
-    key=len,
-    reverse=True,
-)
+_NAME_ENDINGS = sorted(set(_endings("name")), key=lambda ending: (-len(ending), ending))
 
 
 @lru_cache(maxsize=65536)
@@ -55,7 +47,7 @@ def is_ending_chain(rest: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def _stems(base: str) -> tuple[str, ...]:
-    """The base as it stands before endings: its last consonant voiced (сақ → сағ), a possessive vowel kept (соты → сотын)."""
+    """The base as it stands before endings: its last consonant voiced (сақ → сағ), a possessive kept (соты → сотын)."""
     stems = [base]
     for voiced, plain in _VOICED.items():
         if base.endswith(plain) and len(base) > 2:

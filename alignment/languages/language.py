@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from alignment.files import known_rows
 from alignment.records import Side
+from alignment.settings import LANGUAGE_TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +28,9 @@ class Language:
 
     abbreviations: frozenset[str]
     """Words, without their point, after which a point does not end a sentence."""
+
+
+def abbreviations_of(code: Side) -> frozenset[str]:
+    """The abbreviations of a language, from the table."""
+    rows = known_rows(LANGUAGE_TABLES / "abbreviations.tsv")
+    return frozenset(form for row in rows if row["language"] == code for form in row["forms"].split())

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
-HOMOGLYPHS: dict[str, str] = dict(zip("aceopxyikhbmtABCEHKMOPTXYIi", "асеорхуікһьмтАВСЕНКМОРТХУІі", strict=True))
+from alignment.files import known_rows
+from alignment.settings import LANGUAGE_TABLES
+
+_LOOK_ALIKES = known_rows(LANGUAGE_TABLES / "look_alikes.tsv")
+HOMOGLYPHS: dict[str, str] = {row["latin"]: row["cyrillic"] for row in _LOOK_ALIKES}
 """Latin letters and the Cyrillic ones that look the same in print."""
 
-SAFE_HOMOGLYPHS: dict[str, str] = {
-    latin: cyrillic for latin, cyrillic in HOMOGLYPHS.items() if latin in "aceopxyiABCEHKMOPTXYI"
-}
+SAFE_HOMOGLYPHS: dict[str, str] = {row["latin"]: row["cyrillic"] for row in _LOOK_ALIKES if row["certain"] == "yes"}
 """Those of which the replacement is certain inside a Cyrillic word."""
 
 TO_LATIN: dict[str, str] = {cyrillic: latin for latin, cyrillic in SAFE_HOMOGLYPHS.items()}
 
-_FOLD = str.maketrans("әғқңөұүһіёйэ", "агкноуухииие")
-_MORE = str.maketrans("ы", "и")
+_FOLD = str.maketrans({row["letter"]: row["taken_for"] for row in known_rows(LANGUAGE_TABLES / "mistaken_letters.tsv")})
 
 BACK, FRONT = frozenset("аоұы"), frozenset("әөүіе")
 VOWELS = frozenset("аәеёиоөуұүыіэюя")
@@ -29,11 +30,16 @@ _IMPOSSIBLE = (
     (re.compile(r"[қғ](?=[еіөү])"), "қ or ғ before a front vowel"),
     (re.compile(r"[еіөүә]қ(?=[^аоұыиуьяю]|$)"), "қ after a front vowel"),
 )
-# Roots and compounds in which these meet all the same.
-_POSSIBLE = re.compile(
-    r"[еіөүә]қ(?=(?:айс|ашан|анш|андай|тт|аб|ат|ұр))|бірқ|кейқ|ешқ|ісқ|неқ|құр|шек|^ғей|даққ|тәуекел|хақ|аа[ғқ]|"
-    r"кооп|зоо|вакуум|әліқ|^аа|саад|исаак|аарон|маас|дәрежеқ|мүмкінқ|әдепқ|аққ|өкқ|пейзаж"
-)
+
+
+def _possible() -> re.Pattern[str]:
+    """Roots and compounds in which these meet all the same."""
+    before = {"anywhere": "", "beginning": "^", "after a front vowel": "[еіөүә]"}
+    rows = known_rows(LANGUAGE_TABLES / "possible_letters.tsv")
+    return re.compile("|".join(before[row["place"]] + row["letters"] for row in rows))
+
+
+_POSSIBLE = _possible()
 
 
 def fold(word: str) -> str:
@@ -43,7 +49,7 @@ def fold(word: str) -> str:
     >>> fold("Ғабдуллин") == fold("Габдуллин")
     True
     """
-    return word.lower().translate(_FOLD).translate(_MORE)
+    return word.lower().translate(_FOLD)
 
 
 def impossible(word: str) -> tuple[tuple[int, int], str] | None:

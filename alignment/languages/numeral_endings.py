@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-# By the last sound of the word that is read aloud last, and by the vowels that it calls for.
-_SHAPES = {
-    "алты": "сы сын сына сының сынан сында сындағы ны ның ға дан да дағы дай мен шы ншы",
-    "екі": "сі сін сіне сінің сінен сінде сіндегі ні нің ге ден де дегі дей мен ші нші",
-    "он": "ы ын ына ының ынан ында ындағы ды ның ға нан да дағы дай мен шы ыншы",
-    "сексен": "і ін іне інің інен інде індегі ді нің ге нен де дегі дей мен ші інші",
-    "бір": "і ін іне інің інен інде індегі ді дің ге ден де дегі дей мен ші інші",
-    "отыз": "ы ын ына ының ынан ында ындағы ды дың ға дан да дағы дай бен шы ыншы",
-    "жүз": "і ін іне інің інен інде індегі ді дің ге ден де дегі дей бен ші інші",
-    "қырық": "ы ын ына ының ынан ында ындағы ты тың қа тан та тағы тай пен шы ыншы",
-    "үш": "і ін іне інің інен інде індегі ті тің ке тен те тегі тей пен ші інші",
-}
-_UNITS = dict(zip(range(1, 10), "бір екі үш үш үш алты екі жүз отыз".split(), strict=True))
-_TENS = dict(zip(range(1, 10), "он алты отыз қырық екі қырық үш сексен он".split(), strict=True))
-_ENDINGS = {model: frozenset(shapes.split()) for model, shapes in _SHAPES.items()}
+from alignment.files import known_rows
+from alignment.settings import LANGUAGE_TABLES
+
+# Each row has the endings of a numeral by its last sound and vowels, and the last figures that are read as ones like it.
+_ROWS = known_rows(LANGUAGE_TABLES / "numeral_endings.tsv")
+_UNITS, _TENS = (
+    {int(figure): row["model"] for row in _ROWS for figure in row[column].split()} for column in ("units", "tens")
+)
+_ENDINGS = {row["model"]: frozenset(row["endings"].split()) for row in _ROWS}
 _ALL = frozenset().union(*_ENDINGS.values())
 
 

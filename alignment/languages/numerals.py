@@ -7,52 +7,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from alignment.files import known_rows
 from alignment.records import Side
+from alignment.settings import LANGUAGE_TABLES
 
-NUMERALS: dict[Side, dict[str, float]] = {
-    "kk": {
-        "бір": 1, "екі": 2, "үш": 3, "төрт": 4, "бес": 5, "алты": 6, "жеті": 7, "сегіз": 8, "тоғыз": 9, "он": 10,
-        "жиырма": 20, "отыз": 30, "қырық": 40, "елу": 50, "алпыс": 60, "жетпіс": 70, "сексен": 80, "тоқсан": 90,
-    },
-    "en": {
-        "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-        "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
-        "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-        "seventy": 70, "eighty": 80, "ninety": 90,
-    },
-}  # fmt: skip
+
+def _values(side: Side, kind: str) -> dict[str, float]:
+    """The words of a kind and what each counts, from the table."""
+    rows = known_rows(LANGUAGE_TABLES / "numerals.tsv")
+    return {row["word"]: float(row["value"]) for row in rows if (row["language"], row["kind"]) == (side, kind)}
+
+
+NUMERALS: dict[Side, dict[str, float]] = {"kk": _values("kk", "cardinal"), "en": _values("en", "cardinal")}
 """The words for whole numbers, without ordinals and multipliers."""
 
-_MULTIPLIERS: dict[Side, dict[str, float]] = {
-    "kk": {
-        "жүз": 1e2, "мың": 1e3, "миллион": 1e6, "млн": 1e6, "миллиард": 1e9, "млрд": 1e9, "триллион": 1e12, "трлн": 1e12,
-    },
-    "en": {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "mln": 1e6},
-}  # fmt: skip
-# Endings that a Kazakh numeral takes and stays a numeral. `үшін` is "for", `онда` "there", `жүзі` "his face".
-_ENDINGS = (
-    "ге ға ке қа ден дан тен тан нен нан нің ның дің дың тің тың де да те та ні ны ді ды сі сы сін сын сіне сына сінің "
-    "сының сінен сынан дей дай тей тай"
-)
-_POSSESSIVES = "і ы ін ын іне ына інің ының інен ынан ге ға ні ны ден дан"
-_NOT_NUMERALS = frozenset(
-    "үшін онда онда оны оның онан одан бірі бірін біріне бірінің бірінен бірде бірден бірдей бірге бірта жүзі жүзін "
-    "жүзіне жүзінде жүзінен алтын бесік мыңдай".split()
-)
-_COLLECTIVES = {"біреу": 1, "екеу": 2, "үшеу": 3, "төртеу": 4, "бесеу": 5, "алтау": 6, "жетеу": 7}
-_ORDINALS: dict[Side, dict[str, float]] = {
-    "kk": {
-        "бірінші": 1, "екінші": 2, "үшінші": 3, "төртінші": 4, "бесінші": 5, "алтыншы": 6, "жетінші": 7, "сегізінші": 8,
-        "тоғызыншы": 9, "оныншы": 10, "жиырмасыншы": 20, "отызыншы": 30, "қырқыншы": 40, "елуінші": 50, "алпысыншы": 60,
-        "жетпісінші": 70, "сексенінші": 80, "тоқсаныншы": 90, "жүзінші": 100,
-    },
-    "en": {
-        "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-        "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16,
-        "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
-    },
-}  # fmt: skip
-_FRACTIONS = {"half": 2.0, "third": 3.0, "quarter": 4.0, "fifth": 5.0, "tenth": 10.0}
+_MULTIPLIERS: dict[Side, dict[str, float]] = {"kk": _values("kk", "multiplier"), "en": _values("en", "multiplier")}
+_NOT_NUMERALS = frozenset(row["word"] for row in known_rows(LANGUAGE_TABLES / "no_numerals.tsv"))
+_COLLECTIVES = _values("kk", "collective")
+_ORDINALS: dict[Side, dict[str, float]] = {"kk": _values("kk", "ordinal"), "en": _values("en", "ordinal")}
+_FRACTIONS = _values("en", "part")
 _WORD = r"[^\W\d_]+"
 _TOKEN = re.compile(
     rf"(?P<figures>(?<![\d.,])\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*)"
@@ -279,8 +252,8 @@ def _fraction(text: str, tokens: list[re.Match[str]], place: int, side: Side) ->
         return Number(token.span(), (2.0,), "words"), 1
     if side == "kk":
         for stem, value in _COLLECTIVES.items():
-            if low.startswith(stem) and low[len(stem) :] in ("", *_POSSESSIVES.split()):
-                return Number(token.span(), (float(value),), "words"), 1
+            if low.startswith(stem) and low[len(stem) :] in ("", *_endings("possessive")):
+                return Number(token.span(), (value,), "words"), 1
     return None, 1
 
 
@@ -316,7 +289,14 @@ def _inflected(low: str, table: dict[str, float]) -> float | None:
 
 @lru_cache(maxsize=1)
 def _case_endings() -> frozenset[str]:
-    return frozenset(f"{_ENDINGS} {_POSSESSIVES} не на".split())
+    return _endings("case") | _endings("possessive") | _endings("other")
+
+
+@lru_cache(maxsize=4)
+def _endings(kind: str) -> frozenset[str]:
+    """Endings that a Kazakh numeral takes and stays a numeral."""
+    rows = known_rows(LANGUAGE_TABLES / "numeral_case_endings.tsv")
+    return frozenset(ending for row in rows if row["kind"] == kind for ending in row["endings"].split())
 
 
 def _bare_ordinal(low: str, side: Side) -> str:

@@ -6,13 +6,10 @@ The target is not a reversible transliteration but shared spelling: `Назар�
 
 from __future__ import annotations
 
-ROMAN: dict[str, str] = {
-    "а": "a", "ә": "a", "б": "b", "в": "v", "г": "g", "ғ": "g", "д": "d", "е": "e", "ё": "yo", "ж": "zh",
-    "з": "z", "и": "i", "й": "y", "і": "i", "к": "k", "қ": "k", "л": "l", "м": "m", "н": "n", "ң": "ng",
-    "о": "o", "ө": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ұ": "u", "ү": "u", "ф": "f",
-    "х": "kh", "һ": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ъ": "", "ы": "y", "ь": "", "э": "e",
-    "ю": "yu", "я": "ya",
-}  # fmt: skip
+from alignment.files import known_rows
+from alignment.settings import LANGUAGE_TABLES
+
+ROMAN: dict[str, str] = {row["kk"]: row["latin"] for row in known_rows(LANGUAGE_TABLES / "romanization.tsv")}
 """Each lower-case letter of the Kazakh Cyrillic alphabet and its Latin spelling."""
 
 _TABLE = str.maketrans(ROMAN)

@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from alignment.exceptions import ActRefused, NotAProject
-from alignment.messages import Message, said
 from alignment.records import (
     Comment,
     Cut,
@@ -21,6 +20,7 @@ from alignment.records import (
     Flag,
     Judgement,
     Link,
+    Message,
     Pair,
     Point,
     Proposal,
@@ -32,6 +32,7 @@ from alignment.records import (
     Status,
     Term,
     Verdict,
+    said,
 )
 
 

@@ -14,6 +14,7 @@ from alignment.records.links import (
     TextPair,
     units_of,
 )
+from alignment.records.messages import Message, said, template
 from alignment.records.mqm import CATEGORIES, ESA_SEVERITIES, SEVERITIES, SEVERITY_HELP, UNCLASSIFIED, Category
 from alignment.records.notes import (
     SCOPES,
@@ -49,6 +50,7 @@ __all__ = [
     "Kind",
     "Level",
     "Link",
+    "Message",
     "Origin",
     "Pair",
     "Paragraph",
@@ -66,5 +68,7 @@ __all__ = [
     "TextPair",
     "Unit",
     "Verdict",
+    "said",
+    "template",
     "units_of",
 ]

@@ -9,9 +9,8 @@ from pathlib import Path
 from alignment.exceptions import EmptyText, MalformedFile, UnknownLanguage
 from alignment.files import decode, read_bytes
 from alignment.languages import LANGUAGES, detect_language
-from alignment.messages import said
 from alignment.project import State
-from alignment.records import Alignment, Side
+from alignment.records import Alignment, Side, said
 
 
 @dataclass(frozen=True, slots=True)

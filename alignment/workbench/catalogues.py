@@ -17,7 +17,7 @@ from babel import Locale
 from babel.dates import format_datetime, format_timedelta
 from babel.numbers import format_decimal, format_percent
 
-from alignment.messages import Message
+from alignment.records import Message
 
 INTERFACE_LANGUAGES: dict[str, str] = {"en": "English", "kk": "Қазақша", "ru": "Русский"}
 """The languages of the interface, by code, each by its own name."""

@@ -18,8 +18,7 @@ from alignment.documents.sentences import sentences_of
 from alignment.embedding.encoders import Encoder
 from alignment.glossary.terms import Glossary
 from alignment.languages import letters
-from alignment.messages import said
-from alignment.records import CATEGORIES, SEVERITIES, Alignment, Dismissal, Level, Link, Term
+from alignment.records import CATEGORIES, SEVERITIES, Alignment, Dismissal, Level, Link, Term, said
 from benchmarks.checks import Case, Rate, alignment_of, rate_cases, read_cases
 
 

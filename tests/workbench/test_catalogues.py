@@ -14,9 +14,8 @@ from babel.messages.pofile import read_po
 
 from alignment.checks import CHECKS
 from alignment.languages import LANGUAGES as TEXT_LANGUAGES
-from alignment.messages import Message
-from alignment.messages import said as say
-from alignment.records import CATEGORIES, SEVERITIES, SEVERITY_HELP, UNCLASSIFIED
+from alignment.records import CATEGORIES, SEVERITIES, SEVERITY_HELP, UNCLASSIFIED, Message
+from alignment.records import said as say
 from alignment.workbench.catalogues import INTERFACE_LANGUAGES, catalogue
 from tests.conftest import ROOT
 from tests.test_exceptions import fields, raised

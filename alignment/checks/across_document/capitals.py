@@ -6,22 +6,23 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material
 from alignment.checks.segments import Text
+from alignment.checks.word_lists import alternatives, words
 from alignment.languages import find_phrases, is_form_of, words_of
-from alignment.messages import said, template
+from alignment.records import said, template
 
+_EVIDENCE = evidence("capitals")
 _WORD = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІа-яёәғқңөұүһі]{4,}(?:-[а-яё]+)?")
 _STARTS = re.compile(r"(?:[.!?:…»”)]\s*|[«“(]|^|\d\.\s|;\s)$")
 _LEAST_USUAL = 5
 _SHARE = 5  # the usual way is that many times as frequent
-_OFFICES = (
-    "президент үкімет парламент мәжіліс сенат конституция министрлік министрлігі министр кодекс кодексі комитеті агенттігі "
-    "комиссиясы прокуратура прокурор омбудсмен"
-).split()
-_BODY = re.compile(r"(?:министрлігі|комитеті|комиссиясы|агенттігі|бюросы|партиясы|кодексі)$")
-_CHAMBERS = frozenset("мәжіліс сенат".split())  # proper names: one capital tells already
+_OFFICES = words("capitals", "office")
+_BODY = re.compile(rf"(?:{alternatives('capitals', 'last word of a body')})$")
+_CHAMBERS = frozenset(words("capitals", "chamber"))
 _RUN_IN = re.compile(r"([А-ЯЁӘҒҚҢӨҰҮҺІ][^.!?:«»]{2,90}):\s")
 _INNER = re.compile(r"(?:\s(?:және|мен|бен|пен|немесе)\s+|/)([А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{3,})")
 _HYPHENATED = re.compile(
@@ -67,10 +68,25 @@ def find(material: Material) -> Iterator[Candidate]:
                 said(_SMALL if usual else _CAPITAL, word=mark.text, base=base, number=len(more)),
                 mark,
                 None,
-                0.7,
+                _EVIDENCE["an office or body"],
                 fix=fixed,
                 others=(more[0],),
             )
+
+
+CHECK = Check(
+    name="capitals",
+    help="Letter case that changes.",
+    example=Example(
+        "The vice minister came. ¶ The vice minister spoke. ¶ The vice minister left.",
+        "Кеше Вице-Министр келді. ¶ Бүгін ол вице-министр сөйледі. ¶ Содан соң вице-министр кетті.",
+        "Кеше вице-министр келді. ¶ Бүгін ол вице-министр сөйледі. ¶ Содан соң вице-министр кетті.",
+    ),
+    category="Linguistic conventions/Spelling",
+    severity="minor",
+    find=find,
+    rank=10,
+)
 
 
 def _titles_of_law(material: Material) -> Iterator[Candidate]:
@@ -89,12 +105,12 @@ def _titles_of_law(material: Material) -> Iterator[Candidate]:
                 told = len(bases) > 2 or _BODY.search(kk)
                 if told and (fixed := _cased(kk, text.text[start:end])):
                     message = said("the glossary writes {kk} with other capitals", kk=kk)
-                    yield Candidate(message, text.mark(start, end), None, 0.7, fix=fixed)
+                    yield Candidate(message, text.mark(start, end), None, _EVIDENCE["unlike the glossary"], fix=fixed)
                     continue
                 if text.text[start].islower() and not _STARTS.search(text.text[max(0, start - 3) : start]):
                     fixed = text.text[start].upper() + text.text[start + 1 : end]
                     message = said("the glossary writes {kk} with a capital", kk=kk)
-                    yield Candidate(message, text.mark(start, end), None, 0.7, fix=fixed)
+                    yield Candidate(message, text.mark(start, end), None, _EVIDENCE["unlike the glossary"], fix=fixed)
 
 
 def _cased(kk: str, written: str) -> str:
@@ -114,7 +130,7 @@ def _run_ins(text: Text, small: frozenset[str]) -> Iterator[Candidate]:
         if match[1].lower()[:6] in small:
             fixed = match[1][0].lower() + match[1][1:]
             message = said("a capital inside a heading; Kazakh capitalizes its first word")
-            yield Candidate(message, text.mark(*match.span(1)), None, 0.75, fix=fixed)
+            yield Candidate(message, text.mark(*match.span(1)), None, _EVIDENCE["inside a heading"], fix=fixed)
 
 
 def _hyphenated(material: Material) -> Iterator[Candidate]:
@@ -129,7 +145,7 @@ def _hyphenated(material: Material) -> Iterator[Candidate]:
         if fewer and more:
             for mark in fewer:
                 message = said("{word} here, {usual} elsewhere", word=mark.text, usual=more[0].text)
-                yield Candidate(message, mark, None, 0.75, others=(more[0],))
+                yield Candidate(message, mark, None, _EVIDENCE["a compound"], others=(more[0],))
 
 
 def _is_allowed(word: str, base: str, before: str) -> bool:
@@ -156,5 +172,5 @@ def _titles(text: Text, small: frozenset[str]) -> Iterator[Candidate]:
             said("every word has a capital, as in English titles; Kazakh capitalizes the first"),
             text.mark(*match.span()),
             None,
-            0.8,
+            _EVIDENCE["an English title"],
         )

@@ -6,12 +6,15 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material
 from alignment.checks.vocabulary import kazakh_words
 from alignment.languages import fold, name_stems
-from alignment.messages import said
+from alignment.records import said
 
+_EVIDENCE = evidence("name spellings")
 _NAME = re.compile(r"(?<![^\W_])[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{2,}(?:-[А-ЯЁӘҒҚҢӨҰҮҺІа-яёәғқңөұүһі]+)?")
 
 
@@ -37,7 +40,22 @@ def find(material: Material) -> Iterator[Candidate]:
                 continue
             for mark in marks:
                 message = said("{word} here, {usual} elsewhere", word=stem, usual=usual)
-                yield Candidate(message, mark, None, 0.85, others=(spellings[usual][0],))
+                yield Candidate(message, mark, None, _EVIDENCE["another spelling"], others=(spellings[usual][0],))
+
+
+CHECK = Check(
+    name="name spellings",
+    help="One name in several spellings.",
+    example=Example(
+        "The court heard Gabdullin. ¶ Gabdullin spoke. ¶ Gabdullin left.",
+        "Сот Ғабдуллинді тыңдады. ¶ Кеше Ғабдуллин сөйледі. ¶ Бүгін Габдуллин кетті.",
+        "Сот Ғабдуллинді тыңдады. ¶ Кеше Ғабдуллин сөйледі. ¶ Бүгін Ғабдуллин кетті.",
+    ),
+    category="Locale conventions/Name format",
+    severity="minor",
+    find=find,
+    rank=30,
+)
 
 
 def _reduced(words: dict[str, list[Mark]]) -> dict[str, str]:

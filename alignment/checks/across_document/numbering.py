@@ -5,22 +5,43 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Text
+from alignment.checks.word_lists import alternatives
 from alignment.languages import TO_LATIN
-from alignment.messages import said
+from alignment.records import said
 
+_EVIDENCE = evidence("numbering")
 _SECTION = re.compile(r"(\d+)\s*-\s*(?:б[өо]л[iі]м|тарау)", re.IGNORECASE)
 _LETTER = re.compile(r"([a-zа-я])\.\s+(?=\S)")
 _RUN_IN = re.compile(r"([А-ЯЁӘҒҚҢӨҰҮҺІ][^.!?:«»]{2,90}):\s+(\S)")
-_LISTS = re.compile(r"тұрады|келесі\w*|мынадай|мыналар|сияқты$|атап айтқанда|бойынша$|хабарла|мәлімде")
+_LISTS = re.compile(
+    rf"{alternatives('numbering', 'opens a list')}|(?:{alternatives('numbering', 'opens a list at the end')})$"
+)
 
 
 def find(material: Material) -> Iterator[Candidate]:
     """Gaps and repetitions in the numbering of the Kazakh headings, and run-in headings unlike the others."""
     yield from _gaps(material)
     yield from _run_ins(material)
+
+
+CHECK = Check(
+    name="numbering",
+    help="Headings that skip or differ in form.",
+    example=Example(
+        "# Section 1. Rivers ¶ # Section 2. Lakes ¶ # Section 3. Seas",
+        "# 1-бөлім. Өзендер ¶ # 2-бөлім. Көлдер ¶ # 4-бөлім. Теңіздер",
+        "# 1-бөлім. Өзендер ¶ # 2-бөлім. Көлдер ¶ # 3-бөлім. Теңіздер",
+    ),
+    category="Design and markup/Layout",
+    severity="minor",
+    find=find,
+    rank=20,
+)
 
 
 def _gaps(material: Material) -> Iterator[Candidate]:
@@ -32,7 +53,7 @@ def _gaps(material: Material) -> Iterator[Candidate]:
             number = int(match[1])
             if section and number != section + 1:
                 message = said("section {number} follows section {before}", number=number, before=section)
-                yield Candidate(message, text.mark(*match.span(1)), None, 0.95)
+                yield Candidate(message, text.mark(*match.span(1)), None, _EVIDENCE["a number"])
             section, letter = number, 0
         elif match := _LETTER.match(text.text):
             number = ord(TO_LATIN.get(match[1], match[1])) - ord("a") + 1
@@ -45,7 +66,7 @@ def _gaps(material: Material) -> Iterator[Candidate]:
                     if letter
                     else said("letter {letter} follows the heading", letter=match[1])
                 )
-                yield Candidate(message, text.mark(*match.span(1)), None, 0.9)
+                yield Candidate(message, text.mark(*match.span(1)), None, _EVIDENCE["a letter"])
             letter = number
 
 
@@ -65,6 +86,6 @@ def _run_ins(material: Material) -> Iterator[Candidate]:
             said("a small letter after the run-in heading; the others go on with a capital"),
             text.mark(match.end(1), match.end(2)),
             None,
-            0.8,
+            _EVIDENCE["a small letter"],
             fix=f"{text.text[match.end(1) : match.start(2)]}{match[2].upper()}",
         )

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material
 from alignment.glossary import occurrences
-from alignment.messages import said
+from alignment.records import said
+
+_EVIDENCE = evidence("renderings")
 
 
 def find(material: Material) -> Iterator[Candidate]:
@@ -47,6 +51,21 @@ def find(material: Material) -> Iterator[Candidate]:
                 ),
                 marks[0][0],
                 marks[0][1],
-                0.75,
+                _EVIDENCE["another rendering"],
                 others=(*(mark for mark, _ in marks[1:]), renderings[usual][0][0]),
             )
+
+
+CHECK = Check(
+    name="renderings",
+    help="One English term in several renderings.",
+    example=Example(
+        "Forced labor was found. ¶ The law punishes forced labor. ¶ There is forced labor in the country.",
+        "Мәжбүрлі еңбек анықталды. ¶ Заң мәжбүрлі еңбекті жазалайды. ¶ Елде еріксіз еңбек бар.",
+        "Мәжбүрлі еңбек анықталды. ¶ Заң мәжбүрлі еңбекті жазалайды. ¶ Елде мәжбүрлі еңбек бар.",
+    ),
+    category="Terminology/Inconsistent use",
+    severity="minor",
+    find=find,
+    rank=50,
+)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.sentence_pairs import SentencePair
-from alignment.messages import said
+from alignment.records import said
 
+_EVIDENCE = evidence("same sentences")
 _LEAST = 20  # characters: "See also." says little
 
 
@@ -35,9 +38,24 @@ def find(material: Material) -> Iterator[Candidate]:
                             message,
                             pair.segment.kk.mark(*kk),
                             pair.segment.en.mark(*en),
-                            0.8 if own else 0.6,
+                            _EVIDENCE["English recurs" if own else "Kazakh recurs"],
                             others=(first.segment.kk.mark(*there),),
                         )
+
+
+CHECK = Check(
+    name="same sentences",
+    help="The same sentence translated differently.",
+    example=Example(
+        "The road was closed in winter. ¶ The road was closed in winter.",
+        "Қыста жол жабық болды. ¶ Қыс кезінде жолды жапты.",
+        "Қыста жол жабық болды. ¶ Қыста жол жабық болды.",
+    ),
+    category="Terminology/Inconsistent use",
+    severity="minor",
+    find=find,
+    rank=60,
+)
 
 
 def _plain(text: str) -> str:

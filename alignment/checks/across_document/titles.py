@@ -6,13 +6,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material
 from alignment.checks.segments import Text
 from alignment.checks.vocabulary import kazakh_words
 from alignment.languages import find_phrases, is_form_of
-from alignment.messages import said
+from alignment.records import said
 
+_EVIDENCE = evidence("titles")
 _QUOTED = re.compile(r"[«“]([А-ЯЁӘҒҚҢӨҰҮҺІA-Z][^«»“”\n]{2,60})[»”]")
 _SITE = re.compile(r"(?<![\w./@-])[\w-]+\.(?:kz|com|org|ru|net)\b(?![/\w])", re.IGNORECASE)
 _WORDS = 4  # a longer quotation is no name
@@ -35,6 +38,21 @@ def find(material: Material) -> Iterator[Candidate]:
     for text in material.kk:
         yield from _bare(text, names)
     yield from _sites(material)
+
+
+CHECK = Check(
+    name="titles",
+    help="Names with and without quotation marks.",
+    example=Example(
+        "The Ak Bulak orchestra played. ¶ Today the Ak Bulak orchestra left.",
+        "«Ақ Бұлақ» оркестрі ойнады. ¶ Бүгін Ақ Бұлақ оркестрі кетті.",
+        "«Ақ Бұлақ» оркестрі ойнады. ¶ Бүгін «Ақ Бұлақ» оркестрі кетті.",
+    ),
+    category="Linguistic conventions/Punctuation",
+    severity="minor",
+    find=find,
+    rank=40,
+)
 
 
 def _bare(text: Text, quoted: dict[str, tuple[Text, re.Match[str]]]) -> Iterator[Candidate]:
@@ -61,7 +79,7 @@ def _bare(text: Text, quoted: dict[str, tuple[Text, re.Match[str]]]) -> Iterator
                     said("{name} stands without quotation marks here, with them elsewhere", name=text.text[start:end]),
                     text.mark(start, end),
                     None,
-                    0.7,
+                    _EVIDENCE["a name"],
                     others=(first.mark(*match.span()),),
                 )
 
@@ -82,4 +100,4 @@ def _sites(material: Material) -> Iterator[Candidate]:
     if len(quoted) > 2 and bare:
         for mark in bare:
             message = said("the site's name stands bare here, in quotation marks elsewhere ({name})", name=quoted[0].text)
-            yield Candidate(message, mark, None, 0.6, others=(quoted[0],))
+            yield Candidate(message, mark, None, _EVIDENCE["a site"], others=(quoted[0],))

@@ -6,9 +6,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material
 from alignment.checks.segments import Segment, Text
+from alignment.checks.word_lists import words
 from alignment.languages import (
     BY_EN,
     BY_KK,
@@ -20,11 +23,13 @@ from alignment.languages import (
     is_form_of,
     words_of,
 )
-from alignment.messages import Message, said
+from alignment.records import Message, said
 
+_EVIDENCE = evidence("acronyms")
 _KK = re.compile(r"(?<![^\W_])([А-ЯЁӘҒҚҢӨҰҮҺІ]{2,6})(?![А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі])")
 _EN = re.compile(r"(?<![\w.])([A-Z]{2,6})(?=s?(?!\w))")
-_PLAIN = frozenset("UN US CIS U.S. EU HIV AIDS".split())  # a name in full is as usual
+_PLAIN = frozenset(words("acronyms", "full name is as usual"))
+_OTHERWISE = frozenset(words("acronyms", "not in English by its letters"))
 _IN_BRACKETS = re.compile(r"\(([^\W\d_]{2,6})\)")
 
 
@@ -40,6 +45,17 @@ def find(material: Material) -> Iterator[Candidate]:
     yield from _left_out(material)
     yield from _unexplained(material)
     yield from _latin(material, {candidate.kk for candidate in variants if candidate.kk})
+
+
+CHECK = Check(
+    name="acronyms",
+    help="Abbreviations that do not fit.",
+    example=Example("UNHCR opened an office.", "ХЕҰ кеңсе ашты.", "БЖКБ кеңсе ашты."),
+    category="Terminology/Wrong term",
+    severity="minor",
+    find=find,
+    rank=70,
+)
 
 
 def _initials(text: Text) -> Iterator[Candidate]:
@@ -58,7 +74,7 @@ def _initials(text: Text) -> Iterator[Candidate]:
                 _unlike(short, [word for word, _ in before]),
                 text.mark(first, match.end()),
                 None,
-                0.9,
+                _EVIDENCE["not its words"],
             )
 
 
@@ -88,7 +104,7 @@ def _against_english(segment: Segment) -> Iterator[Candidate]:
             if not _spelled(short, segment):
                 lonely_kk.append((short, match))
         elif not any(name.lower() in segment.en.text.lower() for name in row.en) and row.en[0].isupper():
-            if short in ("БАҚ", "АҚШ", "ҚР", "БҰҰ"):
+            if short in _OTHERWISE:
                 continue
             lonely_kk.append((short, match))
     lonely_en = [
@@ -109,26 +125,27 @@ def _against_english(segment: Segment) -> Iterator[Candidate]:
                 said("{kk} here, {en} in English, which is {usual}", kk=short, en=partner[0], usual=usual),
                 segment.kk.mark(*match.span(1)),
                 segment.en.mark(*partner[1].span(1)),
-                0.9,
+                _EVIDENCE["another institution"],
             )
         elif row is not None and segment.kk.text[match.start() - 1 : match.start()] != "(":
             yield Candidate(
                 said("{short} ({name}) is not in the English text", short=short, name=row.en[0]),
                 segment.kk.mark(*match.span(1)),
                 None,
-                0.75,
+                _EVIDENCE["added"],
             )
     for short, match in lonely_en:
         message = said("{en} of the English text ({kk}) is missing", en=short, kk=BY_EN[short].kk[0])
         # A word of the full name is there: it is called by part of it, or misspelled.
         words = {base.lower() for phrase in BY_EN[short].phrases for base, _, _ in words_of(phrase) if len(base) > 5}
         partly = any(is_form_of(word.lower(), base) for word, _, _ in segment.kk.words for base in words)
-        yield Candidate(message, None, segment.en.mark(*match.span(1)), 0.4 if partly else 0.6, "Accuracy/Omission")
+        score = _EVIDENCE["called by part of its name" if partly else "missing"]
+        yield Candidate(message, None, segment.en.mark(*match.span(1)), score, "Accuracy/Omission")
 
 
 def _is_capitals(text: str) -> bool:
     letters = [letter for letter in text if letter.isalpha()]
-    return sum(letter.isupper() for letter in letters) > 0.6 * max(len(letters), 1)
+    return sum(letter.isupper() for letter in letters) > _EVIDENCE["share of capitals"] * max(len(letters), 1)
 
 
 def _spelled(short: str, segment: Segment) -> bool:
@@ -158,7 +175,7 @@ def _foreign(material: Material) -> Iterator[Candidate]:
                     said("{short} is Russian; Kazakh has {kk}", short=match[1], kk=row.kk[0]),
                     text.mark(*match.span(1)),
                     None,
-                    0.9,
+                    _EVIDENCE["Russian"],
                     "Terminology/Wrong term",
                     fix=row.kk[0],
                 )
@@ -172,7 +189,9 @@ def _latin(material: Material, told: set[Mark]) -> Iterator[Candidate]:
             known = row and match[1] != row.kk[0] and not row.kk[0].isascii()
             if row and known and text.mark(*match.span(1)) not in told:
                 message = said("{short} is left in Latin letters; Kazakh has {kk}", short=match[1], kk=row.kk[0])
-                yield Candidate(message, text.mark(*match.span(1)), None, 0.7, "Accuracy/Untranslated")
+                yield Candidate(
+                    message, text.mark(*match.span(1)), None, _EVIDENCE["Latin letters"], "Accuracy/Untranslated"
+                )
 
 
 def _variants(material: Material) -> Iterator[Candidate]:
@@ -204,7 +223,7 @@ def _variants(material: Material) -> Iterator[Candidate]:
                         said("{short} here, {usual} elsewhere for {en}", short=short, usual=usual, en=en),
                         mark,
                         first[en, short],
-                        0.85,
+                        _EVIDENCE["another form"],
                         "Terminology/Inconsistent use",
                         "minor",
                         others=tuple(places[en, usual][:1]),
@@ -228,7 +247,7 @@ def _left_out(material: Material) -> Iterator[Candidate]:
             found = [span for phrase in row.phrases if " " in phrase for span in find_phrases(phrase, segment.kk.words)]
             if not found:
                 message = said("the abbreviation {en} of the English text ({kk}) is missing", en=match[1], kk=row.kk[0])
-                yield Candidate(message, None, en, 0.6, "Accuracy/Omission", "minor")
+                yield Candidate(message, None, en, _EVIDENCE["brackets left out"], "Accuracy/Omission", "minor")
             for start, end in found:
                 if segment.kk.text[end : end + 2] != " (":
                     message = said(
@@ -237,7 +256,9 @@ def _left_out(material: Material) -> Iterator[Candidate]:
                         kk=row.kk[0],
                     )
                     kk = segment.kk.mark(start, end)
-                    yield Candidate(message, kk, en, 0.6, "Terminology/Inconsistent use", "minor")
+                    yield Candidate(
+                        message, kk, en, _EVIDENCE["brackets left out"], "Terminology/Inconsistent use", "minor"
+                    )
 
 
 def _unexplained(material: Material) -> Iterator[Candidate]:
@@ -255,7 +276,8 @@ def _unexplained(material: Material) -> Iterator[Candidate]:
             before = [word for word, _, end in text.words if end <= match.start()][-12:]
             if text.text[match.start() - 1 : match.start()] != "(" and not fits_initials(match[1], before):
                 message = said("{short} is used without having been spelled out", short=match[1])
-                yield Candidate(message, text.mark(*match.span(1)), None, 0.55, "Terminology/Wrong term", "minor")
+                mark = text.mark(*match.span(1))
+                yield Candidate(message, mark, None, _EVIDENCE["unexplained"], "Terminology/Wrong term", "minor")
 
 
 def _usual(counts: Counter[str], known: tuple[str, ...]) -> str:

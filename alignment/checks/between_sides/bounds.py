@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Segment
+from alignment.checks.word_lists import alternatives
 from alignment.languages import Number
-from alignment.messages import said
+from alignment.records import said
 
+_EVIDENCE = evidence("bounds")
 _KK_UP_TO = re.compile(r"\s*(?:[^\W\d_]+(?:\s+доллар\w*)?\s+)?дейін(?!гі\s+(?:стратегия|бағдарлама)|\s+азай)")
-_KK_AT_LEAST = re.compile(r"(?:кемінде|кем дегенде)\s+$", re.IGNORECASE)
+_KK_AT_LEAST = re.compile(rf"(?:{alternatives('bounds', 'Kazakh at least')})\s+$", re.IGNORECASE)
 _EN_UP_TO = re.compile(
-    r"(?:up to|as (?:long|much|many) as|(?:not|no) (?:more|later|longer) than|not exceed|maximum(?: of| \w+ of)?|within|"
-    r"until|"
-    r"at most|under(?: the age of)?|younger than|limit\w* \w* ?to|last up to|period to|less than|down to|"
-    r"below|before)\s+(?:a |an |the |approximately |\$)*$",
+    rf"(?:{alternatives('bounds', 'English at most')}|maximum \w+ of|limit\w* \w* ?to)"
+    r"\s+(?:a |an |the |approximately |\$)*$",
     re.IGNORECASE,
 )
-_EN_AT_LEAST = re.compile(
-    r"(?:at least|(?:no|not) (?:less|fewer) than|minimum(?: of)?|more than|or more)\s+$", re.IGNORECASE
-)
+_EN_AT_LEAST = re.compile(rf"(?:{alternatives('bounds', 'English at least')})\s+$", re.IGNORECASE)
 _RANGE = re.compile(r"(?:дан|ден|нан|нен|тан|тен|ара\w+|[-–])\s*$")
 
 _KK_ABOUT = re.compile(r"[а-яғқңөұүһі]{0,3}\s+жуық\b")
@@ -42,6 +42,17 @@ def find(material: Material) -> Iterator[Candidate]:
                     yield from _compare(pair.segment, number, same[alike.index(number)])
 
 
+CHECK = Check(
+    name="bounds",
+    help="Limits for amounts, amounts for limits.",
+    example=Example("He was sentenced to six years.", "Ол алты жылға дейін сотталды.", "Ол алты жылға сотталды."),
+    category="Accuracy/Mistranslation",
+    severity="minor",
+    find=find,
+    rank=20,
+)
+
+
 def _inside(numbers: Sequence[Number], span: tuple[int, int]) -> list[Number]:
     return [number for number in numbers if span[0] <= number.span[0] < span[1]]
 
@@ -55,10 +66,14 @@ def _compare(segment: Segment, number: Number, other: Number) -> Iterator[Candid
     is_range = bool(_RANGE.search(kk[: number.span[0]])) or bool(_EN_RANGE.search(en[: other.span[0]]))
     if after and not at_most and not is_range and "жыл" in after[0] and re.match(r"[- ]years?\b", en[other.span[1] :]):
         mark = segment.kk.mark(number.span[0], after.end())
-        yield Candidate(said("“up to” here; the English has no limit"), mark, segment.en.mark(*other.span), 0.8)
+        yield Candidate(
+            said("“up to” here; the English has no limit"), mark, segment.en.mark(*other.span), _EVIDENCE["limit added"]
+        )
     elif kk_least and at_most and not at_least and re.search(r"(?i)up to\s+$", en[: other.span[0]]):
         mark = segment.kk.mark(kk_least.start(), number.span[1])
-        yield Candidate(said("“at least” here, “up to” in English"), mark, segment.en.mark(*other.span), 0.85)
+        yield Candidate(
+            said("“at least” here, “up to” in English"), mark, segment.en.mark(*other.span), _EVIDENCE["at least for up to"]
+        )
     elif (
         not after
         and re.search(r"\bup to\s+(?:\$)?$", en[: other.span[0]])
@@ -67,8 +82,13 @@ def _compare(segment: Segment, number: Number, other: Number) -> Iterator[Candid
     ):
         mark = segment.en.mark(other.span[0] - 6, other.span[1])
         yield Candidate(
-            said("the English has “up to”; the limit is missing here"), segment.kk.mark(*number.span), mark, 0.8
+            said("the English has “up to”; the limit is missing here"),
+            segment.kk.mark(*number.span),
+            mark,
+            _EVIDENCE["limit missing"],
         )
     elif at_least and _KK_ABOUT.match(kk, number.span[1]) and number.value >= 10:
         mark = segment.kk.mark(number.span[0], number.span[1] + len("жуық") + 1)
-        yield Candidate(said("“about” here, “at least” in English"), mark, segment.en.mark(*other.span), 0.75)
+        yield Candidate(
+            said("“about” here, “at least” in English"), mark, segment.en.mark(*other.span), _EVIDENCE["about for at least"]
+        )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Segment, Text
 from alignment.languages import MONTHS, Date, find_dates
-from alignment.messages import said
+from alignment.records import said
 
+_EVIDENCE = evidence("dates")
 _JUNE = 6
 
 
@@ -17,6 +20,17 @@ def find(material: Material) -> Iterator[Candidate]:
     """Dates without an equal on the other side, paired by place where both sides have one left."""
     for segment in material.whole:
         yield from _compare(segment)
+
+
+CHECK = Check(
+    name="dates",
+    help="Days, months and quarters that differ.",
+    example=Example("The school opened on September 3.", "Мектеп 3 қазанда ашылды.", "Мектеп 3 қыркүйекте ашылды."),
+    category="Accuracy/Mistranslation",
+    severity="major",
+    find=find,
+    rank=30,
+)
 
 
 def _compare(segment: Segment) -> Iterator[Candidate]:
@@ -36,7 +50,7 @@ def _compare(segment: Segment) -> Iterator[Candidate]:
                 said("{kk} here, {en} in English", kk=_written(segment.kk, date), en=_written(segment.en, partner)),
                 segment.kk.mark(*date.span),
                 segment.en.mark(*partner.span),
-                0.95,
+                _EVIDENCE["differs"],
             )
     # A day that is paired with a bare month of the same name is the same date said shorter.
     for date in kk_left:
@@ -47,7 +61,7 @@ def _compare(segment: Segment) -> Iterator[Candidate]:
                 said("{kk} is not in the English text", kk=_written(segment.kk, date)),
                 segment.kk.mark(*date.span),
                 None,
-                0.8,
+                _EVIDENCE["alone"],
             )
     for date in en_left:
         if not any(other.month == date.month and other.quarter == date.quarter for other in kk):
@@ -55,7 +69,7 @@ def _compare(segment: Segment) -> Iterator[Candidate]:
                 said("{en} of the English text is missing", en=_written(segment.en, date)),
                 None,
                 segment.en.mark(*date.span),
-                0.8,
+                _EVIDENCE["alone"],
                 "Accuracy/Omission",
             )
 

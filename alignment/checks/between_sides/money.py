@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Segment, Text
 from alignment.languages import Number
-from alignment.messages import said, template
+from alignment.records import said, template
 
+_EVIDENCE = evidence("money")
 _CURRENCIES = frozenset({"KZT", "USD", "EUR", "RUB"})
 _DIFFER = {
     ("KZT", "USD"): said("tenge here, U.S. dollars in English"),
@@ -41,7 +44,6 @@ _ADDED = {
     "RUB": said("rubles here; the English number is no amount of money"),
 }
 _OUTLIER = template("one dollar is {value} tenge here, about {usual} elsewhere in the text: an amount is wrong")
-_APART = 0.12  # part by which a rate may differ from the middle one: rounding and a year's movement
 _LEAST = 4  # rates that make a middle
 
 
@@ -65,6 +67,17 @@ def find(material: Material) -> Iterator[Candidate]:
     yield from _outliers(material)
 
 
+CHECK = Check(
+    name="money",
+    help="Currencies that differ, exchange rates out of line.",
+    example=Example("The ticket cost 700 tenge.", "Билет 700 доллар тұрды.", "Билет 700 теңге тұрды."),
+    category="Accuracy/Mistranslation",
+    severity="major",
+    find=find,
+    rank=40,
+)
+
+
 def _currencies(segment: Segment) -> Iterator[Candidate]:
     for number in segment.kk.numbers:
         if number.value < 3:
@@ -75,16 +88,18 @@ def _currencies(segment: Segment) -> Iterator[Candidate]:
         other = same[0]
         if number.unit in _CURRENCIES and other.unit in _CURRENCIES:
             message = _DIFFER[number.unit, other.unit]
-            yield Candidate(message, segment.kk.mark(*_with_unit(segment.kk, number)), segment.en.mark(*other.span), 0.95)
+            mark = segment.kk.mark(*_with_unit(segment.kk, number))
+            yield Candidate(message, mark, segment.en.mark(*other.span), _EVIDENCE["currency differs"])
         elif other.unit in _CURRENCIES and not number.unit:
             message = _MISSING[other.unit]
-            score = 0.85 if number.form == "figures" else 0.4
+            score = _EVIDENCE["currency missing" if number.form == "figures" else "currency missing after words"]
             yield Candidate(
                 message, segment.kk.mark(*number.span), segment.en.mark(*other.span), score, "Accuracy/Omission", "minor"
             )
         elif number.unit in _CURRENCIES and not other.unit:
             message = _ADDED[number.unit]
-            yield Candidate(message, segment.kk.mark(*_with_unit(segment.kk, number)), segment.en.mark(*other.span), 0.8)
+            mark = segment.kk.mark(*_with_unit(segment.kk, number))
+            yield Candidate(message, mark, segment.en.mark(*other.span), _EVIDENCE["currency added"])
 
 
 def _unit(number: Number) -> str:
@@ -104,12 +119,12 @@ def _outliers(material: Material) -> Iterator[Candidate]:
     for rate in rates:
         value = min(rate.values, key=lambda value: abs(value / middle - 1))
         apart = abs(value / middle - 1)
-        if apart > _APART:
+        if apart > _EVIDENCE["distance of a rate"]:
             yield Candidate(
                 said(_OUTLIER, value=round(value), usual=round(middle)),
                 rate.text.mark(rate.local.span[0], rate.foreign.span[1]),
                 None,
-                min(1.0, 0.6 + apart),
+                min(1.0, _EVIDENCE["rate out of line"] + apart),
             )
 
 

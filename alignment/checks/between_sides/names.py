@@ -6,40 +6,21 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Segment, Text
 from alignment.checks.vocabulary import english_words, kazakh_words
+from alignment.checks.word_lists import sound_spellings, words
 from alignment.languages import MONTHS, PLACES, name_stems, romanize
-from alignment.messages import said
+from alignment.records import said
 
+_EVIDENCE = evidence("names")
 _CAPITALIZED = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_COMMON_ENDINGS = (
-    "ing",
-    "tion",
-    "sion",
-    "ment",
-    "ly",
-    "ure",
-    "ity",
-    "ities",
-    "ness",
-    "ship",
-    "ance",
-    "ence",
-    "ism",
-    "als",
-    "ties",
-)
-_SAME, _LIKE = 0.75, 0.5
-_SOUNDS = (
-    ("kh", "h"), ("gh", "g"), ("zh", "j"), ("dj", "j"), ("dzh", "j"), ("sh", "s"), ("ch", "c"), ("ts", "c"), ("ck", "k"),
-    ("ph", "f"), ("th", "t"), ("x", "ks"), ("q", "k"), ("w", "v"), ("iy", "i"), ("yi", "i"), ("ye", "e"), ("yo", "o"),
-    ("yu", "u"), ("ya", "a"), ("ia", "a"), ("oo", "u"), ("ou", "u"), ("y", "i"), ("z", "s"), ("c", "k"),
-)  # fmt: skip
-
-
-_NO_NAMES = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday Prof Christmas Easter".split())
+_COMMON_ENDINGS = words("names", "ending of a common word")
+_SOUNDS = sound_spellings("names")
+_NO_NAMES = frozenset(words("names", "no name"))
 # Spellings that no romanized Kazakh or Russian name has: how such a name sounds cannot be read off its letters.
 _WESTERN = re.compile(r"[wxq'’à-ÿ]|ck|ph|th|oo|ee|ea|ou|gn|igh|tz|[^aeiou]es?$|^pyong|^(?:we|i)ve")
 # Spellings that are a Kazakh or Russian name's: only these say by their letters what the Kazakh must be.
@@ -48,7 +29,9 @@ _NATIVE = re.compile(
     re.IGNORECASE,
 )
 _VOWELS = set("aeiou")
-_NEAR_SOUNDS = [set(pair) for pair in ("bp", "dt", "gk", "gh", "kh", "sj", "vf", "jg", "ui", "sc", "ck", "mn", "vu", "hk")]
+_VOWELS_CHANGED, _VOWEL = _EVIDENCE["vowel for vowel"], _EVIDENCE["vowel more or less"]
+_NEAR, _OTHER = _EVIDENCE["near sound"], _EVIDENCE["other sound"]
+_NEAR_SOUNDS = [set(pair.split()) for pair in words("names", "near sounds")]
 
 
 def find(material: Material) -> Iterator[Candidate]:
@@ -56,6 +39,21 @@ def find(material: Material) -> Iterator[Candidate]:
     for segment in material.whole:
         if all(segment.en.units[place].kind != "heading" for place in segment.en.places):
             yield from _compare(segment)
+
+
+CHECK = Check(
+    name="names",
+    help="Names that the other side spells as another, or lacks.",
+    example=Example(
+        "The exhibition was held in Kostanay this year.",
+        "Көрме биыл Көкшетауда өтті.",
+        "Көрме биыл Қостанайда өтті.",
+    ),
+    category="Accuracy/Mistranslation",
+    severity="major",
+    find=find,
+    rank=60,
+)
 
 
 def _compare(segment: Segment) -> Iterator[Candidate]:
@@ -70,14 +68,14 @@ def _compare(segment: Segment) -> Iterator[Candidate]:
     left_kk = [name for name in kazakh if not any(_is_same(other, name[0]) for other in en_words)]
     for word, start, end in left_kk[:]:
         best = max(left_en, key=lambda name: _likeness(name[0], word), default=None)
-        if best and _likeness(best[0], word) >= _LIKE:
+        if best and _likeness(best[0], word) >= _EVIDENCE["misspelled name"]:
             left_en.remove(best)
             left_kk.remove((word, start, end))
             yield Candidate(
                 said("{kk} here, {en} in English", kk=word, en=best[0]),
                 segment.kk.mark(start, end),
                 segment.en.mark(*best[1:]),
-                0.8,
+                _EVIDENCE["spelled as another"],
             )
     # A name that nobody matched may be the missing one in a spelling of its own.
     spare = sum(word[:1].isupper() and not any(_is_same(other, word) for other in en_words) for word in kk_words)
@@ -89,7 +87,7 @@ def _compare(segment: Segment) -> Iterator[Candidate]:
                 said("{kk} here, {en} in English", kk=other[0], en=word),
                 segment.kk.mark(*other[1:]),
                 segment.en.mark(start, end),
-                0.6,
+                _EVIDENCE["in its place"],
             )
             return
         if word.lower() in _PLACE_NAMES:
@@ -97,7 +95,7 @@ def _compare(segment: Segment) -> Iterator[Candidate]:
                 said("{en} of the English text is missing", en=word),
                 None,
                 segment.en.mark(start, end),
-                0.4,
+                _EVIDENCE["place missing"],
                 "Accuracy/Omission",
             )
         else:
@@ -105,7 +103,7 @@ def _compare(segment: Segment) -> Iterator[Candidate]:
                 said("the name {en} of the English text is missing", en=word),
                 None,
                 segment.en.mark(start, end),
-                0.4 if spare > 1 else 0.55,
+                _EVIDENCE["missing among others" if spare > 1 else "missing"],
                 "Accuracy/Omission",
             )
 
@@ -182,7 +180,7 @@ def _all_words(text: Text) -> list[tuple[str, int, int]]:
 
 @lru_cache(maxsize=65536)
 def _is_same(english: str, kazakh: str) -> bool:
-    return _likeness(english, kazakh) >= _SAME
+    return _likeness(english, kazakh) >= _EVIDENCE["one name"]
 
 
 @lru_cache(maxsize=65536)
@@ -218,16 +216,20 @@ def _similarity(a: str, b: str) -> float:
     if a == b:
         return 1.0
     if len(a) > 3 and re.sub(r"[aeiou]", "", a) == re.sub(r"[aeiou]", "", b):
-        return 0.9  # vowels are what transliterations differ in
+        return _EVIDENCE["consonants alike"]
     if not a or not b or abs(len(a) - len(b)) > max(len(a), len(b)) / 2:
         return 0.0
-    vowels = "aeiou"
     row = [float(j) for j in range(len(b) + 1)]
     for i, x in enumerate(a, 1):
         previous, row[0] = row[0], float(i)
         for j, y in enumerate(b, 1):
-            change = 0.0 if x == y else 0.4 if x in vowels and y in vowels else 0.7 if {x, y} in _NEAR_SOUNDS else 1.6
-            skip = 0.6 if x in vowels else 1.0
-            add = 0.6 if y in vowels else 1.0
+            change = 0.0 if x == y else _change(x, y)
+            skip = _VOWEL if x in _VOWELS else 1.0
+            add = _VOWEL if y in _VOWELS else 1.0
             previous, row[j] = row[j], min(previous + change, row[j] + skip, row[j - 1] + add)
     return 1 - row[-1] / max(len(a), len(b))
+
+
+def _change(x: str, y: str) -> float:
+    """What a sound for another one costs."""
+    return _VOWELS_CHANGED if x in _VOWELS and y in _VOWELS else _NEAR if {x, y} in _NEAR_SOUNDS else _OTHER

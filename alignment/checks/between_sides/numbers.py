@@ -5,28 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Segment, Text
+from alignment.checks.word_lists import alternatives
+from alignment.files import known_rows
 from alignment.languages import Number, find_dates
-from alignment.messages import said, template
+from alignment.records import said, template
+from alignment.settings import CHECK_TABLES
 
+_EVIDENCE = evidence("numbers")
 _COUNTED = re.compile(r"\s+(?:[a-z-]+\s+){0,2}?[a-z]{3,}s\b")
 _METRIC = re.compile(r"\s*(?:км|кг|метр|м\b|см|мм|литр|гектар|га\b|°|градус|тонна)")
-_IMPERIAL = re.compile(
-    r"\b(?:mi(?:les?)?|mph|pounds?|lbs?|feet|foot|ft|inch(?:es)?|yards?|acres?|gallons?|ounces?|Fahrenheit)\b"
-)
+_IMPERIAL = re.compile(rf"\b(?:{alternatives('numbers', 'imperial unit')})\b")
 _CLOCK = re.compile(r"\s*[ap]\.?m\b")
 _KK_CLOCK = re.compile(r"сағат\s+$|(?:таңғы|кешкі|түнгі|түскі|күндізгі)\s+$", re.IGNORECASE)
-_NEAR = 0.3  # part of the text by which the places of two numbers that answer to one another may differ
-_SURE, _LIKELY, _WEAK = 0.9, 0.65, 0.3
 # What the one language says with a number and the other without: a day and night, a fortnight, a decade, a pair.
-_SAME = {
-    24.0: ("тәулік", "around the clock"), 15.0: ("тәулік",), 14.0: ("fortnight",), 12.0: ("dozen", "жыл"),
-    10.0: ("decade", "онжылдық", "он жыл"), 100.0: ("century", "ғасыр"), 6.0: ("жартыжылдық", "жарты жыл", "half of"),
-    0.5: ("half", "жарт", "жарым"), 20.0: ("score",), 1000.0: ("мыңға жуық", "thousand"), 7.0: ("week", "апта"),
-    18.0: ("month",), 30.0: ("month", "бір ай"), 60.0: ("hour", "сағат"),
-}  # fmt: skip
+_SAME = {float(row["value"]): tuple(row["said_as"].split("; ")) for row in known_rows(CHECK_TABLES / "same_numbers.tsv")}
 
 _DIFFER = {
     ("", ""): template("{kk} here, {en} in English"),
@@ -55,6 +52,17 @@ def find(material: Material) -> Iterator[Candidate]:
     """Each number without partner, with the number that stands in its place where there is one."""
     for segment in material.whole:
         yield from _compare(segment)
+
+
+CHECK = Check(
+    name="numbers",
+    help="Numbers that differ in value, or that one side lacks.",
+    example=Example("The library bought 58 books.", "Кітапхана 85 кітап сатып алды.", "Кітапхана 58 кітап сатып алды."),
+    category="Accuracy/Mistranslation",
+    severity="major",
+    find=find,
+    rank=10,
+)
 
 
 def unmatched(segment: Segment) -> tuple[list[Number], list[Number]]:
@@ -110,7 +118,7 @@ def _compare(segment: Segment) -> Iterator[Candidate]:
             en_left.remove(partner)
             both_weak = number.is_weak and partner.is_weak
             both_words = number.form == partner.form == "words"
-            score = _WEAK if both_weak else _LIKELY if both_words else _SURE
+            score = _EVIDENCE["small words" if both_weak else "words" if both_words else "figures"]
             yield Candidate(
                 said(
                     _DIFFER[_unit(number), _unit(partner)],
@@ -142,20 +150,24 @@ def _compare(segment: Segment) -> Iterator[Candidate]:
 def _partner(number: Number, kk_left: list[Number], en_left: list[Number], segment: Segment) -> Number | None:
     place = number.span[0] / max(len(segment.kk.text), 1)
     near = [
-        (abs(place - other.span[0] / max(len(segment.en.text), 1)) + (0.2 if other.unit != number.unit else 0.0), other)
+        (
+            abs(place - other.span[0] / max(len(segment.en.text), 1))
+            + (_EVIDENCE["other unit"] if other.unit != number.unit else 0.0),
+            other,
+        )
         for other in en_left
         if other.is_weak == number.is_weak
     ]
     best = min(near, key=lambda pair: pair[0], default=None)
-    if best is None or (best[0] > _NEAR and len(kk_left) * len(en_left) > 1):
+    if best is None or (best[0] > _EVIDENCE["distance"] and len(kk_left) * len(en_left) > 1):
         return None
     return best[1]
 
 
 def _alone(number: Number) -> float:
     if number.form == "figures":
-        return _SURE
-    return _WEAK if number.value <= 10 else _LIKELY
+        return _EVIDENCE["figures"]
+    return _EVIDENCE["small words" if number.value <= 10 else "words"]
 
 
 def _written(number: Number, text: Text) -> str:
@@ -181,7 +193,7 @@ def _ordinals(segment: Segment) -> Iterator[Candidate]:
                     said("the hyphen makes {number} an ordinal; the English counts", number=number.figures),
                     segment.kk.mark(number.span[0], number.span[1] + 1),
                     segment.en.mark(*other.span),
-                    0.8,
+                    _EVIDENCE["ordinal for a count"],
                     "Linguistic conventions/Grammar",
                     "minor",
                     fix=f"{number.figures} ",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.messages import said
+from alignment.records import said
 
+_EVIDENCE = evidence("percentages")
 _DIFFER = {
     ("percent", "points"): said("a percentage here, percentage points in English"),
     ("percent", ""): said("a percentage here, a plain number in English"),
@@ -34,5 +37,16 @@ def find(material: Material) -> Iterator[Candidate]:
                 _DIFFER[own, theirs],
                 segment.kk.mark(*number.span),
                 segment.en.mark(*other.span),
-                0.85,
+                _EVIDENCE["differs"],
             )
+
+
+CHECK = Check(
+    name="percentages",
+    help="Percent against percentage points or plain numbers.",
+    example=Example("Prices rose by 12 percent.", "Баға 12 пайыздық тармаққа өсті.", "Баға 12 пайызға өсті."),
+    category="Accuracy/Mistranslation",
+    severity="major",
+    find=find,
+    rank=50,
+)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.messages import said
+from alignment.records import said
 
+_EVIDENCE = evidence("quotations")
 _EN = re.compile(r'"[^"]{2,}"|“[^”]{2,}”')
 _KK = re.compile(r"[«“„\"][^«»”“]{2,}[»”“\"]")
 _SPEECH = re.compile(r"[,.]?\s*[–—-]\s*[дж]\w+")
@@ -25,7 +28,7 @@ def find(material: Material) -> Iterator[Candidate]:
                     continue  # «…», – деді ол: Kazakh gives as direct speech what English reports
                 if len(match[0]) >= _LONG and len(match[0].split()) >= _WORDS:
                     message = said("quotation marks here; the English reports it in its own words")
-                    yield Candidate(message, segment.kk.mark(*match.span()), None, 0.7)
+                    yield Candidate(message, segment.kk.mark(*match.span()), None, _EVIDENCE["marks added"])
         english = [match for match in _EN.finditer(segment.en.text) if len(match[0]) >= _LONG]
         if english and not re.search(r"[«“„\"»”]", segment.kk.text):
             for match in english:
@@ -33,5 +36,20 @@ def find(material: Material) -> Iterator[Candidate]:
                     said("the English quotes here; the Kazakh has no quotation marks"),
                     None,
                     segment.en.mark(*match.span()),
-                    0.8,
+                    _EVIDENCE["marks missing"],
                 )
+
+
+CHECK = Check(
+    name="quotations",
+    help="Quotations that are not marked.",
+    example=Example(
+        'The poster promised "the longest bridge in the country."',
+        "Хабарландыру елдегі ең ұзын көпірді уәде етті.",
+        "Хабарландыру «елдегі ең ұзын көпірді» уәде етті.",
+    ),
+    category="Linguistic conventions/Punctuation",
+    severity="minor",
+    find=find,
+    rank=130,
+)

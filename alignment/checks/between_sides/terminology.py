@@ -6,15 +6,17 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material
 from alignment.checks.segments import Segment
 from alignment.checks.sentence_pairs import SentencePair
 from alignment.glossary import occurrences
 from alignment.languages import ACRONYMS, is_form_of, words_of
-from alignment.messages import said, template
-from alignment.records import Term
+from alignment.records import Term, said, template
 
+_EVIDENCE = evidence("terminology")
 _KINDS = frozenset({"institution", "law", "document", "place", "party"})
 _SHORT: dict[str, tuple[str, ...]] = {name: row.kk for row in ACRONYMS for name in row.en}
 
@@ -38,6 +40,17 @@ def find(material: Material) -> Iterator[Candidate]:
             if en not in seen:
                 seen.add(en)
                 yield from _rendered(segment, en, span, known)
+
+
+CHECK = Check(
+    name="terminology",
+    help="Renderings that the glossary does not allow.",
+    example=Example("The teachers held a protest.", "Мұғалімдер көтеріліс өткізді.", "Мұғалімдер наразылық өткізді."),
+    category="Terminology/Wrong term",
+    severity="minor",
+    find=find,
+    rank=80,
+)
 
 
 def _answer(pairs: list[SentencePair], span: tuple[int, int]) -> tuple[int, int]:
@@ -65,7 +78,7 @@ def _forbidden(
                     else said("{kk} for {en}", kk=term.kk, en=en),
                     segment.kk.mark(start, end),
                     segment.en.mark(*span),
-                    0.9,
+                    _EVIDENCE["forbidden"],
                 )
                 taken.append((start, end))
 
@@ -85,11 +98,11 @@ def _rendered(segment: Segment, en: str, span: tuple[int, int], terms: tuple[Ter
             said(_WRONG, kk=segment.kk.text[start:end], en=en, proper=proper),
             segment.kk.mark(start, end),
             segment.en.mark(*span),
-            min(0.85, 0.2 + 0.7 * share),
+            min(_EVIDENCE["partly there at most"], _EVIDENCE["partly there"] + _EVIDENCE["share that is there"] * share),
         )
     else:
         message = said("{en} ({proper}) is missing", en=en, proper=proper)
-        yield Candidate(message, None, segment.en.mark(*span), 0.3)
+        yield Candidate(message, None, segment.en.mark(*span), _EVIDENCE["missing"])
 
 
 def _is_short(segment: Segment, en: str) -> bool:
@@ -107,7 +120,7 @@ def _part_of(term: Term, words: list[tuple[str, int, int]]) -> tuple[int, int, f
         window = words[place : place + len(bases) + 1]
         hits = [(start, end) for word, start, end in window if any(_akin(word.lower(), base) for base in bases)]
         share = len(hits) / len(bases)
-        if share >= 0.5 and len(hits) >= 2 and (best is None or share > best[2]):
+        if share >= _EVIDENCE["least share"] and len(hits) >= 2 and (best is None or share > best[2]):
             best = (hits[0][0], hits[-1][1], min(share, 1.0))
     return best
 
@@ -119,4 +132,4 @@ def _akin(word: str, base: str) -> bool:
     same = 0
     while same < min(len(word), len(base)) and word[same] == base[same]:
         same += 1
-    return same >= 5 and same >= 0.6 * len(base)
+    return same >= 5 and same >= _EVIDENCE["root"] * len(base)

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Segment, Text
 from alignment.checks.vocabulary import english_words
+from alignment.checks.word_lists import words
 from alignment.glossary import Glossary
 from alignment.languages import OWN_LETTERS
-from alignment.messages import said
+from alignment.records import said
 
+_EVIDENCE = evidence("untranslated")
 _LATIN_RUN = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*(?:[ ,]+[A-Za-z]+(?:['’-][A-Za-z]+)*)*")
 _CYRILLIC_RUN = re.compile(r"[Ѐ-ӿ]{2,}(?:\s+[Ѐ-ӿ]+)*")
-_RUSSIAN = frozenset("и в не на что с по к как из за от для это при или во его также были был которые со до о об".split())
-_SMALL = frozenset("in of the and for a an to on at by or".split())
-_LETTERS = 40
-# What stands behind a title that stays as it is: its translation in brackets.
+_RUSSIAN = frozenset(words("untranslated", "Russian word"))
+_SMALL = frozenset(words("untranslated", "small English word"))
+_LETTERS = 40  # from which a paragraph tells its language
+# A title that stays as it is, with its translation behind it.
 _TRANSLATED = re.compile(r"[»”\"]?\s*\([^)A-Za-z]*[А-яӘәҒғҚқҢңӨөҰұҮүҺһІі]{3}")
 
 
@@ -28,14 +32,21 @@ def find(material: Material) -> Iterator[Candidate]:
         yield from _latin(segment)
         for match in _CYRILLIC_RUN.finditer(segment.en.without_web):
             message = said("Cyrillic in the English text")
-            yield Candidate(message, None, segment.en.mark(*match.span()), 0.9, "Other")
+            yield Candidate(message, None, segment.en.mark(*match.span()), _EVIDENCE["Cyrillic in English"], "Other")
     for text in material.kk:
         yield from _other_language(text)
         yield from _terms(text, material.glossary)
 
 
-# A title that stays as it is, with its translation behind it.
-_TRANSLATED = re.compile(r"[»”\"]?\s*\([^)A-Za-z]*[А-яӘәҒғҚқҢңӨөҰұҮүҺһІі]{3}")
+CHECK = Check(
+    name="untranslated",
+    help="Text in the wrong language.",
+    example=Example("The school published a report.", "Мектеп report жариялады.", "Мектеп есеп жариялады."),
+    category="Accuracy/Untranslated",
+    severity="major",
+    find=find,
+    rank=110,
+)
 
 
 def _latin(segment: Segment) -> Iterator[Candidate]:
@@ -59,7 +70,12 @@ def _latin(segment: Segment) -> Iterator[Candidate]:
                 said("“{words}” is left in English", words=match[0]),
                 text.mark(*match.span()),
                 segment.en.mark(place, place + len(match[0])) if place >= 0 else None,
-                min(1.0, 0.6 + 0.1 * len(known) + (0.1 if place >= 0 else 0)),
+                min(
+                    1.0,
+                    _EVIDENCE["English word"]
+                    + _EVIDENCE["each further word"] * len(known)
+                    + (_EVIDENCE["in the English too"] if place >= 0 else 0),
+                ),
             )
 
 
@@ -82,7 +98,7 @@ def _terms(text: Text, glossary: Glossary) -> Iterator[Candidate]:
             message = said(
                 "“{words}” is left in English; the glossary has {kk}", words=text.text[slice(*span)], kk=terms[0].kk
             )
-            yield Candidate(message, text.mark(*span), None, 0.7, severity="minor")
+            yield Candidate(message, text.mark(*span), None, _EVIDENCE["glossary term"], severity="minor")
 
 
 def _other_language(text: Text) -> Iterator[Candidate]:
@@ -91,7 +107,7 @@ def _other_language(text: Text) -> Iterator[Candidate]:
         return
     words = [word.lower() for word, _, _ in text.words]
     russian = sum(word in _RUSSIAN for word in words) / len(words)
-    if not any(letter in OWN_LETTERS for letter in letters) and russian > 0.08:
-        yield Candidate(said("this is Russian"), text.whole(), None, 0.95, severity="critical")
-    elif sum(letter.isascii() for letter in letters) > 0.7 * len(letters):
-        yield Candidate(said("this is not translated"), text.whole(), None, 0.9, severity="critical")
+    if not any(letter in OWN_LETTERS for letter in letters) and russian > _EVIDENCE["Russian words"]:
+        yield Candidate(said("this is Russian"), text.whole(), None, _EVIDENCE["Russian text"], severity="critical")
+    elif sum(letter.isascii() for letter in letters) > _EVIDENCE["Latin letters"] * len(letters):
+        yield Candidate(said("this is not translated"), text.whole(), None, _EVIDENCE["English text"], severity="critical")

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import WEB, Text
-from alignment.messages import said
+from alignment.records import said
+
+_EVIDENCE = evidence("web")
 
 
 def find(material: Material) -> Iterator[Candidate]:
@@ -20,11 +24,18 @@ def find(material: Material) -> Iterator[Candidate]:
             if "%20" in written:
                 whole = re.sub(r"%20|\s+", "", written)
                 message = said("spaces have been taken into the address")
-                yield Candidate(message, segment.kk.mark(start, end), None, 0.95, "Design and markup/Layout", fix=whole)
+                yield Candidate(
+                    message,
+                    segment.kk.mark(start, end),
+                    None,
+                    _EVIDENCE["spaces inside"],
+                    "Design and markup/Layout",
+                    fix=whole,
+                )
             elif re.match(r"[A-Z][a-z]+(?:\.\w+)+/", written):
                 yield Candidate(
                     said("the address begins with a capital"),
-                    segment.kk.mark(start, end), None, 0.7, "Design and markup/Layout",
+                    segment.kk.mark(start, end), None, _EVIDENCE["a capital"], "Design and markup/Layout",
                     fix=written[0].lower() + written[1:],
                 )  # fmt: skip
             if " " in written:
@@ -33,7 +44,7 @@ def find(material: Material) -> Iterator[Candidate]:
                     said("spaces break the address"),
                     segment.kk.mark(start, end),
                     None,
-                    0.95,
+                    _EVIDENCE["spaces inside"],
                     "Design and markup/Layout",
                     fix=whole,
                 )
@@ -46,14 +57,29 @@ def find(material: Material) -> Iterator[Candidate]:
                 said("the address differs from the English: {en}", en=other),
                 segment.kk.mark(start, end),
                 segment.en.mark(en_start, en_end),
-                0.9,
+                _EVIDENCE["differs"],
             )
         for other, start, end in left_en[len(left_kk) :]:
             message = said("the address {en} is missing", en=other)
-            yield Candidate(message, None, segment.en.mark(start, end), 0.85, "Accuracy/Omission")
+            yield Candidate(message, None, segment.en.mark(start, end), _EVIDENCE["missing"], "Accuracy/Omission")
         for other, start, end in left_kk[len(left_en) :]:
             message = said("the address {kk} is not in the English text", kk=other)
-            yield Candidate(message, segment.kk.mark(start, end), None, 0.7, "Accuracy/Addition")
+            yield Candidate(message, segment.kk.mark(start, end), None, _EVIDENCE["added"], "Accuracy/Addition")
+
+
+CHECK = Check(
+    name="web",
+    help="Web addresses that differ or are broken.",
+    example=Example(
+        "See www.example.org/books.",
+        "www.example.org/ books бетін қараңыз.",
+        "www.example.org/books бетін қараңыз.",
+    ),
+    category="Accuracy/Mistranslation",
+    severity="minor",
+    find=find,
+    rank=120,
+)
 
 
 def _addresses(text: Text) -> list[tuple[str, int, int]]:

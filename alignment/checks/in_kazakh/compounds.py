@@ -7,17 +7,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material
 from alignment.checks.segments import Text
 from alignment.checks.vocabulary import kazakh_words
-from alignment.messages import said
+from alignment.checks.word_lists import words
+from alignment.records import said
 
+_EVIDENCE = evidence("compounds")
 _HYPHENED = re.compile(r"(?<![\w-])([а-яёәғқңөұүһі]{2,})-([а-яёәғқңөұүһі]{3,})(?![\w-])", re.IGNORECASE)
 _STEM = 4  # letters of the second part that tell it: endings differ
 # Both ways of writing these are right, each with a sense of its own.
-_TWO_SENSES = frozenset("әртүрлі бірқатар біржола біраз біршама алдыңғы күнделік кейбір бірге бірдей бірлес".split())
-_SENSES = frozenset(word[:7] for word in _TWO_SENSES)
+_SENSES = frozenset(word[:7] for word in words("compounds", "two senses"))
+_APART = frozenset(words("compounds", "apart by the rules"))
 
 
 def find(material: Material) -> Iterator[Candidate]:
@@ -37,10 +41,25 @@ def find(material: Material) -> Iterator[Candidate]:
         if whole > len(marks) or (whole == len(marks) and f"{first}{second}" in kazakh_words()):
             for mark in marks:
                 message = said("{word} here, written as one word elsewhere", word=mark.text)
-                yield Candidate(message, mark, None, 0.8)
+                yield Candidate(message, mark, None, _EVIDENCE["hyphen"])
     hyphened = {key: len(marks) for key, marks in places.items()}
     for text in material.kk:
         yield from _apart(text, heads, hyphened)
+
+
+CHECK = Check(
+    name="compounds",
+    help="Compounds written in two ways.",
+    example=Example(
+        "They signed a contract. ¶ The contract was long. ¶ The contract ended.",
+        "Олар келісімшарт жасады. ¶ Бұл келісімшарт ұзақ болды. ¶ Ол келісім-шарт аяқталды.",
+        "Олар келісімшарт жасады. ¶ Бұл келісімшарт ұзақ болды. ¶ Ол келісімшарт аяқталды.",
+    ),
+    category="Linguistic conventions/Spelling",
+    severity="minor",
+    find=find,
+    rank=40,
+)
 
 
 def _apart(text: Text, heads: dict[str, Counter[str]], hyphened: dict[tuple[str, str], int]) -> Iterator[Candidate]:
@@ -48,18 +67,13 @@ def _apart(text: Text, heads: dict[str, Counter[str]], hyphened: dict[tuple[str,
     for (first, start, middle), (second, after, end) in pairwise(text.words):
         a, b = first.lower(), second.lower()[:_STEM]
         # Written apart by the rules; the spelling check has those with a hyphen.
-        if (
-            text.text[middle:after] != " "
-            or "-" in first + second
-            or a in ("кез", "алдын", "әр")
-            or f"{a}{b}"[:7] in _SENSES
-        ):
+        if text.text[middle:after] != " " or "-" in first + second or a in _APART or f"{a}{b}"[:7] in _SENSES:
             continue
         if len(a) >= 2 and len(b) >= _STEM and heads[a][b]:
             message = said(
                 "{words} in two words here, in one elsewhere ({number})", words=f"{first} {second}", number=heads[a][b]
             )
-            yield Candidate(message, text.mark(start, end), None, 0.75)
+            yield Candidate(message, text.mark(start, end), None, _EVIDENCE["apart"])
         elif len(b) >= 3 and hyphened.get((a, b), 0) > 1:
             message = said("{words} without the hyphen that it has elsewhere", words=f"{first} {second}")
-            yield Candidate(message, text.mark(start, end), None, 0.75)
+            yield Candidate(message, text.mark(start, end), None, _EVIDENCE["apart"])

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.messages import said
+from alignment.records import said
 
+_EVIDENCE = evidence("doubled numbers")
 _GLUED = re.compile(r"(?<![\d.,])(\d{2,})[.,](\1)(?![\d.,]*\d)")
 _AGAIN = re.compile(r"(?<![\d.,])(\d+)\s+\1(?![\d.,]*\d)(?!\s+\d{3}\b)")
 
@@ -16,7 +19,7 @@ _AGAIN = re.compile(r"(?<![\d.,])(\d+)\s+\1(?![\d.,]*\d)(?!\s+\d{3}\b)")
 def find(material: Material) -> Iterator[Candidate]:
     """Each doubled number. The English side tells the decimals and groups that repeat by nature."""
     for segment in material.segments:
-        for pattern, score in ((_GLUED, 0.95), (_AGAIN, 0.9)):
+        for pattern, score in ((_GLUED, _EVIDENCE["in one"]), (_AGAIN, _EVIDENCE["side by side"])):
             for match in pattern.finditer(segment.kk.without_web):
                 written = re.compile(rf"(?<!\d){match[1]}[.,\s]{match[1]}(?!\d)")
                 if segment.is_whole and written.search(segment.en.text):
@@ -31,3 +34,14 @@ def find(material: Material) -> Iterator[Candidate]:
                     score,
                     fix=match[1] if single else None,
                 )
+
+
+CHECK = Check(
+    name="doubled numbers",
+    help="Numbers written twice in one.",
+    example=Example("The street has 46 houses.", "Көшеде 46.46 үй бар.", "Көшеде 46 үй бар."),
+    category="Locale conventions/Number format",
+    severity="major",
+    find=find,
+    rank=70,
+)

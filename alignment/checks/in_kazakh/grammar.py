@@ -5,24 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Text
+from alignment.checks.word_lists import alternatives, words
 from alignment.languages import MONTHS, fits
-from alignment.messages import said
+from alignment.records import said
 
+_EVIDENCE = evidence("grammar")
 _PLURAL = re.compile(
     r"[^\W\d_]{2,}(?:лар|лер|дар|дер|тар|тер)(?:дан|ден|мен|ы|і|ын|ін|ының|інің|ына|іне|ында|інде|ға|ге|ды|ді|да|де|дың|дің)?$"
 )
-_NOT_PLURAL = re.compile(
-    r"^(?:доллар|қаңтар|қатар|ықтимал|министер|мектептер|пікір|бақытт|жылдар|жетер|алдар|сапар|самарқ|аударм|адамдар арасы|"
-    r"қоғамдар|кілттер|хабар|базар|дәптер|компьютер|лидер|тендер|гендер|календар|кадр|оскар|шалғар|айлар)"
-)
+_NOT_PLURAL = re.compile(rf"^(?:{alternatives('grammar', 'no plural')})")
 _AFTER_NUMBER = re.compile(r"(?<![\d.,/№-])(\d+(?:[ ,.]\d+)*)\s+([^\W\d_]+)(?:\s+([^\W\d_]+))?")
-_WORD_NUMBER = re.compile(
-    r"\b(екі|үш|төрт|бес|алты|жеті|сегіз|тоғыз|он|жиырма|отыз|қырық|елу|алпыс|жүз|мың|миллион|бірнеше|көп)\s+([^\W\d_]+)",
-    re.IGNORECASE,
-)
+_WORD_NUMBER = re.compile(rf"\b({alternatives('grammar', 'number word')})\s+([^\W\d_]+)", re.IGNORECASE)
+_EITHER_NUMBER = frozenset(words("grammar", "number word with a plural"))
 _MONTH = re.compile(rf"\b\d{{1,2}}\s+(?:{'|'.join(MONTHS['kk'])})\s+ай(?:ы|ында|ының)\b", re.IGNORECASE)
 
 
@@ -36,9 +35,7 @@ _NONE_OF = re.compile(
 )
 _ATTRIBUTE = r"(?:ресми|жаңа|ірі|негізгі|түрлі|басқа|[^\W\d_]+(?:ған|ген|қан|кен|лық|лік|дық|дік|тық|тік))"
 _QUALIFIED = re.compile(rf"(?<![\d.,/№-])(\d+(?: \d{{3}})*)\s+((?:{_ATTRIBUTE}\s+){{1,3}})([^\W\d_]+)")
-_YEAR_ALONE = re.compile(
-    r"\b(?:19|20)\d\d\s+(есеп|есеб|баянда|рейтинг|индекс|жоспар|бюджет|сайлау|шолу|заң[ыдн]|конвенция|жарлы)\w*"
-)
+_YEAR_ALONE = re.compile(rf"\b(?:19|20)\d\d\s+({alternatives('grammar', 'document of a year')})\w*")
 _RULES = (
     (re.compile(r"[^\W\d_]{2,}у(?=\s+тыйым\s+сал)"), said("тыйым салу takes the dative: what is banned ends in -ға, -ге")),
     (
@@ -55,24 +52,45 @@ def find(material: Material) -> Iterator[Candidate]:
     for text in material.kk:
         yield from _plurals(text)
         for match in _ACRONYM_CASE.finditer(text.text):
-            yield Candidate(said("the ending does not fit the abbreviation"), text.mark(*match.span()), None, 0.85)
+            yield Candidate(
+                said("the ending does not fit the abbreviation"),
+                text.mark(*match.span()),
+                None,
+                _EVIDENCE["ending of an abbreviation"],
+            )
         for match in _FRONT_AFTER_OV.finditer(text.text):
-            yield Candidate(said("a front ending after a back vowel"), text.mark(*match.span()), None, 0.85)
+            yield Candidate(
+                said("a front ending after a back vowel"),
+                text.mark(*match.span()),
+                None,
+                _EVIDENCE["front ending after -ов"],
+            )
         for match in _TAIL.finditer(text.without_web):
             if not fits(int(re.sub(r"\D", "", match[1])), match[2]):
                 message = said("-{ending} does not fit {number} as it is read", ending=match[2], number=match[1])
-                yield Candidate(message, text.mark(*match.span()), None, 0.85)
+                yield Candidate(message, text.mark(*match.span()), None, _EVIDENCE["ending of a number"])
         for pattern, message in _RULES:
             for match in pattern.finditer(text.text):
-                yield Candidate(message, text.mark(*match.span()), None, 0.8)
+                yield Candidate(message, text.mark(*match.span()), None, _EVIDENCE["a rule"])
         for match in _YEAR_ALONE.finditer(text.text):
-            yield Candidate(said("the year lacks its жылғы"), text.mark(*match.span()), None, 0.75)
+            yield Candidate(said("the year lacks its жылғы"), text.mark(*match.span()), None, _EVIDENCE["bare year"])
         for match in _MONTH.finditer(text.text):
             message = said("a day of the month does not go with the word for month: күні")
             yield Candidate(
-                message, text.mark(*match.span()), None, 0.9, "Locale conventions/Date format",
+                message, text.mark(*match.span()), None, _EVIDENCE["month with its day"], "Locale conventions/Date format",
                 fix=re.sub(r"ай(?:ы|ында|ының)$", "күні", match[0]),
             )  # fmt: skip
+
+
+CHECK = Check(
+    name="grammar",
+    help="Plurals after numbers and the like.",
+    example=Example("The village has 30 horses.", "Ауылда 30 жылқылар бар.", "Ауылда 30 жылқы бар."),
+    category="Linguistic conventions/Grammar",
+    severity="minor",
+    find=find,
+    rank=60,
+)
 
 
 def _plurals(text: Text) -> Iterator[Candidate]:
@@ -89,9 +107,9 @@ def _plurals(text: Text) -> Iterator[Candidate]:
     for match in _NONE_OF.finditer(text.text):
         if _is_plural(match[3]):
             message = said("{word} has the singular after it, not {plural}", word=match[1], plural=match[3])
-            yield Candidate(message, text.mark(*match.span()), None, 0.8)
+            yield Candidate(message, text.mark(*match.span()), None, _EVIDENCE["plural after none"])
     for match in _WORD_NUMBER.finditer(text.text):
-        if _is_plural(match[2]) and match[1].lower() not in ("көп", "мың", "он"):
+        if _is_plural(match[2]) and match[1].lower() not in _EITHER_NUMBER:
             yield _plural(text, match.start(1), match.end(2), match[2])
 
 
@@ -102,4 +120,4 @@ def _is_plural(word: str) -> bool:
 
 def _plural(text: Text, start: int, end: int, word: str) -> Candidate:
     message = said("Kazakh has the singular after a number, not {plural}", plural=word)
-    return Candidate(message, text.mark(start, end), None, 0.8)
+    return Candidate(message, text.mark(start, end), None, _EVIDENCE["plural after a number"])

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Text
-from alignment.messages import Message, said
+from alignment.records import Message, said
 
+_EVIDENCE = evidence("number format")
 _POINT = re.compile(
     r"(?<![\d.,])\d{1,3}\.\d{1,2}(?=\s*(?:пайыз|%|процент|миллион|миллиард|млн|млрд|есе|теңге|АҚШ|долл|\)))"
 )
@@ -50,20 +53,20 @@ def find(material: Material) -> Iterator[Candidate]:
         for match in _POINT.finditer(text.without_web):
             proper = match[0].replace(".", ",")
             message = said("Kazakh writes decimals with a comma: {proper}", proper=proper)
-            yield Candidate(message, text.mark(*match.span()), None, 0.9, fix=proper)
+            yield Candidate(message, text.mark(*match.span()), None, _EVIDENCE["decimal point"], fix=proper)
         for match in _COMMAS.finditer(text.without_web):
             proper = match[0].replace(",", " ")
             message = said("Kazakh sets thousands off by spaces: {proper}", proper=proper)
-            yield Candidate(message, text.mark(*match.span()), None, 0.9, fix=proper)
+            yield Candidate(message, text.mark(*match.span()), None, _EVIDENCE["thousands by commas"], fix=proper)
         for match in _DOLLAR_FIRST.finditer(text.without_web):
             message = said("Kazakh writes the currency after the amount")
-            yield Candidate(message, text.mark(match.start(), match.end()), None, 0.8)
+            yield Candidate(message, text.mark(match.start(), match.end()), None, _EVIDENCE["currency first"])
         for match in _POINTED.finditer(text.text):
             message = said("{word} is written without a point", word=match[1])
-            yield Candidate(message, text.mark(*match.span()), None, 0.7, fix=match[1])
+            yield Candidate(message, text.mark(*match.span()), None, _EVIDENCE["point after млн"], fix=match[1])
         for match in _MIXED_RANGE.finditer(text.text):
             message = said("one end of the range in words, the other in figures")
-            yield Candidate(message, text.mark(*match.span()), None, 0.7)
+            yield Candidate(message, text.mark(*match.span()), None, _EVIDENCE["mixed range"])
         fours += [
             (text, m)
             for m in _FOUR.finditer(text.without_web)
@@ -77,12 +80,23 @@ def find(material: Material) -> Iterator[Candidate]:
         for text, match in fours:
             proper = f"{match[0][0]} {match[0][1:]}"
             message = said("the thousands are not set off here, as they are elsewhere ({usual})", usual=spaced[0][1][0])
-            yield Candidate(message, text.mark(*match.span()), None, 0.7, fix=proper)
+            yield Candidate(message, text.mark(*match.span()), None, _EVIDENCE["closed thousands"], fix=proper)
     yield from _styles(material)
     if signs and percents > 2 * len(signs):
         for text, match in signs:
             message = said("the sign % here, the word пайыз in the rest of the text")
-            yield Candidate(message, text.mark(*match.span()), None, 0.7)
+            yield Candidate(message, text.mark(*match.span()), None, _EVIDENCE["percent sign"])
+
+
+CHECK = Check(
+    name="number format",
+    help="Decimals, thousands, signs against custom.",
+    example=Example("The town has 4.5 million trees.", "Қалада 4.5 миллион ағаш бар.", "Қалада 4,5 миллион ағаш бар."),
+    category="Locale conventions/Number format",
+    severity="minor",
+    find=find,
+    rank=80,
+)
 
 
 def _styles(material: Material) -> Iterator[Candidate]:
@@ -92,4 +106,5 @@ def _styles(material: Material) -> Iterator[Candidate]:
         odd = [(text, match) for text in material.kk for match in other.finditer(text.without_web)]
         if len(odd) < habit and habit > 2:
             for text, match in odd:
-                yield Candidate(message, text.mark(*match.span()), None, 0.65, fix=match.expand(fix) if fix else None)
+                proper = match.expand(fix) if fix else None
+                yield Candidate(message, text.mark(*match.span()), None, _EVIDENCE["other style"], fix=proper)

@@ -6,11 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Text
-from alignment.messages import said
+from alignment.records import said
 
+_EVIDENCE = evidence("pairs")
 _PAIRS = {"«": "»", "“": "”", "„": "“", "(": ")", "[": "]"}
 _CLOSING = {"»": "«", "”": "“", ")": "(", "]": "["}
 _REACH = {"sentence": 4, "paragraph": 2}  # units after which a quotation still open is taken to be never closed
@@ -41,6 +44,21 @@ def find(material: Material) -> Iterator[Candidate]:
     yield from _kinds(material)
 
 
+CHECK = Check(
+    name="pairs",
+    help="Quotation marks and brackets unbalanced.",
+    example=Example(
+        "The report (in two parts) came out.",
+        "Есеп (екі бөлімнен тұрады жарық көрді.",
+        "Есеп (екі бөлімнен тұрады) жарық көрді.",
+    ),
+    category="Linguistic conventions/Punctuation",
+    severity="minor",
+    find=find,
+    rank=110,
+)
+
+
 def _unbalanced(text: Text, turned: bool) -> Iterator[tuple[str, int, Candidate]]:
     stack: list[tuple[str, int]] = []
     plain = text.without_web
@@ -49,7 +67,11 @@ def _unbalanced(text: Text, turned: bool) -> Iterator[tuple[str, int, Candidate]
             opened = stack.pop()
             if opened[0] == "“" and not turned:
                 message = said("the closing quotation mark is an opening one")
-                yield "", place, Candidate(message, text.mark(place, place + 1), None, 0.9, fix="”")
+                yield (
+                    "",
+                    place,
+                    Candidate(message, text.mark(place, place + 1), None, _EVIDENCE["opening for closing"], fix="”"),
+                )
             continue
         if letter in _PAIRS or (letter == "”" and _opens(plain, place) and not any(o in "“”" for o, _ in stack)):
             stack.append((letter, place))
@@ -63,7 +85,7 @@ def _unbalanced(text: Text, turned: bool) -> Iterator[tuple[str, int, Candidate]
                 stack.pop()
             elif not (letter == ")" and _is_item(plain, place)):
                 message = said("{sign} closes what was never opened", sign=letter)
-                yield letter, place, Candidate(message, text.mark(place, place + 1), None, 0.9)
+                yield letter, place, Candidate(message, text.mark(place, place + 1), None, _EVIDENCE["never opened"])
     for opened in stack:
         yield *opened, _open(text, *opened)
 
@@ -76,7 +98,7 @@ def _open(text: Text, letter: str, place: int) -> Candidate:
     end = place + 1
     while end < len(text.text) and text.text[end].isalnum():
         end += 1
-    return Candidate(said("{sign} is never closed", sign=letter), text.mark(place, end), None, 0.9)
+    return Candidate(said("{sign} is never closed", sign=letter), text.mark(place, end), None, _EVIDENCE["never closed"])
 
 
 def _opens(plain: str, place: int) -> bool:
@@ -109,7 +131,7 @@ def _kinds(material: Material) -> Iterator[Candidate]:
                     said("quotation marks {signs} here, {usual} in the rest of the text", signs=kind, usual=usual),
                     text.mark(place, end + 1),
                     None,
-                    0.75,
+                    _EVIDENCE["other kind"],
                     fix=f"{usual[0]}{text.text[place + 1 : end]}{usual[1]}" if end > place else None,
                 )
                 place = text.text.find(kind[0], end + 1)

@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Text
+from alignment.checks.word_lists import words
 from alignment.languages import is_form_of
-from alignment.messages import said
+from alignment.records import said
+
+_EVIDENCE = evidence("repeats")
 
 # Doubling that is Kazakh: "жеке-жеке" has its hyphen, "өте-өте" too; these stand apart.
-_TRUE = frozenset(
-    "көп аз өте тез жиі анау мынау қайта тағы бара келе айта жүре тура алып жеке бір әр сан-сан күн рет".split()
-)
+_TRUE = frozenset(words("repeats", "doubled on purpose"))
 _INSTRUMENTAL = re.compile(r"[^\W\d_]{3,}(?:мен|бен|пен)$")
 _CONJUNCTIONS = frozenset("мен бен пен".split())
 _TWICE = re.compile(r"\b(\w{2,})[ ,]+\1\b", re.IGNORECASE)  # what the English doubles as well
@@ -40,10 +43,21 @@ def find(material: Material) -> Iterator[Candidate]:
         yield from _phrases(text)
         for match in _AGAIN.finditer(text.text):
             message = said("{word} stands twice in one phrase", word=match[1] or match[2])
-            yield Candidate(message, text.mark(*match.span()), None, 0.75)
+            yield Candidate(message, text.mark(*match.span()), None, _EVIDENCE["around a noun"])
         for match in _APPROXIMATE.finditer(text.text):
             message = said("two words for “about” with one number")
-            yield Candidate(message, text.mark(*match.span()), None, 0.75, "Style/Awkward")
+            yield Candidate(message, text.mark(*match.span()), None, _EVIDENCE["two words for about"], "Style/Awkward")
+
+
+CHECK = Check(
+    name="repeats",
+    help="Words and phrases written twice.",
+    example=Example("They sang and danced.", "Олар ән айтты және және биледі.", "Олар ән айтты және биледі."),
+    category="Linguistic conventions/Grammar",
+    severity="minor",
+    find=find,
+    rank=50,
+)
 
 
 def _words(text: Text) -> Iterator[Candidate]:
@@ -53,16 +67,18 @@ def _words(text: Text) -> Iterator[Candidate]:
         a, b = first.lower(), second.lower()
         if between.strip(" \u00a0") and not (between.strip() == "," and a == b and len(a) > 4):
             if between.strip() in (") ", ")") and first == second and first.isupper():
-                yield Candidate(said("{word} is written twice", word=first), text.mark(start, end), None, 0.85)
+                message = said("{word} is written twice", word=first)
+                yield Candidate(message, text.mark(start, end), None, _EVIDENCE["an abbreviation"])
             continue
         if a == b and a not in _TRUE and len(a) > 1:
-            yield Candidate(said("{word} is written twice", word=second), text.mark(start, end), None, 0.95, fix=first)
+            message = said("{word} is written twice", word=second)
+            yield Candidate(message, text.mark(start, end), None, _EVIDENCE["a word"], fix=first)
         elif b in _CONJUNCTIONS and _INSTRUMENTAL.search(a) and _is_doubled_with(a):
             message = said("{second} doubles the ending of {first}", first=first, second=second)
-            yield Candidate(message, text.mark(start, end), None, 0.85)
+            yield Candidate(message, text.mark(start, end), None, _EVIDENCE["ending and conjunction"])
         elif len(a) > 4 and len(b) > 4 and a != b and not between.strip() and _same_noun(a, b):
             message = said("{first} and {second} are one word in two forms", first=first, second=second)
-            yield Candidate(message, text.mark(start, end), None, 0.8)
+            yield Candidate(message, text.mark(start, end), None, _EVIDENCE["two forms"])
 
 
 def _is_doubled_with(word: str) -> bool:
@@ -97,7 +113,8 @@ def _phrases(text: Text) -> Iterator[Candidate]:
             between = text.text[words[gap - 1][2] : words[gap][1]] if gap < len(words) else ":"
             if len(again) == length and again == lows[place:gap] and not between.strip(" ,\u00a0"):
                 start, end = words[place][1], words[gap + joined + length - 1][2]
-                yield Candidate(said("a phrase is written twice"), text.mark(start, end), None, 0.9)
+                message = said("a phrase is written twice")
+                yield Candidate(message, text.mark(start, end), None, _EVIDENCE["a phrase"])
                 taken = gap + joined + length - 1
                 break
         else:
@@ -113,7 +130,7 @@ def _phrases(text: Text) -> Iterator[Candidate]:
                     said("{word} is joined with itself", word=words[place][0]),
                     text.mark(words[place][1], words[place + 2][2]),
                     None,
-                    0.85,
+                    _EVIDENCE["joined with itself"],
                 )
             elif (
                 place + 3 < len(words)
@@ -127,7 +144,7 @@ def _phrases(text: Text) -> Iterator[Candidate]:
                     said("{word} stands twice in one list", word=words[place][0]),
                     text.mark(words[place][1], words[place + 3][2]),
                     None,
-                    0.75,
+                    _EVIDENCE["twice in a list"],
                 )
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Text
 from alignment.languages import HOMOGLYPHS, SAFE_HOMOGLYPHS, TO_LATIN, is_cyrillic, is_latin
-from alignment.messages import said, template
+from alignment.records import said, template
 
+_EVIDENCE = evidence("script")
 _WORD = re.compile(r"[^\W\d_]+")
 _LIST_LETTER = re.compile(r"([^\W\d_])[.)]\s")
 _LOOKS_LATIN = frozenset(TO_LATIN)
@@ -30,6 +33,17 @@ def find(material: Material) -> Iterator[Candidate]:
             yield from _mixed(text, match)
     yield from _list_letters(material)
     yield from _codes(material)
+
+
+CHECK = Check(
+    name="script",
+    help="Letters of another script.",
+    example=Example("A new bridge was built.", "Жаңа көпiр салынды.", "Жаңа көпір салынды."),
+    category="Linguistic conventions/Spelling",
+    severity="minor",
+    find=find,
+    rank=10,
+)
 
 
 def _mixed(text: Text, match: re.Match[str]) -> Iterator[Candidate]:
@@ -53,7 +67,7 @@ def _mixed(text: Text, match: re.Match[str]) -> Iterator[Candidate]:
         said(_MIXED[few_latin, many], letters=letters),
         text.mark(*match.span()),
         None,
-        1.0,
+        _EVIDENCE["mixed word"],
         fix=fixed if safe else None,
     )
 
@@ -77,7 +91,7 @@ def _list_letters(material: Material) -> Iterator[Candidate]:
                 else said("the list letter is Latin; the others are Cyrillic"),
                 text.mark(*match.span(1)),
                 None,
-                0.95,
+                _EVIDENCE["list letter"],
                 fix=table[match[1]],
             )
 
@@ -106,6 +120,6 @@ def _codes(material: Material) -> Iterator[Candidate]:
                 ),
                 text.mark(*match.span()),
                 None,
-                0.9,
+                _EVIDENCE["two codes"],
                 others=(first.mark(*first_match.span()),),
             )

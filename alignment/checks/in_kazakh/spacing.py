@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.messages import Message, said
-from alignment.records import Paragraph, Sentence
+from alignment.records import Message, Paragraph, Sentence, said
 
-_MANY, _EVEN_MARGIN = 30, 0.02
+_EVIDENCE = evidence("spacing")
+_MANY = 30  # gaps that a page has at least where it was set to an even margin
 _CYRILLIC = "а-яёәғқңөұүһіА-ЯЁӘҒҚҢӨҰҮҺІ"
 _RULES: tuple[tuple[re.Pattern[str], Message, str | None], ...] = (
     (re.compile(r"(?<=\S) +(?=[,;:!?](?:\s|$))"), said("a space before the mark"), ""),
@@ -46,8 +48,19 @@ def find(material: Material) -> Iterator[Candidate]:
                 # An empty span shows nothing: take the letters on both sides in.
                 shown = (max(start - 1, 0), min(end + 1, len(plain)))
                 fix_text = None if fix is None else plain[shown[0] : start] + fix + plain[end : shown[1]]
-                yield Candidate(message, text.mark(*shown), None, 0.9, fix=fix_text)
+                yield Candidate(message, text.mark(*shown), None, _EVIDENCE["a rule"], fix=fix_text)
     yield from _stray(material)
+
+
+CHECK = Check(
+    name="spacing",
+    help="Spaces and points too many or too few.",
+    example=Example("The train left late.", "Пойыз кеш кетті .", "Пойыз кеш кетті."),
+    category="Linguistic conventions/Punctuation",
+    severity="minor",
+    find=find,
+    rank=90,
+)
 
 
 def _stray(material: Material) -> Iterator[Candidate]:
@@ -66,14 +79,16 @@ def _stray(material: Material) -> Iterator[Candidate]:
             ]
     words = sum(len(text.words) for text in material.kk)
     # A page that was set to an even right margin has wide spaces in every line.
-    if len(gaps) > max(_MANY, words * _EVEN_MARGIN):
-        yield Candidate(said("several spaces, here and in many places"), gaps[0], None, 0.6, others=tuple(gaps[1:]))
+    if len(gaps) > max(_MANY, words * _EVIDENCE["even margin"]):
+        message = said("several spaces, here and in many places")
+        yield Candidate(message, gaps[0], None, _EVIDENCE["gaps everywhere"], others=tuple(gaps[1:]))
     else:
         for mark in gaps:
-            yield Candidate(said("several spaces in the source"), mark, None, 0.9)
+            yield Candidate(said("several spaces in the source"), mark, None, _EVIDENCE["gaps"])
     if indents:
         message = said("the line begins with a stray space ({number} in the text)", number=len(indents))
-        yield Candidate(message, indents[0], None, 0.6, "Design and markup/Layout", others=tuple(indents[1:]))
+        score, others = _EVIDENCE["indents"], tuple(indents[1:])
+        yield Candidate(message, indents[0], None, score, "Design and markup/Layout", others=others)
 
 
 def _around(text: str, place: int) -> tuple[int, int]:

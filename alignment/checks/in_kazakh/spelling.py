@@ -7,37 +7,40 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
+from alignment.checks.definition import Check, Example
+from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Text
 from alignment.checks.vocabulary import has_stem, is_known, kazakh_words
+from alignment.checks.word_lists import pattern_of
+from alignment.files import known_rows
 from alignment.languages import breaks_harmony, fold, impossible
-from alignment.messages import said, template
+from alignment.records import said, template
+from alignment.settings import CHECK_TABLES
 
+_EVIDENCE = evidence("spelling")
 _WORD = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)[а-яёәғқңөұүһіА-ЯЁӘҒҚҢӨҰҮҺІ]{4,}(?![^\W\d_])(?!-[а-яәғқңөұүһі]{4})")
+_LIKELY, _PLAIN = _EVIDENCE["likely slip"], _EVIDENCE["plain slip"]
+_OTHER, _LEFT_OUT = _EVIDENCE["other letter"], _EVIDENCE["letter left out"]
 _ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 _TWINS = {"к": "қ", "қ": "к", "г": "ғ", "ғ": "г", "н": "ң", "ң": "н", "о": "ө", "ө": "о", "у": "ұү", "ұ": "уү", "ү": "уұ",
           "і": "иы", "ы": "і", "а": "ә", "ә": "а"}  # fmt: skip
-# Written as one word or with a hyphen by many, and apart or together by the rules of 2013 and 2023.
-_JOINED = (
-    (re.compile(r"\b(кез)(?:-\s?|\s-)кел(?=ген)", re.IGNORECASE), r"\1 кел"),
-    # "екі жақты" is also both sides, as an object.
-    (re.compile(r"\b(екі) (?=жақты (?:келіс|шарт|кездесу|қатынас|қарым|ынтымақ|сауда|байланыс))", re.IGNORECASE), r"\1"),
-    (re.compile(r"\b(көп|үш|төрт|бес|бір) (?=жақты\b)", re.IGNORECASE), r"\1"),
-    (
-        re.compile(r"\b(екі|үш|төрт|бес|он) (?=жылдық (?:жоспар|мерзім|кезең|бағдарлама|мектеп|стратегия))", re.IGNORECASE),
-        r"\1",
-    ),
-    (re.compile(r"\b(алд)ын-ал(?=а\b|у|ды|ған|ып)", re.IGNORECASE), r"\1ын ал"),
-    (re.compile(r"\b(қай)-(?=бір\b)", re.IGNORECASE), r"\1"),
-    (re.compile(r"\b(ата) (?=ана(?:лар|ның|сы|мен))", re.IGNORECASE), r"\1-"),
-    (re.compile(r"\b(ата) (?=аналардың)", re.IGNORECASE), r"\1-"),
-    (re.compile(r"\b(әр)-(?=түрлі|қашан|қайсы|кім)", re.IGNORECASE), r"\1"),
-    (re.compile(r"\b(сол)-(?=себепті)", re.IGNORECASE), r"\1 "),
-    (re.compile(r"\b(осы) (?=ндай\b)", re.IGNORECASE), r"\1"),
-    (re.compile(r"\b(сонымен)-(?=қатар|бірге)", re.IGNORECASE), r"\1 "),
-    (re.compile(r"\b(соған)-(?=қарамастан)", re.IGNORECASE), r"\1 "),
-)
+_BETWEEN = {"space": " ", "hyphen": "-", "hyphen with spaces": r"(?:-\s?|\s-)", "joined": ""}
+
+
+def _joined_words() -> Iterator[tuple[re.Pattern[str], str]]:
+    """Words that many join, part or hyphenate against the rules: the pattern and what stands in its place."""
+    for row in known_rows(CHECK_TABLES / "joined_words.tsv"):
+        first = row["first"].replace(" ", "|")
+        second = "|".join(
+            pattern_of(form) if form.endswith("*") else rf"{pattern_of(form)}\b" for form in row["second"].split("; ")
+        )
+        pattern = re.compile(rf"\b({first}){_BETWEEN[row['written']]}(?={second})", re.IGNORECASE)
+        yield pattern, rf"\1{_BETWEEN[row['proper']]}"
+
+
+_JOINED = tuple(_joined_words())
 _GENITIVE = re.compile(r"(?:[аоұыуя][^\W\d_]*[ыай](?:нын|дын)|[еөүіә][^\W\d_]*[іей](?:нін|дін))$")
 _STAMMER = re.compile(r"(лі|лы)(?=\1)|ла(?=лы[қғ])|ле(?=лі[кг])")
 _PLURAL_AFTER_Y = re.compile(r"й(?:дар|дер)(?:ы|і|да|де|ға|ге|ды|ді|дың|дің|ын|ін)?$")
@@ -92,6 +95,21 @@ def find(material: Material) -> Iterator[Candidate]:
             yield from _acronym_tails(text)
 
 
+CHECK = Check(
+    name="spelling",
+    help="Misspelled words.",
+    example=Example(
+        "The doctors examined the child again.",
+        "Дәрігерлер баланы кайта қарады.",
+        "Дәрігерлер баланы қайта қарады.",
+    ),
+    category="Linguistic conventions/Spelling",
+    severity="minor",
+    find=find,
+    rank=20,
+)
+
+
 def _words(text: Text, speller: _Speller) -> Iterator[Candidate]:
     for match in _WORD.finditer(text.without_web):
         word = match[0]
@@ -99,7 +117,7 @@ def _words(text: Text, speller: _Speller) -> Iterator[Candidate]:
             continue
         if verdict := speller.judge(word.lower()):
             reason, score, proper = verdict
-            if word[0].isupper() and score < 0.8:
+            if word[0].isupper() and score < _EVIDENCE["a name"]:
                 continue  # a name, for all that is known
             fix = proper.capitalize() if proper and word[0].isupper() else proper
             message = said(_REASONS[reason][1], word=word, fix=fix) if fix else said(_REASONS[reason][0], word=word)
@@ -114,14 +132,14 @@ def _joined(text: Text) -> Iterator[Candidate]:
                 end += 1
             whole = match.expand(proper) + text.text[match.end() : end]
             message = said("{word}: is written {whole}", word=text.text[match.start() : end], whole=whole)
-            yield Candidate(message, text.mark(match.start(), end), None, 0.85, fix=whole)
+            yield Candidate(message, text.mark(match.start(), end), None, _EVIDENCE["joined"], fix=whole)
 
 
 def _acronym_tails(text: Text) -> Iterator[Candidate]:
     for match in _ACRONYM_TAIL.finditer(text.without_web):
         if not _ACRONYM_ENDINGS.fullmatch(match[2]):
             message = said("{ending} is no ending of {word}", ending=match[2], word=match[1])
-            yield Candidate(message, text.mark(*match.span()), None, 0.85)
+            yield Candidate(message, text.mark(*match.span()), None, _EVIDENCE["ending of an abbreviation"])
 
 
 def _starts_sentence(text: str, place: int) -> bool:
@@ -162,7 +180,7 @@ class _Speller:
         listed = word in kazakh_words()
         if not listed and (wrong := impossible(word)):
             twice = wrong[1] == "the ending twice"  # орталығының, not орталығынының
-            return wrong[1], 0.9, f"{word[:-5]}{word[-3:]}" if twice else self._proper(word)
+            return wrong[1], _EVIDENCE["impossible"], f"{word[:-5]}{word[-3:]}" if twice else self._proper(word)
         verdict: tuple[str, float, str | None] | None = None
         if listed or self.counts[word] > 3:
             pass
@@ -170,14 +188,18 @@ class _Speller:
             twins = {twin for twin in self._twins(word) if twin != word and self.counts[twin] >= self.counts[word]}
             proper = max(twins, key=lambda twin: self.counts[twin]) if twins else self._proper(word)
             reason = "a letter is mistaken for another" if twins else "no known word"
-            verdict = reason, 0.9 if twins else 0.7 if proper else 0.45, proper
+            verdict = (
+                reason,
+                _EVIDENCE["mistaken letter" if twins else "near a known word" if proper else "unknown"],
+                proper,
+            )
         elif (stammer := _STAMMER.search(word)) and (proper := self._without_stammer(word, stammer)):
-            verdict = "a syllable is written twice", 0.8, proper
+            verdict = "a syllable is written twice", _EVIDENCE["syllable twice"], proper
         elif (plural := _PLURAL_AFTER_Y.search(word)) and is_known(word[: plural.start() + 1]):
-            sure = 0.8 if plural.start() > 2 else 0.75  # Райдер is a name
-            verdict = "the plural after й is -лар", sure, f"{word[: plural.start() + 1]}л{word[plural.start() + 2 :]}"
+            score = _EVIDENCE["plural after й" if plural.start() > 2 else "plural after й in a short word"]
+            verdict = "the plural after й is -лар", score, f"{word[: plural.start() + 1]}л{word[plural.start() + 2 :]}"
         elif _GENITIVE.search(word) and self.counts[f"{word[:-1]}ң"]:
-            verdict = "н for ң", 0.85, f"{word[:-1]}ң"
+            verdict = "н for ң", _EVIDENCE["genitive"], f"{word[:-1]}ң"
         return verdict
 
     def _without_stammer(self, word: str, stammer: re.Match[str]) -> str | None:
@@ -202,11 +224,11 @@ class _Speller:
             if impossible(other) or other == word or (breaks_harmony(other) and not breaks_harmony(word)):
                 continue
             # Near the end a letter more or less makes another form, and in a short word another word.
-            if weight < 2 and (len(word) < 7 or word[:-4] == other[: len(word) - 4]):
+            if weight < _LIKELY and (len(word) < 7 or word[:-4] == other[: len(word) - 4]):
                 continue
-            if (self.counts[other] > 0 or other in kazakh_words()) and weight >= 1 and len(word) > 4:
+            if (self.counts[other] > 0 or other in kazakh_words()) and weight >= _PLAIN and len(word) > 4:
                 rank = weight + min(self.counts[other], 20) / 20
-            elif weight >= 1.5 and len(other) > 5 and has_stem(other):
+            elif weight >= _EVIDENCE["likely stem"] and len(other) > 5 and has_stem(other):
                 rank = weight - 1
             else:
                 continue
@@ -219,9 +241,9 @@ def _edits(word: str) -> Iterator[tuple[float, str]]:
     """Words one letter away, with what speaks for each kind of slip."""
     for i in range(len(word)):
         without = word[:i] + word[i + 1 :]
-        yield (2.0 if i and word[i] == word[i - 1] else 1.0), without
+        yield (_LIKELY if i and word[i] == word[i - 1] else _PLAIN), without
         if i + 1 < len(word):
-            yield 1.0, word[:i] + word[i + 1] + word[i] + word[i + 2 :]
+            yield _PLAIN, word[:i] + word[i + 1] + word[i] + word[i + 2 :]
         for letter in _ALPHABET:
-            yield (2.0 if letter in _TWINS.get(word[i], "") else 0.8), word[:i] + letter + word[i + 1 :]
-            yield 0.6, word[:i] + letter + word[i:]
+            yield (_LIKELY if letter in _TWINS.get(word[i], "") else _OTHER), word[:i] + letter + word[i + 1 :]
+            yield _LEFT_OUT, word[:i] + letter + word[i:]

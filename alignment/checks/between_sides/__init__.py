@@ -1,0 +1,1 @@
+"""Checks that compare the Kazakh with the English; one a module."""
