@@ -28,11 +28,6 @@ def rates(encoder: Encoder) -> dict[str, Rate]:
     return rate_cases(encoder.encode)
 
 
-@pytest.fixture(scope="module")
-def findings(report: Alignment) -> list[Finding]:
-    return check(report)
-
-
 def found(kk: str, en: str, name: str, glossary: Glossary | None = None) -> list[Finding]:
     return check(alignment_of(Case(name, "", kk, en)), glossary, only=[name])
 

@@ -16,22 +16,17 @@ from alignment.records import Pair
 from alignment.workbench.keys import KEYS
 from tests.conftest import small_alignment
 from tests.workbench.browser.browsing import (
-    browser,
     caught_up,
     click,
     eventually,
     focused,
-    folder,
     needs_chromium,
     open_review,
-    page,
     press,
-    served,
     settle,
 )
 
-__all__ = ["browser", "folder", "page", "served"]  # fixtures
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.browser]
 
 FIRST, SECOND, MERGED, FOURTH, LAST = [link.pair for link in small_alignment().links]
 

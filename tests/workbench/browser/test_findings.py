@@ -11,24 +11,11 @@ from alignment import review
 from alignment.project import Project
 from alignment.review.inspection import inspect
 from alignment.workbench.keys import FINDING_KEYS
-from tests.workbench.browser.browsing import (
-    browser,
-    click,
-    eventually,
-    focused,
-    folder,
-    needs_chromium,
-    open_review,
-    page,
-    press,
-    served,
-    settle,
-)
-from tests.workbench.browser.test_contrast import FAINT
+from tests.workbench.browser.browsing import click, eventually, focused, needs_chromium, open_review, press, settle
+from tests.workbench.browser.test_contrast import still_faint
 from tests.workbench.test_screens_findings import faulty_alignment
 
-__all__ = ["browser", "folder", "page", "served"]  # fixtures
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.browser]
 
 REASON = "Бұл әдейі: ә ғ қ ң ө ұ ү һ і"
 
@@ -48,9 +35,8 @@ class Desk:
         self.wait()
 
     def wait(self) -> None:
-        self.page.wait_for_selector(".st-key-choice-check", timeout=60_000)
+        self.page.wait_for_selector(".st-key-choice-check")
         settle(self.page)
-        self.page.wait_for_timeout(500)  # the keys are listened to a moment after the buttons are there
 
     def rows(self) -> int:
         return int(self.page.locator(".st-key-rows button").count())
@@ -240,13 +226,13 @@ def test_somebody_else_decided_meanwhile(page: Any, served: str, folder: Path) -
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_texts_stand_out(page: Any, served: str, folder: Path, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)
-    desk = Desk(page, served, folder, f"contrast-{scheme}", "&standing=all")
+    desk = Desk(page, served, folder, f"findings-{scheme}", "&standing=all")
     review.confirm(desk.project, desk.findings[0], "aigerim")
     review.dismiss_open(desk.project, desk.findings[1:2], "here", REASON, "aigerim")
     desk.open()
-    faint = [page.evaluate(FAINT)]
+    faint = [still_faint(page)]
     desk.act("finding-next")
-    faint.append(page.evaluate(FAINT))
+    faint.append(still_faint(page))
     desk.act("finding-next")
-    faint.append(page.evaluate(FAINT))
+    faint.append(still_faint(page))
     assert not any(faint), faint

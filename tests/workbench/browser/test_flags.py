@@ -14,22 +14,18 @@ from alignment.project import Project
 from alignment.records import Alignment, Document, Flag, Link, Rating, Side, Span
 from tests.conftest import paragraph
 from tests.workbench.browser.browsing import (
-    browser,
     caught_up,
     click,
     eventually,
     focused,
-    folder,
     needs_chromium,
     open_review,
-    page,
     press,
-    served,
+    sent,
     settle,
 )
 
-__all__ = ["browser", "folder", "page", "served"]  # fixtures
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.browser]
 
 FAMILY = "👩\u200d👩\u200d👧"
 KAZAKH = (
@@ -347,31 +343,23 @@ def test_the_button_starts_marking_too_and_a_selection_goes_along(page: Any, pro
 
 def test_nothing_is_sent_until_a_marking_is_finished(page: Any, served: str, folder: Path) -> None:
     project = Project.create(texts_of_all_kinds(), folder / "quiet.kken")
-    sent: list[object] = []
-
-    def listen(socket: Any) -> None:
-        socket.on("framesent", lambda frame: sent.append(str(frame)))
-
-    page.on("websocket", listen)
     open_review(page, f"{served}/?project=quiet.kken&at=en.2")
     page.wait_for_selector(".marking", state="attached")
-    page.wait_for_timeout(1000)
-    sent.clear()
+    settle(page)
+    before = sent(page)
     page.locator("body").press("Shift+F")
     for key in ("ArrowRight", "Shift+ArrowRight", "Tab", "Alt+ArrowRight", "Escape"):
         page.keyboard.press(key)
     box = page.evaluate(ENDS, ("kk", 2, "Екінші"))
     page.mouse.click(box[0], box[1])  # a click selects nothing
-    page.wait_for_timeout(500)
-    assert sent == []
+    settle(page)
+    assert sent(page) == before
     drag(page, ("kk", 2, "Екінші"))
     comes_to_marks(page, ["Екінші"])
-    page.wait_for_timeout(500)
-    assert len(sent) == 1
+    assert sent(page) == before + 1
     press(page, "a")
     assert eventually(page, lambda: project.state().accepted == 1)
-    page.wait_for_timeout(500)
-    assert len(sent) == 2
+    assert sent(page) == before + 2
 
 
 def test_scores_and_short_flags_in_esa_mode(page: Any, project: Project) -> None:
