@@ -8,7 +8,6 @@ import shutil
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,14 +20,12 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from alignment.project import Project
 from tests.conftest import ROOT
+from tests.waiting import PATIENCE, until
 
 CHROMIUM = shutil.which("chromium")
 needs_chromium = pytest.mark.skipif(
     CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium here: `apt-get install chromium` brings it"
 )
-PATIENCE = 90
-"""Seconds after which a state that does not come is a failure: a busy machine is slow, not wrong."""
-
 _QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 _QUIET += ["--disable-component-update", "--disable-sync"]
 
@@ -95,16 +92,6 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def until(holds: Callable[[], bool], pause: Callable[[float], object] = lambda part: time.sleep(part / 1000)) -> bool:
-    """Whether something comes to hold within `PATIENCE`. `pause` lets some milliseconds go by between two looks."""
-    given_up = time.monotonic() + PATIENCE
-    while not holds():
-        if time.monotonic() > given_up:
-            return False
-        pause(25)
-    return True
-
-
 @contextmanager
 def workbench(place: Path, port: int, home: Path | None = None) -> Iterator[str]:
     """The app, served as `alignment review` serves it: of a project, or of a folder of them. `home` is the home of the one
@@ -147,8 +134,9 @@ def workbench(place: Path, port: int, home: Path | None = None) -> Iterator[str]
 @contextmanager
 def chromium() -> Iterator[Any]:
     """Debian's Chromium, without a window."""
-    driver_of = pytest.importorskip("playwright.sync_api")
-    with driver_of.sync_playwright() as driver:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
         running = driver.chromium.launch(executable_path=CHROMIUM, args=_QUIET)
         yield running
         running.close()
