@@ -79,7 +79,8 @@ _FIELDS = {
 # Whether all that was asked for has been answered and drawn: after two frames, and what the page does once they are shown.
 _STILL = """() => {
   const still = () => window.wire?.ended === window.wire?.asked
-    && document.querySelector("[data-testid='stApp'][data-test-script-state='notRunning']") !== null;
+    && document.querySelector("[data-testid='stApp'][data-test-script-state='notRunning']") !== null
+    && document.querySelector("[data-testid='stSkeleton']") === null; // what stands there while an element is loaded
   const frame = () => new Promise(requestAnimationFrame);
   return still() && frame().then(frame).then(() => new Promise(setTimeout)).then(still);
 }"""

@@ -36,6 +36,7 @@ class Desk:
 
     def wait(self) -> None:
         self.page.wait_for_selector(".st-key-choice-check")
+        self.page.wait_for_selector(".st-key-finding-next button")
         settle(self.page)
 
     def rows(self) -> int:
@@ -78,7 +79,7 @@ def test_a_confirmed_finding_is_a_flag_and_leaves_the_list(page: Any, served: st
     assert desk.comes_to(everything - 1)
     desk.choose("Confirmed")
     assert desk.comes_to(1)
-    assert "aigerim" in desk.card()
+    assert eventually(page, lambda: "aigerim" in desk.card())
     click(page, "finding-back")
     assert eventually(page, lambda: desk.project.state().flags == ())
     desk.choose("Still open")
@@ -95,13 +96,13 @@ def test_dismissals_reach_as_far_as_they_say(page: Any, served: str, folder: Pat
     assert desk.comes_to(everything - covers)
     (dismissal,) = desk.project.state().dismissals
     assert (dismissal.scope, dismissal.reason, dismissal.reviewer) == (scope, REASON, "aigerim")
-    assert page.locator(".st-key-finding-reason input").input_value() == ""
+    assert eventually(page, lambda: page.locator(".st-key-finding-reason input").input_value() == "")
     page.reload()
     desk.wait()
     assert desk.comes_to(everything - covers)
     desk.choose("Dismissed")
     assert desk.comes_to(covers)
-    assert REASON in desk.card()
+    assert eventually(page, lambda: REASON in desk.card())
     click(page, "finding-back")
     assert eventually(page, lambda: desk.project.state().dismissals == ())
     desk.choose("All")
@@ -138,7 +139,7 @@ def test_several_are_dismissed_as_one_act(page: Any, served: str, folder: Path) 
     click(page, "many-confirm")
     assert desk.comes_to(0)
     assert [flag.finding for flag in desk.project.state().flags] == [desk.findings[1].key]
-    assert "Every finding is decided" not in desk.card()
+    assert eventually(page, lambda: "Every finding is decided" not in desk.card())
 
 
 def test_keys_alone(page: Any, served: str, folder: Path) -> None:
@@ -167,7 +168,7 @@ def test_keys_alone(page: Any, served: str, folder: Path) -> None:
     state = desk.project.state()
     assert [flag.finding for flag in state.flags] == [first.key]
     assert [d.targets for d in state.dismissals] == [(second.words,), (third.key,), (last.check,)]
-    assert "Every finding is decided" in desk.card()
+    assert eventually(page, lambda: "Every finding is decided" in desk.card())
     desk.act("finding-undo")
     assert desk.comes_to(1)
     desk.act("finding-whole")
@@ -193,7 +194,7 @@ def test_from_a_finding_to_its_link_and_through_the_queue(page: Any, served: str
     desk.act("finding-link")
     page.wait_for_selector(".st-key-focus .unit")
     assert eventually(page, lambda: "at=en.2" in page.url)
-    assert page.locator(".st-key-focus .finding").inner_text() == "cот"
+    assert eventually(page, lambda: page.locator(".st-key-focus .finding").inner_text() == "cот")
     settle(page)
     click(page, "dismiss-0")
     assert eventually(page, lambda: page.locator(".st-key-focus .finding").count() == 0)

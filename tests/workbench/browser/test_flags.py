@@ -221,11 +221,12 @@ def test_a_flag_says_everything_and_is_undone_and_redone(page: Any, project: Pro
     page.wait_for_selector(".st-key-focus .flag.critical")
     settle(page)
     shown = page.locator(".st-key-focus .flag.critical")
-    assert "".join(shown.all_text_contents()) == "ғылымы, құқығы"
-    assert shown.first.get_attribute("title") == f"Terminology/Inconsistent use (critical): {RAISED[2]}"
-    assert RAISED[2] in focused(page)
+    assert eventually(page, lambda: "".join(shown.all_text_contents()) == "ғылымы, құқығы")
+    title = f"Terminology/Inconsistent use (critical): {RAISED[2]}"
+    assert eventually(page, lambda: shown.first.get_attribute("title") == title)
+    assert eventually(page, lambda: RAISED[2] in focused(page))
     note = page.locator("[class*=st-key-note-flag-]")
-    assert "critical" in note.locator(".badge").inner_text()
+    assert eventually(page, lambda: "critical" in note.locator(".badge").inner_text())
     assert (note.locator("del").inner_text(), note.locator("ins").inner_text()) == ("құқығы", "заңы")
     assert untouched(page)
 
@@ -240,9 +241,9 @@ def test_a_flag_is_changed_and_removed_each_undone_and_redone(page: Any, project
     page.get_by_role("button", name="Change flag").click()
     page.wait_for_selector(".st-key-flag-marks q")
     settle(page)
-    assert page.locator(".st-key-flag-marks q").all_inner_texts() == ["ғылымы, құқығы"]
-    assert page.locator(".st-key-flag-note textarea").input_value() == RAISED[2]
-    assert page.locator(".st-key-flag-better textarea").input_value() == RAISED[3]
+    assert eventually(page, lambda: page.locator(".st-key-flag-marks q").all_inner_texts() == ["ғылымы, құқығы"])
+    assert eventually(page, lambda: page.locator(".st-key-flag-note textarea").input_value() == RAISED[2])
+    assert eventually(page, lambda: page.locator(".st-key-flag-better textarea").input_value() == RAISED[3])
     page.keyboard.press("Escape")
     settle(page)
     comes_to_marks(page, [])
@@ -267,7 +268,7 @@ def test_a_flag_is_changed_and_removed_each_undone_and_redone(page: Any, project
     page.reload()
     page.wait_for_selector(".st-key-focus .text")
     settle(page)
-    assert page.locator(".st-key-focus .flag").count() == 0
+    assert eventually(page, lambda: page.locator(".st-key-focus .flag").count() == 0)
 
 
 def test_marking_by_key(page: Any, project: Project) -> None:
@@ -322,7 +323,7 @@ def test_marking_by_key(page: Any, project: Project) -> None:
 
 def test_the_button_starts_marking_too_and_a_selection_goes_along(page: Any, project: Project) -> None:
     click(page, "mark")
-    assert page.locator(".marking").is_visible()
+    assert eventually(page, lambda: page.locator(".marking").is_visible())
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")  # and does not press the button again
     comes_to_marks(page, [FAMILY])
@@ -338,7 +339,7 @@ def test_the_button_starts_marking_too_and_a_selection_goes_along(page: Any, pro
     )
     press(page, "f")
     page.wait_for_selector(".st-key-flag-marks q")
-    assert page.locator(".st-key-flag-marks q").all_inner_texts() == ["i\u0308ve 🙂", FAMILY]
+    assert eventually(page, lambda: page.locator(".st-key-flag-marks q").all_inner_texts() == ["i\u0308ve 🙂", FAMILY])
 
 
 def test_nothing_is_sent_until_a_marking_is_finished(page: Any, served: str, folder: Path) -> None:
@@ -374,10 +375,10 @@ def test_scores_and_short_flags_in_esa_mode(page: Any, project: Project) -> None
     settle(page)
     page.keyboard.press("Escape")
     assert eventually(page, lambda: page.locator(".st-key-esa").count() == 1)
-    assert "esa=on" in page.url
+    assert eventually(page, lambda: "esa=on" in page.url)
     panel = page.locator(".st-key-esa")
     for said in ("not scored yet", "dana", "71", "0", "33", "66", "100", "nothing of the meaning"):
-        assert said in panel.inner_text()
+        assert eventually(page, lambda said=said: said in panel.inner_text())  # type: ignore[misc]
     slider = panel.get_by_role("slider")
     slider.press("End")
     assert eventually(page, lambda: Rating(PAIR, "aigerim", 100) in ratings())
@@ -423,4 +424,4 @@ def test_scores_and_short_flags_in_esa_mode(page: Any, project: Project) -> None
     page.reload()
     page.wait_for_selector(".st-key-focus .text")
     settle(page)
-    assert page.locator(".st-key-esa").count() == 0
+    assert eventually(page, lambda: page.locator(".st-key-esa").count() == 0)

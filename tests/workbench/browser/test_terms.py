@@ -61,7 +61,7 @@ def test_a_term_is_added_forbidden_undone_redone_and_there_after_a_reload(page: 
     click(page, "term-add")
     add(page, "astrolabe", LETTERS, "preferred")
     assert eventually(page, lambda: statuses(project, "astrolabe") == {LETTERS: "preferred"})
-    assert page.locator(".st-key-chosen-term h3").inner_text() == "astrolabe"
+    assert eventually(page, lambda: page.locator(".st-key-chosen-term h3").inner_text() == "astrolabe")
 
     act_on(page, LETTERS, "Forbid")
     assert eventually(page, lambda: statuses(project, "astrolabe") == {LETTERS: "forbidden"})
@@ -83,9 +83,11 @@ def test_a_term_is_added_forbidden_undone_redone_and_there_after_a_reload(page: 
 
     page.reload()
     page.wait_for_selector(".st-key-chosen-term .rendering.forbidden")
-    assert LETTERS in page.locator(".st-key-chosen-term .rendering.forbidden").inner_text()
-    assert page.locator(".st-key-occurrence-0 .term.forbidden").inner_text() == "Әғқңөұүһі сөзінің"
-    assert page.locator(".st-key-occurrence-0 [lang=en] .term").inner_text() == "astrolabes"
+    assert eventually(page, lambda: LETTERS in page.locator(".st-key-chosen-term .rendering.forbidden").inner_text())
+    assert eventually(
+        page, lambda: page.locator(".st-key-occurrence-0 .term.forbidden").inner_text() == "Әғқңөұүһі сөзінің"
+    )
+    assert eventually(page, lambda: page.locator(".st-key-occurrence-0 [lang=en] .term").inner_text() == "astrolabes")
     assert {event.reviewer for event in project.events()} == {"aigerim"}
 
 
@@ -93,11 +95,11 @@ def test_an_occurrence_leads_to_its_link(page: Any, served: str, folder: Path) -
     made(folder, "leads")
     open_glossary(page, served, "leads", "strike")
     page.wait_for_selector(".st-key-occurrence-0 .term.preferred")
-    assert page.locator(".st-key-occurrence-0 .term.preferred").inner_text() == "Ереуілдер"
+    assert eventually(page, lambda: page.locator(".st-key-occurrence-0 .term.preferred").inner_text() == "Ереуілдер")
     page.get_by_role("button", name="Go to link 3").click()
     page.wait_for_selector(".st-key-focus .unit")
     assert eventually(page, lambda: "at=en.3" in page.url)
-    assert "There were strikes." in page.locator(".st-key-focus").inner_text()
+    assert eventually(page, lambda: "There were strikes." in page.locator(".st-key-focus").inner_text())
 
 
 def test_the_list_is_searched_on_either_keyboard_and_filtered(page: Any, served: str, folder: Path) -> None:
@@ -106,12 +108,12 @@ def test_the_list_is_searched_on_either_keyboard_and_filtered(page: Any, served:
     page.locator(".st-key-terms-search input").fill("ереуил")
     page.locator(".st-key-terms-search input").press("Enter")
     assert eventually(page, lambda: page.locator(".st-key-term-list [class*=st-key-term-] button p").count() <= 4)
-    assert "strike" in page.locator(".st-key-term-list").inner_text()
+    assert eventually(page, lambda: "strike" in page.locator(".st-key-term-list").inner_text())
     page.locator(".st-key-terms-search input").fill("")
     page.locator(".st-key-terms-search input").press("Enter")
     page.locator(".st-key-terms-occurs label").first.click()
     assert eventually(page, lambda: "judge" in page.locator(".st-key-term-list").inner_text())
-    assert "accused" not in page.locator(".st-key-term-list").inner_text()
+    assert eventually(page, lambda: "accused" not in page.locator(".st-key-term-list").inner_text())
 
 
 def bring(page: Any, name: str, content: bytes) -> None:
@@ -142,7 +144,7 @@ def test_what_is_no_glossary_is_named_and_changes_nothing(
     page.wait_for_selector("[role=dialog] [data-testid=stAlert]")
     told = page.locator("[role=dialog] [data-testid=stAlert]").inner_text()
     assert [line for line in told.splitlines() if line.strip()][1:] == [line for line in told.splitlines() if said in line]
-    assert page.locator(".st-key-import-do").count() == 0
+    assert eventually(page, lambda: page.locator(".st-key-import-do").count() == 0)
     assert project.events() == ()
 
 
@@ -156,7 +158,7 @@ def test_a_glossary_is_brought_in_as_one_act_and_exported_whole(
     content = f"en\tkk\tstatus\nastrolabe\t{LETTERS}\tpreferred\nstrike\tереуіл\tforbidden\njudge\tсудья\tpreferred\n"
     bring(page, "good.tsv", content.encode())
     page.wait_for_selector(".st-key-import-do")
-    assert "3 terms in the file · 1 new · 1 changed" in page.locator("[role=dialog]").inner_text()
+    assert eventually(page, lambda: "3 terms in the file · 1 new · 1 changed" in page.locator("[role=dialog]").inner_text())
     assert project.events() == ()
     click(page, "import-do")
     assert eventually(page, lambda: len(project.events()) == 1)

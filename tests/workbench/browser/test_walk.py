@@ -46,7 +46,7 @@ def fill(page: Any, field: str, text: str) -> None:
 def test_review(page: Any, served: str, folder: Path) -> None:
     project = Project.create(small_alignment(), folder / "walk-review.kken")
     open_review(page, f"{served}/?project=walk-review.kken&reviewer=aigerim")
-    assert "and third paragraph." in focused(page)
+    assert eventually(page, lambda: "and third paragraph." in focused(page))
     press(page, "a")
     caught_up(page, project)
     assert project.state().accepted == 1
@@ -60,7 +60,7 @@ def test_review(page: Any, served: str, folder: Path) -> None:
     page.locator(".st-key-comment-text textarea").press("Control+Enter")
     assert eventually(page, lambda: len(project.state().comments) == 1)
     caught_up(page, project)
-    assert "Бұл кім?" in focused(page)
+    assert eventually(page, lambda: "Бұл кім?" in focused(page))
     press(page, "p")
     assert eventually(page, lambda: "First paragraph." in focused(page))
     assert kinds(project) == ["SetStatus", "Relink", "Undo", "AddComment"]
@@ -91,7 +91,7 @@ def test_overview(page: Any, served: str, folder: Path) -> None:
     page.get_by_role("link", name="Overview").click()
     page.wait_for_selector("[data-testid='stVegaLiteChart'] svg, [data-testid='stVegaLiteChart'] canvas")
     settle(page)
-    assert "1 of 5 links accepted" in page.locator("body").inner_text()
+    assert eventually(page, lambda: "1 of 5 links accepted" in page.locator("body").inner_text())
     page.get_by_text("Assign sections").click()
     fill(page, "assign-to", "dana")
     click(page, "assign-do")
@@ -143,7 +143,7 @@ def test_projects(page: Any, served: str, folder: Path) -> None:
     assert eventually(page, lambda: page.locator(".st-key-open-walk-projects").count() == 0)
     click(page, "open-walk-other")
     wait_for_review(page)
-    assert "project=walk-other.kken" in page.url
+    assert eventually(page, lambda: "project=walk-other.kken" in page.url)
 
 
 def test_new_project(page: Any, served: str, folder: Path, tmp_path: Path) -> None:
