@@ -109,6 +109,7 @@ class TestAlign:
         assert message in failure("align", path, EN, "-o", tmp_path / "out.tsv", "--project", tmp_path / "p.kken")
         assert sorted(tmp_path.iterdir()) == before
 
+    @pytest.mark.slow
     def test_an_unknown_model(self, tmp_path: Path) -> None:
         assert "cannot be loaded" in failure("align", KK, EN, "--model", "nobody/nothing", "-o", tmp_path / "o.tsv")
         assert not list(tmp_path.iterdir())
