@@ -1,4 +1,5 @@
-# `make run` does the main job on the shipped report; `make test` runs the tests. Both set up what they need.
+# `make run` does the main job on the shipped report; `make test` runs the tests of every room and a walk through each
+# screen, `make test-fast` those of a minute, `make test-all` the long ones. All set up what they need.
 
 PYTHON  ?= python3
 OPEN    ?= 1
@@ -8,8 +9,10 @@ EN      := data/en/kazakhstan-2017.txt
 PROJECT := out/kazakhstan-2017.kken
 
 RESOURCES := alignment/resources
+# What `make test` leaves to `make test-all`: what is long, or asks for other programs and services.
+LONG := browser or judge or wheel or database or cluster
 
-.PHONY: run test lint docs chromium bench bench-embedding bench-checks bench-ui model
+.PHONY: run test test-fast test-all lint docs chromium bench bench-embedding bench-checks bench-ui model
 
 run: .venv/run.stamp
 	@mkdir -p out
@@ -19,7 +22,13 @@ run: .venv/run.stamp
 	$(if $(filter 0,$(OPEN)),,$(BIN)/alignment review $(PROJECT))
 
 test: .venv/test.stamp chromium
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m "not ($(LONG))"
+
+test-fast: .venv/test.stamp
+	$(BIN)/python -m pytest -m "not ($(LONG) or walk or training or slow)"
+
+test-all: .venv/test.stamp chromium
+	$(BIN)/python -m pytest -m "$(LONG)"
 
 lint: .venv/test.stamp
 	$(BIN)/ruff check .

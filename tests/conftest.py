@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+# Before the libraries that read them are loaded: no test reaches for the network, and a worker has one core, on which
+# several threads would only wait for each other.
+os.environ |= {"HF_HUB_OFFLINE": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+from alignment.checks import Finding, check
 from alignment.embedding.encoders import Encoder, load_encoder
 from alignment.project import Project
 from alignment.records import Alignment, Document, Link, Paragraph
@@ -27,6 +33,12 @@ def report() -> Alignment:
     from alignment.pipeline import align
 
     return align(KK, EN)
+
+
+@pytest.fixture(scope="session")
+def findings(report: Alignment) -> list[Finding]:
+    """What all checks find in the shipped report."""
+    return check(report)
 
 
 def paragraph(side: str, place: int, text: str) -> Paragraph:

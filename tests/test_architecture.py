@@ -175,6 +175,7 @@ def test_public_names_are_these() -> None:
         assert getattr(alignment, name) is not None
 
 
+@pytest.mark.slow
 def test_importing_the_package_and_aligning_load_nothing_heavy() -> None:
     code = (
         "import sys, alignment; assert 'numpy' not in sys.modules; "

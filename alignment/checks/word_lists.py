@@ -8,10 +8,10 @@ from alignment.files import known_rows
 from alignment.settings import CHECK_TABLES
 
 
-def words(check: str, role: str) -> tuple[str, ...]:
+def word_list(check: str, role: str) -> tuple[str, ...]:
     """The words that play a part in a check, in the order of the table.
 
-    >>> words("capitals", "chamber")
+    >>> word_list("capitals", "chamber")
     ('мәжіліс', 'сенат')
     """
     return tuple(
@@ -21,7 +21,7 @@ def words(check: str, role: str) -> tuple[str, ...]:
 
 def alternatives(check: str, role: str) -> str:
     """A regular expression for any of them; `*` in a word stands for any letters, or none."""
-    return "|".join(pattern_of(form) for form in words(check, role))
+    return "|".join(pattern_of(form) for form in word_list(check, role))
 
 
 def pattern_of(form: str) -> str:

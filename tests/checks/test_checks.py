@@ -27,11 +27,6 @@ def rates(encoder: Encoder) -> dict[str, Rate]:
     return rate_cases(encoder.encode)
 
 
-@pytest.fixture(scope="module")
-def findings(report: Alignment) -> list[Finding]:
-    return check(report)
-
-
 def found(kk: str, en: str, name: str, glossary: Glossary | None = None) -> list[Finding]:
     return check(alignment_of(Case(name, "", kk, en)), glossary, only=[name])
 
@@ -76,6 +71,7 @@ class TestTheReport:
         places = [finding.kk.unit for finding in findings if finding.kk]
         assert places == sorted(places)
 
+    @pytest.mark.slow
     def test_a_second_run_names_them_alike(self, report: Alignment, findings: list[Finding]) -> None:
         again = check(report)
         assert [finding.key for finding in again] == [finding.key for finding in findings]
@@ -87,6 +83,7 @@ class TestTheReport:
         mixed = {f.key for f in check(report, links=halves, only=["script"])}
         assert mixed == {f.key for f in findings if f.check == "script"}
 
+    @pytest.mark.slow
     def test_it_takes_a_few_seconds_at_most(self, report: Alignment, findings: list[Finding]) -> None:
         assert findings  # the words are loaded
         started = time.process_time()  # what other programs take does not count

@@ -8,6 +8,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,30 +19,11 @@ import alignment
 from alignment import cli
 from alignment.cli import program, train
 from alignment.project import Project
+from alignment.settings import TrainingSettings
+from tests.cli.running import failure, run, run_outside
 from tests.conftest import EN, GOLD, KK, ROOT
 
 COMMANDS = ["align", "check", "embed", "evaluate", "export", "review", "score", "train"]
-
-
-def run(*arguments: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "alignment", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        cwd=cwd,
-        check=False,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1"},
-    )
-
-
-def failure(*arguments: str | Path) -> str:
-    """The one line that a named failure prints."""
-    done = run(*arguments)
-    assert done.returncode == 1, done
-    assert done.stdout == ""
-    assert done.stderr.startswith("alignment: ")
-    assert done.stderr.count("\n") == 1
-    return done.stderr
 
 
 class TestHelp:
@@ -70,6 +52,31 @@ class TestHelp:
     )
     def test_misuse_exits_2(self, arguments: list[str]) -> None:
         assert run(*arguments).returncode == 2
+
+
+class TestItsOwnProcess:
+    """What only a process can show; all else is run in this one."""
+
+    def test_success_is_0_and_standard_output_holds_the_answer_alone(self, tmp_path: Path) -> None:
+        (tmp_path / "texts.txt").write_text("Сайлау өтті.\n", encoding="utf-8")
+        done = run_outside("embed", tmp_path / "texts.txt", "-o", tmp_path / "v.npy", "--json")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert json.loads(done.stdout)["rows"] == 1
+
+    def test_a_failure_is_1_and_one_line(self, tmp_path: Path) -> None:
+        done = run_outside("export", tmp_path / "none.kken", "-o", tmp_path / "x.tsv")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith("alignment: ")
+        assert done.stderr.count("\n") == 1
+
+    def test_a_reader_who_leaves_is_no_failure_to_tell_of(self, tmp_path: Path) -> None:
+        reader, writer = os.pipe()
+        os.close(reader)
+        with os.fdopen(writer, "wb") as gone:
+            done = subprocess.run(
+                [sys.executable, "-m", "alignment", "--help"], stdout=gone, stderr=subprocess.PIPE, cwd=ROOT, check=False
+            )
+        assert (done.returncode, done.stderr) == (1, b"")
 
 
 class TestAlign:
@@ -107,6 +114,7 @@ class TestAlign:
         assert message in failure("align", path, EN, "-o", tmp_path / "out.tsv", "--project", tmp_path / "p.kken")
         assert sorted(tmp_path.iterdir()) == before
 
+    @pytest.mark.slow
     def test_an_unknown_model(self, tmp_path: Path) -> None:
         assert "cannot be loaded" in failure("align", KK, EN, "--model", "nobody/nothing", "-o", tmp_path / "o.tsv")
         assert not list(tmp_path.iterdir())
@@ -148,7 +156,10 @@ class TestEmbed:
 
 
 class TestTrain:
-    def test_a_model_that_the_other_commands_take(self, tmp_path: Path) -> None:
+    @pytest.mark.training
+    def test_a_model_that_the_other_commands_take(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        small = replace(TrainingSettings(), vocabulary=300, dimension=8, epochs=2)
+        monkeypatch.setattr(train, "TrainingSettings", lambda: small)
         pairs = "".join(f"сөз{i} мәтін{i % 40}\tword{i} text{i % 40}\n" for i in range(600))
         (tmp_path / "pairs.tsv").write_text("kk\ten\n" + pairs, encoding="utf-8")
         done = run("train", "-o", tmp_path / "model", "--corpus", tmp_path / "pairs.tsv", "--json")
@@ -196,9 +207,7 @@ class TestProjectCommands:
         assert "no such file" in failure("score", project.location, "--hypothesis", f"mt={tmp_path / 'none'}")
 
 
-def test_an_interrupt_and_a_closed_pipe_are_quiet(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_interrupt_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def interrupted() -> None:
         raise KeyboardInterrupt
 

@@ -51,6 +51,7 @@ def test_tsv_of_the_report_loses_no_character(report: Alignment, tmp_path: Path)
     assert " ".join(row["en"] for row in rows if row["en"]) == " ".join(unit.text for unit in report.en_units)
 
 
+@pytest.mark.judge
 def test_tmx_is_read_by_another_tool(reviewed: Project, tmp_path: Path) -> None:
     from translate.storage import tmx
 

@@ -45,6 +45,7 @@ def test_progress_reaches_the_end(encoder: Encoder) -> None:
     assert [done for done, _ in seen] == sorted(done for done, _ in seen)
 
 
+@pytest.mark.slow
 def test_the_folder_gives_the_same_vectors_in_all_three_libraries(encoder: Encoder, report: Alignment) -> None:
     from model2vec import StaticModel
     from sentence_transformers import SentenceTransformer
@@ -99,6 +100,7 @@ def tiny_transformer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "model"
 
 
+@pytest.mark.slow
 def test_any_sentence_transformers_folder_is_an_encoder(tiny_transformer: Path) -> None:
     encoder = load_encoder(str(tiny_transformer))
     assert isinstance(encoder, TransformerEncoder)
@@ -111,6 +113,7 @@ def test_any_sentence_transformers_folder_is_an_encoder(tiny_transformer: Path) 
     np.testing.assert_allclose(joined.rows(2, slice(1))[0], encoder.encode(["бір екі one"])[0], atol=1e-5)
 
 
+@pytest.mark.slow
 def test_a_transformers_vectors_are_encoded_once(tiny_transformer: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     texts = ["үш бір", "two", "үш бір"]
     first = TransformerEncoder(str(tiny_transformer)).encode(texts)
@@ -119,6 +122,7 @@ def test_a_transformers_vectors_are_encoded_once(tiny_transformer: Path, monkeyp
     np.testing.assert_array_equal(again.encode(texts), first)
 
 
+@pytest.mark.slow
 def test_another_revision_of_a_model_has_vectors_of_its_own(tiny_transformer: Path) -> None:
     before = TransformerEncoder(str(tiny_transformer))
     before.encode(["one two"])
@@ -128,6 +132,7 @@ def test_another_revision_of_a_model_has_vectors_of_its_own(tiny_transformer: Pa
     assert after._cache.find(["one two"])[1] == [0]
 
 
+@pytest.mark.slow
 def test_without_a_place_for_the_cache_encoding_still_works(
     tiny_transformer: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -136,6 +141,7 @@ def test_without_a_place_for_the_cache_encoding_still_works(
     assert TransformerEncoder(str(tiny_transformer)).encode(["one"]).any()
 
 
+@pytest.mark.slow
 def test_e5_models_are_told_what_a_text_is(tiny_transformer: Path, tmp_path: Path) -> None:
     shutil.copytree(tiny_transformer, tmp_path / "multilingual-e5-tiny")
     plain, e5 = TransformerEncoder(str(tiny_transformer)), TransformerEncoder(str(tmp_path / "multilingual-e5-tiny"))
@@ -154,6 +160,7 @@ def test_another_projects_static_model_is_read_with_its_own_normalizer(tmp_path:
     np.testing.assert_allclose(rows, [[0, 1, 0], [0, 0, 1]])
 
 
+@pytest.mark.slow
 def test_a_model_that_is_nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     import huggingface_hub.constants
 
@@ -165,6 +172,7 @@ def test_a_model_that_is_nowhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path
         load_encoder(str(tmp_path))
 
 
+@pytest.mark.slow
 def test_a_damaged_model_folder(tmp_path: Path) -> None:
     for name in ("modules.json", "tokenizer.json", "model.safetensors", "config.json"):
         (tmp_path / name).write_bytes((FOLDER / name).read_bytes()[:300])

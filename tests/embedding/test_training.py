@@ -15,7 +15,9 @@ from alignment.embedding.training import Adapted, Fit, adapt, train
 from alignment.exceptions import ModelException, OutputException
 from alignment.settings import TrainingSettings
 
-SMALL = replace(TrainingSettings(), vocabulary=300, dimension=32, epochs=20, batch=32, lexicon_repeats=2)
+pytestmark = pytest.mark.training
+
+SMALL = replace(TrainingSettings(), vocabulary=100, dimension=8, epochs=20, batch=32, lexicon_repeats=2)
 WORDS = {
     "су": "water", "от": "fire", "тас": "stone", "ағаш": "tree", "үй": "house", "жол": "road", "күн": "sun", "ай": "moon",
     "қала": "city", "сот": "court", "заң": "law", "ұл": "son", "ана": "mother", "кітап": "book", "құс": "bird",

@@ -21,7 +21,7 @@ from alignment.reports.error_report import error_report
 from alignment.reports.listing import finding_json
 from alignment.review.findings import standing_ratings, undecided
 from benchmarks.checks import Case, alignment_of
-from tests.cli.test_cli import failure, run
+from tests.cli.running import failure, run
 from tests.conftest import EN, KK
 
 NASTY = Case(
@@ -38,11 +38,6 @@ SPANS = Case(
 SPANNED = Flag(
     1, (0,), (0,), "Style/Awkward", "minor", "twice", "Айгүл", (Span("kk", 0, 31, 36), Span("kk", 0, 19, 29)), "келмеді"
 )
-
-
-@pytest.fixture(scope="module")
-def findings(report: Alignment) -> list[Finding]:
-    return check(report)
 
 
 @pytest.fixture(scope="module")

@@ -338,6 +338,7 @@ def act(project: Project, what: str, place: int, way: int, side: Side, who: str)
             getattr(project, what)(who)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(acts)
 def test_whatever_is_done_every_unit_stays_in_one_link_and_reopening_gives_the_same(
@@ -370,6 +371,7 @@ def test_whatever_is_done_every_unit_stays_in_one_link_and_reopening_gives_the_s
     assert (plain.links, plain.flags, plain.comments) == (again.state().links, again.state().flags, again.state().comments)
 
 
+@pytest.mark.slow
 def test_an_act_is_fast_in_a_long_history_of_a_large_project(tmp_path: Path) -> None:
     project = Project.create(large_alignment(5_000), tmp_path / "large.kken")
     for number in range(1_000):

@@ -11,7 +11,7 @@ from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material
 from alignment.checks.segments import Text
-from alignment.checks.word_lists import alternatives, words
+from alignment.checks.word_lists import alternatives, word_list
 from alignment.languages import find_phrases, is_form_of, words_of
 from alignment.records import said, template
 
@@ -20,9 +20,9 @@ _WORD = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІа-яёәғқңөұүһі]{4,}(?:
 _STARTS = re.compile(r"(?:[.!?:…»”)]\s*|[«“(]|^|\d\.\s|;\s)$")
 _LEAST_USUAL = 5
 _SHARE = 5  # the usual way is that many times as frequent
-_OFFICES = words("capitals", "office")
+_OFFICES = word_list("capitals", "office")
 _BODY = re.compile(rf"(?:{alternatives('capitals', 'last word of a body')})$")
-_CHAMBERS = frozenset(words("capitals", "chamber"))
+_CHAMBERS = frozenset(word_list("capitals", "chamber"))
 _RUN_IN = re.compile(r"([А-ЯЁӘҒҚҢӨҰҮҺІ][^.!?:«»]{2,90}):\s")
 _INNER = re.compile(r"(?:\s(?:және|мен|бен|пен|немесе)\s+|/)([А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{3,})")
 _HYPHENATED = re.compile(

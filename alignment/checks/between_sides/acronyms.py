@@ -11,7 +11,7 @@ from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material
 from alignment.checks.segments import Segment, Text
-from alignment.checks.word_lists import words
+from alignment.checks.word_lists import word_list
 from alignment.languages import (
     BY_EN,
     BY_KK,
@@ -28,8 +28,8 @@ from alignment.records import Message, said
 _EVIDENCE = evidence("acronyms")
 _KK = re.compile(r"(?<![^\W_])([А-ЯЁӘҒҚҢӨҰҮҺІ]{2,6})(?![А-Яа-яӘәҒғҚқҢңӨөҰұҮүҺһІі])")
 _EN = re.compile(r"(?<![\w.])([A-Z]{2,6})(?=s?(?!\w))")
-_PLAIN = frozenset(words("acronyms", "full name is as usual"))
-_OTHERWISE = frozenset(words("acronyms", "not in English by its letters"))
+_PLAIN = frozenset(word_list("acronyms", "full name is as usual"))
+_OTHERWISE = frozenset(word_list("acronyms", "not in English by its letters"))
 _IN_BRACKETS = re.compile(r"\(([^\W\d_]{2,6})\)")
 
 

@@ -12,15 +12,15 @@ from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Segment, Text
 from alignment.checks.vocabulary import english_words, kazakh_words
-from alignment.checks.word_lists import sound_spellings, words
+from alignment.checks.word_lists import sound_spellings, word_list
 from alignment.languages import MONTHS, PLACES, name_stems, romanize
 from alignment.records import said
 
 _EVIDENCE = evidence("names")
 _CAPITALIZED = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_COMMON_ENDINGS = words("names", "ending of a common word")
+_COMMON_ENDINGS = word_list("names", "ending of a common word")
 _SOUNDS = sound_spellings("names")
-_NO_NAMES = frozenset(words("names", "no name"))
+_NO_NAMES = frozenset(word_list("names", "no name"))
 # Spellings that no romanized Kazakh or Russian name has: how such a name sounds cannot be read off its letters.
 _WESTERN = re.compile(r"[wxq'’à-ÿ]|ck|ph|th|oo|ee|ea|ou|gn|igh|tz|[^aeiou]es?$|^pyong|^(?:we|i)ve")
 # Spellings that are a Kazakh or Russian name's: only these say by their letters what the Kazakh must be.
@@ -31,7 +31,7 @@ _NATIVE = re.compile(
 _VOWELS = set("aeiou")
 _VOWELS_CHANGED, _VOWEL = _EVIDENCE["vowel for vowel"], _EVIDENCE["vowel more or less"]
 _NEAR, _OTHER = _EVIDENCE["near sound"], _EVIDENCE["other sound"]
-_NEAR_SOUNDS = [set(pair.split()) for pair in words("names", "near sounds")]
+_NEAR_SOUNDS = [set(pair.split()) for pair in word_list("names", "near sounds")]
 
 
 def find(material: Material) -> Iterator[Candidate]:

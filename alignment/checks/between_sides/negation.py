@@ -10,7 +10,7 @@ from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.vocabulary import kazakh_words
-from alignment.checks.word_lists import alternatives, words
+from alignment.checks.word_lists import alternatives, word_list
 from alignment.records import said
 
 _EVIDENCE = evidence("negation")
@@ -49,7 +49,7 @@ _POSITIVE_ENDINGS = re.compile(r"(?:ған|ген|қан|кен|ады|еді|й
 def _is_negative(word: str) -> bool:
     """Whether the verb denies, and does not merely have a root in -ма or -ба: сабаған is "beat"."""
     low = word.lower()
-    if low in words("negation", "Kazakh word"):
+    if low in word_list("negation", "Kazakh word"):
         return True
     ending = _POSITIVE_ENDINGS.search(low)
     stem = low[: ending.start()] if ending else low

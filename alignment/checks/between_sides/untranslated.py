@@ -11,7 +11,7 @@ from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Segment, Text
 from alignment.checks.vocabulary import english_words
-from alignment.checks.word_lists import words
+from alignment.checks.word_lists import word_list
 from alignment.glossary import Glossary
 from alignment.languages import OWN_LETTERS
 from alignment.records import said
@@ -19,8 +19,8 @@ from alignment.records import said
 _EVIDENCE = evidence("untranslated")
 _LATIN_RUN = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*(?:[ ,]+[A-Za-z]+(?:['’-][A-Za-z]+)*)*")
 _CYRILLIC_RUN = re.compile(r"[Ѐ-ӿ]{2,}(?:\s+[Ѐ-ӿ]+)*")
-_RUSSIAN = frozenset(words("untranslated", "Russian word"))
-_SMALL = frozenset(words("untranslated", "small English word"))
+_RUSSIAN = frozenset(word_list("untranslated", "Russian word"))
+_SMALL = frozenset(word_list("untranslated", "small English word"))
 _LETTERS = 40  # from which a paragraph tells its language
 # A title that stays as it is, with its translation behind it.
 _TRANSLATED = re.compile(r"[»”\"]?\s*\([^)A-Za-z]*[А-яӘәҒғҚқҢңӨөҰұҮүҺһІі]{3}")

@@ -13,15 +13,15 @@ from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material
 from alignment.checks.segments import Text
 from alignment.checks.vocabulary import kazakh_words
-from alignment.checks.word_lists import words
+from alignment.checks.word_lists import word_list
 from alignment.records import said
 
 _EVIDENCE = evidence("compounds")
 _HYPHENED = re.compile(r"(?<![\w-])([а-яёәғқңөұүһі]{2,})-([а-яёәғқңөұүһі]{3,})(?![\w-])", re.IGNORECASE)
 _STEM = 4  # letters of the second part that tell it: endings differ
 # Both ways of writing these are right, each with a sense of its own.
-_SENSES = frozenset(word[:7] for word in words("compounds", "two senses"))
-_APART = frozenset(words("compounds", "apart by the rules"))
+_SENSES = frozenset(word[:7] for word in word_list("compounds", "two senses"))
+_APART = frozenset(word_list("compounds", "apart by the rules"))
 
 
 def find(material: Material) -> Iterator[Candidate]:

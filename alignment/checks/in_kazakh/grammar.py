@@ -10,7 +10,7 @@ from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Text
-from alignment.checks.word_lists import alternatives, words
+from alignment.checks.word_lists import alternatives, word_list
 from alignment.languages import MONTHS, fits
 from alignment.records import said
 
@@ -21,7 +21,7 @@ _PLURAL = re.compile(
 _NOT_PLURAL = re.compile(rf"^(?:{alternatives('grammar', 'no plural')})")
 _AFTER_NUMBER = re.compile(r"(?<![\d.,/№-])(\d+(?:[ ,.]\d+)*)\s+([^\W\d_]+)(?:\s+([^\W\d_]+))?")
 _WORD_NUMBER = re.compile(rf"\b({alternatives('grammar', 'number word')})\s+([^\W\d_]+)", re.IGNORECASE)
-_EITHER_NUMBER = frozenset(words("grammar", "number word with a plural"))
+_EITHER_NUMBER = frozenset(word_list("grammar", "number word with a plural"))
 _MONTH = re.compile(rf"\b\d{{1,2}}\s+(?:{'|'.join(MONTHS['kk'])})\s+ай(?:ы|ында|ының)\b", re.IGNORECASE)
 
 

@@ -11,14 +11,14 @@ from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Text
-from alignment.checks.word_lists import words
+from alignment.checks.word_lists import word_list
 from alignment.languages import is_form_of
 from alignment.records import said
 
 _EVIDENCE = evidence("repeats")
 
 # Doubling that is Kazakh: "жеке-жеке" has its hyphen, "өте-өте" too; these stand apart.
-_TRUE = frozenset(words("repeats", "doubled on purpose"))
+_TRUE = frozenset(word_list("repeats", "doubled on purpose"))
 _INSTRUMENTAL = re.compile(r"[^\W\d_]{3,}(?:мен|бен|пен)$")
 _CONJUNCTIONS = frozenset("мен бен пен".split())
 _TWICE = re.compile(r"\b(\w{2,})[ ,]+\1\b", re.IGNORECASE)  # what the English doubles as well

@@ -1,31 +1,89 @@
-"""A served workbench and a browser for the tests that need them."""
+"""A served workbench and a browser for the tests that need them. Nothing waits for a time: all wait on a state."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from alignment.project import Project
 from tests.conftest import ROOT
+from tests.waiting import PATIENCE, until
 
 CHROMIUM = shutil.which("chromium")
 needs_chromium = pytest.mark.skipif(
     CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium here: `apt-get install chromium` brings it"
 )
-
 _QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 _QUIET += ["--disable-component-update", "--disable-sync"]
+
+# Keeps, in the page, how often it has asked the server for a run of the script, and whether the last one asked for was
+# run to its end. It reads the numbers of the fields of Streamlit's messages, which are protocol buffers.
+_LISTEN = """(({rerun, begun, ended, early}) => {
+  const wire = window.wire = { sent: 0, asked: 1, begun: 0, ended: 0 }; // the first run is asked for by connecting
+  const fields = (bytes) => {
+    const found = {};
+    let at = 0;
+    const number = () => {
+      let [value, place, byte] = [0, 1, 128];
+      while (byte > 127) { byte = bytes[at++]; value += (byte & 127) * place; place *= 128; }
+      return value;
+    };
+    while (at < bytes.length) {
+      const tag = number();
+      const kind = tag % 8;
+      const value = kind === 0 || kind === 2 ? number() : 0;
+      found[(tag - kind) / 8] = value;
+      if (kind !== 0) at += kind === 2 ? value : kind === 1 ? 8 : 4;
+    }
+    return found;
+  };
+  let first = true;
+  window.WebSocket = class extends WebSocket {
+    constructor(...all) {
+      super(...all);
+      this.addEventListener("message", ({ data }) => {
+        if (!(data instanceof ArrayBuffer)) return;
+        const said = fields(new Uint8Array(data));
+        if (begun in said) wire.begun = wire.asked;
+        if (ended in said && said[ended] !== early) wire.ended = wire.begun;
+      });
+    }
+    send(data) {
+      const said = typeof data === "string" ? {} : fields(new Uint8Array(data));
+      wire.sent += 1;
+      if (rerun in said && !first) wire.asked += 1;
+      first = first && !(rerun in said);
+      super.send(data);
+    }
+  };
+})"""
+_FIELDS = {
+    "rerun": BackMsg.DESCRIPTOR.fields_by_name["rerun_script"].number,
+    "begun": ForwardMsg.DESCRIPTOR.fields_by_name["new_session"].number,
+    "ended": ForwardMsg.DESCRIPTOR.fields_by_name["script_finished"].number,
+    "early": ForwardMsg.FINISHED_EARLY_FOR_RERUN,
+}
+# Whether all that was asked for has been answered and drawn: after two frames, and what the page does once they are shown.
+_STILL = """() => {
+  const still = () => window.wire?.ended === window.wire?.asked
+    && document.querySelector("[data-testid='stApp'][data-test-script-state='notRunning']") !== null
+    && document.querySelector("[data-testid='stSkeleton']") === null; // what stands there while an element is loaded
+  const frame = () => new Promise(requestAnimationFrame);
+  return still() && frame().then(frame).then(() => new Promise(setTimeout)).then(still);
+}"""
 
 
 def free_port() -> int:
@@ -49,67 +107,64 @@ def workbench(place: Path, port: int, home: Path | None = None) -> Iterator[str]
         start_new_session=True,
     )
     address = f"http://localhost:{port}"
+
+    def serves() -> bool:
+        assert server.poll() is None, "the server stopped"
+        try:
+            urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
+        except OSError:
+            return False
+        return True
+
+    def listens() -> bool:
+        try:
+            socket.create_connection(("localhost", port), timeout=1).close()
+        except OSError:
+            return False
+        return True
+
     try:
-        for _ in range(150):
-            try:
-                urllib.request.urlopen(f"{address}/_stcore/health", timeout=1)
-                break
-            except OSError:
-                assert server.poll() is None, "the server stopped"
-                time.sleep(0.2)
+        assert until(serves), "the server does not answer"
         yield address
     finally:
         os.killpg(server.pid, 15)
-        server.wait(10)
-        with suppress(OSError):
-            while True:  # the child may outlive its parent for a moment; the port must be free again
-                socket.create_connection(("localhost", port), timeout=1).close()
-                time.sleep(0.1)
+        server.wait(PATIENCE)
+        assert until(lambda: not listens())  # the child may outlive its parent for a moment; the port must be free again
 
 
 @contextmanager
 def chromium() -> Iterator[Any]:
     """Debian's Chromium, without a window."""
-    driver_of = pytest.importorskip("playwright.sync_api")
-    with driver_of.sync_playwright() as driver:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
         running = driver.chromium.launch(executable_path=CHROMIUM, args=_QUIET)
         yield running
         running.close()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """One browser for a file of tests."""
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder whose projects `served` serves."""
-    return tmp_path_factory.mktemp("projects")
-
-
-@pytest.fixture(scope="module")
-def served(folder: Path) -> Iterator[str]:
-    """One server for a file of tests; each test makes its own project in the folder."""
-    with workbench(folder, free_port()) as address:
-        yield address
-
-
-@pytest.fixture
-def page(browser: Any) -> Iterator[Any]:
-    """A fresh page."""
-    opened = browser.new_page(viewport={"width": 1440, "height": 1000})
-    yield opened
-    opened.close()
+def new_page(browser: Any) -> Any:
+    """A fresh page, with cookies and memory of its own."""
+    page = browser.new_context(viewport={"width": 1440, "height": 1000}).new_page()
+    page.set_default_timeout(PATIENCE * 1000)
+    page.add_init_script(f"{_LISTEN}({json.dumps(_FIELDS)})")
+    return page
 
 
 def settle(page: Any) -> None:
-    """Wait until the script has run and the page stands still."""
-    page.wait_for_timeout(120)
-    page.wait_for_selector("[data-testid='stApp'][data-test-script-state='notRunning']", timeout=20_000)
-    page.wait_for_timeout(100)
+    """Wait until the script has been run as often as the page has asked for it, and the page stands still."""
+    from playwright.sync_api import TimeoutError as TooLong
+
+    try:
+        page.wait_for_function(_STILL)
+    except TooLong:
+        state = page.locator("[data-testid='stApp']").get_attribute("data-test-script-state")
+        pytest.fail(f"the page does not come to rest: {page.evaluate('window.wire')}, {state}")
+
+
+def sent(page: Any) -> int:
+    """How many messages the page has sent to the server."""
+    return int(page.evaluate("window.wire.sent"))
 
 
 def press(page: Any, key: str) -> None:
@@ -124,23 +179,38 @@ def click(page: Any, name: str) -> None:
     settle(page)
 
 
-def open_review(page: Any, address: str) -> None:
-    """Open the review screen and wait for the link in focus."""
+def open_at(page: Any, address: str, shown: str) -> None:
+    """Open an address and wait until the page shows an element and stands still."""
     page.goto(address)
-    page.wait_for_selector(".st-key-focus .unit", timeout=30_000)
-    page.wait_for_selector(".st-key-kk-take-down button", timeout=30_000)
+    page.wait_for_selector(shown)
     settle(page)
-    page.wait_for_timeout(500)  # the keys are listened to a moment after the buttons are there
+
+
+def wait_for_review(page: Any) -> None:
+    """Wait for the review screen: the link in focus, with the last of its buttons."""
+    page.wait_for_selector(".st-key-focus .unit")
+    page.wait_for_selector(".st-key-kk-take-down button")
+    settle(page)
+
+
+def open_review(page: Any, address: str) -> None:
+    """Open the review screen."""
+    page.goto(address)
+    wait_for_review(page)
+
+
+def reload_review(page: Any) -> None:
+    """Load the review screen anew."""
+    page.reload()
+    wait_for_review(page)
 
 
 def eventually(page: Any, holds: Callable[[], bool]) -> bool:
-    """Whether something comes to hold within ten seconds: a busy machine is slow to answer, not wrong."""
-    for _ in range(100):
-        if holds():
-            settle(page)
-            return True
-        page.wait_for_timeout(100)
-    return False
+    """Whether something comes to hold; the page stands still then."""
+    came = until(holds, page.wait_for_timeout)
+    if came:
+        settle(page)
+    return came
 
 
 def focused(page: Any) -> str:

@@ -16,22 +16,17 @@ from alignment.records import Pair
 from alignment.workbench.keys import KEYS
 from tests.conftest import small_alignment
 from tests.workbench.browser.browsing import (
-    browser,
     caught_up,
     click,
     eventually,
     focused,
-    folder,
     needs_chromium,
     open_review,
-    page,
     press,
-    served,
     settle,
 )
 
-__all__ = ["browser", "folder", "page", "served"]  # fixtures
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.browser]
 
 FIRST, SECOND, MERGED, FOURTH, LAST = [link.pair for link in small_alignment().links]
 
@@ -202,13 +197,13 @@ def test_something_is_said_of_a_link(page: Any, served: str, folder: Path, way: 
     page.locator(".st-key-comment-text textarea").fill("Бұл кім?")
     hand.confirm("Control+Enter", "comment-save")
     assert [comment.text for comment in project.state().comments] == ["Бұл кім?"]
-    assert "Бұл кім?" in focused(page)
+    assert eventually(page, lambda: "Бұл кім?" in focused(page))
     hand.undo_and_redo()
 
     hand.do("propose")
     page.locator(".st-key-propose-text textarea").fill("Екінші әрі үшінші абзац.")
     hand.confirm("Control+Enter", "propose-save")
-    assert page.locator(".st-key-focus ins").inner_text() == "әрі үшінші"
+    assert eventually(page, lambda: page.locator(".st-key-focus ins").inner_text() == "әрі үшінші")
     hand.undo_and_redo()
 
     hand.do("flag")
@@ -225,8 +220,8 @@ def test_something_is_said_of_a_link(page: Any, served: str, folder: Path, way: 
     assert project.state().flags == ()
 
     hand.do("keys")
-    assert "Take from above" in page.get_by_role("dialog").inner_text()
+    assert eventually(page, lambda: "Take from above" in page.get_by_role("dialog").inner_text())
     page.keyboard.press("Escape")
     settle(page)
     hand.do("level")
-    assert page.locator(".rows").count() == 1
+    assert eventually(page, lambda: page.locator(".rows").count() == 1)

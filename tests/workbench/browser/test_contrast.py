@@ -11,10 +11,9 @@ from alignment import review
 from alignment.project import Project
 from alignment.records import Span
 from tests.conftest import small_alignment
-from tests.workbench.browser.browsing import browser, folder, needs_chromium, page, served, settle
+from tests.workbench.browser.browsing import needs_chromium, open_at, settle
 
-__all__ = ["browser", "folder", "page", "served"]  # fixtures
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.browser]
 
 FAINT = """
 () => {
@@ -55,6 +54,24 @@ FAINT = """
 """
 
 
+MOVED = """() => document.getAnimations().every((one) => one.playState !== "running"
+  || one.effect.getComputedTiming().iterations === Infinity)"""
+SHOWN = {
+    "": ".st-key-focus .unit",
+    "overview": ".st-key-figures",
+    "double": ".st-key-sample-draw button",
+    "projects": "[class*=st-key-project-]",
+    "new": ".st-key-file-second",
+}
+
+
+def still_faint(page: Any) -> list[str]:
+    """The texts that do not stand out when nothing on the page moves any more."""
+    settle(page)
+    page.wait_for_function(MOVED)
+    return list(page.evaluate(FAINT))
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_texts_stand_out(page: Any, served: str, folder: Path, scheme: str) -> None:
     name = f"contrast-{scheme}.kken"
@@ -66,8 +83,6 @@ def test_texts_stand_out(page: Any, served: str, folder: Path, scheme: str) -> N
     page.emulate_media(color_scheme=scheme)
     faint = {}
     for screen in ("", "overview", "double", "projects", "new"):
-        page.goto(f"{served}/{screen}?project={name}&reviewer=aigerim&esa=on")
-        settle(page)
-        page.wait_for_timeout(300)
-        faint[screen] = page.evaluate(FAINT)
+        open_at(page, f"{served}/{screen}?project={name}&reviewer=aigerim&esa=on", SHOWN[screen])
+        faint[screen] = still_faint(page)
     assert not any(faint.values()), faint

@@ -11,24 +11,11 @@ from alignment import review
 from alignment.project import Project
 from alignment.review.findings import inspect
 from alignment.workbench.keys import FINDING_KEYS
-from tests.workbench.browser.browsing import (
-    browser,
-    click,
-    eventually,
-    focused,
-    folder,
-    needs_chromium,
-    open_review,
-    page,
-    press,
-    served,
-    settle,
-)
-from tests.workbench.browser.test_contrast import FAINT
+from tests.workbench.browser.browsing import click, eventually, focused, needs_chromium, open_review, press, settle
+from tests.workbench.browser.test_contrast import still_faint
 from tests.workbench.test_screens_findings import faulty_alignment
 
-__all__ = ["browser", "folder", "page", "served"]  # fixtures
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.browser]
 
 REASON = "Бұл әдейі: ә ғ қ ң ө ұ ү һ і"
 
@@ -48,9 +35,9 @@ class Desk:
         self.wait()
 
     def wait(self) -> None:
-        self.page.wait_for_selector(".st-key-choice-check", timeout=60_000)
+        self.page.wait_for_selector(".st-key-choice-check")
+        self.page.wait_for_selector(".st-key-finding-next button")
         settle(self.page)
-        self.page.wait_for_timeout(500)  # the keys are listened to a moment after the buttons are there
 
     def rows(self) -> int:
         return int(self.page.locator(".st-key-rows button").count())
@@ -92,7 +79,7 @@ def test_a_confirmed_finding_is_a_flag_and_leaves_the_list(page: Any, served: st
     assert desk.comes_to(everything - 1)
     desk.choose("Confirmed")
     assert desk.comes_to(1)
-    assert "aigerim" in desk.card()
+    assert eventually(page, lambda: "aigerim" in desk.card())
     click(page, "finding-back")
     assert eventually(page, lambda: desk.project.state().flags == ())
     desk.choose("Still open")
@@ -109,13 +96,13 @@ def test_dismissals_reach_as_far_as_they_say(page: Any, served: str, folder: Pat
     assert desk.comes_to(everything - covers)
     (dismissal,) = desk.project.state().dismissals
     assert (dismissal.scope, dismissal.reason, dismissal.reviewer) == (scope, REASON, "aigerim")
-    assert page.locator(".st-key-finding-reason input").input_value() == ""
+    assert eventually(page, lambda: page.locator(".st-key-finding-reason input").input_value() == "")
     page.reload()
     desk.wait()
     assert desk.comes_to(everything - covers)
     desk.choose("Dismissed")
     assert desk.comes_to(covers)
-    assert REASON in desk.card()
+    assert eventually(page, lambda: REASON in desk.card())
     click(page, "finding-back")
     assert eventually(page, lambda: desk.project.state().dismissals == ())
     desk.choose("All")
@@ -152,7 +139,7 @@ def test_several_are_dismissed_as_one_act(page: Any, served: str, folder: Path) 
     click(page, "many-confirm")
     assert desk.comes_to(0)
     assert [flag.finding for flag in desk.project.state().flags] == [desk.findings[1].key]
-    assert "Every finding is decided" not in desk.card()
+    assert eventually(page, lambda: "Every finding is decided" not in desk.card())
 
 
 def test_keys_alone(page: Any, served: str, folder: Path) -> None:
@@ -181,7 +168,7 @@ def test_keys_alone(page: Any, served: str, folder: Path) -> None:
     state = desk.project.state()
     assert [flag.finding for flag in state.flags] == [first.key]
     assert [d.targets for d in state.dismissals] == [(second.words,), (third.key,), (last.check,)]
-    assert "Every finding is decided" in desk.card()
+    assert eventually(page, lambda: "Every finding is decided" in desk.card())
     desk.act("finding-undo")
     assert desk.comes_to(1)
     desk.act("finding-whole")
@@ -207,7 +194,7 @@ def test_from_a_finding_to_its_link_and_through_the_queue(page: Any, served: str
     desk.act("finding-link")
     page.wait_for_selector(".st-key-focus .unit")
     assert eventually(page, lambda: "at=en.2" in page.url)
-    assert page.locator(".st-key-focus .finding").inner_text() == "cот"
+    assert eventually(page, lambda: page.locator(".st-key-focus .finding").inner_text() == "cот")
     settle(page)
     click(page, "dismiss-0")
     assert eventually(page, lambda: page.locator(".st-key-focus .finding").count() == 0)
@@ -240,13 +227,13 @@ def test_somebody_else_decided_meanwhile(page: Any, served: str, folder: Path) -
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_texts_stand_out(page: Any, served: str, folder: Path, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)
-    desk = Desk(page, served, folder, f"contrast-{scheme}", "&standing=all")
+    desk = Desk(page, served, folder, f"findings-{scheme}", "&standing=all")
     review.confirm(desk.project, desk.findings[0], "aigerim")
     review.dismiss_open(desk.project, desk.findings[1:2], "here", REASON, "aigerim")
     desk.open()
-    faint = [page.evaluate(FAINT)]
+    faint = [still_faint(page)]
     desk.act("finding-next")
-    faint.append(page.evaluate(FAINT))
+    faint.append(still_faint(page))
     desk.act("finding-next")
-    faint.append(page.evaluate(FAINT))
+    faint.append(still_faint(page))
     assert not any(faint), faint

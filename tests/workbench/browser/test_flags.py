@@ -14,22 +14,18 @@ from alignment.project import Project
 from alignment.records import Alignment, Document, Flag, Link, Rating, Side, Span
 from tests.conftest import paragraph
 from tests.workbench.browser.browsing import (
-    browser,
     caught_up,
     click,
     eventually,
     focused,
-    folder,
     needs_chromium,
     open_review,
-    page,
     press,
-    served,
+    sent,
     settle,
 )
 
-__all__ = ["browser", "folder", "page", "served"]  # fixtures
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.browser]
 
 FAMILY = "👩\u200d👩\u200d👧"
 KAZAKH = (
@@ -225,11 +221,12 @@ def test_a_flag_says_everything_and_is_undone_and_redone(page: Any, project: Pro
     page.wait_for_selector(".st-key-focus .flag.critical")
     settle(page)
     shown = page.locator(".st-key-focus .flag.critical")
-    assert "".join(shown.all_text_contents()) == "ғылымы, құқығы"
-    assert shown.first.get_attribute("title") == f"Terminology/Inconsistent use (critical): {RAISED[2]}"
-    assert RAISED[2] in focused(page)
+    assert eventually(page, lambda: "".join(shown.all_text_contents()) == "ғылымы, құқығы")
+    title = f"Terminology/Inconsistent use (critical): {RAISED[2]}"
+    assert eventually(page, lambda: shown.first.get_attribute("title") == title)
+    assert eventually(page, lambda: RAISED[2] in focused(page))
     note = page.locator("[class*=st-key-note-flag-]")
-    assert "critical" in note.locator(".badge").inner_text()
+    assert eventually(page, lambda: "critical" in note.locator(".badge").inner_text())
     assert (note.locator("del").inner_text(), note.locator("ins").inner_text()) == ("құқығы", "заңы")
     assert untouched(page)
 
@@ -244,9 +241,9 @@ def test_a_flag_is_changed_and_removed_each_undone_and_redone(page: Any, project
     page.get_by_role("button", name="Change flag").click()
     page.wait_for_selector(".st-key-flag-marks q")
     settle(page)
-    assert page.locator(".st-key-flag-marks q").all_inner_texts() == ["ғылымы, құқығы"]
-    assert page.locator(".st-key-flag-note textarea").input_value() == RAISED[2]
-    assert page.locator(".st-key-flag-better textarea").input_value() == RAISED[3]
+    assert eventually(page, lambda: page.locator(".st-key-flag-marks q").all_inner_texts() == ["ғылымы, құқығы"])
+    assert eventually(page, lambda: page.locator(".st-key-flag-note textarea").input_value() == RAISED[2])
+    assert eventually(page, lambda: page.locator(".st-key-flag-better textarea").input_value() == RAISED[3])
     page.keyboard.press("Escape")
     settle(page)
     comes_to_marks(page, [])
@@ -271,7 +268,7 @@ def test_a_flag_is_changed_and_removed_each_undone_and_redone(page: Any, project
     page.reload()
     page.wait_for_selector(".st-key-focus .text")
     settle(page)
-    assert page.locator(".st-key-focus .flag").count() == 0
+    assert eventually(page, lambda: page.locator(".st-key-focus .flag").count() == 0)
 
 
 def test_marking_by_key(page: Any, project: Project) -> None:
@@ -326,7 +323,7 @@ def test_marking_by_key(page: Any, project: Project) -> None:
 
 def test_the_button_starts_marking_too_and_a_selection_goes_along(page: Any, project: Project) -> None:
     click(page, "mark")
-    assert page.locator(".marking").is_visible()
+    assert eventually(page, lambda: page.locator(".marking").is_visible())
     page.keyboard.press("ArrowRight")
     page.keyboard.press("Enter")  # and does not press the button again
     comes_to_marks(page, [FAMILY])
@@ -342,36 +339,28 @@ def test_the_button_starts_marking_too_and_a_selection_goes_along(page: Any, pro
     )
     press(page, "f")
     page.wait_for_selector(".st-key-flag-marks q")
-    assert page.locator(".st-key-flag-marks q").all_inner_texts() == ["i\u0308ve 🙂", FAMILY]
+    assert eventually(page, lambda: page.locator(".st-key-flag-marks q").all_inner_texts() == ["i\u0308ve 🙂", FAMILY])
 
 
 def test_nothing_is_sent_until_a_marking_is_finished(page: Any, served: str, folder: Path) -> None:
     project = Project.create(texts_of_all_kinds(), folder / "quiet.kken")
-    sent: list[object] = []
-
-    def listen(socket: Any) -> None:
-        socket.on("framesent", lambda frame: sent.append(str(frame)))
-
-    page.on("websocket", listen)
     open_review(page, f"{served}/?project=quiet.kken&at=en.2")
     page.wait_for_selector(".marking", state="attached")
-    page.wait_for_timeout(1000)
-    sent.clear()
+    settle(page)
+    before = sent(page)
     page.locator("body").press("Shift+F")
     for key in ("ArrowRight", "Shift+ArrowRight", "Tab", "Alt+ArrowRight", "Escape"):
         page.keyboard.press(key)
     box = page.evaluate(ENDS, ("kk", 2, "Екінші"))
     page.mouse.click(box[0], box[1])  # a click selects nothing
-    page.wait_for_timeout(500)
-    assert sent == []
+    settle(page)
+    assert sent(page) == before
     drag(page, ("kk", 2, "Екінші"))
     comes_to_marks(page, ["Екінші"])
-    page.wait_for_timeout(500)
-    assert len(sent) == 1
+    assert sent(page) == before + 1
     press(page, "a")
     assert eventually(page, lambda: project.state().accepted == 1)
-    page.wait_for_timeout(500)
-    assert len(sent) == 2
+    assert sent(page) == before + 2
 
 
 def test_scores_and_short_flags_in_esa_mode(page: Any, project: Project) -> None:
@@ -386,10 +375,10 @@ def test_scores_and_short_flags_in_esa_mode(page: Any, project: Project) -> None
     settle(page)
     page.keyboard.press("Escape")
     assert eventually(page, lambda: page.locator(".st-key-esa").count() == 1)
-    assert "esa=on" in page.url
+    assert eventually(page, lambda: "esa=on" in page.url)
     panel = page.locator(".st-key-esa")
     for said in ("not scored yet", "dana", "71", "0", "33", "66", "100", "nothing of the meaning"):
-        assert said in panel.inner_text()
+        assert eventually(page, lambda said=said: said in panel.inner_text())  # type: ignore[misc]
     slider = panel.get_by_role("slider")
     slider.press("End")
     assert eventually(page, lambda: Rating(PAIR, "aigerim", 100) in ratings())
@@ -435,4 +424,4 @@ def test_scores_and_short_flags_in_esa_mode(page: Any, project: Project) -> None
     page.reload()
     page.wait_for_selector(".st-key-focus .text")
     settle(page)
-    assert page.locator(".st-key-esa").count() == 0
+    assert eventually(page, lambda: page.locator(".st-key-esa").count() == 0)

@@ -5,25 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from alignment.project import Project
 from tests.conftest import small_alignment
 from tests.workbench.browser.browsing import (
-    browser,
     click,
     eventually,
     focused,
     free_port,
     needs_chromium,
+    open_at,
     open_review,
-    page,
     press,
-    settle,
+    reload_review,
+    wait_for_review,
     workbench,
 )
 from tests.workbench.browser.identity import CLIENT, SECRET, Provider, provider
 
-__all__ = ["browser", "page"]  # fixtures
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.browser]
 
 SHARED = """[auth]
 redirect_uri = "http://localhost:{port}/oauth2callback"
@@ -45,19 +46,14 @@ def client_of(openid: Provider) -> str:
 
 
 def open_login(page: Any, address: str) -> None:
-    page.goto(address)
-    page.wait_for_selector(".st-key-login button", timeout=30_000)
-    settle(page)
+    open_at(page, address, ".st-key-login button")
 
 
 def log_in(page: Any, key: str, account: str) -> None:
     """From the login screen to the provider's page and back."""
     page.locator(f".st-key-{key} button").click()
-    page.get_by_role("link", name=account).click(timeout=30_000)
-    page.wait_for_selector(".st-key-focus .unit", timeout=30_000)
-    page.wait_for_selector(".st-key-kk-take-down button", timeout=30_000)
-    settle(page)
-    page.wait_for_timeout(500)  # the keys are listened to a moment after the buttons are there
+    page.get_by_role("link", name=account).click()
+    wait_for_review(page)
 
 
 def test_acts_stand_under_the_accounts_name(page: Any, tmp_path: Path) -> None:
@@ -76,10 +72,10 @@ def test_acts_stand_under_the_accounts_name(page: Any, tmp_path: Path) -> None:
             assert project.events() == ()
 
             log_in(page, "log-in", "Дана")
-            assert "Дана" in page.locator(".st-key-who").inner_text()
+            assert eventually(page, lambda: "Дана" in page.locator(".st-key-who").inner_text())
             click(page, "who")
-            assert page.locator(".st-key-log-out").is_visible()
-            assert page.locator(".st-key-name").count() == 0
+            assert eventually(page, lambda: page.locator(".st-key-log-out").is_visible())
+            assert eventually(page, lambda: page.locator(".st-key-name").count() == 0)
             page.keyboard.press("Escape")
             press(page, "a")
             assert eventually(page, lambda: len(project.events()) == 1)
@@ -89,15 +85,14 @@ def test_acts_stand_under_the_accounts_name(page: Any, tmp_path: Path) -> None:
             assert "somebody" not in page.url
             press(page, "q")
             assert eventually(page, lambda: len(project.events()) == 2)
-            page.reload()
-            open_review(page, page.url)
+            reload_review(page)
             press(page, "u")
             assert eventually(page, lambda: len(project.events()) == 3)
             assert {event.reviewer for event in project.events()} == {"Дана"}
 
             click(page, "who")
             page.locator(".st-key-log-out button").click()
-            page.wait_for_selector(".st-key-login button", timeout=30_000)
+            page.wait_for_selector(".st-key-login button")
             open_login(page, address)
             press(page, "a")
             assert len(project.events()) == 3
@@ -109,13 +104,13 @@ def test_a_named_provider_an_account_without_a_name_and_the_way_back(page: Any, 
         home = home_with(f"{SHARED}[auth.office]\n{client_of(openid)}", tmp_path)
         with workbench(tmp_path, free_port(), home) as address:
             open_login(page, f"{address}/?project=p.kken&at=en.2&lang=kk")
-            assert "office арқылы кіру" in page.locator(".st-key-login").inner_text()
+            assert eventually(page, lambda: "office арқылы кіру" in page.locator(".st-key-login").inner_text())
             page.get_by_text("Русский", exact=True).click()
             assert eventually(page, lambda: "Войти через office" in page.locator(".st-key-login").inner_text())
             log_in(page, "log-in-office", "1002")
             # Back at the link and in the language that the login was asked for at.
-            assert "First paragraph." in focused(page)
-            assert "Принять" in page.locator(".st-key-accept").inner_text()
+            assert eventually(page, lambda: "First paragraph." in focused(page))
+            assert eventually(page, lambda: "Принять" in page.locator(".st-key-accept").inner_text())
             press(page, "a")
             assert eventually(page, lambda: len(project.events()) == 1)
             assert project.events()[0].reviewer == "1002"
@@ -124,11 +119,9 @@ def test_a_named_provider_an_account_without_a_name_and_the_way_back(page: Any, 
 def test_secrets_that_cannot_be_read_open_no_door(page: Any, tmp_path: Path) -> None:
     Project.create(small_alignment(), tmp_path / "p.kken")
     with workbench(tmp_path / "p.kken", free_port(), home_with("[auth\n", tmp_path)) as address:
-        page.goto(address)
-        page.wait_for_selector("text=The secrets file cannot be read", timeout=30_000)
-        settle(page)
+        open_at(page, address, "text=The secrets file cannot be read")
         assert "First paragraph." not in page.locator("body").inner_text()
-        assert page.locator(".st-key-login button").count() == 0
+        assert eventually(page, lambda: page.locator(".st-key-login button").count() == 0)
 
 
 def test_a_login_that_is_not_set_up_right_is_said(page: Any, tmp_path: Path) -> None:
@@ -137,4 +130,4 @@ def test_a_login_that_is_not_set_up_right_is_said(page: Any, tmp_path: Path) -> 
         open_login(page, address)
         click(page, "log-in")
         assert eventually(page, lambda: "Logging in is not set up right" in page.locator("body").inner_text())
-        assert "client_id" in page.locator("body").inner_text()
+        assert eventually(page, lambda: "client_id" in page.locator("body").inner_text())

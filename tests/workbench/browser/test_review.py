@@ -5,29 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from alignment import review
 from alignment.corpora.tsv import render
 from alignment.project import Project
 from alignment.records import Alignment, Pair
 from tests.conftest import small_alignment
 from tests.workbench.browser.browsing import (
-    browser,
     click,
     eventually,
     focused,
-    folder,
     free_port,
     needs_chromium,
+    new_page,
     open_review,
-    page,
     press,
-    served,
+    reload_review,
     settle,
     workbench,
 )
 
-__all__ = ["browser", "folder", "page", "served"]  # fixtures
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.browser]
 
 FIRST, SECOND, MERGED, FOURTH, LAST = [link.pair for link in small_alignment().links]
 
@@ -52,9 +51,7 @@ def test_reload_and_restart_in_the_middle(page: Any, tmp_path: Path) -> None:
         assert eventually(page, lambda: "set by a reviewer" in focused(page))
         press(page, "u")
         assert eventually(page, lambda: pairs(project) == untouched)
-        page.reload()
-        page.wait_for_selector(".st-key-focus .unit")
-        settle(page)
+        reload_review(page)
         assert eventually(page, lambda: "and third paragraph." in focused(page))
         assert eventually(page, lambda: "1 accepted" in page.locator("body").inner_text())
         place = page.url
@@ -68,7 +65,7 @@ def test_reload_and_restart_in_the_middle(page: Any, tmp_path: Path) -> None:
 
 def test_two_people_on_one_link(browser: Any, served: str, folder: Path) -> None:
     project = Project.create(small_alignment(), folder / "two.kken")
-    first, second = browser.new_context().new_page(), browser.new_context().new_page()
+    first, second = new_page(browser), new_page(browser)
     for own, who in ((first, "aigerim"), (second, "dana")):
         open_review(own, f"{served}/?project=two.kken&reviewer={who}")
 
@@ -150,26 +147,26 @@ def test_walking_searching_and_the_map(page: Any, served: str, folder: Path) -> 
     page.emulate_media(color_scheme="dark")
     open_review(page, f"{served}/?project=walk.kken")
     press(page, "p")
-    assert "First paragraph." in focused(page)
+    assert eventually(page, lambda: "First paragraph." in focused(page))
     press(page, "n")
     press(page, "n")
-    assert "Fourth paragraph." in focused(page)
-    assert "at=en.5" in page.url
+    assert eventually(page, lambda: "Fourth paragraph." in focused(page))
+    assert eventually(page, lambda: "at=en.5" in page.url)
     press(page, "l")
-    assert "and third paragraph." in focused(page)
+    assert eventually(page, lambda: "and third paragraph." in focused(page))
     press(page, "l")
-    assert "Артық абзац." in focused(page)
+    assert eventually(page, lambda: "Артық абзац." in focused(page))
     press(page, "Shift+L")
-    assert "and third paragraph." in focused(page)
+    assert eventually(page, lambda: "and third paragraph." in focused(page))
     search = page.get_by_placeholder("Search both texts")
     search.fill("ушинши")
     search.press("Enter")
     settle(page)
-    assert page.locator(".st-key-focus .found").inner_text() == "Үшінші"
+    assert eventually(page, lambda: page.locator(".st-key-focus .found").inner_text() == "Үшінші")
     page.get_by_role("link", name="Overview").click()
     page.wait_for_selector("[data-testid='stVegaLiteChart'] svg, [data-testid='stVegaLiteChart'] canvas")
     settle(page)
-    assert "0 of 5 links accepted" in page.locator("body").inner_text()
+    assert eventually(page, lambda: "0 of 5 links accepted" in page.locator("body").inner_text())
 
 
 def test_uploading_a_bad_and_a_good_pair(page: Any, served: str, folder: Path, tmp_path: Path) -> None:
@@ -178,7 +175,7 @@ def test_uploading_a_bad_and_a_good_pair(page: Any, served: str, folder: Path, t
     english.write_text("The first paragraph.\n\nThe second paragraph.\n", encoding="utf-8")
     kazakh.write_text("Бірінші абзац осы жерде.\n\nЕкінші абзац осы жерде.\n", encoding="utf-8")
     page.goto(f"{served}/new")
-    page.wait_for_selector(".st-key-file-first input", state="attached", timeout=30_000)
+    page.wait_for_selector(".st-key-file-first input", state="attached")
     page.locator(".st-key-file-first input").set_input_files(picture)
     page.wait_for_selector("text=picture.txt: binary content")
     page.locator(".st-key-file-second input").set_input_files(kazakh)
@@ -193,7 +190,7 @@ def test_uploading_a_bad_and_a_good_pair(page: Any, served: str, folder: Path, t
     page.locator(".st-key-new-title input").press("Enter")
     settle(page)
     click(page, "new-align")
-    page.wait_for_selector(".st-key-focus .unit", timeout=30_000)
+    page.wait_for_selector(".st-key-focus .unit")
     made = Project.open(folder / "My-pair.kken")
     assert [r.link.shape for r in made.state().links] == ["1:1", "1:1"]
 
@@ -211,8 +208,8 @@ def test_three_languages_and_a_name(page: Any, served: str, folder: Path) -> Non
         settle(page)
         page.keyboard.press("Escape")
         settle(page)
-        assert accept in page.locator(".st-key-accept").inner_text()
-        assert progress in page.locator("body").inner_text()
+        assert eventually(page, lambda accept=accept: accept in page.locator(".st-key-accept").inner_text())
+        assert eventually(page, lambda progress=progress: progress in page.locator("body").inner_text())
     click(page, "who")
     page.locator(".st-key-name input").fill("Дана")
     page.locator(".st-key-name input").press("Enter")
@@ -221,7 +218,5 @@ def test_three_languages_and_a_name(page: Any, served: str, folder: Path) -> Non
     settle(page)
     press(page, "a")
     assert Project.open(folder / "speak.kken").events()[0].reviewer == "Дана"
-    page.reload()
-    page.wait_for_selector(".st-key-focus .unit")
-    settle(page)
-    assert "Дана" in page.locator(".st-key-who").inner_text()
+    reload_review(page)
+    assert eventually(page, lambda: "Дана" in page.locator(".st-key-who").inner_text())

@@ -12,11 +12,10 @@ from alignment.project import Project
 from alignment.records import Term
 from alignment.review import glossary_of
 from benchmarks.checks import Case, alignment_of
-from tests.workbench.browser.browsing import browser, click, eventually, folder, needs_chromium, page, press, served, settle
-from tests.workbench.browser.test_contrast import FAINT
+from tests.workbench.browser.browsing import click, eventually, needs_chromium, press, settle
+from tests.workbench.browser.test_contrast import still_faint
 
-__all__ = ["browser", "folder", "page", "served"]  # fixtures
-pytestmark = needs_chromium
+pytestmark = [needs_chromium, pytest.mark.browser]
 
 LETTERS = "әғқңөұүһі сөзі"
 TEXT = Case(
@@ -33,10 +32,9 @@ def made(folder: Path, name: str) -> Project:
 
 def open_glossary(page: Any, served: str, name: str, term: str = "") -> None:
     page.goto(f"{served}/terms?project={name}.kken&reviewer=aigerim" + (f"&term={term}" if term else ""))
-    page.wait_for_selector(".st-key-term-list .rendering", timeout=60_000)
-    page.wait_for_selector(".st-key-terms-redo button", timeout=30_000)
+    page.wait_for_selector(".st-key-term-list .rendering")
+    page.wait_for_selector(".st-key-terms-redo button")
     settle(page)
-    page.wait_for_timeout(500)  # the keys are listened to a moment after the buttons are there
 
 
 def statuses(project: Project, en: str) -> dict[str, str]:
@@ -63,7 +61,7 @@ def test_a_term_is_added_forbidden_undone_redone_and_there_after_a_reload(page: 
     click(page, "term-add")
     add(page, "astrolabe", LETTERS, "preferred")
     assert eventually(page, lambda: statuses(project, "astrolabe") == {LETTERS: "preferred"})
-    assert page.locator(".st-key-chosen-term h3").inner_text() == "astrolabe"
+    assert eventually(page, lambda: page.locator(".st-key-chosen-term h3").inner_text() == "astrolabe")
 
     act_on(page, LETTERS, "Forbid")
     assert eventually(page, lambda: statuses(project, "astrolabe") == {LETTERS: "forbidden"})
@@ -84,22 +82,24 @@ def test_a_term_is_added_forbidden_undone_redone_and_there_after_a_reload(page: 
     assert eventually(page, lambda: statuses(project, "astrolabe") == wanted)
 
     page.reload()
-    page.wait_for_selector(".st-key-chosen-term .rendering.forbidden", timeout=60_000)
-    assert LETTERS in page.locator(".st-key-chosen-term .rendering.forbidden").inner_text()
-    assert page.locator(".st-key-occurrence-0 .term.forbidden").inner_text() == "Әғқңөұүһі сөзінің"
-    assert page.locator(".st-key-occurrence-0 [lang=en] .term").inner_text() == "astrolabes"
+    page.wait_for_selector(".st-key-chosen-term .rendering.forbidden")
+    assert eventually(page, lambda: LETTERS in page.locator(".st-key-chosen-term .rendering.forbidden").inner_text())
+    assert eventually(
+        page, lambda: page.locator(".st-key-occurrence-0 .term.forbidden").inner_text() == "Әғқңөұүһі сөзінің"
+    )
+    assert eventually(page, lambda: page.locator(".st-key-occurrence-0 [lang=en] .term").inner_text() == "astrolabes")
     assert {event.reviewer for event in project.events()} == {"aigerim"}
 
 
 def test_an_occurrence_leads_to_its_link(page: Any, served: str, folder: Path) -> None:
     made(folder, "leads")
     open_glossary(page, served, "leads", "strike")
-    page.wait_for_selector(".st-key-occurrence-0 .term.preferred", timeout=60_000)
-    assert page.locator(".st-key-occurrence-0 .term.preferred").inner_text() == "Ереуілдер"
+    page.wait_for_selector(".st-key-occurrence-0 .term.preferred")
+    assert eventually(page, lambda: page.locator(".st-key-occurrence-0 .term.preferred").inner_text() == "Ереуілдер")
     page.get_by_role("button", name="Go to link 3").click()
-    page.wait_for_selector(".st-key-focus .unit", timeout=30_000)
+    page.wait_for_selector(".st-key-focus .unit")
     assert eventually(page, lambda: "at=en.3" in page.url)
-    assert "There were strikes." in page.locator(".st-key-focus").inner_text()
+    assert eventually(page, lambda: "There were strikes." in page.locator(".st-key-focus").inner_text())
 
 
 def test_the_list_is_searched_on_either_keyboard_and_filtered(page: Any, served: str, folder: Path) -> None:
@@ -108,12 +108,12 @@ def test_the_list_is_searched_on_either_keyboard_and_filtered(page: Any, served:
     page.locator(".st-key-terms-search input").fill("ереуил")
     page.locator(".st-key-terms-search input").press("Enter")
     assert eventually(page, lambda: page.locator(".st-key-term-list [class*=st-key-term-] button p").count() <= 4)
-    assert "strike" in page.locator(".st-key-term-list").inner_text()
+    assert eventually(page, lambda: "strike" in page.locator(".st-key-term-list").inner_text())
     page.locator(".st-key-terms-search input").fill("")
     page.locator(".st-key-terms-search input").press("Enter")
     page.locator(".st-key-terms-occurs label").first.click()
     assert eventually(page, lambda: "judge" in page.locator(".st-key-term-list").inner_text())
-    assert "accused" not in page.locator(".st-key-term-list").inner_text()
+    assert eventually(page, lambda: "accused" not in page.locator(".st-key-term-list").inner_text())
 
 
 def bring(page: Any, name: str, content: bytes) -> None:
@@ -141,10 +141,10 @@ def test_what_is_no_glossary_is_named_and_changes_nothing(
     open_glossary(page, served, Path(project.location).stem)
     click(page, "term-import")
     bring(page, name, content)
-    page.wait_for_selector("[role=dialog] [data-testid=stAlert]", timeout=30_000)
+    page.wait_for_selector("[role=dialog] [data-testid=stAlert]")
     told = page.locator("[role=dialog] [data-testid=stAlert]").inner_text()
     assert [line for line in told.splitlines() if line.strip()][1:] == [line for line in told.splitlines() if said in line]
-    assert page.locator(".st-key-import-do").count() == 0
+    assert eventually(page, lambda: page.locator(".st-key-import-do").count() == 0)
     assert project.events() == ()
 
 
@@ -157,8 +157,8 @@ def test_a_glossary_is_brought_in_as_one_act_and_exported_whole(
     click(page, "term-import")
     content = f"en\tkk\tstatus\nastrolabe\t{LETTERS}\tpreferred\nstrike\tереуіл\tforbidden\njudge\tсудья\tpreferred\n"
     bring(page, "good.tsv", content.encode())
-    page.wait_for_selector(".st-key-import-do", timeout=30_000)
-    assert "3 terms in the file · 1 new · 1 changed" in page.locator("[role=dialog]").inner_text()
+    page.wait_for_selector(".st-key-import-do")
+    assert eventually(page, lambda: "3 terms in the file · 1 new · 1 changed" in page.locator("[role=dialog]").inner_text())
     assert project.events() == ()
     click(page, "import-do")
     assert eventually(page, lambda: len(project.events()) == 1)
@@ -169,8 +169,8 @@ def test_a_glossary_is_brought_in_as_one_act_and_exported_whole(
 
     page.get_by_role("button", name="Export").click()
     for kind in ("tsv", "csv", "tbx"):
-        page.wait_for_selector(f".st-key-export-{kind} button", timeout=20_000)
-        with page.expect_download(timeout=30_000) as download:
+        page.wait_for_selector(f".st-key-export-{kind} button")
+        with page.expect_download() as download:
             page.locator(f".st-key-export-{kind} button").click()
         path = tmp_path / download.value.suggested_filename
         assert path.name == f"brought-glossary.{kind}"
@@ -191,9 +191,9 @@ def test_the_error_report_is_downloaded_from_the_overview(page: Any, served: str
     review.flag(project, ((0,), (0,)), "Other", "minor", "ескерту", "dana", spans=[Span("kk", 0, 0, 5)], better="Төреші")
     page.goto(f"{served}/overview?project=told.kken")
     for kind, holds in (("html", "<mark>Судья</mark>"), ("tsv", "<v>Судья</v>")):
-        page.wait_for_selector(f".st-key-report-{kind} button", timeout=60_000)
+        page.wait_for_selector(f".st-key-report-{kind} button")
         settle(page)
-        with page.expect_download(timeout=60_000) as download:
+        with page.expect_download() as download:
             page.locator(f".st-key-report-{kind} button").click()
         download.value.save_as(tmp_path / kind)
         assert holds in (tmp_path / kind).read_text(encoding="utf-8")
@@ -208,5 +208,5 @@ def test_texts_of_the_glossary_stand_out(page: Any, served: str, folder: Path, s
     review.add_term(project, Term("judge", "қазы", "forbidden", "legal", "ескірген"), "dana")
     page.emulate_media(color_scheme=scheme)
     open_glossary(page, served, f"seen-{scheme}", "judge")
-    page.wait_for_selector(".st-key-occurrence-0 .term", timeout=60_000)
-    assert page.evaluate(FAINT) == []
+    page.wait_for_selector(".st-key-occurrence-0 .term")
+    assert still_faint(page) == []
