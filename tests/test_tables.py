@@ -116,7 +116,7 @@ def test_each_word_of_the_checks_is_read_by_its_role() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 given = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
-                if node.func.id in {"words", "alternatives"} and len(given) == 2:
+                if node.func.id in {"word_list", "alternatives"} and len(given) == 2:
                     read.add((given[0], given[1]))
                 elif node.func.id == "_any":
                     read.add(("negation", given[0]))
