@@ -1,0 +1,91 @@
+"""What is said of links follows them through a cut, conflicts are told by what an act made, and a save is on the disk."""
+
+from __future__ import annotations
+
+import pytest
+
+from alignment import review
+from alignment.exceptions import Conflict
+from alignment.project import Project
+from alignment.project.events import Undo
+from alignment.records import Pair, Point
+from tests.conftest import small_alignment
+
+FIRST, SECOND, MERGED, FOURTH, LAST = [link.pair for link in small_alignment().links]
+AFTER = Point(2)
+"""Beyond the English unit of `SECOND`."""
+
+
+def inside(project: Project) -> Point:
+    """After the first word of the Kazakh unit of `SECOND`."""
+    end = project.alignment.kk_units[1].text.index(" ")
+    return Point(1, end, end + 1)
+
+
+def later(pair: Pair) -> Pair:
+    """A link below the cut as it is counted afterwards."""
+    return tuple(unit + 1 for unit in pair[0]), pair[1]
+
+
+def test_the_sample_and_what_was_said_of_it_are_counted_anew_at_a_cut(project: Project) -> None:
+    sample = review.draw_sample(project, 4, 1, "a").sample
+    assert sample == (FIRST, SECOND, MERGED, FOURTH)
+    for pair, verdict in zip(sample, ("right", "wrong", "partly right", "right"), strict=True):
+        review.judge(project, pair, verdict, "b")  # type: ignore[arg-type]
+        review.rate(project, pair, len(verdict), "b")
+    before = project.state()
+    state = review.split_at(project, SECOND, inside(project), AFTER, "a")
+    # The link that was cut is there in its parts; who judged it judged both together.
+    expected = (FIRST, ((1, 2), (1,)), later(MERGED), later(FOURTH))
+    assert state.sample == expected
+    assert {j.pair: j.verdict for j in state.judgements} == dict(
+        zip(expected, ("right", "wrong", "partly right", "right"), strict=True)
+    )
+    assert {r.pair: r.score for r in state.ratings} == dict(zip(expected, (5, 5, 12, 5), strict=True))
+    assert review.judge(project, later(MERGED), "wrong", "c").judgements[-1].pair == later(MERGED)
+    project.undo("c")
+    undone = project.undo("a")
+    assert (undone.sample, undone.judgements, undone.ratings) == (before.sample, before.judgements, before.ratings)
+    assert Project.open(project.location).state() == undone
+
+
+def test_comments_and_proposals_follow_a_cut(project: Project) -> None:
+    review.comment(project, FOURTH, "?", "a")
+    review.propose(project, FOURTH, "kk", "Төртінші абзац.", "a")
+    state = review.split_at(project, SECOND, inside(project), AFTER, "b")
+    assert [(note.kk, note.en) for note in (*state.comments, *state.proposals)] == [later(FOURTH)] * 2
+
+
+def test_whoever_acts_on_what_another_took_back_is_told_of_it(project: Project) -> None:
+    # `b` looks at the link that `a` has made; meanwhile `a` takes it back.
+    merged = review.merge(project, FIRST, "next", "a").links[0].pair
+    seen = project.state().sequence
+    project.undo("a")
+    with pytest.raises(Conflict, match="a changed this link") as told:
+        review.set_status(project, merged, "accepted", "b", seen)
+    assert told.value.event is not None
+    assert told.value.event.act == Undo(1)
+
+
+def test_what_one_did_oneself_is_no_conflict(project: Project) -> None:
+    seen = project.state().sequence
+    review.set_status(project, FIRST, "needs review", "a", seen)
+    assert review.set_status(project, FIRST, "accepted", "a", seen).links[0].status == "accepted"
+    with pytest.raises(Conflict):
+        review.set_status(project, FIRST, "unreviewed", "b", seen)
+
+
+def test_one_link_of_many_that_were_accepted_at_once_conflicts(project: Project) -> None:
+    seen = project.state().sequence
+    review.accept_above(project, MERGED, "a")
+    with pytest.raises(Conflict, match="a changed this link"):
+        review.split(project, SECOND, 1, 0, "b", seen)
+    assert len(review.set_status(project, MERGED, "accepted", "b", seen).links) == 5
+
+
+def test_an_act_is_on_the_disk_before_it_is_answered(project: Project) -> None:
+    # What the system still holds in memory would be lost with the machine's power.
+    for opened in (project, Project.open(project.location)):
+        with opened._engine.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL
+            assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 10_000  # milliseconds
