@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from alignment import review
-from alignment.exceptions import Conflict
+from alignment.exceptions import ActRefused, Conflict
 from alignment.project import Project
 from alignment.project.events import Undo
-from alignment.records import Pair, Point
-from tests.conftest import small_alignment
+from alignment.records import Pair, Point, Span
+from tests.conftest import large_alignment, small_alignment
 
 FIRST, SECOND, MERGED, FOURTH, LAST = [link.pair for link in small_alignment().links]
 AFTER = Point(2)
@@ -81,6 +83,37 @@ def test_one_link_of_many_that_were_accepted_at_once_conflicts(project: Project)
     with pytest.raises(Conflict, match="a changed this link"):
         review.split(project, SECOND, 1, 0, "b", seen)
     assert len(review.set_status(project, MERGED, "accepted", "b", seen).links) == 5
+
+
+def test_what_was_chosen_before_a_cut_is_not_taken_for_other_words(tmp_path: Path) -> None:
+    project = Project.create(large_alignment(6), tmp_path / "p.kken")
+    review.draw_sample(project, 6, 1, "a")
+    both = review.merge(project, ((3,), (3,)), "next", "a").links[3].pair
+    seen = review.flag(project, both, "Other", "minor", "", "a", spans=[Span("kk", 4, 0, 9)]).sequence
+    review.split_at(project, ((1,), (1,)), Point(1, 9, 10), Point(1, 8, 9), "a")
+    # The same numbers stand for the neighbours of what was on the screen.
+    with pytest.raises(Conflict, match="counted anew"):
+        review.edit_flag(project, seen, "Other", "minor", "", "b", seen, spans=[Span("kk", 4, 0, 9)])
+    with pytest.raises(Conflict, match="counted anew"):
+        review.judge(project, ((5,), (5,)), "wrong", "b", seen)
+    assert project.state().judgements == ()
+    assert project.state().flags[0].spans == (Span("kk", 5, 0, 9),)
+
+
+def test_what_was_chosen_in_a_part_that_is_gone_is_refused(project: Project) -> None:
+    state = review.split_at(project, SECOND, inside(project), AFTER, "a")
+    gone = state.links[-1].pair
+    assert gone == ((5,), ())
+    project.undo("a")
+    with pytest.raises(ActRefused, match="does not lie in this link"):
+        review.flag(project, gone, "Other", "minor", "", "b", state.sequence, spans=[Span("kk", 5, 0, 2)])
+    with pytest.raises(ActRefused, match="does not lie in this link"):
+        review.split_at(project, gone, Point(5, 5, 6), Point(0), "b", state.sequence)
+    with pytest.raises(ActRefused, match="no link any more"):
+        review.propose(project, gone, "kk", "Артық.", "b", state.sequence)
+    with pytest.raises(Conflict, match="counted anew"):
+        review.flag(project, gone, "Other", "minor", "", "b", state.sequence)
+    assert len(project.events()) == 2
 
 
 def test_an_act_is_on_the_disk_before_it_is_answered(project: Project) -> None:

@@ -172,7 +172,9 @@ class Person:
                 flag = next(flag for flag in self.state.flags if flag.id == number_of)
                 spans = self._spans(step, (flag.kk, flag.en))
                 note = marked(self.alignment, spans)
-                made = review.edit_flag(project, flag.id, "Other", "major", note, who, spans=spans, better=flag.better)
+                made = review.edit_flag(
+                    project, flag.id, "Other", "major", note, who, seen, spans=spans, better=flag.better
+                )
             case "unflag":
                 made = review.unflag(project, self._chosen([flag.id for flag in self.state.flags], number), who)
             case "rate":
@@ -189,7 +191,7 @@ class Person:
                 made = review.draw_sample(project, 1 + number % 5, number, who)
             case _:
                 pair = self.state.sample[number % len(self.state.sample)] if self.state.sample else pair
-                made = review.judge(project, pair, verdict(words_of(self.alignment, pair)), who)
+                made = review.judge(project, pair, verdict(words_of(self.alignment, pair)), who, seen)
         return made
 
     def _spans(self, step: Step, pair: Pair) -> tuple[Span, ...]:
