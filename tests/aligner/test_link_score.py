@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
 
 from alignment.aligner.align import _narrowed, find_crossings
-from alignment.aligner.link_score import Background, Edges, link_scores, measure_background
+from alignment.aligner.link_score import Background, Edges, link_scores, measure_background, measure_edges
 from alignment.aligner.monotonic import MOVES, band_around, full_band
-from alignment.aligner.text_side import WIDEST, TextSide
-from alignment.embedding.encoders import JoinedVectors, StoredVectors, SummedVectors, normalized
-from alignment.records import Link
+from alignment.aligner.text_side import WIDEST, TextSide, prepare_side
+from alignment.embedding.encoders import Encoder, JoinedVectors, StoredVectors, SummedVectors, normalized
+from alignment.records import Link, Paragraph
 from alignment.settings import AlignerSettings, LinkWeights
 
 ONES = np.ones(1, dtype=np.int64)
@@ -232,3 +232,82 @@ def test_moved_text_is_far_more_alike_than_strangers_long_enough_and_crosses_a_l
     assert crossing([[0.8]], between, lengths=[40, 100])
     assert not crossing([[0.8]], between, lengths=[39, 100])
     assert not crossing([[0.8]], [])
+
+
+@pytest.mark.parametrize(("counts", "others", "recurs"), [
+    ([8], [1, 8], False),
+    ([8], [1, 9], False),  # a little oftener over there
+    ([8], [7, 30], False),  # a little more seldom
+    ([8], [1, 30], True),
+    ([8], [1], True),
+    ([8], [30], True),
+    ([1], [1], False),
+])  # fmt: skip
+def test_what_recurs_about_as_often_on_both_sides_is_no_furniture(
+    counts: list[int], others: list[int], recurs: bool
+) -> None:
+    background = Background(*_of_neutral(), np.array(counts), np.array(others))
+    kk, en = flat(1, counts=counts), flat(1)
+    expected = -np.log(counts[0]) if recurs else 0
+    assert score_of(kk, en, weights(repeat=1), background) == pytest.approx(expected, abs=1e-5)
+
+
+def test_heads_and_tails_are_the_first_and_last_words(encoder: Encoder) -> None:
+    words = [f"сөз{number}" for number in range(12)]
+    side = prepare_side([Paragraph("kk.1", "body", " ".join(words), (1, 1))], encoder)
+    np.testing.assert_allclose(side.heads, encoder.encode([" ".join(words[:8])]), atol=1e-6)
+    np.testing.assert_allclose(side.tails, encoder.encode([" ".join(words[-8:])]), atol=1e-6)
+
+
+def test_a_unit_is_unfinished_where_the_next_one_goes_on_with_a_small_letter(encoder: Encoder) -> None:
+    texts = ["Бірінші", "– екінші", "Үшінші 5", "5 төртінші", "«Бесінші", ""]
+    units = [Paragraph(f"kk.{number}", "body", text, (number, number)) for number, text in enumerate(texts, 1)]
+    side = prepare_side(units, encoder)
+    assert side.unfinished.tolist() == [1, 0, 1, 0, 0, 0]
+    assert side.lengths.tolist() == [len(text) + 1 for text in texts]
+
+
+def test_a_part_of_stored_vectors_has_the_same_runs() -> None:
+    whole = StoredVectors(
+        [normalized(np.random.default_rng(1).normal(size=(8 - w, 4)).astype(np.float32)) for w in range(4)]
+    )
+    part = whole.part(range(2, 6))
+    for width in range(1, 5):
+        np.testing.assert_array_equal(part.rows(width), whole.rows(width)[2 : 6 - width + 1])
+
+
+def edged(random: np.random.Generator, units: int) -> TextSide:
+    rows, heads, tails = (normalized(random.normal(size=(units, 5)).astype(np.float32)) for _ in range(3))
+    return replace(summed(rows), heads=heads, tails=tails)
+
+
+def test_the_edges_of_a_boundary_are_those_of_the_units_beside_it() -> None:
+    random = np.random.default_rng(6)
+    kk, en = edged(random, 4), edged(random, 5)
+    background = Background(NEUTRAL.means, 1.0, 0.1, 0.5, 1.0, ONES, ONES)
+    band = full_band(4, 5)
+    found = measure_edges(kk, en, band, background)
+    kk_rows, en_rows = kk.vectors.rows(1), en.vectors.rows(1)
+    for cell, (i, j) in enumerate(zip(*band.states(), strict=True)):
+        starts = (kk.heads[i] @ en.heads[j] - 0.1) / 0.5 if i < 4 and j < 5 else 0
+        ends = (kk.tails[i - 1] @ en.tails[j - 1] - 0.1) / 0.5 if i and j else 0
+        gains = []
+        if 0 < i < 4 and 0 < j < 5:
+            gains = [  # what the words beside the boundary are more like across it than on their own side
+                (kk_rows[i - 1] - kk_rows[i]) @ en.heads[j],
+                (kk_rows[i] - kk_rows[i - 1]) @ en.tails[j - 1],
+                kk.heads[i] @ (en_rows[j - 1] - en_rows[j]),
+                kk.tails[i - 1] @ (en_rows[j] - en_rows[j - 1]),
+            ]
+        assert found.starts[cell] == pytest.approx(starts, abs=1e-5)
+        assert found.ends[cell] == pytest.approx(ends, abs=1e-5)
+        assert found.leaks[cell] == pytest.approx(sum(max(gain, 0) for gain in gains) / 0.5, abs=1e-5)
+
+
+def test_the_background_of_edges_is_spread_as_first_words_against_last_ones() -> None:
+    random = np.random.default_rng(7)
+    kk, en = edged(random, 6), edged(random, 7)
+    background = measure_background(kk, en)
+    pairs = [left @ right.T for left in (kk.heads, kk.tails) for right in (en.heads, en.tails)]
+    assert background.edge_mean == pytest.approx(np.mean([pair.mean() for pair in pairs]), abs=1e-5)
+    assert background.edge_spread == pytest.approx(np.concatenate([pairs[1], pairs[2]]).std(), abs=2e-3)

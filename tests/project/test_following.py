@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from alignment import review
-from alignment.exceptions import ActRefused, Conflict
+from alignment.exceptions import ActRefused, Conflict, NotAProject
 from alignment.project import Project
-from alignment.project.events import Undo
-from alignment.records import Pair, Point, Span
+from alignment.project.cutting import moved_spans
+from alignment.project.events import Undo, act_from_json
+from alignment.records import Cut, Pair, Point, Span
 from tests.conftest import large_alignment, small_alignment
 
 FIRST, SECOND, MERGED, FOURTH, LAST = [link.pair for link in small_alignment().links]
@@ -122,3 +124,26 @@ def test_an_act_is_on_the_disk_before_it_is_answered(project: Project) -> None:
         with opened._engine.connect() as connection:
             assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL
             assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 10_000  # milliseconds
+
+
+@pytest.mark.parametrize(
+    ("span", "expected"),
+    [
+        ((0, 5), [(1, 0, 5)]),
+        ((6, 9), [(2, 0, 3)]),
+        ((5, 9), [(2, 0, 3)]),  # from the space that the cut takes away
+        ((0, 6), [(1, 0, 5)]),
+        ((5, 6), []),  # nothing but that space
+        ((4, 7), [(1, 4, 5), (2, 0, 1)]),
+    ],
+)
+def test_a_span_keeps_its_letters_and_never_is_empty(span: tuple[int, int], expected: list[tuple[int, int, int]]) -> None:
+    assert moved_spans([Span("en", 1, *span)], Cut("en", 1, 5, 6)) == tuple(Span("en", *at) for at in expected)
+
+
+@pytest.mark.parametrize(
+    ("kind", "data"), [("status", {"pair": [[0], [0]]}), ("rate", {"score": 3}), ("no such act", {"pair": [[0], [0]]})]
+)
+def test_an_event_that_lacks_a_field_or_has_another_kind_is_said_to_be_unknown(kind: str, data: dict[str, Any]) -> None:
+    with pytest.raises(NotAProject, match=kind):
+        act_from_json(kind, data)
