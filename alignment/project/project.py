@@ -22,7 +22,19 @@ import sqlalchemy as sa
 
 from alignment.exceptions import ActRefused, Conflict, NewerProject, NotAProject, OutputException, UnreadableFile
 from alignment.project.cutting import with_cuts
-from alignment.project.events import Act, Event, Redo, SplitAt, State, Undo, act_from_json, act_to_json, concerned, touched
+from alignment.project.events import (
+    Act,
+    EditFlag,
+    Event,
+    Redo,
+    SplitAt,
+    State,
+    Undo,
+    act_from_json,
+    act_to_json,
+    concerned,
+    touched,
+)
 from alignment.project.ledger import Ledger
 from alignment.project.migrations import migrate
 from alignment.project.schema import APPLICATION_ID, EVENT, PROJECT, read_alignment, write_alignment
@@ -240,7 +252,7 @@ class Project:
             return
         decided = touched(act)
         for event in reversed(self._ledger.events[seen:]):
-            if concerned(act) and isinstance(self._done(event), SplitAt):
+            if (concerned(act) or isinstance(act, EditFlag)) and isinstance(self._done(event), SplitAt):
                 raise Conflict("a text was cut in the meantime, so units are counted anew: look at the link again")
             if event.reviewer != reviewer and not decided.isdisjoint(self._touched(event)):
                 raise Conflict(

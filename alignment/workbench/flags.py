@@ -163,7 +163,7 @@ def _save(project: Project, state: State, pair: Pair, flag: Flag | None, said: t
 
     def act(seen: int | None) -> State:
         if flag:
-            made = review.edit_flag(project, flag.id, category, severity, note, who, spans=spans, better=better)
+            made = review.edit_flag(project, flag.id, category, severity, note, who, seen, spans=spans, better=better)
         else:
             made = review.flag(project, pair, category, severity, note, who, seen, spans=spans, better=better)
         marking.clear()

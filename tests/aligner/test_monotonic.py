@@ -143,3 +143,23 @@ def test_a_widened_band_holds_what_lies_near() -> None:
     wide = band.widened(3)
     assert (wide.low[10], wide.high[10]) == (band.low[7] - 3, band.high[13] + 3)
     assert (wide.low[0], wide.high[-1]) == (0, 31)
+
+
+@settings(max_examples=60, deadline=None)
+@given(sizes, st.integers(0, 10_000))
+def test_states_that_no_way_leads_to_add_nothing(size: tuple[int, int], seed: int) -> None:
+    scores = random_scores(*size, seed)
+    impossible = np.random.default_rng(seed).random(scores.shape) < 0.6
+    scores[impossible] = -np.inf
+    weights = {tuple(path): np.exp(total_of(scores, path)) for path in every_path(*size)}
+    total = sum(weights.values())
+    expected = np.zeros(scores.shape)
+    for path, weight in weights.items():
+        for k, i, j in path:
+            expected[i, j, k] += weight / total if total else 0.0
+    found, log_total = posteriors(cells(scores), full_band(*size))
+    if total:
+        np.testing.assert_allclose(found, cells(expected), atol=1e-6)
+        assert log_total == pytest.approx(np.log(total))
+    else:
+        assert log_total == -np.inf

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from alignment.aligner.word_evidence import explained_words
+from alignment.embedding.encoders import Encoder
 
 KK = ("Қазақстан Республикасы 2017 жылы", "Астана қаласында өтті.", "")
 EN = ("The Republic of Kazakhstan in 2017", "was held in the city of Astana.", "Bananas")
@@ -32,3 +33,11 @@ def test_units_without_words_explain_nothing() -> None:
 def test_swapping_the_sides_changes_nothing() -> None:
     links = np.array([[0, 1, 0, 2], [1, 3, 1, 2]])
     np.testing.assert_allclose(explained_words(KK, EN, links), explained_words(EN, KK, links[:, [2, 3, 0, 1]]), rtol=1e-5)
+
+
+def test_a_word_counts_once_at_most_and_by_its_own_weight(encoder: Encoder) -> None:
+    words = ("Астана", "Назарбаев", "2017")
+    sums = encoder.encode_joined(list(words), 1).sums
+    assert sums is not None
+    same = explained_words((" ".join(words),), (" ".join(words),), np.array([[0, 1, 0, 1]]))
+    assert abs(float(same[0]) - 2 * np.linalg.norm(sums, axis=1).sum()) < 1e-3

@@ -77,7 +77,8 @@ def split_at(project: Project, pair: Pair, kk: Point, en: Point, reviewer: str, 
     """
     sides: tuple[tuple[Side, Point], ...] = (("kk", kk), ("en", en))
     for side, point in sides:
-        text = project.alignment.units(side)[point.unit].text if point.unit in units_of(pair, side) else ""
+        units = project.alignment.units(side)  # fewer than the reviewer saw, where a cut was undone
+        text = units[point.unit].text if point.unit in units_of(pair, side) and point.unit < len(units) else ""
         if point.end and not (0 < point.end <= point.start < len(text)):
             raise ActRefused("the place does not lie in this link's texts")
     if not kk.end and not en.end:

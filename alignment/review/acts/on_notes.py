@@ -56,6 +56,7 @@ def edit_flag(
     severity: str,
     note: str,
     reviewer: str,
+    seen: int | None = None,
     *,
     spans: Sequence[Span] = (),
     better: str = "",
@@ -66,7 +67,8 @@ def edit_flag(
     if old is None:
         raise ActRefused("this flag is gone already")
     _refuse_outside(project.alignment, (old.kk, old.en), spans)
-    return project.append(EditFlag(flag_id, category, severity, note.strip(), tuple(spans), better.strip()), reviewer)
+    act = EditFlag(flag_id, category, severity, note.strip(), tuple(spans), better.strip())
+    return project.append(act, reviewer, seen)
 
 
 def unflag(project: Project, flag_id: int, reviewer: str) -> State:
@@ -105,9 +107,10 @@ def propose(project: Project, pair: Pair, side: Side, text: str, reviewer: str, 
     """Put a better wording beside the link's text on one side, which itself is never altered.
 
     Raises:
-        ActRefused: the wording is empty, or the text as it is.
+        ActRefused: the wording is empty, or the text as it is; or there is no such link any more.
     """
     text = " ".join(text.split())
+    project.state().link(pair)
     kk, en = project.alignment.texts(Link(*pair))
     if not text or text == (kk if side == "kk" else en):
         raise ActRefused("the proposal says what the text says already" if text else "the proposal is empty")
@@ -130,6 +133,7 @@ def _refuse_unknown(category: str, severity: str) -> None:
 
 def _refuse_outside(alignment: Alignment, pair: Pair, spans: Sequence[Span]) -> None:
     for span in spans:
-        inside = span.unit in units_of(pair, span.side)
-        if not inside or not 0 <= span.start < span.end <= len(alignment.units(span.side)[span.unit].text):
+        units = alignment.units(span.side)  # fewer than the reviewer saw, where a cut was undone
+        inside = span.unit in units_of(pair, span.side) and span.unit < len(units)
+        if not inside or not 0 <= span.start < span.end <= len(units[span.unit].text):
             raise ActRefused("the marked span does not lie in this link's texts")

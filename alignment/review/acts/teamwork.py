@@ -27,6 +27,6 @@ def draw_sample(project: Project, size: int, seed: int, reviewer: str) -> State:
     return project.append(DrawSample(tuple(pair for pair in links if pair in chosen)), reviewer)
 
 
-def judge(project: Project, pair: Pair, verdict: Verdict, reviewer: str) -> State:
+def judge(project: Project, pair: Pair, verdict: Verdict, reviewer: str, seen: int | None = None) -> State:
     """Say what one thinks of a link of the sample; a later judgement takes the place of an earlier one."""
-    return project.append(Judge(pair, verdict), reviewer)
+    return project.append(Judge(pair, verdict), reviewer, seen)

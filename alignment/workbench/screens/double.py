@@ -49,7 +49,7 @@ def _screen(project: Project) -> None:
             st.html(f'<div class="two">{sides["en"]}{sides["kk"]}</div>')
             with st.container(horizontal=True):
                 for verdict, label in _VERDICTS.items():
-                    act = partial(review.judge, project, waiting[0], verdict, who)
+                    act = partial(review.judge, project, waiting[0], verdict, who, state.sequence)
                     st.button(
                         _(label).capitalize(),
                         key=f"judge-{verdict}",

@@ -1,0 +1,64 @@
+"""What stands in which field of an export, and which pairs a table gives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from alignment.corpora import read_pairs, tmx, training_pairs, tsv
+from alignment.records import Level, ReviewedLink
+from alignment.settings import TrainingSettings
+from tests.conftest import small_alignment
+
+LINKS = [ReviewedLink(link) for link in small_alignment().links]
+
+
+def test_confidence_and_similarity_have_columns_of_their_own() -> None:
+    header, *rows = (line.split("\t") for line in tsv.render(small_alignment(), LINKS, ()).decode().splitlines())
+    columns = [(row[header.index("confidence")], row[header.index("similarity")]) for row in rows]
+    assert columns == [
+        ("0.9900", "0.9000"),
+        ("0.9500", "0.8000"),
+        ("0.6000", "0.5000"),
+        ("0.8000", "0.7000"),
+        ("0.7000", ""),
+    ]
+
+
+@pytest.mark.parametrize("level", ["paragraph", "sentence"])
+def test_a_memory_says_what_its_units_are(level: Level) -> None:
+    root = etree.fromstring(tmx.render(replace(small_alignment(), level=level), LINKS, ()))
+    assert root.find("header").get("segtype") == level  # type: ignore[union-attr]
+    # A unit is called by its link's number, also after a link that is left out.
+    assert [unit.get("tuid") for unit in root.iter("tu")] == ["1", "2", "3", "4"]
+    swapped = etree.fromstring(tmx.render(small_alignment(), [LINKS[4], LINKS[0]], ()))
+    assert [unit.get("tuid") for unit in swapped.iter("tu")] == ["2"]
+
+
+def test_a_memorys_languages_may_carry_a_region() -> None:
+    variants = "".join(
+        f'<tuv xml:lang="{code}"><seg>{text}</seg></tuv>' for code, text in (("en-US", "one"), ("KK-kz", "бір"))
+    )
+    assert tmx.read_pairs(f"<tmx><body><tu>{variants}</tu></body></tmx>".encode(), "m.tmx") == [("бір", "one")]
+
+
+def test_a_row_with_just_the_least_score_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.tsv"
+    path.write_text("kk\ten\tscore\nбір\tone\t0.2\nекі\ttwo\t0.19\n", encoding="utf-8")
+    assert read_pairs(path, 0.2) == [("бір", "one")]
+
+
+def test_pairs_count_by_who_made_them(tmp_path: Path) -> None:
+    scored, made, lexicon = (tmp_path / f"{name}.tsv" for name in ("scored", "made", "lexicon"))
+    scored.write_text("kk\ten\tscore\nбір\tone\t0.9\n", encoding="utf-8")
+    made.write_text("kk\ten\nекі\ttwo; pair\n", encoding="utf-8")
+    lexicon.write_text("kk\ten\nүш\tthree; triple\n", encoding="utf-8")
+    own = replace(TrainingSettings(), corpus_repeats=2, lexicon_repeats=3)
+    assert training_pairs([scored, made], [lexicon], own) == [
+        ("бір", "one"),
+        *[("екі", "two; pair")] * 2,
+        *[("үш", "three"), ("үш", "triple")] * 3,
+    ]

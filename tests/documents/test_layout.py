@@ -1,0 +1,81 @@
+"""When a text counts as wrapped at its line ends, and which of its lines are joined then."""
+
+from __future__ import annotations
+
+import pytest
+
+from alignment.documents.reading import parse_document
+from alignment.documents.sentences import split_sentences
+
+LONG = "Бұл жол осы мәтіннің ең ұзын жолы болғандықтан келесі сөз мұнда ешқалай да сыймайды."
+SHORT = "Бұл жол одан әлдеқайда қысқа, әрине."
+
+
+def texts(lines: list[str]) -> list[str]:
+    return [paragraph.text for paragraph in parse_document("\n".join(lines) + "\n", "x", "kk").paragraphs]
+
+
+def mixed(full: int, of: int = 20) -> list[str]:
+    """Lines of which so many reach the margin, spread over the text."""
+    return [LONG if (place * full) % of < full else SHORT for place in range(of)] + [SHORT]
+
+
+@pytest.mark.parametrize("full", [0, 5, 8, 11])
+def test_a_text_of_one_sentence_a_line_is_not_joined_because_some_are_long(full: int) -> None:
+    lines = mixed(full)
+    assert lines.count(LONG) == full
+    assert texts(lines) == lines
+
+
+@pytest.mark.parametrize("full", [13, 19])
+def test_a_text_whose_lines_mostly_reach_the_margin_is_wrapped(full: int) -> None:
+    lines = mixed(full)
+    joined = texts(lines)
+    assert len(joined) == lines.count(SHORT)
+    assert " ".join(joined) == " ".join(lines)
+
+
+def test_lines_longer_than_a_page_is_wide_are_paragraphs() -> None:
+    for line, wrapped in ((LONG + " " + LONG, False), (LONG[:45] + ".", False), (LONG, True)):
+        assert (len(texts([line] * 10 + [SHORT])) == 1) is wrapped
+
+
+def pages(*furniture: str) -> list[str]:
+    """Pages of one paragraph each, with a line of their own beneath."""
+    return [line for number, foot in enumerate(furniture, 1) for line in (f"Бұл {number} беттің мәтіні.", "", foot, "")]
+
+
+@pytest.mark.parametrize(
+    ("feet", "dropped"),
+    [
+        (["Адам құқығы 5", "Адам құқығы 6", "Адам құқығы 7"], True),
+        (["Адам құқығы 5", "Адам құқығы 6"], False),  # twice may be chance: two annexes
+        (["Адам құқығы 7", "Адам құқығы 6", "Адам құқығы 5"], False),  # page numbers rise
+        (["Адам құқығы 5", "Адам құқығы 5", "Адам құқығы 5"], False),
+    ],
+)
+def test_running_heads_recur_three_times_with_rising_numbers(feet: list[str], dropped: bool) -> None:
+    found = texts(pages(*feet))
+    assert [text for text in found if text in feet] == ([] if dropped else feet)
+    assert len([text for text in found if text.startswith("Бұл")]) == len(feet)
+
+
+@pytest.mark.parametrize("above", [True, False])
+def test_the_publishers_line_beside_a_page_number_goes_with_it(above: bool) -> None:
+    series = "Елдер туралы баяндама • Мемлекеттік департамент"
+    foot = (series, "", "7", "") if above else ("7", "", series, "")
+    assert texts(["Бірінші абзац осы.", "", *foot, "Екінші абзац осы."]) == ["Бірінші абзац осы.", "Екінші абзац осы."]
+
+
+def test_a_heading_is_short() -> None:
+    words = "сөз " * 36
+    for text, kind in ((f"{words}соңы", "heading"), (f"{words}соңы әрі", "body")):
+        assert (len(text) <= 150) is (kind == "heading")
+        assert parse_document(f"Тақырып\n\n{text}\n", "x", "kk").paragraphs[1].kind == kind
+
+
+def test_a_year_is_no_list_number() -> None:
+    text = "Ол туған жыл: 1995. Кейін көшті."
+    assert [text[a:b] for a, b in split_sentences(text, "kk")] == ["Ол туған жыл: 1995.", "Кейін көшті."]
+    text = "Тізім: 12. Он екінші."
+    assert [text[a:b] for a, b in split_sentences(text, "kk")] == ["Тізім:", "12. Он екінші."]

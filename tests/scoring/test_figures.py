@@ -1,0 +1,30 @@
+"""The figures that tell how much looking at the least certain links is worth, and what a score's signature says."""
+
+from __future__ import annotations
+
+import pytest
+
+from alignment.scoring.evaluation import Evaluation
+from alignment.scoring.string_metrics import score_lines
+
+
+def test_the_least_certain_tenth_holds_so_many_of_the_wrong_links() -> None:
+    result = Evaluation()
+    # Twenty links: the two least certain are the tenth; one of the two wrong ones is among them, the other comes third.
+    result.outcomes = [(0.5 + place / 100, place not in (0, 2)) for place in range(20)][::-1]
+    assert result.caught == pytest.approx(1 / 2)
+    result.outcomes = [(0.9, True)] * 9 + [(0.1, False)]
+    assert result.caught == 1
+    result.outcomes = [(0.9, False)] + [(0.1, True)] * 10  # eleven: the tenth is rounded up to two
+    assert result.caught == 0
+
+
+def test_a_score_says_how_it_was_reckoned() -> None:
+    bleu, chrf, ter = score_lines(["the cat sat on the mat today"], ["the cat sat on the mat today"])
+    assert [(score.metric, round(score.value, 4)) for score in (bleu, chrf, ter)] == [
+        ("BLEU", 100.0),
+        ("chrF++", 100.0),
+        ("TER", 0.0),
+    ]
+    assert "nw:2" in chrf.signature  # what makes chrF++ of chrF
+    assert "tok:13a" in bleu.signature
