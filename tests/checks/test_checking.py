@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from alignment.checks import Finding, check
-from alignment.checks.checking import Check, findings_of
+from alignment.checks import Check, Example, Finding, check
+from alignment.checks.checking import findings_of
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.glossary import Glossary
@@ -30,7 +30,7 @@ def test_a_candidate_needs_the_least_evidence(score: float, reported: int) -> No
         yield Candidate(said("found"), material.whole[0].kk.mark(0, 3), None, score)
         yield Candidate(said("found again"), material.whole[0].kk.mark(0, 3), None, score)
 
-    one = Check("x", "", "Other", "minor", find, least=0.5)
+    one = Check("x", "", Example("", "", ""), "Other", "minor", find, least=0.5)
     assert len(list(findings_of(one, material))) == reported  # one place is told once
 
 

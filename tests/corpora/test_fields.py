@@ -42,7 +42,7 @@ def test_a_memorys_languages_may_carry_a_region() -> None:
     variants = "".join(
         f'<tuv xml:lang="{code}"><seg>{text}</seg></tuv>' for code, text in (("en-US", "one"), ("KK-kz", "бір"))
     )
-    assert tmx.read_pairs(f"<tmx><body><tu>{variants}</tu></body></tmx>".encode(), "m.tmx") == [("бір", "one")]
+    assert tmx.parse_pairs(f"<tmx><body><tu>{variants}</tu></body></tmx>".encode(), "m.tmx") == [("бір", "one")]
 
 
 def test_a_row_with_just_the_least_score_is_taken(tmp_path: Path) -> None:
