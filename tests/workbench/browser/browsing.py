@@ -213,6 +213,12 @@ def eventually(page: Any, holds: Callable[[], bool]) -> bool:
     return came
 
 
+def escape(page: Any) -> None:
+    """Close a dialog or a menu. The keys of the buttons are awake then: a dialog tells the server before it goes."""
+    page.keyboard.press("Escape")
+    assert eventually(page, lambda: page.locator("[role=dialog]").count() == 0)
+
+
 def focused(page: Any) -> str:
     """What stands in the card of the link in focus."""
     return str(page.locator(".st-key-focus").inner_text())

@@ -18,6 +18,7 @@ from tests.conftest import small_alignment
 from tests.workbench.browser.browsing import (
     caught_up,
     click,
+    escape,
     eventually,
     focused,
     needs_chromium,
@@ -164,8 +165,7 @@ def test_links_are_edited_in_dialogs(page: Any, served: str, folder: Path, way: 
     hand.do("split")
     press(page, "m")  # keys do not reach through an open dialog
     assert content(project.state()) == hand.untouched
-    page.keyboard.press("Escape")
-    settle(page)
+    escape(page)
     hand.do("split")
     hand.confirm("Enter", "split-do")
     assert pairs(project) == [FIRST, SECOND, ((2,), (2,)), ((), (3,)), FOURTH, LAST]
@@ -221,7 +221,6 @@ def test_something_is_said_of_a_link(page: Any, served: str, folder: Path, way: 
 
     hand.do("keys")
     assert eventually(page, lambda: "Take from above" in page.get_by_role("dialog").inner_text())
-    page.keyboard.press("Escape")
-    settle(page)
+    escape(page)
     hand.do("level")
     assert eventually(page, lambda: page.locator(".rows").count() == 1)

@@ -11,7 +11,7 @@ from alignment import review
 from alignment.project import Project
 from alignment.review.findings import inspect
 from alignment.workbench.keys import FINDING_KEYS
-from tests.workbench.browser.browsing import click, eventually, focused, needs_chromium, open_review, press, settle
+from tests.workbench.browser.browsing import click, escape, eventually, focused, needs_chromium, open_review, press, settle
 from tests.workbench.browser.test_contrast import still_faint
 from tests.workbench.test_screens_findings import faulty_alignment
 
@@ -180,8 +180,7 @@ def test_keys_alone(page: Any, served: str, folder: Path) -> None:
     sequence = desk.project.state().sequence
     desk.act("finding-confirm")  # the keys rest behind the dialog
     assert desk.project.state().sequence == sequence
-    page.keyboard.press("Escape")
-    settle(page)
+    escape(page)
     desk.act("finding-confirm")
     assert desk.comes_to(0)
     assert [flag.finding for flag in desk.project.state().flags] == [first.key, last.key]

@@ -16,6 +16,7 @@ from tests.conftest import paragraph
 from tests.workbench.browser.browsing import (
     caught_up,
     click,
+    escape,
     eventually,
     focused,
     needs_chromium,
@@ -244,8 +245,7 @@ def test_a_flag_is_changed_and_removed_each_undone_and_redone(page: Any, project
     assert eventually(page, lambda: page.locator(".st-key-flag-marks q").all_inner_texts() == ["ғылымы, құқығы"])
     assert eventually(page, lambda: page.locator(".st-key-flag-note textarea").input_value() == RAISED[2])
     assert eventually(page, lambda: page.locator(".st-key-flag-better textarea").input_value() == RAISED[3])
-    page.keyboard.press("Escape")
-    settle(page)
+    escape(page)
     comes_to_marks(page, [])
     assert said(project) == [RAISED]
 
@@ -373,7 +373,7 @@ def test_scores_and_short_flags_in_esa_mode(page: Any, project: Project) -> None
     click(page, "who")
     page.locator(".st-key-esa-choice label").click()
     settle(page)
-    page.keyboard.press("Escape")
+    escape(page)
     assert eventually(page, lambda: page.locator(".st-key-esa").count() == 1)
     assert eventually(page, lambda: "esa=on" in page.url)
     panel = page.locator(".st-key-esa")
@@ -419,7 +419,7 @@ def test_scores_and_short_flags_in_esa_mode(page: Any, project: Project) -> None
     click(page, "who")
     page.locator(".st-key-esa-choice label").click()
     settle(page)
-    page.keyboard.press("Escape")
+    escape(page)
     assert eventually(page, lambda: page.locator(".st-key-esa").count() == 0)
     page.reload()
     page.wait_for_selector(".st-key-focus .text")

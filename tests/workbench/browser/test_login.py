@@ -11,6 +11,7 @@ from alignment.project import Project
 from tests.conftest import small_alignment
 from tests.workbench.browser.browsing import (
     click,
+    escape,
     eventually,
     focused,
     free_port,
@@ -76,7 +77,7 @@ def test_acts_stand_under_the_accounts_name(page: Any, tmp_path: Path) -> None:
             click(page, "who")
             assert eventually(page, lambda: page.locator(".st-key-log-out").is_visible())
             assert eventually(page, lambda: page.locator(".st-key-name").count() == 0)
-            page.keyboard.press("Escape")
+            escape(page)
             press(page, "a")
             assert eventually(page, lambda: len(project.events()) == 1)
 

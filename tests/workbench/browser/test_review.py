@@ -14,6 +14,7 @@ from alignment.records import Alignment, Pair
 from tests.conftest import small_alignment
 from tests.workbench.browser.browsing import (
     click,
+    escape,
     eventually,
     focused,
     free_port,
@@ -206,16 +207,14 @@ def test_three_languages_and_a_name(page: Any, served: str, folder: Path) -> Non
         click(page, "who")
         page.get_by_text(name, exact=True).click()
         settle(page)
-        page.keyboard.press("Escape")
-        settle(page)
+        escape(page)
         assert eventually(page, lambda accept=accept: accept in page.locator(".st-key-accept").inner_text())
         assert eventually(page, lambda progress=progress: progress in page.locator("body").inner_text())
     click(page, "who")
     page.locator(".st-key-name input").fill("Дана")
     page.locator(".st-key-name input").press("Enter")
     settle(page)
-    page.keyboard.press("Escape")
-    settle(page)
+    escape(page)
     press(page, "a")
     assert Project.open(folder / "speak.kken").events()[0].reviewer == "Дана"
     reload_review(page)

@@ -12,7 +12,7 @@ from alignment.project import Project
 from alignment.records import Term
 from alignment.review import glossary_of
 from benchmarks.checks import Case, alignment_of
-from tests.workbench.browser.browsing import click, eventually, needs_chromium, press, settle
+from tests.workbench.browser.browsing import click, escape, eventually, needs_chromium, press, settle
 from tests.workbench.browser.test_contrast import still_faint
 
 pytestmark = [needs_chromium, pytest.mark.browser]
@@ -177,7 +177,7 @@ def test_a_glossary_is_brought_in_as_one_act_and_exported_whole(
         download.value.save_as(path)
         again = {(term.en, term.kk): term.status for term in read_glossary(path).terms}
         assert again == {(term.en, term.kk): term.status for term in glossary.terms}
-    page.keyboard.press("Escape")
+    escape(page)
 
     click(page, "terms-undo")
     assert eventually(page, lambda: set(glossary_of(project.state()).terms) == set(before.terms))
