@@ -81,3 +81,12 @@ def test_no_more_other_pairs_are_seen_than_reviewed_ones(base: Path, tmp_path: P
     adapt(base, REVIEWED * 4, OTHERS * 10, tmp_path / "m", settings=TINY, progress=lambda *at: steps.append(at))
     # Half of the 64 in each of two folds, all of them at the end; as many others, in batches of eight, five times over.
     assert len(steps) == (64 // 8 + 64 // 8 + 128 // 8) * 5
+
+
+def test_a_fit_is_measured_as_the_training_measures_it(base: Path, tmp_path: Path) -> None:
+    result = adapted(base, [], tmp_path / "model")
+    encoder = load_encoder(str(base))
+    kk, en = (encoder.encode([pair[side] for pair in REVIEWED * 4]) for side in (0, 1))
+    scaled = kk @ en.T / TINY.temperature
+    losses = [np.log(np.exp(table).sum(axis=1)) - np.diag(table) for table in (scaled, scaled.T)]
+    assert result.before.loss == pytest.approx(np.mean(losses), rel=1e-3)

@@ -25,7 +25,7 @@ from alignment.records import SCOPES, Alignment, Dismissal, Link, Pair, Point, S
 from alignment.review.acts.on_links import Neighbour
 from tests.conftest import small_alignment
 
-EXAMPLES = int(os.environ.get("ACT_EXAMPLES", "20"))
+EXAMPLES = int(os.environ.get("ACT_EXAMPLES", "40"))
 """How many lists of acts are tried; more find more."""
 
 STATUSES: tuple[Status, ...] = ("unreviewed", "accepted", "needs review")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from alignment.scoring.evaluation import Evaluation
+from alignment.records import Link
+from alignment.scoring.evaluation import Evaluation, compare
 from alignment.scoring.string_metrics import score_lines
 
 
@@ -28,3 +29,10 @@ def test_a_score_says_how_it_was_reckoned() -> None:
     ]
     assert "nw:2" in chrf.signature  # what makes chrF++ of chrF
     assert "tok:13a" in bleu.signature
+
+
+def test_a_gold_link_that_is_cut_in_two_is_recalled_once() -> None:
+    result = Evaluation()
+    compare([Link((0,), (0,), 0.9), Link((1,), (1,), 0.9)], [((0, 1), (0, 1))], result)
+    assert (result.lax.recall, result.lax.precision) == (1, 1)
+    assert (result.strict.recall, result.strict.precision) == (0, 0)
