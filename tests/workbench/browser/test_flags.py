@@ -136,11 +136,11 @@ def test_what_is_dragged_over_is_marked_and_flagged(page: Any, project: Project)
         known = len(project.state().flags)
         drag(page, (side, 1, words))
         comes_to_marks(page, [words])
-        assert "".join(page.locator(".st-key-focus .marked").all_text_contents()) == words
+        assert eventually(page, lambda: "".join(page.locator(".st-key-focus .marked").all_text_contents()) == words)
         assert untouched(page)
         press(page, "f")
         page.wait_for_selector(".st-key-flag-marks q")
-        assert page.locator(".st-key-flag-marks q").all_inner_texts() == [words]
+        assert eventually(page, lambda: page.locator(".st-key-flag-marks q").all_inner_texts() == [words])
         click(page, "flag-save")
         comes_to(page, project, lambda flags, known=known: len(flags) == known + 1)  # type: ignore[misc]
         assert eventually(page, lambda: page.locator(".st-key-marks").count() == 0)
@@ -228,7 +228,9 @@ def test_a_flag_says_everything_and_is_undone_and_redone(page: Any, project: Pro
     assert eventually(page, lambda: RAISED[2] in focused(page))
     note = page.locator("[class*=st-key-note-flag-]")
     assert eventually(page, lambda: "critical" in note.locator(".badge").inner_text())
-    assert (note.locator("del").inner_text(), note.locator("ins").inner_text()) == ("құқығы", "заңы")
+    assert eventually(
+        page, lambda: (note.locator("del").inner_text(), note.locator("ins").inner_text()) == ("құқығы", "заңы")
+    )
     assert untouched(page)
 
 
@@ -283,8 +285,8 @@ def test_marking_by_key(page: Any, project: Project) -> None:
         return chosen()
 
     page.locator("body").press("Shift+F")
-    assert bar.is_visible()
-    assert "Escape leaves" in bar.inner_text()
+    assert eventually(page, bar.is_visible)
+    assert eventually(page, lambda: "Escape leaves" in bar.inner_text())
     assert chosen() == "🙂"
     assert steer("ArrowRight") == FAMILY
     assert steer("ArrowRight") == "cafe\u0301"
@@ -295,7 +297,7 @@ def test_marking_by_key(page: Any, project: Project) -> None:
     assert project.events() == ()
     page.keyboard.press("Enter")
     comes_to_marks(page, ["Әдебі, ғылымы"])
-    assert bar.is_visible()  # marking goes on
+    assert eventually(page, bar.is_visible)  # marking goes on
     assert chosen() == "Әдебі, ғылымы"
     assert steer("ArrowLeft", "Alt+ArrowRight") == "e\u0301"  # the last letter of the word, with its mark
     assert steer("Shift+Alt+ArrowLeft", "Shift+Control+ArrowLeft") == "afe\u0301"
@@ -403,8 +405,10 @@ def test_scores_and_short_flags_in_esa_mode(page: Any, project: Project) -> None
     comes_to_marks(page, ["құқығы, өңірі"])
     press(page, "f")
     page.wait_for_selector(".st-key-flag-save button")
+    assert eventually(
+        page, lambda: page.locator(".st-key-flag-severity").get_by_role("radio").all_inner_texts() == ["minor", "major"]
+    )
     assert page.locator(".st-key-flag-dimension, .st-key-flag-note, .st-key-flag-better").count() == 0
-    assert page.locator(".st-key-flag-severity").get_by_role("radio").all_inner_texts() == ["minor", "major"]
     page.get_by_role("radio", name="major").click()
     settle(page)
     page.locator("[role=dialog]").press("Enter")
