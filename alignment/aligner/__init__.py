@@ -1,8 +1,9 @@
 """From vectors to links: what speaks for a link, the dynamic programme, and its confidence."""
 
 from alignment.aligner.aligning import align_sides, find_crossings
+from alignment.aligner.confidence import posteriors
 from alignment.aligner.link_score import Background, add_words, link_scores, measure_background, measure_edges
-from alignment.aligner.monotonic import MOVES, Scores, full_band, posteriors
+from alignment.aligner.monotonic import MOVES, Scores, full_band
 from alignment.aligner.text_side import TextSide, prepare_side
 
 __all__ = [

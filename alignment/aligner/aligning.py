@@ -12,18 +12,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from alignment.aligner.confidence import likely_band, path_posteriors
 from alignment.aligner.link_score import Background, add_words, link_scores, measure_background, measure_edges
-from alignment.aligner.monotonic import (
-    MOVES,
-    Band,
-    Ints,
-    Move,
-    band_around,
-    best_path,
-    full_band,
-    likely_band,
-    path_posteriors,
-)
+from alignment.aligner.monotonic import MOVES, Band, Ints, Move, band_around, best_path, full_band
 from alignment.aligner.text_side import TextSide
 from alignment.embedding import one_thread
 from alignment.records import Link

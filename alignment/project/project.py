@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +21,7 @@ import sqlalchemy as sa
 
 from alignment.exceptions import ActRefused, Conflict, NewerProject, NotAProject, OutputException, UnreadableFile
 from alignment.project.cutting import with_cuts
+from alignment.project.database import is_url, open_engine, reason_of, shown_location
 from alignment.project.events import (
     Act,
     EditFlag,
@@ -30,14 +30,13 @@ from alignment.project.events import (
     SplitAt,
     State,
     Undo,
-    act_from_json,
-    act_to_json,
     concerned,
     touched,
 )
 from alignment.project.ledger import Ledger
 from alignment.project.migrations import migrate
-from alignment.project.schema import APPLICATION_ID, EVENT, PROJECT, read_alignment, write_alignment
+from alignment.project.saving import save_event, saved_events, saving
+from alignment.project.schema import APPLICATION_ID, PROJECT, read_alignment, write_alignment
 from alignment.records import Alignment, Cut, Pair
 
 
@@ -71,7 +70,7 @@ class Project:
                 self._machine = read_alignment(connection)
         except (sa.exc.SQLAlchemyError, json.JSONDecodeError, KeyError) as error:
             raise NotAProject(
-                "{name}: not a project of this program, or damaged ({reason})", name=location, reason=_reason(error)
+                "{name}: not a project of this program, or damaged ({reason})", name=location, reason=reason_of(error)
             ) from None
         self._ledger = Ledger(self._machine.links)
         self._alignment: tuple[tuple[Cut, ...], Alignment] = ((), self._machine)
@@ -102,20 +101,20 @@ class Project:
             OutputException: the place cannot be written, or holds something that must not be lost.
         """
         location = str(location)
-        if _is_url(location):
-            engine = _engine(location)
+        if is_url(location):
+            engine = open_engine(location)
             try:
                 with engine.begin() as connection:
                     if sa.inspect(connection).has_table(PROJECT.name):
                         raise OutputException(
-                            "{name}: there is a project here already; name an empty schema", name=_display(location)
+                            "{name}: there is a project here already; name an empty schema", name=shown_location(location)
                         )
                     write_alignment(connection, alignment, title)
             except sa.exc.SQLAlchemyError as error:
                 raise OutputException(
-                    "{name}: the database refused ({reason})", name=_display(location), reason=_reason(error)
+                    "{name}: the database refused ({reason})", name=shown_location(location), reason=reason_of(error)
                 ) from None
-            return cls(engine, _display(location))
+            return cls(engine, shown_location(location))
         path = Path(location)
         _refuse_overwriting(path)
         try:
@@ -124,7 +123,7 @@ class Project:
             raise OutputException("{name}: cannot be written ({reason})", name=path, reason=error.strerror) from None
         os.close(handle)
         try:
-            engine = _engine(f"sqlite:///{temporary}")
+            engine = open_engine(f"sqlite:///{temporary}")
             with engine.begin() as connection:
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                 write_alignment(connection, alignment, title)
@@ -147,8 +146,8 @@ class Project:
             NewerProject: a later version of this program wrote it.
         """
         location = str(location)
-        if _is_url(location):
-            return cls(_engine(location), _display(location))
+        if is_url(location):
+            return cls(open_engine(location), shown_location(location))
         path = Path(location)
         if path.is_dir():
             raise UnreadableFile("{name}: this is a folder; name a project file", name=path)
@@ -159,7 +158,7 @@ class Project:
         with path.open("rb") as file:
             if file.read(16) != b"SQLite format 3\0":
                 raise NotAProject("{name}: not a project file of this program", name=path)
-        return cls(_engine(f"sqlite:///{path}"), str(path))
+        return cls(open_engine(f"sqlite:///{path}"), str(path))
 
     def about(self) -> About:
         """The project's title, whether it is archived, and when it was made."""
@@ -227,16 +226,14 @@ class Project:
         with self._lock:
             known = len(self._ledger.events)
             try:
-                with self._engine.execution_options(immediate=True).begin() as connection:
+                with saving(self._engine) as connection:
                     self._refresh(connection)
                     act = choose()
                     self._refuse_conflict(act, reviewer, seen)
                     known = len(self._ledger.events)
-                    at = datetime.now(UTC).isoformat(timespec="milliseconds")
-                    self._ledger.append(Event(known + 1, reviewer, at, act))
-                    kind, data = act_to_json(act)
-                    row = {"sequence": known + 1, "reviewer": reviewer, "at": at, "kind": kind, "act": data}
-                    connection.execute(EVENT.insert().values(row))
+                    event = Event(known + 1, reviewer, datetime.now(UTC).isoformat(timespec="milliseconds"), act)
+                    self._ledger.append(event)
+                    save_event(connection, event)
                 return self._ledger.state()
             except sa.exc.SQLAlchemyError as error:
                 # The act was not saved, so it must not count either.
@@ -244,7 +241,7 @@ class Project:
                 if isinstance(error, sa.exc.IntegrityError):
                     raise Conflict("somebody saved another act at the same moment: look at the links again") from None
                 raise OutputException(
-                    "{name}: the act was not saved ({reason})", name=self.location, reason=_reason(error)
+                    "{name}: the act was not saved ({reason})", name=self.location, reason=reason_of(error)
                 ) from None
 
     def _refuse_conflict(self, act: Act, reviewer: str, seen: int | None) -> None:
@@ -271,17 +268,16 @@ class Project:
 
     def _refresh(self, connection: sa.Connection) -> None:
         """Take in the events since the last look."""
-        newer = sa.select(EVENT).where(EVENT.c.sequence > len(self._ledger.events)).order_by(EVENT.c.sequence)
-        for row in connection.execute(newer):
-            self._ledger.append(Event(row.sequence, row.reviewer, row.at, act_from_json(row.kind, row.act)))
+        for event in saved_events(connection, after=len(self._ledger.events)):
+            self._ledger.append(event)
 
     def _describe(self, **values: Any) -> None:
         try:
-            with self._engine.execution_options(immediate=True).begin() as connection:
+            with saving(self._engine) as connection:
                 connection.execute(sa.update(PROJECT).values(values))
         except sa.exc.SQLAlchemyError as error:
             raise OutputException(
-                "{name}: cannot be changed ({reason})", name=self.location, reason=_reason(error)
+                "{name}: cannot be changed ({reason})", name=self.location, reason=reason_of(error)
             ) from None
 
 
@@ -307,41 +303,3 @@ def _refuse_overwriting(path: Path) -> None:
             name=path,
             number=reviewed,
         )
-
-
-def _is_url(location: str) -> bool:
-    return "://" in location
-
-
-def _display(url: str) -> str:
-    return sa.make_url(url).render_as_string(hide_password=True)
-
-
-def _engine(url: str) -> sa.Engine:
-    try:
-        engine = sa.create_engine(url)
-    except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
-        raise NotAProject(
-            "{name}: not a database that can be reached ({reason})", name=url.rsplit("@", maxsplit=1)[-1], reason=error
-        ) from None
-    if engine.dialect.name == "sqlite":
-        sa.event.listen(engine, "connect", _prepare_sqlite)
-        sa.event.listen(engine, "begin", _begin_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
-    connection.isolation_level = None  # SQLAlchemy says BEGIN itself
-    connection.execute("PRAGMA busy_timeout = 10000")
-    connection.execute("PRAGMA synchronous = FULL")
-
-
-def _begin_sqlite(connection: sa.Connection) -> None:
-    # A writer takes its lock before it reads, else two of them could each wait for the other.
-    immediate = connection.get_execution_options().get("immediate", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
-
-
-def _reason(error: BaseException) -> str:
-    original: Sequence[str] = str(getattr(error, "orig", None) or error).splitlines()
-    return original[0] if original else type(error).__name__

@@ -20,8 +20,8 @@ from alignment.review.acts.on_links import (
     swap,
 )
 from alignment.review.acts.on_notes import comment, edit_flag, flag, propose, rate, uncomment, unflag, withdraw
+from alignment.review.acts.on_teamwork import assign, draw_sample, judge
 from alignment.review.acts.on_terms import add_term, change_terms, import_terms
-from alignment.review.acts.teamwork import assign, draw_sample, judge
 from alignment.review.agreement import Agreement, agreements, waiting_for
 from alignment.review.findings import (
     Choice,

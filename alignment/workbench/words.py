@@ -107,7 +107,7 @@ SCOPE_WORDS: dict[Scope, str] = {
 }
 
 
-def confidence(link: Link) -> tuple[str, Color]:
+def confidence_words(link: Link) -> tuple[str, Color]:
     """A link's confidence in words with the figure, and its colour."""
     if link.confidence is None:
         return _("set by a reviewer"), "violet"

@@ -10,16 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alignment.aligner.monotonic import (
-    MOVES,
-    Move,
-    band_around,
-    best_path,
-    full_band,
-    likely_band,
-    path_posteriors,
-    posteriors,
-)
+from alignment.aligner.confidence import likely_band, path_posteriors, posteriors
+from alignment.aligner.monotonic import MOVES, Move, band_around, best_path, full_band
 
 Step = tuple[int, int, int]
 

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from alignment import review
 from alignment.exceptions import ActRefused, Conflict
 from alignment.project import Project, State, cutting
+from alignment.project.database import _prepare_sqlite
 from alignment.project.ledger import replay
-from alignment.project.project import _prepare_sqlite
 from alignment.records import SCOPES, Alignment, Dismissal, Link, Pair, Point, Side, Span, Status, Term, Verdict, units_of
 from alignment.review.acts.on_links import Neighbour
 from tests.conftest import small_alignment
@@ -281,7 +281,7 @@ def without_waiting() -> Iterator[None]:
         connection.execute("PRAGMA synchronous = OFF")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("alignment.project.project._prepare_sqlite", prepare)
+        patch.setattr("alignment.project.database._prepare_sqlite", prepare)
         yield
 
 

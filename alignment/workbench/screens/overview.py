@@ -177,7 +177,7 @@ def _map(alignment: Alignment, state: State) -> None:
         link = reviewed.link
         if link.is_deletion:
             continue
-        label, color = words.confidence(link)
+        label, color = words.confidence_words(link)
         texts = alignment.texts(link)
         common = {
             "link": number,

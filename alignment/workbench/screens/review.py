@@ -146,7 +146,7 @@ def _focused(project: Project, state: State, reviewed: ReviewedLink) -> None:
 
 def _badges(reviewed: ReviewedLink, state: State) -> None:
     """All in one piece of HTML: each element of Streamlit's own costs the browser some milliseconds."""
-    label, color = words.confidence(reviewed.link)
+    label, color = words.confidence_words(reviewed.link)
     status = f"{words.STATUS_SIGN[reviewed.status]} {_(words.STATUS_WORDS[reviewed.status])}"
     badges = (
         (status, words.STATUS_COLOR[reviewed.status]),

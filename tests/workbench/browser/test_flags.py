@@ -136,11 +136,13 @@ def test_what_is_dragged_over_is_marked_and_flagged(page: Any, project: Project)
         known = len(project.state().flags)
         drag(page, (side, 1, words))
         comes_to_marks(page, [words])
-        assert eventually(page, lambda: "".join(page.locator(".st-key-focus .marked").all_text_contents()) == words)
+        marked = page.locator(".st-key-focus .marked")
+        assert eventually(page, lambda marked=marked, words=words: "".join(marked.all_text_contents()) == words)  # type: ignore[misc]
         assert untouched(page)
         press(page, "f")
         page.wait_for_selector(".st-key-flag-marks q")
-        assert eventually(page, lambda: page.locator(".st-key-flag-marks q").all_inner_texts() == [words])
+        quotes = page.locator(".st-key-flag-marks q")
+        assert eventually(page, lambda quotes=quotes, words=words: quotes.all_inner_texts() == [words])  # type: ignore[misc]
         click(page, "flag-save")
         comes_to(page, project, lambda flags, known=known: len(flags) == known + 1)  # type: ignore[misc]
         assert eventually(page, lambda: page.locator(".st-key-marks").count() == 0)
