@@ -20,6 +20,7 @@ from alignment import review
 from alignment.exceptions import ActRefused, Conflict
 from alignment.project import Project, State, cutting
 from alignment.project.database import _prepare_sqlite
+from alignment.project.events import _ACTS, act_to_json
 from alignment.project.ledger import replay
 from alignment.records import SCOPES, Alignment, Dismissal, Link, Pair, Point, Side, Span, Status, Term, Verdict, units_of
 from alignment.review.acts.on_links import Neighbour
@@ -30,9 +31,15 @@ EXAMPLES = int(os.environ.get("ACT_EXAMPLES", "40"))
 
 STATUSES: tuple[Status, ...] = ("unreviewed", "accepted", "needs review")
 VERDICTS: tuple[Verdict, ...] = ("right", "partly right", "wrong")
-ON_LINKS = ("status", "above", "merge", "split", "split at", "move", "shift", "swap", "pop", "link", "realign")
-ON_WORDS = ("flag", "edit", "unflag", "rate", "comment", "uncomment", "propose", "withdraw", "sample", "judge")
-OTHERS = ("dismiss", "reinstate", "terms", "assign", "undo", "redo")
+# What people do, and the kind of act that a project keeps of it.
+RELINKS = ("merge", "split", "move", "shift", "swap", "pop", "link", "realign")
+ON_LINKS = {"status": "status", "above": "accept many", "split at": "split at", **dict.fromkeys(RELINKS, "relink")}
+ON_WORDS = {
+    "edit": "edit flag",
+    **{name: name for name in ("flag", "unflag", "rate", "comment", "uncomment", "propose", "withdraw", "sample", "judge")},
+}
+OTHERS = {name: name for name in ("dismiss", "reinstate", "terms", "assign", "undo", "redo")}
+KINDS = {**ON_LINKS, **ON_WORDS, **OTHERS}
 WEIGHTY = ("split at", "undo", "redo", "flag", "edit", "sample", "judge", "rate")
 
 
@@ -75,7 +82,7 @@ steps = st.builds(
     Step,
     st.sampled_from("ab"),
     st.booleans(),
-    st.sampled_from([*ON_LINKS, *ON_WORDS, *OTHERS, *WEIGHTY]),
+    st.sampled_from([*KINDS, *WEIGHTY]),
     st.integers(0, 7),
     st.integers(0, 40),
     st.sampled_from(["kk", "en"]),
@@ -285,6 +292,10 @@ def without_waiting() -> Iterator[None]:
         yield
 
 
+def test_every_kind_of_act_is_among_those_that_are_tried() -> None:
+    assert set(KINDS.values()) == set(_ACTS)
+
+
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(acts=st.lists(steps, min_size=15, max_size=45))
 def test_whatever_two_people_do_at_once_everything_stays_with_its_words(
@@ -308,6 +319,9 @@ def test_whatever_two_people_do_at_once_everything_stays_with_its_words(
             continue
         person.alignment = person.project.alignment
         assert rows(path)[:-1] == before
+        kept, _ = act_to_json(person.project.events()[-1].act)
+        # A split that cuts no unit is kept as new links.
+        assert kept == KINDS[step.what] or (step.what, kept) == ("split at", "relink")
         known.update(words_of(person.alignment, reviewed.pair) for reviewed in person.state.links)
         check_links(person.state, person.alignment)
         check_words(person.state, person.alignment, known)
