@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from alignment.embedding import Progress
     from alignment.pipeline import StageProgress
 
-_COMPILING = "Compiling the aligner for this machine: some 15 seconds, this once"
-
 
 def print_json(data: dict[str, Any]) -> None:
     """Print one JSON object on a line."""
@@ -46,11 +44,11 @@ def stages() -> Iterator[StageProgress]:
     from rich.console import Console
     from rich.progress import Progress as Bars
 
-    from alignment.embedding import compilation_told
+    from alignment.embedding import COMPILING, compilation_told
 
     console = Console(stderr=True)
     bars = Bars(console=console, transient=True, disable=not console.is_terminal)
-    with bars, compilation_told(lambda: console.print(_COMPILING)):
+    with bars, compilation_told(lambda: console.print(COMPILING)):
         tasks: dict[str, Any] = {}
 
         def show(stage: str, done: int, total: int) -> None:

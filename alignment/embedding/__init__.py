@@ -1,6 +1,6 @@
 """From texts to vectors: the shipped static model, any sentence-transformers model, and how a model is trained."""
 
-from alignment.embedding.compilation import compilation_told, compiled, compiled_fast, one_thread
+from alignment.embedding.compilation import COMPILING, compilation_told, compiled, compiled_fast, one_thread
 from alignment.embedding.encoders import (
     SHIPPED_FOLDER,
     Encoder,
@@ -14,6 +14,7 @@ from alignment.embedding.encoders import (
 from alignment.embedding.training import adapt, refuse_overwriting, train
 
 __all__ = [
+    "COMPILING",
     "SHIPPED_FOLDER",
     "Encoder",
     "JoinedVectors",

@@ -16,7 +16,12 @@ from numba import njit
 from numba.core.event import Event, Listener, install_listener
 from threadpoolctl import ThreadpoolController
 
+from alignment.records import template
+
 _Function = TypeVar("_Function", bound=Callable[..., Any])
+COMPILING = template("Compiling the aligner for this machine: some 15 seconds, this once")
+"""What people are told when `compilation_told` tells."""
+
 _PACKAGE = __name__.split(".", maxsplit=1)[0]
 
 

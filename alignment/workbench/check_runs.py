@@ -12,6 +12,7 @@ from alignment.project import Project, State
 from alignment.records import Pair
 from alignment.review import ReviewedFinding, by_link, in_link, inspect, with_decisions
 from alignment.workbench.speech import _
+from alignment.workbench.waiting import compilation_shown
 
 if TYPE_CHECKING:
     from alignment.checks import Finding
@@ -61,7 +62,7 @@ def _look(project: Project, state: State, run: _Run, stamp: int) -> None:
             done / checks, text=_("Looking for translation errors: {done} of {checks} checks", done=done, checks=checks)
         )
 
-    with run.lock:
+    with run.lock, compilation_shown(lambda words: bar.progress(0.0, text=words)):
         if run.stamp != stamp:  # somebody else may have asked for the same meanwhile
             run.findings = tuple(inspect(project.alignment, state, progress=tell))
             run.stamp, run.number = stamp, run.number + 1

@@ -8,7 +8,9 @@ import hashlib
 import html
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import RLock
 
 import streamlit as st
 from streamlit.errors import StreamlitAuthError
@@ -24,6 +26,7 @@ from alignment.workbench import refusals, speech, text_view
 from alignment.workbench.catalogues import INTERFACE_LANGUAGES
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _
+from alignment.workbench.waiting import compilation_shown
 from alignment.workbench.widgets import ESA_CHOICE, LANGUAGE_CHOICE, NAME, QUEUE, SEARCH, SECTION
 
 _REVIEWER = "reviewer"
@@ -86,14 +89,18 @@ def _concordance(location: str, cuts: tuple[Cut, ...], _project: Project) -> Con
     return Concordance(_project.alignment)
 
 
+@dataclass
+class _Sentences:
+    """The sentences inside a project's links of paragraphs, as far as somebody has looked, for all who look at them."""
+
+    lock: RLock = field(default_factory=RLock)
+    aligner: SentenceAligner | None = None
+    links: dict[Pair, tuple[Link, ...]] = field(default_factory=dict)
+
+
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _sentence_aligner(location: str, cuts: tuple[Cut, ...], _project: Project) -> SentenceAligner:
-    return SentenceAligner(_project.alignment.kk, _project.alignment.en, load_encoder())
-
-
-@st.cache_resource(show_spinner=False, max_entries=2_000)
-def _sentences_inside(location: str, cuts: tuple[Cut, ...], pair: Pair, _project: Project, _link: Link) -> tuple[Link, ...]:
-    return sentence_aligner(_project).inside(_link)
+def _sentences(location: str, cuts: tuple[Cut, ...], _project: Project) -> _Sentences:
+    return _Sentences()
 
 
 def opened(path: Path) -> Project:
@@ -118,12 +125,20 @@ def project_concordance(project: Project) -> Concordance:
 
 def sentence_aligner(project: Project) -> SentenceAligner:
     """What aligns the sentences inside the project's links of paragraphs."""
-    return _sentence_aligner(project.location, project.cuts, project)
+    sentences = _sentences(project.location, project.cuts, project)
+    with sentences.lock, compilation_shown():
+        if sentences.aligner is None:
+            sentences.aligner = SentenceAligner(project.alignment.kk, project.alignment.en, load_encoder())
+        return sentences.aligner
 
 
 def sentences_inside(project: Project, link: Link) -> tuple[Link, ...]:
     """The links of the sentences of one of these links, by their places in the aligner's alignment."""
-    return _sentences_inside(project.location, project.cuts, link.pair, project, link)
+    sentences = _sentences(project.location, project.cuts, project)
+    with sentences.lock, compilation_shown():
+        if link.pair not in sentences.links:
+            sentences.links[link.pair] = sentence_aligner(project).inside(link)
+        return sentences.links[link.pair]
 
 
 def name_file_fields(largest: int) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,7 +13,9 @@ from streamlit.testing.v1 import AppTest
 from alignment import review
 from alignment.project import Project
 from alignment.records import Alignment
+from alignment.workbench import session
 from tests.conftest import ROOT
+from tests.embedding.test_compilation import loaded
 from tests.workbench.remembering import remembered
 
 
@@ -212,6 +215,34 @@ def test_both_levels(opened: Project, report: Alignment, tmp_path: Path, monkeyp
     app = screen()
     app.button(key="level").click().run()
     assert 'class="around"' in "".join(element.value for element in app.get("html"))
+
+
+def test_where_the_aligner_is_compiled_first_the_screen_says_so(
+    opened: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "Compiling the aligner for this machine: some 15 seconds, this once"
+    app = screen()
+    assert not app.toast
+
+    def compiling(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        (tmp_path / name).mkdir()
+
+        def slow(*arguments: Any) -> Any:
+            loaded(tmp_path / name)(1)
+            return function(*arguments)
+
+        return slow
+
+    inside = session.SentenceAligner.inside
+    monkeypatch.setattr("alignment.pipeline.SentenceAligner.inside", compiling("inside", inside))
+    app.button(key="level").click().run()
+    assert [toast.value for toast in app.toast] == [said]
+    assert not app.run().toast
+    app.button(key="level").click().run()
+    monkeypatch.setattr("alignment.review.realign", compiling("realign", review.realign))
+    app.button(key="realign").click().run()
+    assert [toast.value for toast in app.toast] == [said]
+    assert not app.exception
 
 
 def test_a_double_review_is_blind_until_all_is_judged(opened: Project) -> None:

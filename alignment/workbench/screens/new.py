@@ -11,7 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from alignment.documents import parse_document
-from alignment.embedding import compilation_told, load_encoder
+from alignment.embedding import load_encoder
 from alignment.exceptions import AlignmentException, EmptyText
 from alignment.files import decode
 from alignment.pipeline import align_documents
@@ -19,6 +19,7 @@ from alignment.project import Project
 from alignment.records import Document, Level
 from alignment.workbench import refusals, session, words
 from alignment.workbench.speech import _, mark
+from alignment.workbench.waiting import compilation_shown
 
 _STAGES = {
     "Kazakh paragraphs": mark("Kazakh paragraphs"),
@@ -90,13 +91,10 @@ def _align(home: Path, first: Document, second: Document, title: str, level: Lev
     def progress(stage: str, done: int, total: int) -> None:
         bar.progress(done / total if total else 1.0, text=_(_STAGES.get(stage, stage)))
 
-    def tell() -> None:
-        bar.progress(1.0, text=_("Compiling the aligner for this machine: some 15 seconds, this once"))
-
     try:
         if not title:
             raise EmptyText("The project needs a title.")
-        with compilation_told(tell):
+        with compilation_shown(lambda words: bar.progress(1.0, text=words)):
             alignment = align_documents(first, second, load_encoder(), level=level, progress=progress)
         path = _free_path(home, title)
         Project.create(alignment, path, title)

@@ -17,6 +17,7 @@ from alignment.workbench import check_runs, deciding, desk, dialogs, finding_vie
 from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.keys import KEYS
 from alignment.workbench.speech import _, speaker
+from alignment.workbench.waiting import compilation_shown
 from alignment.workbench.widgets import QUEUE, SEARCH, SECTION
 
 _NEAR = 2  # neighbours shown above and below
@@ -215,7 +216,8 @@ def _realign(project: Project, state: State) -> Callable[[], None]:
     who = session.reviewer()
 
     def act(seen: int | None) -> State:
-        return review.realign(project, load_encoder(), who, seen)
+        with compilation_shown():
+            return review.realign(project, load_encoder(), who, seen)
 
     return partial(desk.do, project, _(KEYS["realign"].label), act, state.sequence)
 
