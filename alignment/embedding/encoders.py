@@ -18,6 +18,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from alignment.embedding.compilation import compiled
 from alignment.embedding.vector_cache import VectorCache
 from alignment.exceptions import ModelException
 from alignment.languages import ROMAN, romanize
@@ -301,7 +302,7 @@ class _WordSums:
         places = self._places
         self._learn(list(set(chain.from_iterable(words)).difference(places)))
         chosen = np.fromiter(map(places.__getitem__, chain.from_iterable(words)), dtype=np.int64)
-        _row_sums()(self._rows, chosen, np.cumsum([0, *map(len, words)]), sums)
+        _add_rows(self._rows, chosen, np.cumsum([0, *map(len, words)]), sums)
 
     def _learn(self, words: list[str]) -> None:
         start = len(self._places)
@@ -314,18 +315,12 @@ class _WordSums:
         self._places.update(zip(words, range(start, needed), strict=True))
 
 
-@lru_cache(maxsize=1)
-def _row_sums() -> Callable[[Vectors, NDArray[np.int64], NDArray[np.int64], Vectors], None]:
-    from alignment.embedding.compilation import compiled  # slow to import
-
-    @compiled
-    def add(rows, chosen, starts, sums):  # type: ignore[no-untyped-def]
-        """Sum the rows `chosen[starts[t]:starts[t + 1]]` into each `sums[t]`."""
-        for text in range(len(sums)):
-            for place in range(starts[text], starts[text + 1]):
-                sums[text] += rows[chosen[place]]
-
-    return add
+@compiled
+def _add_rows(rows: Vectors, chosen: NDArray[np.int64], starts: NDArray[np.int64], sums: Vectors) -> None:
+    """Sum the rows `chosen[starts[t]:starts[t + 1]]` into each `sums[t]`."""
+    for text in range(len(sums)):
+        for place in range(starts[text], starts[text + 1]):
+            sums[text] += rows[chosen[place]]
 
 
 def _sum_tokens(tokenizer: Any, table: Vectors, texts: Sequence[str], sums: Vectors) -> None:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from alignment.checks import Finding
 from alignment.project import Project, State
 from alignment.records import Pair
 from alignment.review import ReviewedFinding, by_link, in_link, inspect, with_decisions
 from alignment.workbench.speech import _
 from alignment.workbench.waiting import compilation_shown
-
-if TYPE_CHECKING:
-    from alignment.checks import Finding
 
 
 @dataclass

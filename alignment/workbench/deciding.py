@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from alignment import review
+from alignment.checks import Finding
 from alignment.exceptions import ActRefused
 from alignment.project import Act, Dismiss, EditFlag, Project, RaiseFlag, Redo, Reinstate, RemoveFlag, State, Undo
 from alignment.records import Scope
+from alignment.review import ReviewedFinding
 from alignment.workbench import desk, finding_view, session, words
 from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.keys import FINDING_KEYS
 from alignment.workbench.speech import _, n_
 from alignment.workbench.widgets import REASON
-
-if TYPE_CHECKING:
-    from alignment.checks import Finding
-    from alignment.review import ReviewedFinding
 
 
 def finding_button(

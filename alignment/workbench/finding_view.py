@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from alignment.checks import Finding
+from alignment.review import ReviewedFinding
 from alignment.workbench import words
 from alignment.workbench.speech import _, spoken_language
 from alignment.workbench.text_view import Shown
-
-if TYPE_CHECKING:
-    from alignment.checks import Finding
-    from alignment.review import ReviewedFinding
 
 
 def badge(finding: Finding) -> str:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from alignment.checks import Finding
 from alignment.project import Act, Relink, SetStatus
 from alignment.records import Link, Scope, Status, Unit
 from alignment.workbench.speech import _, mark, n_, speaker
-
-if TYPE_CHECKING:
-    from alignment.checks import Finding
 
 Color = Literal["green", "blue", "orange", "red", "gray", "violet"]
 

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
+from alignment.checks import Finding, dismissal_of
 from alignment.exceptions import ActRefused
 from alignment.project import Dismiss, Project, Reinstate, State
 from alignment.records import Dismissal, Scope, units_of
 from alignment.review.acts.on_notes import flag
-
-if TYPE_CHECKING:
-    from alignment.checks import Finding
-    from alignment.review.findings import ReviewedFinding
+from alignment.review.findings import ReviewedFinding, link_of_finding, with_decisions
 
 
 def dismiss(project: Project, dismissal: Dismissal, reviewer: str) -> State:
@@ -33,8 +30,6 @@ def confirm(project: Project, finding: Finding, reviewer: str) -> State:
     Raises:
         ActRefused: somebody has decided about it already, or it stands in no link.
     """
-    from alignment.review.findings import link_of_finding
-
     state = project.state()
     pair = link_of_finding(finding, state)
     if pair is None:
@@ -61,8 +56,6 @@ def dismiss_open(project: Project, findings: Sequence[Finding], scope: Scope, re
     Raises:
         ActRefused: there is none.
     """
-    from alignment.checks import dismissal_of
-
     still = _still_open(findings, project.state())
     if not still:
         raise ActRefused("somebody has decided about this already")
@@ -75,6 +68,4 @@ def reinstate(project: Project, dismissal_id: int, reviewer: str) -> State:
 
 
 def _still_open(findings: Sequence[Finding], state: State) -> list[ReviewedFinding]:
-    from alignment.review.findings import with_decisions
-
     return [one for one in with_decisions(findings, state) if one.standing == "open"]
