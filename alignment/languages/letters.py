@@ -19,7 +19,6 @@ TO_LATIN: dict[str, str] = {cyrillic: latin for latin, cyrillic in SAFE_HOMOGLYP
 _FOLD = str.maketrans({row["letter"]: row["taken_for"] for row in known_rows(LANGUAGE_TABLES / "mistaken_letters.tsv")})
 
 BACK, FRONT = frozenset("аоұы"), frozenset("әөүіе")
-VOWELS = frozenset("аәеёиоөуұүыіэюя")
 
 _IMPOSSIBLE = (
     (re.compile(r"([а-яёәғқңөұүһі])\1\1"), "three times the same letter"),

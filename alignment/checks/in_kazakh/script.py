@@ -16,7 +16,6 @@ from alignment.records import said, template
 _EVIDENCE = evidence("script")
 _WORD = re.compile(r"[^\W\d_]+")
 _LIST_LETTER = re.compile(r"([^\W\d_])[.)]\s")
-_LOOKS_LATIN = frozenset(TO_LATIN)
 
 _MIXED = {  # by whether they are Latin ones in a Cyrillic word, and several
     (True, False): template("Latin letter {letters} in a Cyrillic word"),
