@@ -1,7 +1,7 @@
 """What a machine finds wrong in a translation: each check looks and says how strong its evidence is."""
 
 from alignment.checks.checking import check
-from alignment.checks.correspondences import Counterpart, find_marks
+from alignment.checks.correspondences import Counterpart, find_counterparts
 from alignment.checks.definition import Check, Example
 from alignment.checks.finding import Finding, Mark, dismissal_of, dismissed_by
 from alignment.checks.registry import CHECKS
@@ -16,5 +16,5 @@ __all__ = [
     "check",
     "dismissal_of",
     "dismissed_by",
-    "find_marks",
+    "find_counterparts",
 ]

@@ -62,10 +62,10 @@ class _Thing:
     certain: bool = True  # whether it is worth saying that it has no partner
 
 
-def find_marks(kk: str, en: str) -> tuple[Counterpart, ...]:
+def find_counterparts(kk: str, en: str) -> tuple[Counterpart, ...]:
     """The marks of a link's two texts, by side and start; those of one side do not overlap.
 
-    >>> [(mark.side, mark.kind, mark.partner) for mark in find_marks("2017 жылы 5 адам", "In 2017, six people")]
+    >>> [(mark.side, mark.kind, mark.partner) for mark in find_counterparts("2017 жылы 5 адам", "In 2017, six people")]
     [('kk', 'number', 1), ('kk', 'number', None), ('en', 'number', 1)]
     """
     sides = {"kk": [*_numbers(kk, "kk")], "en": [*_numbers(en, "en")]}

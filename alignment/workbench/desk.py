@@ -11,7 +11,7 @@ from alignment.project import AcceptMany, Project, Redo, State, Undo, concerned
 from alignment.records import Alignment, Pair
 from alignment.review import find_place, links_with, queues
 from alignment.workbench import check_runs, refusals, session
-from alignment.workbench.desk_state import Attempt, Told, kept
+from alignment.workbench.desk_state import Attempt, Clash, kept
 from alignment.workbench.keys import Key
 from alignment.workbench.speech import _, n_
 from alignment.workbench.widgets import QUEUE, SEARCH, SECTION, Widget
@@ -191,8 +191,8 @@ def do(project: Project, label: str, act: Attempt, seen: int | None = None, adva
         if conflict.event is None:
             kept().message = refusals.told(conflict)
         else:
-            kept().told = Told(conflict, label, act)
-            open_dialog("told")
+            kept().clash = Clash(conflict, label, act)
+            open_dialog("clash")
         return
     except AlignmentException as failure:
         kept().message = refusals.told(failure)

@@ -25,7 +25,7 @@ Attempt = Callable[[int | None], "State"]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Clash:
     """An act that met another reviewer's: what both wanted, for the one who came later."""
 
     conflict: Conflict
@@ -49,7 +49,7 @@ class ProjectDesk:
     queued: tuple[tuple[object, ...], list[int]] | None = None
     """The places of the links in the queue, after what they depend on."""
 
-    told: Told | None = None
+    clash: Clash | None = None
     """The conflict that the open dialog tells of."""
 
     marks: tuple[Span, ...] = ()

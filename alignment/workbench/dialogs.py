@@ -11,7 +11,7 @@ from alignment import review
 from alignment.project import Event, Project, Relink, State, Undo, concerned, cutting
 from alignment.records import Alignment, Pair, Point, Side
 from alignment.workbench import desk, flags, marking, session, text_view, words
-from alignment.workbench.desk_state import Told, kept
+from alignment.workbench.desk_state import Clash, kept
 from alignment.workbench.keys import DECIDE, ENGLISH_SIDE, GO, KAZAKH_SIDE, KEYS, LINKS, LOOK, SAY, Key, printed
 from alignment.workbench.speech import _, speaker
 
@@ -33,10 +33,10 @@ def show_link_dialog(project: Project, state: State, pair: Pair) -> None:
             st.dialog(_("Better translation"), on_dismiss=desk.close_dialog, width="large")(_propose)(project, state, pair)
         case "keys":
             st.dialog(_("Keys"), on_dismiss=desk.close_dialog, width="large")(_keys)()
-        case "told":
-            if told := kept().told:
-                told_beside = st.dialog(_("Somebody was faster"), on_dismiss=desk.close_dialog, width="medium")(_told)
-                told_beside(project, state, told)
+        case "clash":
+            if clash := kept().clash:
+                beside = st.dialog(_("Somebody was faster"), on_dismiss=desk.close_dialog, width="medium")(_clash)
+                beside(project, state, clash)
 
 
 def _split(project: Project, state: State, pair: Pair) -> None:
@@ -153,8 +153,8 @@ def _help(key: Key) -> str:
     return f"<br><small>{_(key.help)}</small>" if key.help else ""
 
 
-def _told(project: Project, state: State, told: Told) -> None:
-    event: Event = told.conflict.event
+def _clash(project: Project, state: State, clash: Clash) -> None:
+    event: Event = clash.conflict.event
     st.warning(
         _(
             "{who} changed this link in the meantime. Nothing of either is lost: decide what shall stand.",
@@ -168,7 +168,7 @@ def _told(project: Project, state: State, told: Told) -> None:
         with st.container(border=True):
             st.caption(_(words.STATUS_WORDS[reviewed.status]))
             st.html(text_view.side_by_side(project.alignment, reviewed.pair))
-    st.html(session.person(session.reviewer()) + f" · {told.label}")
+    st.html(session.person(session.reviewer()) + f" · {clash.label}")
     with st.container(horizontal=True):
         if st.button(_("Keep theirs"), type="primary", key="keep-theirs"):
             desk.close_dialog()
@@ -177,7 +177,7 @@ def _told(project: Project, state: State, told: Told) -> None:
             st.rerun()
         if st.button(_("Do mine all the same"), key="do-mine"):
             desk.close_dialog()
-            desk.do(project, told.label, told.act, None)
+            desk.do(project, clash.label, clash.act, None)
             st.rerun()
 
 

@@ -19,20 +19,21 @@ from alignment.records import (
     Link,
     Pair,
     Span,
+    template,
     units_of,
 )
 from alignment.workbench import desk, marking, session, text_view, words
 from alignment.workbench.desk_state import kept
-from alignment.workbench.speech import _, mark
+from alignment.workbench.speech import _
 from alignment.workbench.text_view import Shown
 from alignment.workbench.widgets import FLAG_BETTER, FLAG_CATEGORY, FLAG_DIMENSION, FLAG_NOTE, FLAG_SEVERITY, SCORE
 
 _DIMENSIONS = tuple(dict.fromkeys(category.dimension for category in CATEGORIES))
 _ANCHORS = {
-    0: mark("nothing of the meaning is there"),
-    33: mark("some of it; much is lost or wrong"),
-    66: mark("most of it; small errors in meaning or language"),
-    100: mark("all of it, in flawless language"),
+    0: template("nothing of the meaning is there"),
+    33: template("some of it; much is lost or wrong"),
+    66: template("most of it; small errors in meaning or language"),
+    100: template("all of it, in flawless language"),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from alignment.workbench.speech import mark
+from alignment.records import template
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,96 +24,119 @@ class Key:
 
 
 GO, DECIDE, LINKS, ENGLISH_SIDE, KAZAKH_SIDE, SAY, LOOK = (
-    mark("Go"),
-    mark("Decide"),
-    mark("Links"),
-    mark("English side"),
-    mark("Kazakh side"),
-    mark("Say"),
-    mark("Look"),
+    template("Go"),
+    template("Decide"),
+    template("Links"),
+    template("English side"),
+    template("Kazakh side"),
+    template("Say"),
+    template("Look"),
 )
 
-_UP, _DOWN = mark("First unit up"), mark("Last unit down")
-_SLIDE_UP, _SLIDE_DOWN = mark("Slide up"), mark("Slide down")
-_TAKE_UP, _TAKE_DOWN = mark("Take from above"), mark("Take from below")
-_SLIDES = mark("From here to the next gap on this side, every text goes to the neighbouring link.")
-_TAKES = mark("All units of the neighbouring link on this side come here.")
+_UP, _DOWN = template("First unit up"), template("Last unit down")
+_SLIDE_UP, _SLIDE_DOWN = template("Slide up"), template("Slide down")
+_TAKE_UP, _TAKE_DOWN = template("Take from above"), template("Take from below")
+_SLIDES = template("From here to the next gap on this side, every text goes to the neighbouring link.")
+_TAKES = template("All units of the neighbouring link on this side come here.")
 
 KEYS: dict[str, Key] = {
     key.name: key
     for key in (
-        Key("previous", mark("Previous"), "p", "arrow_upward", GO),
-        Key("next", mark("Next"), "n", "arrow_downward", GO),
-        Key("queue-next", mark("Next in queue"), "l", "skip_next", GO),
-        Key("queue-previous", mark("Previous in queue"), "shift+l", "skip_previous", GO),
-        Key("undo", mark("Undo"), "u", "undo", GO),
-        Key("redo", mark("Redo"), "y", "redo", GO),
-        Key("accept", mark("Accept"), "a", "check", DECIDE),
+        Key("previous", template("Previous"), "p", "arrow_upward", GO),
+        Key("next", template("Next"), "n", "arrow_downward", GO),
+        Key("queue-next", template("Next in queue"), "l", "skip_next", GO),
+        Key("queue-previous", template("Previous in queue"), "shift+l", "skip_previous", GO),
+        Key("undo", template("Undo"), "u", "undo", GO),
+        Key("redo", template("Redo"), "y", "redo", GO),
+        Key("accept", template("Accept"), "a", "check", DECIDE),
         Key(
             "accept-next",
-            mark("Accept, next"),
+            template("Accept, next"),
             "z",
             "done_all",
             DECIDE,
-            mark("Then go on in the queue."),
+            template("Then go on in the queue."),
         ),
-        Key("needs-review", mark("Needs review"), "q", "help", DECIDE),
+        Key("needs-review", template("Needs review"), "q", "help", DECIDE),
         Key(
             "accept-above",
-            mark("Accept all above"),
+            template("Accept all above"),
             "w",
             "verified",
             DECIDE,
-            mark("All unreviewed links above, as one act."),
+            template("All unreviewed links above, as one act."),
         ),
-        Key("merge-up", mark("Merge up"), "k", "merge", LINKS),
-        Key("merge-down", mark("Merge down"), "m", "merge", LINKS),
+        Key("merge-up", template("Merge up"), "k", "merge", LINKS),
+        Key("merge-down", template("Merge down"), "m", "merge", LINKS),
         Key(
             "split",
-            mark("Split"),
+            template("Split"),
             "s",
             "call_split",
             LINKS,
-            mark("At a sentence, a word, or where the marked words begin."),
+            template("At a sentence, a word, or where the marked words begin."),
         ),
-        Key("swap", mark("Swap"), "x", "swap_vert", LINKS, mark("Exchange the Kazakh texts of this link and the next.")),
-        Key("pop-out", mark("Pop out"), "o", "logout", LINKS, mark("Take a unit out as an omission or an addition.")),
-        Key("link-two", mark("Link two places"), "g", "add_link", LINKS, mark("They may stand anywhere; links may cross.")),
+        Key(
+            "swap",
+            template("Swap"),
+            "x",
+            "swap_vert",
+            LINKS,
+            template("Exchange the Kazakh texts of this link and the next."),
+        ),
+        Key(
+            "pop-out", template("Pop out"), "o", "logout", LINKS, template("Take a unit out as an omission or an addition.")
+        ),
+        Key(
+            "link-two",
+            template("Link two places"),
+            "g",
+            "add_link",
+            LINKS,
+            template("They may stand anywhere; links may cross."),
+        ),
         Key(
             "realign",
-            mark("Realign the rest"),
+            template("Realign the rest"),
             "shift+a",
             "autorenew",
             LINKS,
-            mark("Align anew all that nobody has accepted or linked by hand, as one act."),
+            template("Align anew all that nobody has accepted or linked by hand, as one act."),
         ),
-        Key("flag", mark("Flag an error"), "f", "flag", SAY, mark("What is marked or selected in the texts goes with it.")),
+        Key(
+            "flag",
+            template("Flag an error"),
+            "f",
+            "flag",
+            SAY,
+            template("What is marked or selected in the texts goes with it."),
+        ),
         Key(
             "mark",
-            mark("Mark words"),
+            template("Mark words"),
             "shift+f",
             "ink_highlighter",
             SAY,
-            mark("Arrows step by word, with Ctrl or Alt by letter; Shift extends; Tab: other text; Enter marks."),
+            template("Arrows step by word, with Ctrl or Alt by letter; Shift extends; Tab: other text; Enter marks."),
         ),
-        Key("comment", mark("Comment"), "t", "comment", SAY),
+        Key("comment", template("Comment"), "t", "comment", SAY),
         Key(
             "propose",
-            mark("Better translation"),
+            template("Better translation"),
             "b",
             "edit_note",
             SAY,
-            mark("Stands beside the text, never in its place."),
+            template("Stands beside the text, never in its place."),
         ),
         Key(
             "level",
-            mark("Sentences"),
+            template("Sentences"),
             "v",
             "format_list_numbered",
             LOOK,
-            mark("Show the sentences, or the paragraphs around."),
+            template("Show the sentences, or the paragraphs around."),
         ),
-        Key("keys", mark("Keys"), "h", "keyboard", LOOK),
+        Key("keys", template("Keys"), "h", "keyboard", LOOK),
         # The keys lie like the two columns: left hand for the left text, upper row for up.
         Key("en-up", _UP, "e", "north", ENGLISH_SIDE),
         Key("en-down", _DOWN, "d", "south", ENGLISH_SIDE),
@@ -133,34 +156,41 @@ KEYS: dict[str, Key] = {
 FINDING_KEYS: dict[str, Key] = {
     key.name: key
     for key in (
-        Key("finding-previous", mark("Previous"), "p", "arrow_upward", GO),
-        Key("finding-next", mark("Next"), "n", "arrow_downward", GO),
-        Key("finding-undo", mark("Undo"), "u", "undo", GO),
-        Key("finding-redo", mark("Redo"), "y", "redo", GO),
-        Key("finding-link", mark("Go to the link"), "g", "rate_review", GO),
-        Key("finding-confirm", mark("Confirm"), "a", "flag", DECIDE, mark("It is an error: this makes a flag of it.")),
-        Key("finding-here", mark("Dismiss here"), "d", "close", DECIDE, mark("It is no error in this place.")),
+        Key("finding-previous", template("Previous"), "p", "arrow_upward", GO),
+        Key("finding-next", template("Next"), "n", "arrow_downward", GO),
+        Key("finding-undo", template("Undo"), "u", "undo", GO),
+        Key("finding-redo", template("Redo"), "y", "redo", GO),
+        Key("finding-link", template("Go to the link"), "g", "rate_review", GO),
+        Key(
+            "finding-confirm",
+            template("Confirm"),
+            "a",
+            "flag",
+            DECIDE,
+            template("It is an error: this makes a flag of it."),
+        ),
+        Key("finding-here", template("Dismiss here"), "d", "close", DECIDE, template("It is no error in this place.")),
         Key(
             "finding-words",
-            mark("Dismiss these words"),
+            template("Dismiss these words"),
             "w",
             "playlist_remove",
             DECIDE,
-            mark("These words are no error, wherever this check finds them."),
+            template("These words are no error, wherever this check finds them."),
         ),
         Key(
             "finding-check",
-            mark("Dismiss the check"),
+            template("Dismiss the check"),
             "shift+x",
             "block",
             DECIDE,
-            mark("Nothing that this check finds is an error."),
+            template("Nothing that this check finds is an error."),
         ),
-        Key("finding-back", mark("Take back"), "t", "settings_backup_restore", DECIDE),
-        Key("finding-pick", mark("Select"), "s", "check_box", DECIDE),
-        Key("confirm-many", mark("Confirm all …"), "shift+a", "flag", DECIDE),
-        Key("dismiss-many", mark("Dismiss all …"), "shift+d", "close", DECIDE),
-        Key("finding-whole", mark("Whole text"), "v", "subject", LOOK),
+        Key("finding-back", template("Take back"), "t", "settings_backup_restore", DECIDE),
+        Key("finding-pick", template("Select"), "s", "check_box", DECIDE),
+        Key("confirm-many", template("Confirm all …"), "shift+a", "flag", DECIDE),
+        Key("dismiss-many", template("Dismiss all …"), "shift+d", "close", DECIDE),
+        Key("finding-whole", template("Whole text"), "v", "subject", LOOK),
     )
 }
 """The acts of the findings screen; where the review screen has the like, on the same key."""

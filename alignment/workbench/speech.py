@@ -37,8 +37,3 @@ def _(message: str, /, **values: object) -> str:
 def n_(one: str, many: str, number: int, /, **values: object) -> str:
     """The message in the form that goes with the number."""
     return speaker().plural(one, many, number, **values)
-
-
-def mark(message: str) -> str:
-    """The message itself: marks words that are translated where they are shown."""
-    return message

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from alignment.checks import Counterpart, find_marks
+from alignment.checks import Counterpart, find_counterparts
 from alignment.project import State
-from alignment.records import Alignment, Link, Pair, Sentence, Side, Span, Unit
+from alignment.records import Alignment, Link, Pair, Sentence, Side, Span, Unit, template
 from alignment.review import spans
 from alignment.workbench import words
-from alignment.workbench.speech import _, mark
+from alignment.workbench.speech import _
 
 STYLE = """
 <style>
@@ -94,7 +94,7 @@ button:focus-visible, a:focus-visible, input:focus-visible, textarea:focus-visib
 </style>
 """
 
-KIND_WORDS = {"number": mark("number"), "date": mark("date"), "name": mark("name"), "term": mark("term")}
+KIND_WORDS = {"number": template("number"), "date": template("date"), "name": template("name"), "term": template("term")}
 _CONTEXT = 3  # links on either side that the drawing of crossing links shows
 
 
@@ -112,7 +112,7 @@ class Shown:
 
 @lru_cache(maxsize=2_000)
 def _marks(kk: str, en: str) -> tuple[Counterpart, ...]:
-    return find_marks(kk, en)
+    return find_counterparts(kk, en)
 
 
 def both_sides(

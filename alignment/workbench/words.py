@@ -7,8 +7,8 @@ from typing import Literal
 
 from alignment.checks import Finding
 from alignment.project import Act, Relink, SetStatus
-from alignment.records import Link, Scope, Status, Unit
-from alignment.workbench.speech import _, mark, n_, speaker
+from alignment.records import Link, Scope, Status, Unit, template
+from alignment.workbench.speech import _, n_, speaker
 
 Color = Literal["green", "blue", "orange", "red", "gray", "violet"]
 
@@ -23,68 +23,68 @@ class ConfidenceBand:
 
 
 BANDS: tuple[ConfidenceBand, ...] = (
-    ConfidenceBand(0.95, mark("near certain"), "green"),
-    ConfidenceBand(0.8, mark("likely"), "blue"),
-    ConfidenceBand(0.5, mark("doubtful"), "orange"),
-    ConfidenceBand(0.0, mark("unlikely"), "red"),
+    ConfidenceBand(0.95, template("near certain"), "green"),
+    ConfidenceBand(0.8, template("likely"), "blue"),
+    ConfidenceBand(0.5, template("doubtful"), "orange"),
+    ConfidenceBand(0.0, template("unlikely"), "red"),
 )
 
 STATUS_COLOR: dict[Status, Color] = {"unreviewed": "gray", "accepted": "green", "needs review": "orange"}
 STATUS_SIGN: dict[Status, str] = {"unreviewed": "○", "accepted": "✓", "needs review": "?"}
 STATUS_WORDS: dict[Status, str] = {
-    "unreviewed": mark("unreviewed"),
-    "accepted": mark("accepted"),
-    "needs review": mark("needs review"),
+    "unreviewed": template("unreviewed"),
+    "accepted": template("accepted"),
+    "needs review": template("needs review"),
 }
 TERM_WORDS: dict[str, str] = {
-    "": mark("term"),
-    "preferred": mark("preferred"),
-    "admitted": mark("admitted"),
-    "forbidden": mark("forbidden"),
+    "": template("term"),
+    "preferred": template("preferred"),
+    "admitted": template("admitted"),
+    "forbidden": template("forbidden"),
 }
 _TERM_COLOR: dict[str, Color] = {"preferred": "green", "admitted": "blue", "forbidden": "red"}
 _TERM_SIGN = {"preferred": "✓", "admitted": "○", "forbidden": "✗"}
 QUEUE_WORDS: dict[str, str] = {
-    "least certain": mark("Least certain first"),
-    "needs review": mark("To be reviewed again"),
-    "not 1:1": mark("Not 1:1"),
-    "omissions and additions": mark("Omissions and additions"),
-    "findings": mark("Findings"),
-    "flagged": mark("Flagged"),
-    "commented": mark("Commented"),
-    "mine": mark("Mine"),
-    "all": mark("All in reading order"),
+    "least certain": template("Least certain first"),
+    "needs review": template("To be reviewed again"),
+    "not 1:1": template("Not 1:1"),
+    "omissions and additions": template("Omissions and additions"),
+    "findings": template("Findings"),
+    "flagged": template("Flagged"),
+    "commented": template("Commented"),
+    "mine": template("Mine"),
+    "all": template("All in reading order"),
 }
 
 ACT_WORDS: dict[str, str] = {
-    "SplitAt": mark("Split"),
-    "AcceptMany": mark("Accept all above"),
-    "RaiseFlag": mark("Flag an error"),
-    "EditFlag": mark("Change flag"),
-    "RemoveFlag": mark("Remove flag"),
-    "Rate": mark("Score"),
-    "Dismiss": mark("Dismiss findings"),
-    "Reinstate": mark("Take a dismissal back"),
-    "ChangeTerms": mark("Change the glossary"),
-    "AddComment": mark("Comment"),
-    "RemoveComment": mark("Remove comment"),
-    "Propose": mark("Better translation"),
-    "Withdraw": mark("Withdraw"),
-    "AssignSection": mark("Assign sections"),
-    "DrawSample": mark("Draw a sample"),
-    "Judge": mark("Judgement"),
-    "Undo": mark("Undo"),
-    "Redo": mark("Redo"),
+    "SplitAt": template("Split"),
+    "AcceptMany": template("Accept all above"),
+    "RaiseFlag": template("Flag an error"),
+    "EditFlag": template("Change flag"),
+    "RemoveFlag": template("Remove flag"),
+    "Rate": template("Score"),
+    "Dismiss": template("Dismiss findings"),
+    "Reinstate": template("Take a dismissal back"),
+    "ChangeTerms": template("Change the glossary"),
+    "AddComment": template("Comment"),
+    "RemoveComment": template("Remove comment"),
+    "Propose": template("Better translation"),
+    "Withdraw": template("Withdraw"),
+    "AssignSection": template("Assign sections"),
+    "DrawSample": template("Draw a sample"),
+    "Judge": template("Judgement"),
+    "Undo": template("Undo"),
+    "Redo": template("Redo"),
 }
 HOW_WORDS: dict[str, str] = {
-    "merge": mark("Merge"),
-    "split": mark("Split"),
-    "move": mark("Move"),
-    "shift": mark("Slide"),
-    "swap": mark("Swap"),
-    "pop": mark("Pop out"),
-    "link": mark("Link two places"),
-    "realign": mark("Realign"),
+    "merge": template("Merge"),
+    "split": template("Split"),
+    "move": template("Move"),
+    "shift": template("Slide"),
+    "swap": template("Swap"),
+    "pop": template("Pop out"),
+    "link": template("Link two places"),
+    "realign": template("Realign"),
 }
 
 SEVERITY_COLOR: dict[str, Color] = {"neutral": "gray", "minor": "orange", "major": "red", "critical": "violet"}
@@ -99,9 +99,9 @@ HEX: dict[Color, str] = {
 """The colours where a style sheet does not give them."""
 
 SCOPE_WORDS: dict[Scope, str] = {
-    "here": mark("here"),
-    "words": mark("these words everywhere"),
-    "check": mark("this check altogether"),
+    "here": template("here"),
+    "words": template("these words everywhere"),
+    "check": template("this check altogether"),
 }
 
 

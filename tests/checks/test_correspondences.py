@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from alignment.checks.correspondences import find_marks
+from alignment.checks.correspondences import find_counterparts
 from alignment.records import Alignment
 
 
 def met(kk: str, en: str) -> set[tuple[str, str, str]]:
     """Kind, Kazakh text and English text of everything that has a partner."""
     sides: dict[int, dict[str, tuple[str, str]]] = {}
-    for mark in find_marks(kk, en):
+    for mark in find_counterparts(kk, en):
         if mark.partner:
             text = (kk if mark.side == "kk" else en)[mark.start : mark.end]
             sides.setdefault(mark.partner, {})[mark.side] = (mark.kind, text)
@@ -19,7 +19,7 @@ def met(kk: str, en: str) -> set[tuple[str, str, str]]:
 
 
 def alone(kk: str, en: str) -> set[str]:
-    return {(kk if m.side == "kk" else en)[m.start : m.end] for m in find_marks(kk, en) if m.partner is None}
+    return {(kk if m.side == "kk" else en)[m.start : m.end] for m in find_counterparts(kk, en) if m.partner is None}
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_marks_never_overlap_and_stay_in_the_text(report: Alignment) -> None:
     kinds = set()
     for link in report.links:
         kk, en = report.texts(link)
-        marks = find_marks(kk, en)
+        marks = find_counterparts(kk, en)
         kinds.update(mark.kind for mark in marks if mark.partner)
         for side, text in (("kk", kk), ("en", en)):
             end = 0

@@ -24,7 +24,7 @@ PACKAGE = ROOT / "alignment"
 LOCALES = PACKAGE / "workbench" / "locales"
 SCREENS = sorted((ROOT / "alignment" / "workbench").rglob("*.py"))
 TRANSLATED = [code for code in INTERFACE_LANGUAGES if code != "en"]
-SPOKEN = {"_", "mark", "n_"}
+SPOKEN = {"_", "n_"}
 # What puts its first argument on the page.
 SHOWING = {"title", "subheader", "header", "caption", "write", "button", "text_input", "text_area", "selectbox", "radio"}
 SHOWING |= {"metric", "warning", "error", "info", "toggle", "expander", "badge", "dialog", "number_input", "file_uploader"}
@@ -36,7 +36,7 @@ def calls(path: Path) -> Iterator[ast.Call]:
 
 
 def templates() -> Iterator[tuple[str, ast.Call]]:
-    """What findings say, and what stands in a field of another message, by the template and where it is said."""
+    """What findings say, and whatever else is translated later than it is written, by the template and where it stands."""
     for path in PACKAGE.rglob("*.py"):
         for call in calls(path):
             if isinstance(call.func, ast.Name) and call.func.id in {"said", "template"} and path.stem != "messages":

@@ -8,16 +8,16 @@ import streamlit as st
 
 from alignment import review
 from alignment.project import Project, State
-from alignment.records import Verdict
+from alignment.records import Verdict, template
 from alignment.review import Agreement, agreements, waiting_for
 from alignment.workbench import desk, session, text_view, words
 from alignment.workbench.desk_state import kept
-from alignment.workbench.speech import _, mark, n_, speaker
+from alignment.workbench.speech import _, n_, speaker
 
 _VERDICTS: dict[Verdict, str] = {
-    "right": mark("right"),
-    "partly right": mark("partly right"),
-    "wrong": mark("wrong"),
+    "right": template("right"),
+    "partly right": template("partly right"),
+    "wrong": template("wrong"),
 }
 _COLORS: dict[Verdict, words.Color] = {"right": "green", "partly right": "orange", "wrong": "red"}
 _KEYS: dict[Verdict, str] = {"right": "a", "partly right": "s", "wrong": "d"}
@@ -68,7 +68,7 @@ def _draw(project: Project, who: str) -> None:
     size = st.number_input(_("Links in the sample"), 1, 500, 30, key="sample-size")
     act = partial(review.draw_sample, project, size, project.state().sequence, who)
     st.button(
-        _("Draw a sample"), type="primary", key="sample-draw", on_click=_do, args=(project, mark("Draw a sample"), act)
+        _("Draw a sample"), type="primary", key="sample-draw", on_click=_do, args=(project, template("Draw a sample"), act)
     )
 
 

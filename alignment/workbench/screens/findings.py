@@ -12,21 +12,21 @@ import streamlit as st
 
 from alignment.checks import CHECKS, Finding, Mark
 from alignment.project import Project, State
-from alignment.records import SEVERITIES, Link, Side, Unit
+from alignment.records import SEVERITIES, Link, Side, Unit, template
 from alignment.review import Choice, ReviewedFinding, Standing, chosen, link_of_finding, tally
 from alignment.workbench import check_runs, deciding, desk, finding_view, session, text_view, words
 from alignment.workbench.deciding import finding_button
 from alignment.workbench.desk_state import kept
-from alignment.workbench.speech import _, mark, n_, speaker
+from alignment.workbench.speech import _, n_, speaker
 from alignment.workbench.widgets import REASON, finding_filter, finding_tick
 
 _PAGE = 20  # findings on a page of the list
 _ELSEWHERE = 4  # further places that are named
 _WORDS = 80  # characters; a longer mark is a passage, which in bold would shout
 _STANDINGS: dict[Standing, tuple[str, str, str]] = {
-    "open": (mark("Still open"), "○", "#8763c5"),
-    "confirmed": (mark("Confirmed"), "⚑", "#cf4b45"),
-    "dismissed": (mark("Dismissed"), "✕", "#8b9492"),
+    "open": (template("Still open"), "○", "#8763c5"),
+    "confirmed": (template("Confirmed"), "⚑", "#cf4b45"),
+    "dismissed": (template("Dismissed"), "✕", "#8b9492"),
 }
 _FOCUS = "finding"
 _FILTERS = ("check", "severity", "section", "standing", "text")

@@ -16,16 +16,16 @@ from alignment.exceptions import AlignmentException, EmptyText
 from alignment.files import decode
 from alignment.pipeline import align_documents
 from alignment.project import Project
-from alignment.records import Document, Level
+from alignment.records import Document, Level, template
 from alignment.workbench import refusals, session, words
-from alignment.workbench.speech import _, mark
+from alignment.workbench.speech import _
 from alignment.workbench.waiting import compilation_shown
 
 _STAGES = {
-    "Kazakh paragraphs": mark("Kazakh paragraphs"),
-    "English paragraphs": mark("English paragraphs"),
-    "Kazakh sentences": mark("Kazakh sentences"),
-    "English sentences": mark("English sentences"),
+    "Kazakh paragraphs": template("Kazakh paragraphs"),
+    "English paragraphs": template("English paragraphs"),
+    "Kazakh sentences": template("Kazakh sentences"),
+    "English sentences": template("English sentences"),
 }
 _LARGEST = 20  # megabytes: a book has one
 

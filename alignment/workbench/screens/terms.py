@@ -14,17 +14,17 @@ import streamlit as st
 from alignment import review
 from alignment.glossary import GLOSSARY_EXTENSIONS, STATUSES, Concordance, Glossary, Occurrence, passages, render_glossary
 from alignment.project import ChangeTerms, Event, Project, State
-from alignment.records import Alignment, Pair, Term
+from alignment.records import Alignment, Pair, Term, template
 from alignment.review import fold_same_length, glossary_of
 from alignment.workbench import desk, session, term_dialogs, text_view, words
 from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.keys import KEYS
-from alignment.workbench.speech import _, mark, n_, speaker
+from alignment.workbench.speech import _, n_, speaker
 from alignment.workbench.widgets import TERMS_CHANGED, TERMS_KIND, TERMS_OCCUR, TERMS_SEARCH, TERMS_STATUS
 
 _ROWS = 14  # terms on a page of the list
 _PASSAGES = 6  # occurrences on a page
-_CHANGE = mark("Change the glossary")
+_CHANGE = template("Change the glossary")
 
 _STYLE = """
 <style>
@@ -102,8 +102,8 @@ def _bar(project: Project, glossary: Glossary) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="terms-bar"):
         _again("undo", project.next_undo(who), lambda _seen: project.undo(who), project)
         _again("redo", project.next_redo(who), lambda _seen: project.redo(who), project)
-        _open("term-add", mark("Add a term"), "add")
-        _open("term-import", mark("Import"), "upload_file")
+        _open("term-add", template("Add a term"), "add")
+        _open("term-import", template("Import"), "upload_file")
         with st.popover(_("Export"), icon=":material/download:", key="term-export"):
             for extension in GLOSSARY_EXTENSIONS:
                 kind = extension.removeprefix(".")
@@ -274,7 +274,7 @@ def _term(project: Project, row: _Row) -> None:
         said = n_("{number} time in English", "{number} times in English", row.english)
         st.html(f'<h3 class="chosen" lang="en">{html.escape(row.en)}</h3><span class="count">{said}</span>')
         st.space("stretch")
-        _open("term-rendering", mark("Add a rendering"), "add")
+        _open("term-rendering", template("Add a rendering"), "add")
     for number, (term, count) in enumerate(row.renderings):
         with st.container(border=True, key=f"rendering-{number}"):
             about = " · ".join(part for part in (term.kind, term.note) if part)
