@@ -35,7 +35,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "sentence_transformers": ("embedding",),
     "model2vec": ("embedding",),
     "sacrebleu": ("scoring",),
-    "lxml": ("corpora", "glossary"),
+    "lxml": ("files", "corpora", "glossary"),
     "numba": ("embedding",),
     "openpyxl": ("reports",),
     "typer": ("cli",),

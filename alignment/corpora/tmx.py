@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from alignment.exceptions import MalformedFile
+from alignment.files import parse_xml
 from alignment.records import Alignment, Flag, ReviewedLink
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -66,13 +67,7 @@ def parse_pairs(data: bytes, name: str) -> list[tuple[str, str]]:
     Raises:
         MalformedFile: the file is not well-formed XML, or no TMX.
     """
-    try:
-        # Entities are not resolved and nothing is fetched: a memory may come from anywhere.
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-    except etree.XMLSyntaxError as error:
-        raise MalformedFile(
-            "{name}, line {line}: not well-formed XML ({reason})", name=name, line=error.lineno, reason=error.msg
-        ) from None
+    root = parse_xml(data, name)
     if root.tag != "tmx":
         raise MalformedFile("{name}: not a TMX file; its root is <{root}>", name=name, root=root.tag)
     pairs = []

@@ -1,14 +1,16 @@
-"""Bytes to text and tables, and files written whole or not at all."""
+"""Bytes to text, tables and XML, and files written whole or not at all."""
 
 from alignment.files.encodings import decode, read_bytes
 from alignment.files.tables import known_rows, line_hash, parse_table, read_table
 from alignment.files.writing import refuse_unwritable, write_whole
+from alignment.files.xml import parse_xml
 
 __all__ = [
     "decode",
     "known_rows",
     "line_hash",
     "parse_table",
+    "parse_xml",
     "read_bytes",
     "read_table",
     "refuse_unwritable",

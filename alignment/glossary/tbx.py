@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from alignment.exceptions import MalformedFile
+from alignment.files import parse_xml
 from alignment.records import Term, TermStatus
 
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
@@ -61,13 +62,7 @@ def parse(data: bytes, name: str) -> list[Term]:
     Raises:
         MalformedFile: the file is not well-formed XML, or no TBX.
     """
-    try:
-        # Entities are not resolved and nothing is fetched: a glossary may come from anywhere.
-        root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-    except etree.XMLSyntaxError as error:
-        raise MalformedFile(
-            "{name}, line {line}: not well-formed XML ({reason})", name=name, line=error.lineno, reason=error.msg
-        ) from None
+    root = parse_xml(data, name)
     if etree.QName(root).localname not in ("tbx", "martif"):
         raise MalformedFile("{name}: not a TBX file; its root is <{root}>", name=name, root=etree.QName(root).localname)
     terms = []
