@@ -15,6 +15,7 @@ from alignment.records.links import (
 )
 from alignment.records.messages import Message, said, template
 from alignment.records.mqm import CATEGORIES, ESA_SEVERITIES, SEVERITIES, SEVERITY_HELP, UNCLASSIFIED, Category
+from alignment.records.notebook import shortened
 from alignment.records.notes import (
     SCOPES,
     Comment,
@@ -67,6 +68,7 @@ __all__ = [
     "Unit",
     "Verdict",
     "said",
+    "shortened",
     "template",
     "units_of",
 ]

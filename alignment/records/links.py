@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from alignment.records.notebook import ROWS, html_table, shortened
+from alignment.records.notebook import ROWS, html_table, in_line
 from alignment.records.texts import Document, Side, Unit
 
 if TYPE_CHECKING:
@@ -235,7 +235,7 @@ class Alignment:
     def __repr__(self) -> str:
         """One line, whatever the texts' length."""
         units = f"{len(self.kk_units)} × {len(self.en_units)} units"
-        names = f"{shortened(self.kk.name)} ~ {shortened(self.en.name)}"
+        names = f"{in_line(self.kk.name)} ~ {in_line(self.en.name)}"
         return f"Alignment({names}, {self.level}, {units}, {len(self.links)} links)"
 
     def _repr_html_(self) -> str:

@@ -12,10 +12,14 @@ _NAME = 28  # characters of a document's name in a line
 _CELL = 160  # and of a text in a cell
 
 
-def shortened(text: str, limit: int = _NAME) -> str:
-    """The text on one line, cut where it is longer than the limit (characters)."""
-    line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1] + "…"
+def shortened(text: str, limit: int) -> str:
+    """The text, cut where it is longer than the limit (characters)."""
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def in_line(text: str, limit: int = _NAME) -> str:
+    """The same on one line."""
+    return shortened(" ".join(text.split()), limit)
 
 
 def html_table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str]], left_out: str) -> str:
@@ -28,7 +32,7 @@ def html_table(caption: str, columns: Sequence[str], rows: Iterable[Sequence[str
     parts = [f'<table class="tex2jax_ignore mathjax_ignore"><caption>{escape(caption)}</caption>']
     parts.append("<thead><tr>" + "".join(f"<th>{escape(name)}</th>" for name in columns) + "</tr></thead><tbody>")
     for row in rows:
-        cells = (f'<td style="text-align: left">{escape(shortened(cell, _CELL))}</td>' for cell in row)
+        cells = (f'<td style="text-align: left">{escape(in_line(cell, _CELL))}</td>' for cell in row)
         parts.append(f"<tr>{''.join(cells)}</tr>")
     if left_out:
         parts.append(f'<tr><td colspan="{len(columns)}">{escape(left_out)}</td></tr>')

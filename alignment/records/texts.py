@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from alignment.records.notebook import ROWS, html_table, shortened
+from alignment.records.notebook import ROWS, html_table, in_line
 
 Side = Literal["kk", "en"]
 Kind = Literal["heading", "body"]
@@ -129,7 +129,7 @@ class Document:
 
     def __repr__(self) -> str:
         """One line, whatever the text's length."""
-        return f"Document({shortened(self.name)}, {self.language}, {len(self.paragraphs)} paragraphs)"
+        return f"Document({in_line(self.name)}, {self.language}, {len(self.paragraphs)} paragraphs)"
 
     def _repr_html_(self) -> str:
         rows = ((p.id, f"{p.lines[0]}–{p.lines[1]}", p.kind, p.text) for p in self.paragraphs[:ROWS])

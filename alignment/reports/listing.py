@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from alignment.checks import Finding, Mark
+from alignment.records import shortened
 
 _WIDTH = 40  # characters of a marked text that a table shows
 
@@ -41,9 +42,7 @@ def _place(mark: Mark | None) -> dict[str, Any] | None:
 
 
 def _short(mark: Mark | None) -> str:
-    if mark is None:
-        return ""
-    return _plain(mark.text if len(mark.text) <= _WIDTH else mark.text[: _WIDTH - 1] + "…")
+    return _plain(shortened(mark.text, _WIDTH)) if mark else ""
 
 
 def _plain(text: str) -> str:

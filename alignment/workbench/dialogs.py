@@ -9,7 +9,7 @@ import streamlit as st
 
 from alignment import review
 from alignment.project import Event, Project, Relink, State, Undo, concerned, cutting
-from alignment.records import Alignment, Pair, Point, Side
+from alignment.records import SIDES, Alignment, Pair, Point, Side, units_of
 from alignment.workbench import desk, flags, marking, session, text_view, words
 from alignment.workbench.desk_state import Clash, kept
 from alignment.workbench.keys import DECIDE, ENGLISH_SIDE, GO, KAZAKH_SIDE, KEYS, LINKS, LOOK, SAY, Key, printed
@@ -44,15 +44,15 @@ def _split(project: Project, state: State, pair: Pair) -> None:
     words_too = st.toggle(_("Between words, too"), key="split-words")
     chosen: dict[Side, Point] = {}
     made: dict[Side, tuple[str, str]] = {}
-    sides: tuple[tuple[Side, str, tuple[int, ...]], ...] = (("en", _("English"), pair[1]), ("kk", _("Kazakh"), pair[0]))
     share = 0.5
-    for (side, name, places), column in zip(sides, st.columns(2), strict=True):
+    for side, column in zip(reversed(SIDES), st.columns(2), strict=True):
+        places = units_of(pair, side)
         options = cutting.points(alignment, side, places, words_too) or [Point(0)]
         marked = [cutting.point_at(alignment, span) for span in marking.marked(pair) if span.side == side]
         options = sorted({*options, *marked[:1]})
         likely = marked[0] if marked else cutting.likely(alignment, side, places, options, share)
         chosen[side] = column.selectbox(
-            _("{side}: the second part begins with", side=name),
+            _("{side}: the second part begins with", side=words.side_name(side)),
             options,
             index=options.index(likely),
             format_func=partial(_beginning, alignment, side, places),
@@ -98,17 +98,16 @@ def _link(project: Project, state: State, pair: Pair) -> None:
     st.write(_("Choose an English and a Kazakh unit. What their links hold beside them stays together."))
     alignment, place = project.alignment, state.place(pair)
     chosen: dict[Side, int] = {}
-    sides: tuple[tuple[Side, str, tuple[int, ...]], ...] = (("en", _("English"), pair[1]), ("kk", _("Kazakh"), pair[0]))
-    for side, name, own in sides:
-        units = alignment.units(side)
+    for side in reversed(SIDES):
+        units, own = alignment.units(side), units_of(pair, side)
         nearby = range(max(place - 15, 0), min(place + 16, len(state.links)))
-        around = sorted({u for p in nearby for u in (state.links[p].link.en if side == "en" else state.links[p].link.kk)})
+        around = sorted({u for p in nearby for u in units_of(state.links[p].pair, side)})
         options = [f"{units[u].id} {words.short(units[u].text, 80)}" for u in around]
         if not options:
             st.info(_("There is no text nearby."))
             return
         start = around.index(own[0]) if own else 0
-        option = st.selectbox(name, options, index=start, key=f"link-{side}")
+        option = st.selectbox(words.side_name(side), options, index=start, key=f"link-{side}")
         chosen[side] = around[options.index(option)]
     if st.button(_("Link"), type="primary", key="link-do"):
         who, kk, en = session.reviewer(), chosen["kk"], chosen["en"]

@@ -96,8 +96,7 @@ def _marks(alignment: Alignment, pair: Pair) -> None:
     with st.container(key="flag-marks", gap="xsmall"):
         for number, span in enumerate(spans):
             with st.container(horizontal=True, vertical_alignment="center"):
-                side = _("English") if span.side == "en" else _("Kazakh")
-                st.html(f'<div class="note">{side}: {marking.quoted(alignment, [span])}</div>')
+                st.html(f'<div class="note">{words.side_name(span.side)}: {marking.quoted(alignment, [span])}</div>')
                 others = (*spans[:number], *spans[number + 1 :])
                 st.button(
                     _("Clear"), key=f"flag-clear-{number}", type="tertiary", on_click=marking.set_marked, args=(others,)

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from alignment.checks import Counterpart, find_counterparts
 from alignment.project import State
-from alignment.records import Alignment, Link, Pair, Sentence, Side, Span, Unit, template
+from alignment.records import SIDES, Alignment, Link, Pair, Sentence, Side, Span, template, units_of
 from alignment.review import spans
 from alignment.workbench import words
 from alignment.workbench.speech import _
@@ -127,13 +127,10 @@ def both_sides(
     side and place."""
     made: dict[Side, str] = {}
     marks = _marks(*alignment.texts(Link(*pair))) if style == "focus" else ()
-    sides: tuple[tuple[Side, str, tuple[Unit, ...], tuple[int, ...]], ...] = (
-        ("en", _("English"), alignment.en_units, pair[1]),
-        ("kk", _("Kazakh"), alignment.kk_units, pair[0]),
-    )
-    for side, name, units, places in sides:
-        chosen = [units[place] for place in places]
-        head = f'<div class="side">{name} · {words.lines(chosen)}</div>' if heads else ""
+    for side in SIDES:
+        places = units_of(pair, side)
+        chosen = [alignment.units(side)[place] for place in places]
+        head = f'<div class="side">{words.side_name(side)} · {words.lines(chosen)}</div>' if heads else ""
         own = [m for m in marks if m.side == side]
         body, start = "", 0
         for place, unit in zip(places, chosen, strict=True):
@@ -263,10 +260,9 @@ def draw_crossings(alignment: Alignment, state: State, place: int) -> str:
 def paragraphs_around(alignment: Alignment, link: Link) -> str:
     """The whole paragraphs that a link's sentences stand in, with the sentences in bold."""
     made = []
-    for side, places in (("en", link.en), ("kk", link.kk)):
-        document = alignment.en if side == "en" else alignment.kk
-        units = alignment.en_units if side == "en" else alignment.kk_units
-        own = [unit for place in places if isinstance(unit := units[place], Sentence)]
+    for side in reversed(SIDES):  # English stands at the left
+        document, units = alignment.document(side), alignment.units(side)
+        own = [unit for place in units_of(link.pair, side) if isinstance(unit := units[place], Sentence)]
         body = ""
         for paragraph in sorted({sentence.paragraph for sentence in own}):
             text, start = document.paragraphs[paragraph].text, 0

@@ -7,7 +7,7 @@ from typing import Literal
 
 from alignment.checks import Finding
 from alignment.project import Act, Relink, SetStatus
-from alignment.records import Link, Scope, Status, Unit, template
+from alignment.records import Link, Scope, Side, Status, Unit, shortened, template
 from alignment.workbench.speech import _, n_, speaker
 
 Color = Literal["green", "blue", "orange", "red", "gray", "violet"]
@@ -127,6 +127,11 @@ def shape(link: Link) -> str:
     return _("{kk} Kazakh : {en} English", kk=len(link.kk), en=len(link.en))
 
 
+def side_name(side: Side) -> str:
+    """The language of a side."""
+    return _("English") if side == "en" else _("Kazakh")
+
+
 def lines(units: list[Unit]) -> str:
     """Where units stand in their file."""
     if not units:
@@ -161,7 +166,7 @@ def finding_message(finding: Finding) -> str:
 
 def short(text: str, length: int = 90) -> str:
     """The beginning of a text."""
-    return text if len(text) <= length else text[: length - 1] + "…"
+    return shortened(text, length)
 
 
 def plain(text: str) -> str:

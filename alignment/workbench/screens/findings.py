@@ -379,11 +379,8 @@ def _both(project: Project, state: State, finding: Finding) -> str:
     leading = finding.kk or finding.en
     share = _share(project, leading, kk if leading and leading.side == "kk" else en) if leading else 0.0
     made = ""
-    sides: tuple[tuple[Side, Mark | None, tuple[int, ...], str], ...] = (
-        ("en", finding.en, en, _("English")),
-        ("kk", finding.kk, kk, _("Kazakh")),
-    )
-    for side, own, places, name in sides:
+    sides: tuple[tuple[Side, Mark | None, tuple[int, ...]], ...] = (("en", finding.en, en), ("kk", finding.kk, kk))
+    for side, own, places in sides:
         units: list[Unit] = [project.alignment.units(side)[place] for place in ([own.unit] if own else places)]
         if own:
             style = "finding words" if own.span[1] - own.span[0] <= _WORDS else "finding"
@@ -394,7 +391,9 @@ def _both(project: Project, state: State, finding: Finding) -> str:
             body = text_view.excerpt(project.alignment.texts(Link(kk, en))[0 if side == "kk" else 1], (), share=share)
         else:
             body = f'<span class="none">{_("no counterpart")}</span>'
-        head = " · ".join([name, *(["–".join(dict.fromkeys((units[0].id, units[-1].id)))] if units else [])])
+        head = " · ".join(
+            [words.side_name(side), *(["–".join(dict.fromkeys((units[0].id, units[-1].id)))] if units else [])]
+        )
         made += f'<div lang="{side}"><div class="side">{head} · {words.lines(units)}</div>{body}</div>'
     return f'<div class="both">{made}</div>'
 

@@ -72,8 +72,7 @@ def _document(name: str) -> Document | None:
 
 
 def _preview(document: Document) -> None:
-    language = _("Kazakh") if document.language == "kk" else _("English")
-    st.markdown(f"**{language}** · {words.units('paragraph', len(document.paragraphs))}")
+    st.markdown(f"**{words.side_name(document.language)}** · {words.units('paragraph', len(document.paragraphs))}")
     rows = [
         {
             _("Lines"): f"{p.lines[0]}–{p.lines[1]}",

@@ -16,8 +16,7 @@ from alignment.project import Project, State
 from alignment.records import Alignment, Unit
 from alignment.reports import REPORT_EXTENSIONS, render_report
 from alignment.review import progress, standing_ratings, undecided
-from alignment.workbench import session, words
-from alignment.workbench.desk_state import kept
+from alignment.workbench import desk, session, words
 from alignment.workbench.speech import _, n_, speaker
 
 _SECTION, _NUMBER = ENGLISH.section_heading, re.compile(r"[0-9IVXLC]+\b")
@@ -123,7 +122,7 @@ def _documents(project: Project) -> None:
     alignment, about = project.alignment, project.about()
     rows = [
         {
-            _("Language"): _("English") if document.language == "en" else _("Kazakh"),
+            _("Language"): words.side_name(document.language),
             _("File"): document.name,
             _("Paragraphs"): len(document.paragraphs),
             "SHA-256": document.sha256[:16],
@@ -206,7 +205,9 @@ def _map(alignment: Alignment, state: State) -> None:
         .add_params(chosen)
     )
     ink = "#a9b3b0" if st.context.theme.type == "dark" else "#56605d"
-    ends = pd.DataFrame({"x": [0, 0], "x2": [100, 100], "y": [1, 0], "text": [_("English"), _("Kazakh")]})
+    ends = pd.DataFrame(
+        {"x": [0, 0], "x2": [100, 100], "y": [1, 0], "text": [words.side_name("en"), words.side_name("kk")]}
+    )
     bars = alt.Chart(ends).mark_rule(strokeWidth=5, color="#8b9592").encode(x="x:Q", x2="x2:Q", y="y:Q")
     labels = (
         alt.Chart(ends)
@@ -225,7 +226,7 @@ def _map(alignment: Alignment, state: State) -> None:
     selected = event["selection"].get("chosen") if event else None
     if selected:
         reviewed = state.links[int(selected[0]["link"]) - 1]
-        kept().focus = reviewed.pair
+        desk.go_to(reviewed.pair)
         st.switch_page(session.screen("review"))
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from alignment import review
 from alignment.embedding import load_encoder
 from alignment.project import Project, State
-from alignment.records import Pair, ReviewedLink, Side
+from alignment.records import Pair, ReviewedLink, Side, units_of
 from alignment.review import QUEUES, Section
 from alignment.workbench import check_runs, deciding, desk, dialogs, finding_view, flags, marking, session, text_view, words
 from alignment.workbench.desk_state import Attempt, kept
@@ -173,7 +173,7 @@ def _other_level(project: Project, reviewed: ReviewedLink) -> None:
 
 def _side_acts(project: Project, state: State, pair: Pair, side: Side, place: int) -> None:
     first, last = place == 0, place == len(state.links) - 1
-    own = pair[1] if side == "en" else pair[0]
+    own = units_of(pair, side)
     act = partial(_act, project, state, pair)
     with st.container(horizontal=True, key=f"{side}-acts"):
         _button(f"{side}-up", act(f"{side}-up", review.move, side, "previous"), not own or first)
