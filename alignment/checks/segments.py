@@ -18,6 +18,9 @@ WEB = re.compile(
 )
 """A web address, one that spaces have crept into included."""
 
+RUN_IN = re.compile(r"([А-ЯЁӘҒҚҢӨҰҮҺІ][^.!?:«»]{2,90}):\s+(\S)")
+"""A Kazakh heading that runs into its paragraph, and the first character after it."""
+
 
 @dataclass(frozen=True, eq=False)
 class Text:

@@ -6,11 +6,10 @@ import re
 from functools import lru_cache
 
 from alignment.files import read_table
-from alignment.languages import is_ending_chain
+from alignment.languages import DEVOICED, is_ending_chain
 from alignment.settings import RESOURCES
 
-_DEVOICED = {"б": "п", "г": "к", "ғ": "қ"}
-_VOICED = {plain: voiced for voiced, plain in _DEVOICED.items()}
+_VOICED = {plain: voiced for voiced, plain in DEVOICED.items()}
 _KK = re.compile(r"[а-яёәғқңөұүһі]+(?:-[а-яёәғқңөұүһі]+)*", re.IGNORECASE)
 _EN = re.compile(r"[A-Za-z]+")
 
@@ -65,7 +64,7 @@ def has_stem(word: str) -> bool:
             stem + "у",
             stem[:-1] + "ю" if stem[-1] == "й" else stem,
             stem + stem[-1],
-            stem[:-1] + _DEVOICED.get(stem[-1], stem[-1]),
+            stem[:-1] + DEVOICED.get(stem[-1], stem[-1]),
         )
         if any(base in words for base in bases):
             return True

@@ -4,7 +4,15 @@ from alignment.languages.acronyms import ACRONYMS, BY_EN, BY_KK, MINOR_WORDS, fi
 from alignment.languages.calendar import MONTHS, Date, find_dates
 from alignment.languages.detection import LANGUAGES, detect_language, find_language
 from alignment.languages.en import ENGLISH
-from alignment.languages.inflection import find_phrase, find_phrases, is_ending_chain, is_form_of, name_stems, words_of
+from alignment.languages.inflection import (
+    DEVOICED,
+    find_phrase,
+    find_phrases,
+    is_ending_chain,
+    is_form_of,
+    name_stems,
+    words_of,
+)
 from alignment.languages.kk import OWN_LETTERS
 from alignment.languages.language import Language
 from alignment.languages.letters import (
@@ -26,6 +34,7 @@ __all__ = [
     "ACRONYMS",
     "BY_EN",
     "BY_KK",
+    "DEVOICED",
     "ENGLISH",
     "HOMOGLYPHS",
     "LANGUAGES",

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from alignment.files import known_rows
-from alignment.records import Side
+from alignment.languages.numerals import ORDINALS
+from alignment.records import SIDES, Side
 from alignment.settings import LANGUAGE_TABLES
 
 _ROWS = known_rows(LANGUAGE_TABLES / "months.tsv")
@@ -25,7 +26,11 @@ _KK_ENDING = (
 _KK_NAME = rf"({_KK}|қыркүйег(?=і))"
 _KK_DATE = re.compile(rf"\b(\d{{1,2}})\s+{_KK_NAME}{_KK_ENDING}\b(?:\s+(?:күні|айы\w*))?", re.IGNORECASE)
 _KK_MONTH = re.compile(rf"\b{_KK_NAME}{_KK_ENDING}(?=\s+ай\w*|[\s,.;:)]|$)", re.IGNORECASE)
-_EN_NAME = rf"(?:{_EN})\b|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\."
+# September has two short forms, May has none.
+_EN_POINTED = "|".join(
+    "Sept?" if row["en_short"] == "Sep" else row["en_short"] for row in _ROWS if row["en_short"] != row["en"]
+)
+_EN_NAME = rf"(?:{_EN})\b|(?:{_EN_POINTED})\."
 _EN_DATE = re.compile(
     rf"\b({_EN_NAME})\s+(\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\d)|\b(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_EN_NAME})"
 )
@@ -36,10 +41,12 @@ _EN_LEAD = re.compile(
     re.I,
 )
 _EN_YEAR = re.compile(r"\s+(?:of\s+)?\d{4}")
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "бірінші": 1, "екінші": 2, "үшінші": 3, "төртінші": 4}
+_ORDINALS: dict[Side, dict[str, int]] = {
+    side: {word: int(place) for word, place in ORDINALS[side].items() if place <= 4} for side in SIDES
+}
 _QUARTER: dict[Side, re.Pattern[str]] = {
-    "kk": re.compile(r"\b(бірінші|екінші|үшінші|төртінші|[1-4]-|I{1,3}V?|IV)\s*тоқсан\w*", re.IGNORECASE),
-    "en": re.compile(r"\b(first|second|third|fourth)\s+quarter\b|\b(?=Q[1-4]\b)(Q[1-4])", re.IGNORECASE),
+    "kk": re.compile(rf"\b({'|'.join(_ORDINALS['kk'])}|[1-4]-|I{{1,3}}V?|IV)\s*тоқсан\w*", re.IGNORECASE),
+    "en": re.compile(rf"\b({'|'.join(_ORDINALS['en'])})\s+quarter\b|\b(?=Q[1-4]\b)(Q[1-4])", re.IGNORECASE),
 }
 
 
@@ -66,7 +73,7 @@ def find_dates(text: str, side: Side) -> list[Date]:
     found = _kk_dates(text) if side == "kk" else _en_dates(text)
     for match in _QUARTER[side].finditer(text):
         first = str(match[match.lastindex or 0]).lower()
-        number = _ORDINALS.get(first) or {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(first)
+        number = _ORDINALS[side].get(first) or {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(first)
         found.append(Date(match.span(), 0, 0, number or int(re.sub(r"\D", "", first))))
     return sorted(found, key=lambda date: date.span)
 

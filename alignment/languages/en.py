@@ -9,7 +9,7 @@ from alignment.languages.language import Language, abbreviations_of
 ENGLISH = Language(
     code="en",
     name="English",
-    section_heading=re.compile(r"(?:Section|Chapter|Part)\s+(?:\d+|[IVXLC]+)\b[.:]?\s*", re.IGNORECASE),
+    section_heading=re.compile(r"(?:Section|Chapter|Part)\s+(\d+|[IVXLC]+)\b[.:]?\s*", re.IGNORECASE),
     lettered_heading=re.compile(r"[a-h]\.\s+(?=\S)"),
     abbreviations=abbreviations_of("en"),
 )

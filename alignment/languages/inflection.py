@@ -16,7 +16,9 @@ def _endings(*kinds: str) -> list[str]:
 
 _ENDINGS = frozenset(_endings("noun", "verb"))
 _LONGEST = max(map(len, _ENDINGS))
-_VOICED = {"б": "п", "г": "к", "ғ": "қ"}
+DEVOICED = {"б": "п", "г": "к", "ғ": "қ"}
+"""By a voiced consonant, the voiceless one that it stands for before a vowel."""
+
 _LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 # Endings of names, longest first: "Уласикті", "Харькованы", "Назарбаевтың", "Астанадағы".
@@ -49,7 +51,7 @@ def is_ending_chain(rest: str) -> bool:
 def _stems(base: str) -> tuple[str, ...]:
     """The base as it stands before endings: its last consonant voiced (сақ → сағ), a possessive kept (соты → сотын)."""
     stems = [base]
-    for voiced, plain in _VOICED.items():
+    for voiced, plain in DEVOICED.items():
         if base.endswith(plain) and len(base) > 2:
             stems.append(base[:-1] + voiced)
     if len(base) > 3 and base[-1] == "у":

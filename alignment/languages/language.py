@@ -21,7 +21,7 @@ class Language:
     """English name, for messages and screens."""
 
     section_heading: re.Pattern[str]
-    """Matches the start of a numbered section heading, whatever punctuation ends it."""
+    """Matches the start of a numbered section heading, whatever punctuation ends it; its group is the number."""
 
     lettered_heading: re.Pattern[str]
     """Matches the start of a lettered subsection heading."""

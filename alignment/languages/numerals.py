@@ -24,7 +24,9 @@ NUMERALS: dict[Side, dict[str, float]] = {"kk": _values("kk", "cardinal"), "en":
 _MULTIPLIERS: dict[Side, dict[str, float]] = {"kk": _values("kk", "multiplier"), "en": _values("en", "multiplier")}
 _NOT_NUMERALS = frozenset(row["word"] for row in known_rows(LANGUAGE_TABLES / "no_numerals.tsv"))
 _COLLECTIVES = _values("kk", "collective")
-_ORDINALS: dict[Side, dict[str, float]] = {"kk": _values("kk", "ordinal"), "en": _values("en", "ordinal")}
+ORDINALS: dict[Side, dict[str, float]] = {"kk": _values("kk", "ordinal"), "en": _values("en", "ordinal")}
+"""Words that name a place in a row, and the place."""
+
 _FRACTIONS = _values("en", "part")
 _WORD = r"[^\W\d_]+"
 _TOKEN = re.compile(
@@ -186,7 +188,7 @@ def _words(text: str, tokens: list[re.Match[str]], place: int, side: Side) -> tu
                 last = 100.0
             else:
                 total, current, last = total + max(current, 1.0) * factor, 0.0, float("inf")
-        elif (value := _ORDINALS[side].get(_bare_ordinal(low, side))) is not None:
+        elif (value := ORDINALS[side].get(_bare_ordinal(low, side))) is not None:
             if _is_fraction(text, tokens, place, used, side):
                 break
             current, ordinal = current + value, True

@@ -22,9 +22,10 @@ from alignment.pipeline import SentenceAligner
 from alignment.project import Project
 from alignment.records import Cut, Link, Pair
 from alignment.review import Index, Section, sections_of
-from alignment.workbench import refusals, speech, text_view
+from alignment.workbench import refusals, speech
 from alignment.workbench.catalogues import INTERFACE_LANGUAGES
 from alignment.workbench.desk_state import kept
+from alignment.workbench.dressing import put_on
 from alignment.workbench.speech import _
 from alignment.workbench.waiting import compilation_shown
 from alignment.workbench.widgets import ESA_CHOICE, LANGUAGE_CHOICE, NAME, QUEUE, SEARCH, SECTION
@@ -64,7 +65,7 @@ def screen(name: str) -> str:
 
 def dress() -> None:
     """The style sheet of all screens; and after a login, back to where it was asked for."""
-    st.html(text_view.STYLE)
+    put_on("screens")
     if _login_is_configured() and not must_log_in():
         st.html(_GO_BACK, unsafe_allow_javascript=True)
 

@@ -10,7 +10,7 @@ from alignment.checks.definition import Check, Example
 from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material
-from alignment.checks.segments import Text
+from alignment.checks.segments import RUN_IN, Text
 from alignment.checks.word_lists import alternatives, word_list
 from alignment.languages import find_phrases, is_form_of, words_of
 from alignment.records import said, template
@@ -23,7 +23,6 @@ _SHARE = 5  # the usual way is that many times as frequent
 _OFFICES = word_list("capitals", "office")
 _BODY = re.compile(rf"(?:{alternatives('capitals', 'last word of a body')})$")
 _CHAMBERS = frozenset(word_list("capitals", "chamber"))
-_RUN_IN = re.compile(r"([А-ЯЁӘҒҚҢӨҰҮҺІ][^.!?:«»]{2,90}):\s")
 _INNER = re.compile(r"(?:\s(?:және|мен|бен|пен|немесе)\s+|/)([А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{3,})")
 _HYPHENATED = re.compile(
     r"(?<![\w-])([А-ЯЁӘҒҚҢӨҰҮҺІа-яёәғқңөұүһі][а-яёәғқңөұүһі]{2,})-([А-ЯЁӘҒҚҢӨҰҮҺІа-яёәғқңөұүһі][а-яёәғқңөұүһі]{4,})(?![\w-])"
@@ -125,7 +124,7 @@ def _cased(kk: str, written: str) -> str:
 
 def _run_ins(text: Text, small: frozenset[str]) -> Iterator[Candidate]:
     """Capitals inside a run-in heading, or after its slash, on words that the text writes small."""
-    heading = _RUN_IN.match(text.text)
+    heading = RUN_IN.match(text.text)
     for match in _INNER.finditer(heading[1] if heading else ""):
         if match[1].lower()[:6] in small:
             fixed = match[1][0].lower() + match[1][1:]

@@ -9,15 +9,14 @@ from alignment.checks.definition import Check, Example
 from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.segments import Text
+from alignment.checks.segments import RUN_IN, Text
 from alignment.checks.word_lists import alternatives
-from alignment.languages import TO_LATIN
+from alignment.languages import LANGUAGES, TO_LATIN
 from alignment.records import said
 
 _EVIDENCE = evidence("numbering")
-_SECTION = re.compile(r"(\d+)\s*-\s*(?:б[өо]л[iі]м|тарау)", re.IGNORECASE)
+_SECTION = LANGUAGES["kk"].section_heading
 _LETTER = re.compile(r"([a-zа-я])\.\s+(?=\S)")
-_RUN_IN = re.compile(r"([А-ЯЁӘҒҚҢӨҰҮҺІ][^.!?:«»]{2,90}):\s+(\S)")
 _LISTS = re.compile(
     rf"{alternatives('numbering', 'opens a list')}|(?:{alternatives('numbering', 'opens a list at the end')})$"
 )
@@ -75,7 +74,7 @@ def _run_ins(material: Material) -> Iterator[Candidate]:
     for text in material.kk:
         if text.units[text.places[0]].kind == "heading":
             continue
-        match = _RUN_IN.match(text.text)
+        match = RUN_IN.match(text.text)
         if match and len(match[1].split()) <= 12 and not _LISTS.search(match[1].lower()):
             found.append((text, match))
     small = [(text, match) for text, match in found if match[2].islower()]

@@ -10,13 +10,14 @@ from functools import partial
 
 import streamlit as st
 
-from alignment.checks import CHECKS, Finding, Mark
+from alignment.checks import CHECKS, Check, Finding, Mark
 from alignment.project import Project, State
 from alignment.records import SEVERITIES, Link, Side, Unit, template
 from alignment.review import Choice, ReviewedFinding, Standing, chosen, link_of_finding, tally
 from alignment.workbench import check_runs, deciding, desk, finding_view, session, text_view, words
 from alignment.workbench.deciding import finding_button
 from alignment.workbench.desk_state import kept
+from alignment.workbench.dressing import put_on
 from alignment.workbench.speech import _, n_, speaker
 from alignment.workbench.widgets import REASON, finding_filter, finding_tick
 
@@ -30,48 +31,11 @@ _STANDINGS: dict[Standing, tuple[str, str, str]] = {
 }
 _FOCUS = "finding"
 _FILTERS = ("check", "severity", "section", "standing", "text")
-_STYLE = """
-.said { font-size: 1.15rem; font-weight: 600; margin: .5em 0 .6em 0; overflow-wrap: anywhere; }
-.both { display: grid; grid-template-columns: repeat(auto-fit, minmax(18rem, 1fr)); gap: .8rem 2rem; line-height: 1.6;
-  overflow-wrap: anywhere; }
-.both .finding { background: #8763c52e; border-radius: .2em; white-space: pre-wrap; }
-.both .finding.words { font-weight: 600; }
-.elsewhere { font-size: .9rem; margin-top: .8em; }
-.elsewhere li { margin: .1em 0; }
-.legend { font-size: .85rem; display: flex; flex-wrap: wrap; gap: .1em 1em; }
-.legend span { white-space: nowrap; }
-.group { font-size: .75rem; letter-spacing: .05em; text-transform: uppercase; opacity: .85; margin-top: .3em; }
-[class*=st-key-tools-] { gap: .4rem; }
-[class*=st-key-tools-] button { min-height: 2rem; padding: .1rem .55rem; }
-[class*=st-key-tools-] p { font-size: .85rem; }
-.st-key-focused-finding { gap: .5rem; }
-.st-key-choice-standing button, .st-key-choice-standing button p { color: inherit !important; }
-.st-key-choice-check [role=radiogroup] { gap: .1rem .8rem; }
-.st-key-choice-check, .st-key-choice-check .stRadio, .st-key-choice-check [role=radiogroup] { width: 100%; }
-.st-key-choice-check [role=radiogroup] > div { width: 100%; padding: .1rem 0 .4rem 0; margin: 0;
-  background-repeat: no-repeat; background-position: left bottom; background-size: 100% 4px; }
-.st-key-choice-check p { font-size: .9rem; }
-.st-key-rows { gap: .15rem; }
-[class*=st-key-row-] { border-left: 4px solid; padding-left: .5rem; border-radius: .25rem; gap: .4rem; flex-wrap: nowrap; }
-[class*=st-key-row-] [data-testid=stElementContainer]:has(button) { flex: 1; min-width: 0; }
-[class*=st-key-row-] .stButton, [class*=st-key-row-] button { width: 100%; min-width: 0; }
-[class*=st-key-row-] button { justify-content: flex-start; min-height: 1.9rem; padding: 0 .3rem; text-align: left; }
-[class*=st-key-row-] button > div, [class*=st-key-row-] button span { min-width: 0; overflow: hidden; width: 100%;
-  justify-content: flex-start; text-align: left; }
-[class*=st-key-row-] button p { font-size: .875rem; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
-@media (max-width: 1200px) {
-  .st-key-panes > [data-testid=stLayoutWrapper] > [data-testid=stHorizontalBlock],
-  .st-key-panes > [data-testid=stHorizontalBlock] { flex-direction: column; }
-  .st-key-panes [data-testid=stColumn] { width: 100% !important; flex: 1 1 100% !important; }
-  .st-key-choice-check [role=radiogroup] { display: grid; grid-template-columns: repeat(auto-fill, minmax(10.5rem, 1fr)); }
-}
-"""
 
 
 def show() -> None:
     project = session.open_project()
-    st.html(text_view.STYLE)
-    st.html(f"<style>{_STYLE}</style>")
+    put_on("findings")
     _screen(project)
 
 
@@ -254,7 +218,13 @@ def _folders(without_check: Sequence[ReviewedFinding], choice: Choice) -> None:
         label_visibility="collapsed",
     )
     if choice.check:
-        st.caption(_(CHECKS[choice.check].help))
+        _about(CHECKS[choice.check])
+
+
+def _about(check: Check) -> None:
+    """What the check reports, and an example of it in small print."""
+    st.caption(_(check.help))
+    st.html(f'<div class="example">{html.escape(str(check.example))}</div>')
 
 
 def _bars(rows: Sequence[Counter[Standing]], longest: int) -> str:

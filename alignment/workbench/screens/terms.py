@@ -18,6 +18,7 @@ from alignment.records import Alignment, Pair, Term, template
 from alignment.review import fold_same_length, glossary_of
 from alignment.workbench import desk, session, term_dialogs, text_view, words
 from alignment.workbench.desk_state import Attempt, kept
+from alignment.workbench.dressing import put_on
 from alignment.workbench.keys import KEYS
 from alignment.workbench.speech import _, n_, speaker
 from alignment.workbench.widgets import TERMS_CHANGED, TERMS_KIND, TERMS_OCCUR, TERMS_SEARCH, TERMS_STATUS
@@ -25,34 +26,6 @@ from alignment.workbench.widgets import TERMS_CHANGED, TERMS_KIND, TERMS_OCCUR, 
 _ROWS = 14  # terms on a page of the list
 _PASSAGES = 6  # occurrences on a page
 _CHANGE = template("Change the glossary")
-
-_STYLE = """
-<style>
-.rendering { display: block; line-height: 1.9; overflow-wrap: anywhere; }
-.rendering .badge { margin-right: .4em; padding: .05em .45em; line-height: 1.5; font-size: .8rem; }
-.rendering.forbidden .words { text-decoration: line-through; text-decoration-color: #cf4b45; }
-.count { font-size: .8rem; opacity: .85; font-variant-numeric: tabular-nums; white-space: nowrap; }
-.term { border-radius: .2em; padding: 0 .1em; background: #8b949226; border-bottom: 3px solid #8b9492; }
-.term.preferred { background: #2f9e6b2e; border-color: #2f9e6b; }
-.term.admitted { background: #3b82c42e; border-color: #3b82c4; }
-.term.forbidden { background: #cf4b452e; border-bottom: 3px double #cf4b45; }
-.passage .unit { margin: 0 0 .3em 0; font-size: .95rem; }
-h3.chosen { margin: 0; padding: 0; overflow-wrap: anywhere; }
-.st-key-term-list button, .st-key-term-list button > div { justify-content: flex-start; text-align: left; width: 100%; }
-.st-key-term-list button { padding: .1rem .4rem; min-height: 1.8rem; }
-.st-key-term-list button p { font-size: .95rem; white-space: normal; text-align: left; }
-.st-key-term-list .stColumn:first-child button { margin-left: -.4rem; }
-.st-key-term-list [data-testid=stHorizontalBlock]:has(.rendering) { border-bottom: 1px solid #8b949233;
-  padding-bottom: .25rem; }
-.st-key-term-list, .st-key-term-list [data-testid=stVerticalBlock] { gap: .3rem; }
-[class*=st-key-terms-page-] button, [class*=st-key-passage-page-] button { width: auto; }
-[class*=st-key-terms-page-] button p, [class*=st-key-passage-page-] button p { position: absolute; width: 1px;
-  height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-[class*=st-key-rendering-], [class*=st-key-occurrence-] { gap: .5rem; padding: .7rem .9rem; }
-.st-key-terms-bar button, .st-key-chosen-term button { min-height: 2rem; padding: .1rem .55rem; }
-.st-key-terms-bar button p, .st-key-chosen-term button p { font-size: .85rem; }
-</style>
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +42,7 @@ class _Row:
 
 def show() -> None:
     project = session.open_project()
-    st.html(_STYLE)
+    put_on("terms")
     session.heading(_("Glossary"))
     _screen(project)
 
