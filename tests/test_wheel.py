@@ -133,6 +133,7 @@ def test_it_holds_the_package_and_nothing_else(wheel: Path) -> None:
         "workbench/door/.streamlit/config.toml",
         "workbench/marking.js",
         "workbench/screens/review.py",
+        "workbench/styles/screens.css",
     ):
         assert f"alignment/{name}" in inside
 

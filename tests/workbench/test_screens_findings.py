@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from alignment import review
-from alignment.checks import Finding
+from alignment.checks import CHECKS, Finding
 from alignment.project import Project
 from alignment.records import Alignment, Document, Link, Paragraph, Span, Term
 from alignment.review.findings import Choice, by_link, chosen, inspect, tally, with_decisions
@@ -228,3 +228,13 @@ def test_an_excerpt_without_a_span_is_about_its_share() -> None:
     assert excerpt(text, ()).endswith(" …")
     assert " 500 " in excerpt(text, (), share=text.index(" 500 ") / len(text))
     assert excerpt("short", ()) == "short"
+
+
+def test_the_chosen_check_says_what_it_reports_and_shows_an_example(faulty: Project) -> None:
+    names = {finding.check for finding in found(faulty)}
+    assert names
+    for name in sorted(names):
+        app = screen(check=name)
+        assert CHECKS[name].help in [caption.value for caption in app.caption]
+        assert str(CHECKS[name].example) in unescape(shown(app))
+    assert 'class="example"' not in shown(screen())
