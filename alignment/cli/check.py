@@ -34,7 +34,7 @@ def check(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Look for translation errors: print them, or write an error report."""
+    """Look for translation errors: print them, or write a report."""
     from alignment.checks import CHECKS
     from alignment.checks import check as look
     from alignment.files import refuse_unwritable

@@ -20,7 +20,10 @@ def evaluate(
     device: DeviceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Align a benchmark and compare with its gold: strict and lax precision, recall, F1; seconds; calibration error."""
+    """Align a benchmark and compare with its gold links.
+
+    Prints strict and lax precision, recall and F1, the seconds, and the calibration error.
+    """
     import time
 
     from alignment.embedding import load_encoder
