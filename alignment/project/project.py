@@ -21,6 +21,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from alignment.exceptions import ActRefused, Conflict, NewerProject, NotAProject, OutputException, UnreadableFile
+from alignment.files import refuse_unwritable
 from alignment.project.cutting import with_cuts
 from alignment.project.database import is_url, open_engine, reason_of, shown_location
 from alignment.project.events import (
@@ -101,25 +102,20 @@ class Project:
         only if it is a project without any event.
 
         Raises:
-            OutputException: the place cannot be written, or holds something that must not be lost.
+            OutputException: the place cannot be written, or holds something that must not be lost; see `refuse_taken`.
         """
         location = str(location)
         if is_url(location):
             engine = open_engine(location)
             try:
                 with engine.begin() as connection:
-                    if sa.inspect(connection).has_table(PROJECT.name):
-                        raise OutputException(
-                            "{name}: there is a project here already; name an empty schema", name=shown_location(location)
-                        )
+                    _refuse_second(connection, location)
                     write_alignment(connection, alignment, title)
             except sa.exc.SQLAlchemyError as error:
-                raise OutputException(
-                    "{name}: the database refused ({reason})", name=shown_location(location), reason=reason_of(error)
-                ) from None
+                raise _refusal(error, location) from None
             return cls(engine, shown_location(location))
         path = Path(location)
-        _refuse_overwriting(path)
+        refuse_taken(path)
         try:
             handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         except OSError as error:
@@ -343,8 +339,45 @@ def _target(event: Event | None, verb: str) -> int:
     return event.sequence
 
 
-def _refuse_overwriting(path: Path) -> None:
+def refuse_taken(location: str | Path) -> None:
+    """Say before the work begins what `Project.create` would only find out after it.
+
+    Raises:
+        NotAProject: the URL names no database that this machine can reach.
+        OutputException: the place cannot be written, or holds something that must not be lost.
+    """
+    location = str(location)
+    if not is_url(location):
+        _refuse_file(Path(location))
+        return
+    engine = open_engine(location)
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    if file and not Path(file).exists():
+        refuse_unwritable(Path(file))  # to look into it would make it
+        return
+    try:
+        with engine.connect() as connection:
+            _refuse_second(connection, location)
+    except sa.exc.SQLAlchemyError as error:
+        raise _refusal(error, location) from None
+    finally:
+        engine.dispose()
+
+
+def _refuse_second(connection: sa.Connection, url: str) -> None:
+    """A database's schema holds one project."""
+    if sa.inspect(connection).has_table(PROJECT.name):
+        raise OutputException("{name}: there is a project here already; name an empty schema", name=shown_location(url))
+
+
+def _refusal(error: sa.exc.SQLAlchemyError, url: str) -> OutputException:
+    """What to raise where the database will not."""
+    return OutputException("{name}: the database refused ({reason})", name=shown_location(url), reason=reason_of(error))
+
+
+def _refuse_file(path: Path) -> None:
     """A file that is there must be a project of ours that nobody has worked on."""
+    refuse_unwritable(path)
     if not path.exists():
         return
     try:
