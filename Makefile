@@ -9,8 +9,8 @@ EN      := data/en/kazakhstan-2017.txt
 PROJECT := out/kazakhstan-2017.kken
 
 RESOURCES := alignment/resources
-# What `make test` leaves to `make test-all`: what is long, or asks for other programs and services.
-LONG := browser or judge or wheel or database or cluster
+# What `make test` leaves to `make test-all`: what is long, or asks for other programs.
+LONG := browser or judge or wheel
 
 .PHONY: run test test-fast test-all lint docs chromium bench bench-embedding bench-checks bench-ui model
 

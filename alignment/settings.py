@@ -1,4 +1,5 @@
-"""Every number that steers the program, beside its reason."""
+"""Every number that steers the aligner and the training, beside its reason. Those of the checks are in a table of theirs,
+`checks/tables/evidence.tsv`."""
 
 from __future__ import annotations
 
@@ -7,12 +8,6 @@ from pathlib import Path
 
 RESOURCES = Path(__file__).parent / "resources"
 """What ships with the package: the model and the lexicon, sentences and glossary."""
-
-LANGUAGE_TABLES = Path(__file__).parent / "languages" / "tables"
-"""What is known of the two languages, in tables that a linguist can edit; each row has its reason or source."""
-
-CHECK_TABLES = Path(__file__).parent / "checks" / "tables"
-"""The same of what only the checks use."""
 
 SHIPPED_MODEL = "kk-en-static"
 """Name of the default encoder, the static model in `alignment/resources/`."""

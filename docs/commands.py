@@ -26,8 +26,8 @@ def render() -> str:
 
 
 def _help(*command: str) -> str:
-    """What `--help` prints, a hundred columns wide whatever the terminal."""
-    said = CliRunner(env={"COLUMNS": "100"}).invoke(app, [*command, "--help"], prog_name="alignment").stdout
+    """What `--help` prints in a terminal a hundred columns wide, of which two stay free."""
+    said = CliRunner().invoke(app, [*command, "--help"], prog_name="alignment", terminal_width=98).stdout
     return "```text\n" + "\n".join(line.rstrip() for line in said.strip().splitlines()) + "\n```\n"
 
 

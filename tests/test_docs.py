@@ -39,7 +39,7 @@ def examples(path: Path) -> doctest.DocTest:
 
 
 @pytest.mark.usefixtures("folder")
-@pytest.mark.parametrize(("page", "least"), [("README.md", 5), ("docs/api.md", 45)])
+@pytest.mark.parametrize(("page", "least"), [("README.md", 9), ("docs/api.md", 45)])
 def test_pages_show_what_is_printed(page: str, least: int) -> None:
     result = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(examples(ROOT / page))
     assert result.attempted >= least

@@ -11,9 +11,10 @@ import pytest
 from babel.dates import get_month_names
 
 from alignment.checks import CHECKS
+from alignment.checks.check_tables import CHECK_TABLES
 from alignment.files import known_rows
 from alignment.languages import OWN_LETTERS, is_cyrillic, is_latin
-from alignment.settings import CHECK_TABLES, LANGUAGE_TABLES
+from alignment.languages.language_tables import LANGUAGE_TABLES
 from tests.conftest import ROOT
 
 # The columns of each table, and of those with words of one language which script they are in.

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
+from alignment.checks.check_tables import CHECK_TABLES
 from alignment.files import known_rows
-from alignment.settings import CHECK_TABLES
 
 
 def evidence(check: str) -> Mapping[str, float]:

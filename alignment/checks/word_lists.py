@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from alignment.checks.check_tables import CHECK_TABLES
 from alignment.files import known_rows
-from alignment.settings import CHECK_TABLES
 
 
 def word_list(check: str, role: str) -> tuple[str, ...]:

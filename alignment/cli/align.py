@@ -37,11 +37,13 @@ def align(
     if output:
         find_format(output)
         refuse_unwritable(output)
+    if project:
+        from alignment.project import Project, refuse_taken
+
+        refuse_taken(project)
     with stages() as progress:
         alignment = align_files(kk, en, model=model, device=device, level=chosen, progress=progress)
     if project:
-        from alignment.project import Project
-
         Project.create(alignment, project)
     if output:
         write(output, alignment, [ReviewedLink(link) for link in alignment.links])

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from alignment.cli.options import JsonOption
 from alignment.cli.output import new_table, print_json, print_table, stages
 from alignment.cli.program import app
+
+if TYPE_CHECKING:
+    from alignment.checks import Finding
 
 
 @app.command(epilog="Example: alignment check report.kken -o errors.html")
@@ -30,12 +34,12 @@ def check(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Look for translation errors: print them, or write an error report."""
+    """Look for translation errors: print them, or write a report."""
     from alignment.checks import CHECKS
     from alignment.checks import check as look
     from alignment.files import refuse_unwritable
     from alignment.glossary import read_glossary
-    from alignment.reports import finding_json, finding_row, refuse_unknown, write_findings
+    from alignment.reports import finding_json, refuse_unknown, write_findings
     from alignment.review import standing_ratings, undecided
 
     for name in only or []:
@@ -68,10 +72,17 @@ def check(
         rated = f", {len(ratings)} ratings" if ratings else ""
         typer.echo(f"{len(findings)} findings and {len(flags)} flags{rated} in {output}")
     else:
-        table = new_table("lines", "check", "severity", "Kazakh", "English", "what differs")
-        for column in table.columns:
-            column.justify = "left"
-        for finding in findings:
-            table.add_row(*finding_row(finding))
-        print_table(table)
-        typer.echo(f"{len(findings)} findings")
+        _print_findings(findings)
+
+
+def _print_findings(findings: Sequence[Finding]) -> None:
+    """Print a table of them."""
+    from alignment.reports import finding_row
+
+    table = new_table("lines", "check", "severity", "Kazakh", "English", "what differs")
+    for column in table.columns:
+        column.justify = "left"
+    for finding in findings:
+        table.add_row(*finding_row(finding))
+    print_table(table)
+    typer.echo(f"{len(findings)} findings")

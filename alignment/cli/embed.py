@@ -21,7 +21,10 @@ def embed(
     device: DeviceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write one L2-normalized float32 row a line; an empty line gets a row of zeros."""
+    """Turn each line of a file into a vector.
+
+    The output has one L2-normalized float32 row a line; an empty line gets a row of zeros.
+    """
     import io
 
     import numpy as np

@@ -20,20 +20,22 @@ def evaluate(
     device: DeviceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Align a benchmark and compare with its gold: strict and lax precision, recall, F1; seconds; calibration error."""
+    """Align a benchmark and compare with its gold links.
+
+    Prints strict and lax precision, recall and F1, the seconds, and the calibration error.
+    """
     import time
 
+    from alignment.embedding import load_encoder
     from alignment.scoring import evaluate as evaluate_pairs
     from alignment.scoring import read_benchmark
 
     pairs = read_benchmark(bench)
-    started = time.perf_counter()
-    from alignment.embedding import load_encoder
-
-    encoder = load_encoder(model, device)
-    encoder.encode(["Алматы"])
-    loaded = time.perf_counter() - started
     with bar("Aligning") as progress:
+        started = time.perf_counter()
+        encoder = load_encoder(model, device)
+        encoder.encode(["Алматы"])
+        loaded = time.perf_counter() - started
         result = evaluate_pairs(pairs, encoder, progress=progress)
     result.seconds["load"] = loaded
     figures = result.to_json()

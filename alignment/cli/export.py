@@ -10,6 +10,9 @@ import typer
 from alignment.cli.options import JsonOption, ProjectArgument
 from alignment.cli.output import print_json
 from alignment.cli.program import app
+from alignment.corpora import FORMATS, find_format, write
+
+_FORMATS = "; ".join(f"{form.name}: {form.help}" for form in FORMATS.values())
 
 
 @app.command(epilog="Example: alignment export report.kken --format tmx -o report.tmx")
@@ -17,14 +20,16 @@ def export(
     project: ProjectArgument,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="PATH", help="File to write.")],
     format_name: Annotated[
-        str | None, typer.Option("--format", metavar="F", help="tsv or tmx; told from the path when left out.")
+        str | None, typer.Option("--format", metavar="F", help=f"{_FORMATS}. Told from the path when left out.")
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Write the reviewed links to a file, whole or not at all."""
-    from alignment.corpora import write
+    from alignment.files import refuse_unwritable
     from alignment.project import Project
 
+    find_format(output, format_name)
+    refuse_unwritable(output)
     opened = Project.open(project)
     state = opened.state()
     write(output, opened.alignment, state.links, state.flags, format_name)

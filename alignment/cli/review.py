@@ -32,7 +32,7 @@ def review(
     ] = None,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
 ) -> None:
-    """Open the workbench in the browser: one project, or a folder of them."""
+    """Open the workbench in the browser, for one project or a folder."""
     from alignment.project import Project
 
     if not Path(project).is_dir():

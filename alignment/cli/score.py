@@ -21,7 +21,7 @@ def score(
     ],
     as_json: JsonOption = False,
 ) -> None:
-    """Score other versions, line by line, against the project's text with sacreBLEU."""
+    """Score other versions against the project's text with sacreBLEU."""
     from alignment.project import Project
     from alignment.scoring import score_version
 

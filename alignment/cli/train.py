@@ -36,7 +36,10 @@ def train(
     seed: Annotated[int, typer.Option(help="Seed of the random numbers.")] = TrainingSettings().seed,
     as_json: JsonOption = False,
 ) -> None:
-    """Train a static model anew from corpora, or adapt the shipped one to a project's accepted pairs."""
+    """Train a static model anew, or adapt the shipped one.
+
+    Anew it is trained from corpora; the shipped one is adapted to a project's accepted pairs.
+    """
     from dataclasses import asdict, replace
 
     from alignment.corpora import training_pairs

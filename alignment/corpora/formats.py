@@ -20,6 +20,8 @@ class Format:
     """What the command line calls it, and its file extension."""
 
     help: str
+    """What the command line says of it."""
+
     render: Callable[[Alignment, Sequence[ReviewedLink], Sequence[Flag]], bytes]
     """Makes the file's content of the texts, their links in reading order, and the flags."""
 

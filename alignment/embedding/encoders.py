@@ -7,6 +7,7 @@ the vector of joined units is the sum of theirs. Any sentence-transformers model
 from __future__ import annotations
 
 import json
+import threading
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -174,6 +175,7 @@ class TransformerEncoder:
         # The multilingual-e5 models want to be told what a text is; for two sides of one kind that is "query".
         self._prefix = "query: " if "e5" in Path(name).name.lower().split("-") else ""
         self._cache = VectorCache(_revision(name, self._model), self.dimension)
+        self._lock = threading.Lock()  # the library's tokenizers serve one thread at a time
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         rows, missing = self._cache.find(texts)
@@ -181,12 +183,13 @@ class TransformerEncoder:
         order = sorted(missing, key=lambda place: len(texts[place]))
         for start in range(0, len(order), _TRANSFORMER_BATCH):
             places = order[start : start + _TRANSFORMER_BATCH]
-            rows[places] = self._model.encode(
-                [self._prefix + texts[place] for place in places],
-                batch_size=_TRANSFORMER_BATCH,
-                normalize_embeddings=True,
-                show_progress_bar=False,
-            )
+            with self._lock:
+                rows[places] = self._model.encode(
+                    [self._prefix + texts[place] for place in places],
+                    batch_size=_TRANSFORMER_BATCH,
+                    normalize_embeddings=True,
+                    show_progress_bar=False,
+                )
             self._cache.keep([texts[place] for place in places], rows[places])
             if progress:
                 progress(len(texts) - len(order) + start + len(places), len(texts))
@@ -281,7 +284,7 @@ def _token_table(path: Path, unknown: int | None) -> Vectors:
 
 class _WordSums:
     """The sums of the token vectors of words seen before. Where the tokenizer cuts at white space first, a text's sum is
-    that of its words, and words recur: this is five times as fast as tokenizing every text."""
+    that of its words, and words recur: this is five times as fast as tokenizing every text. Threads may share it."""
 
     def __init__(self, tokenizer: Any, table: Vectors, romanizing: bool) -> None:
         self._tokenizer = tokenizer
@@ -293,16 +296,20 @@ class _WordSums:
             self._prepare = _normalized_text
         self._rows: Vectors = np.zeros((1024, table.shape[1]), dtype=np.float32)
         self._places: dict[str, int] = {}
+        self._lock = threading.Lock()
 
     def sum_into(self, texts: Sequence[str], sums: Vectors) -> None:
         """Write the sum of each text's token vectors into `sums`, shape (texts, dimension)."""
         words = [text.split() for text in texts]
-        if len(self._places) > _MOST_WORDS:
-            self._places.clear()
-        places = self._places
-        self._learn(list(set(chain.from_iterable(words)).difference(places)))
-        chosen = np.fromiter(map(places.__getitem__, chain.from_iterable(words)), dtype=np.int64)
-        _add_rows(self._rows, chosen, np.cumsum([0, *map(len, words)]), sums)
+        with self._lock:
+            if len(self._places) > _MOST_WORDS:
+                # New rows, since another thread may be adding up the old ones.
+                self._places, self._rows = {}, np.zeros_like(self._rows)
+            places = self._places
+            self._learn(list(set(chain.from_iterable(words)).difference(places)))
+            rows = self._rows
+            chosen = np.fromiter(map(places.__getitem__, chain.from_iterable(words)), dtype=np.int64)
+        _add_rows(rows, chosen, np.cumsum([0, *map(len, words)]), sums)
 
     def _learn(self, words: list[str]) -> None:
         start = len(self._places)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -174,20 +174,35 @@ def adapt(
         step = (lambda done, total: progress(round_ * total + done, (len(folds) + 1) * total)) if progress else None
         return _train_vectors(tokenizer, mixed, gentle, step, table)[0]
 
-    fits = []
-    for round_, held_out in enumerate(folds):
-        rest = np.setdiff1d(np.arange(len(pairs)), held_out).tolist()
-        after = continued(rest, round_)
-        fits.append([_fit(tokenizer, t, pairs, held_out.tolist(), settings.temperature) for t in (table, after)])
-    before, after_all = (
-        Fit(float(np.mean([f[k].retrieval for f in fits])), float(np.mean([f[k].loss for f in fits]))) for k in (0, 1)
-    )
-    result = Adapted(len(pairs), before, after_all)
+    def fit_of(candidate: Vectors, held_out: Sequence[int]) -> Fit:
+        return _fit(tokenizer, candidate, pairs, held_out, settings.temperature)
+
+    result = Adapted(len(pairs), *_cross_validate(table, folds, continued, fit_of))
     if result.gained:
         final = continued(range(len(pairs)), len(folds))
         record = {"base": base.name, "settings": asdict(gentle), "pairs": len(pairs), "validation": asdict(result)}
         _save(output, tokenizer, final, record)
     return result
+
+
+def _cross_validate(
+    table: Vectors,
+    folds: Sequence[np.ndarray],
+    continued: Callable[[Sequence[int], int], Vectors],
+    fit_of: Callable[[Vectors, Sequence[int]], Fit],
+) -> tuple[Fit, Fit]:
+    """How well the table finds each fold's translations, and how well those do that are trained on all but that fold; the
+    folds' means."""
+    fits: list[tuple[Fit, Fit]] = []
+    for round_, fold in enumerate(folds):
+        held_out = fold.tolist()
+        after = continued(np.setdiff1d(np.concatenate(folds), fold).tolist(), round_)
+        fits.append((fit_of(table, held_out), fit_of(after, held_out)))
+    before, afterwards = (
+        Fit(float(np.mean([fit.retrieval for fit in column])), float(np.mean([fit.loss for fit in column])))
+        for column in zip(*fits, strict=True)
+    )
+    return before, afterwards
 
 
 def _fit(tokenizer: Any, table: Vectors, pairs: Sequence[TextPair], places: Sequence[int], temperature: float) -> Fit:

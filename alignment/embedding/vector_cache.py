@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,17 +18,19 @@ _AT_ONCE = 500  # texts looked up in one query; SQLite allows some thousand para
 class VectorCache:
     """The vectors of one model at one revision: a SQLite file in the user's cache folder.
 
-    A cache that cannot be read or written is no reason to stop: then every text is encoded anew.
+    A cache that cannot be read or written is no reason to stop: then every text is encoded anew. Several threads may share
+    one.
     """
 
     def __init__(self, revision: str, dimension: int) -> None:
         self._revision = revision
         self._dimension = dimension
         self._connection: sqlite3.Connection | None = None
+        self._lock = threading.Lock()
         folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kk-en-alignment"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(folder / "vectors.sqlite", timeout=5)
+            connection = sqlite3.connect(folder / "vectors.sqlite", timeout=5, check_same_thread=False)
             connection.execute("CREATE TABLE IF NOT EXISTS vector (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
             self._connection = connection
         except (OSError, sqlite3.Error):
@@ -43,7 +46,10 @@ class VectorCache:
                 for start in range(0, len(keys), _AT_ONCE):
                     part = keys[start : start + _AT_ONCE]
                     marks = ",".join("?" * len(part))
-                    known.update(self._connection.execute(f"SELECT key, value FROM vector WHERE key IN ({marks})", part))
+                    with self._lock:
+                        known.update(
+                            self._connection.execute(f"SELECT key, value FROM vector WHERE key IN ({marks})", part)
+                        )
             except sqlite3.Error:
                 known = {}
         missing = []
@@ -60,7 +66,7 @@ class VectorCache:
             return
         values = [(self._key(text), row.tobytes()) for text, row in zip(texts, rows, strict=True)]
         try:
-            with self._connection:
+            with self._lock, self._connection:
                 self._connection.executemany("INSERT OR REPLACE INTO vector VALUES (?, ?)", values)
         except sqlite3.Error:
             self._connection = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from alignment.files import known_rows
-from alignment.settings import LANGUAGE_TABLES
+from alignment.languages.language_tables import LANGUAGE_TABLES
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from alignment.files import known_rows
+from alignment.languages.language_tables import LANGUAGE_TABLES
 from alignment.languages.numerals import ORDINALS
 from alignment.records import SIDES, Side
-from alignment.settings import LANGUAGE_TABLES
 
 _ROWS = known_rows(LANGUAGE_TABLES / "months.tsv")
 MONTHS: dict[Side, tuple[str, ...]] = {"kk": tuple(row["kk"] for row in _ROWS), "en": tuple(row["en"] for row in _ROWS)}

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from alignment.files import known_rows
-from alignment.settings import LANGUAGE_TABLES
+from alignment.languages.language_tables import LANGUAGE_TABLES
 
 
 def _endings(*kinds: str) -> list[str]:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from alignment.files import known_rows
+from alignment.languages.language_tables import LANGUAGE_TABLES
 from alignment.records import Side
-from alignment.settings import LANGUAGE_TABLES
 
 
 @dataclass(frozen=True, slots=True)

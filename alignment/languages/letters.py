@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from alignment.files import known_rows
-from alignment.settings import LANGUAGE_TABLES
+from alignment.languages.language_tables import LANGUAGE_TABLES
 
 _LOOK_ALIKES = known_rows(LANGUAGE_TABLES / "look_alikes.tsv")
 HOMOGLYPHS: dict[str, str] = {row["latin"]: row["cyrillic"] for row in _LOOK_ALIKES}

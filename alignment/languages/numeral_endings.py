@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from alignment.files import known_rows
-from alignment.settings import LANGUAGE_TABLES
+from alignment.languages.language_tables import LANGUAGE_TABLES
 
 # Each row has the endings of a numeral by its last sound and vowels, and the last figures that are read as ones like it.
 _ROWS = known_rows(LANGUAGE_TABLES / "numeral_endings.tsv")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from alignment.files import known_rows
+from alignment.languages.language_tables import LANGUAGE_TABLES
 from alignment.records import Side
-from alignment.settings import LANGUAGE_TABLES
 
 
 def _values(side: Side, kind: str) -> dict[str, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alignment.files import known_rows
-from alignment.settings import LANGUAGE_TABLES
+from alignment.languages.language_tables import LANGUAGE_TABLES
 
 PLACES: dict[str, tuple[str, ...]] = {
     row["kk"]: tuple(row["en"].split("; ")) for row in known_rows(LANGUAGE_TABLES / "places.tsv")

@@ -7,7 +7,7 @@ The target is not a reversible transliteration but shared spelling: `Назар�
 from __future__ import annotations
 
 from alignment.files import known_rows
-from alignment.settings import LANGUAGE_TABLES
+from alignment.languages.language_tables import LANGUAGE_TABLES
 
 ROMAN: dict[str, str] = {row["kk"]: row["latin"] for row in known_rows(LANGUAGE_TABLES / "romanization.tsv")}
 """Each lower-case letter of the Kazakh Cyrillic alphabet and its Latin spelling."""

@@ -27,7 +27,7 @@ from alignment.project.events import (
     Withdraw,
     concerned,
 )
-from alignment.project.project import About, Project
+from alignment.project.project import About, Project, refuse_taken
 
 __all__ = [
     "About",
@@ -57,4 +57,5 @@ __all__ = [
     "Withdraw",
     "concerned",
     "cutting",
+    "refuse_taken",
 ]

@@ -28,7 +28,8 @@ def open_engine(url: str) -> sa.Engine:
         NotAProject: the URL names no database that this machine can reach.
     """
     try:
-        engine = sa.create_engine(url)
+        # An open connection would go on with what it has read, and with a file whose place another has taken.
+        engine = sa.create_engine(url, poolclass=sa.NullPool if url.startswith("sqlite:") else None)
     except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
         raise NotAProject(
             "{name}: not a database that can be reached ({reason})", name=url.rsplit("@", maxsplit=1)[-1], reason=error

@@ -438,7 +438,7 @@ def concerned(act: Act) -> frozenset[Pair]:
 
 
 def act_to_json(act: Act) -> tuple[str, dict[str, Any]]:
-    """An act's kind and its fields, as the store writes them."""
+    """An act's kind and its fields, as the database keeps them."""
     kind = next(kind for kind, form in _ACTS.items() if isinstance(act, form))
     if isinstance(act, Relink):  # may hold every link of the project: asdict would copy each
         return kind, {"how": act.how, "before": act.before, "after": act.after, "scores": act.scores}

@@ -75,7 +75,7 @@ class _Applied:
 
 
 class Ledger:
-    """The events so far and what they add up to. Not safe for several threads at once: the store sees to that."""
+    """The events so far and what they add up to. Not safe for several threads at once: the project sees to that."""
 
     def __init__(self, machine: Sequence[Link], events: Iterable[Event] = ()) -> None:
         self._links: dict[Pair, ReviewedLink] = {link.pair: ReviewedLink(link) for link in machine}
@@ -339,7 +339,7 @@ def replay(machine: Sequence[Link], events: Iterable[Event]) -> State:
 
     Raises:
         ActRefused: an event does not apply to the state before it. This cannot happen to events that were checked when
-            they were saved, as `store` does. O(links + events × the length of an act).
+            they were saved, as `Project.append` does. O(links + events × the length of an act).
     """
     return Ledger(machine, events).state()
 
@@ -349,7 +349,7 @@ def _by_number(notes: dict[int, _Note]) -> tuple[_Note, ...]:
 
 
 def _spans(spans: Iterable[Iterable[Any]]) -> tuple[Span, ...]:
-    """Spans as such: read from the store they come as plain tuples."""
+    """Spans as such: read from the database they come as plain tuples."""
     return tuple(Span(*span) for span in spans)
 
 

@@ -11,7 +11,8 @@ import json
 import os
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from alignment.exceptions import ActRefused, Conflict, NewerProject, NotAProject, OutputException, UnreadableFile
+from alignment.files import refuse_unwritable
 from alignment.project.cutting import with_cuts
 from alignment.project.database import is_url, open_engine, reason_of, shown_location
 from alignment.project.events import (
@@ -55,14 +57,16 @@ class About:
 class Project:
     """An alignment under review.
 
-    `state()` is what the events have made of the machine's links. One object may serve many threads.
+    `state()` is what the events have made of the machine's links. One object may serve many threads. The file is the truth:
+    at every look the memory is checked against it, and gives way where they differ.
     """
 
-    def __init__(self, engine: sa.Engine, location: str) -> None:
+    def __init__(self, engine: sa.Engine, location: str, file: Path | None = None) -> None:
         self.location = location
         """The file's path, or the URL without its password."""
 
         self._engine = engine
+        self._file = file
         self._lock = threading.RLock()
         try:
             migrate(engine, location)
@@ -98,25 +102,20 @@ class Project:
         only if it is a project without any event.
 
         Raises:
-            OutputException: the place cannot be written, or holds something that must not be lost.
+            OutputException: the place cannot be written, or holds something that must not be lost; see `refuse_taken`.
         """
         location = str(location)
         if is_url(location):
             engine = open_engine(location)
             try:
                 with engine.begin() as connection:
-                    if sa.inspect(connection).has_table(PROJECT.name):
-                        raise OutputException(
-                            "{name}: there is a project here already; name an empty schema", name=shown_location(location)
-                        )
+                    _refuse_second(connection, location)
                     write_alignment(connection, alignment, title)
             except sa.exc.SQLAlchemyError as error:
-                raise OutputException(
-                    "{name}: the database refused ({reason})", name=shown_location(location), reason=reason_of(error)
-                ) from None
+                raise _refusal(error, location) from None
             return cls(engine, shown_location(location))
         path = Path(location)
-        _refuse_overwriting(path)
+        refuse_taken(path)
         try:
             handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         except OSError as error:
@@ -158,7 +157,7 @@ class Project:
         with path.open("rb") as file:
             if file.read(16) != b"SQLite format 3\0":
                 raise NotAProject("{name}: not a project file of this program", name=path)
-        return cls(open_engine(f"sqlite:///{path}"), str(path))
+        return cls(open_engine(f"sqlite:///{path}"), str(path), path)
 
     def about(self) -> About:
         """The project's title, whether it is archived, and when it was made."""
@@ -182,8 +181,10 @@ class Project:
 
     def state(self) -> State:
         """The links and what is said of them as they are now. Reads only the events that are new since the last call."""
-        with self._lock, self._engine.connect() as connection:
-            self._refresh(connection)
+        with self._lock:
+            self._refuse_a_missing_file()
+            with self._engine.connect() as connection:
+                self._refresh(connection)
             return self._ledger.state()
 
     def next_undo(self, reviewer: str) -> Event | None:
@@ -224,20 +225,18 @@ class Project:
 
     def _append(self, choose: Callable[[], Act], reviewer: str, seen: int | None) -> State:
         with self._lock:
-            known = len(self._ledger.events)
+            self._refuse_a_missing_file()
             try:
-                with saving(self._engine) as connection:
+                with self._undisturbed(), saving(self._engine) as connection:
                     self._refresh(connection)
                     act = choose()
                     self._refuse_conflict(act, reviewer, seen)
-                    known = len(self._ledger.events)
-                    event = Event(known + 1, reviewer, datetime.now(UTC).isoformat(timespec="milliseconds"), act)
+                    at = datetime.now(UTC).isoformat(timespec="milliseconds")
+                    event = Event(len(self._ledger.events) + 1, reviewer, at, act)
                     self._ledger.append(event)
                     save_event(connection, event)
                 return self._ledger.state()
             except sa.exc.SQLAlchemyError as error:
-                # The act was not saved, so it must not count either.
-                self._ledger = Ledger(self._machine.links, self._ledger.events[:known])
                 if isinstance(error, sa.exc.IntegrityError):
                     raise Conflict("somebody saved another act at the same moment: look at the links again") from None
                 raise OutputException(
@@ -247,6 +246,8 @@ class Project:
     def _refuse_conflict(self, act: Act, reviewer: str, seen: int | None) -> None:
         if seen is None:
             return
+        if seen > len(self._ledger.events):
+            raise Conflict("the project was put back to an earlier state in the meantime: look at the link again")
         decided = touched(act)
         for event in reversed(self._ledger.events[seen:]):
             if (concerned(act) or isinstance(act, EditFlag)) and isinstance(self._done(event), SplitAt):
@@ -267,9 +268,60 @@ class Project:
         return self._ledger.events[act.target - 1].act if isinstance(act, Undo | Redo) else act
 
     def _refresh(self, connection: sa.Connection) -> None:
-        """Take in the events since the last look."""
-        for event in saved_events(connection, after=len(self._ledger.events)):
-            self._ledger.append(event)
+        """Take in the events since the last look; all of them where the last one is not in the file as it was.
+
+        Raises:
+            NotAProject: an event is missing, or does not apply.
+        """
+        with self._undisturbed():
+            last = self._ledger.events[-1] if self._ledger.events else None
+            events = saved_events(connection, after=len(self._ledger.events) - (last is not None))
+            if last is not None:
+                same = next(events, None)
+                if same is None or (same.reviewer, same.at) != (last.reviewer, last.at):
+                    # Something else was put in the file's place, such as a backup.
+                    self._ledger = Ledger(self._machine.links)
+                    events = saved_events(connection, after=0)
+            for event in events:
+                number = len(self._ledger.events) + 1
+                if event.sequence != number:
+                    raise NotAProject(
+                        "{name}: damaged: act {number} is missing; go back to a copy of the file",
+                        name=self.location,
+                        number=number,
+                    )
+                try:
+                    self._ledger.append(event)
+                except ActRefused as refusal:
+                    raise NotAProject(
+                        "{name}: damaged: act {number} does not apply ({reason}); go back to a copy of the file",
+                        name=self.location,
+                        number=number,
+                        reason=refusal,
+                    ) from None
+
+    @contextmanager
+    def _undisturbed(self) -> Iterator[None]:
+        """Whatever comes between, an interrupt too: an event that may not have been saved, or is half applied, goes from
+        memory. The next look finds in the file what was saved."""
+        known, ledger = len(self._ledger.events), self._ledger
+        try:
+            yield
+        except (ActRefused, Conflict):
+            raise  # the ledger takes itself back what does not apply
+        except BaseException:
+            events = self._ledger.events[:known] if self._ledger is ledger else []
+            self._ledger = Ledger(self._machine.links, events)
+            raise
+
+    def _refuse_a_missing_file(self) -> None:
+        """SQLite would make an empty one.
+
+        Raises:
+            UnreadableFile: there is no file any more.
+        """
+        if self._file is not None and not self._file.exists():
+            raise UnreadableFile("{name}: the project's file is gone; put it back", name=self.location)
 
     def _describe(self, **values: Any) -> None:
         try:
@@ -287,8 +339,45 @@ def _target(event: Event | None, verb: str) -> int:
     return event.sequence
 
 
-def _refuse_overwriting(path: Path) -> None:
+def refuse_taken(location: str | Path) -> None:
+    """Say before the work begins what `Project.create` would only find out after it.
+
+    Raises:
+        NotAProject: the URL names no database that this machine can reach.
+        OutputException: the place cannot be written, or holds something that must not be lost.
+    """
+    location = str(location)
+    if not is_url(location):
+        _refuse_file(Path(location))
+        return
+    engine = open_engine(location)
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    if file and not Path(file).exists():
+        refuse_unwritable(Path(file))  # to look into it would make it
+        return
+    try:
+        with engine.connect() as connection:
+            _refuse_second(connection, location)
+    except sa.exc.SQLAlchemyError as error:
+        raise _refusal(error, location) from None
+    finally:
+        engine.dispose()
+
+
+def _refuse_second(connection: sa.Connection, url: str) -> None:
+    """A database's schema holds one project."""
+    if sa.inspect(connection).has_table(PROJECT.name):
+        raise OutputException("{name}: there is a project here already; name an empty schema", name=shown_location(url))
+
+
+def _refusal(error: sa.exc.SQLAlchemyError, url: str) -> OutputException:
+    """What to raise where the database will not."""
+    return OutputException("{name}: the database refused ({reason})", name=shown_location(url), reason=reason_of(error))
+
+
+def _refuse_file(path: Path) -> None:
     """A file that is there must be a project of ours that nobody has worked on."""
+    refuse_unwritable(path)
     if not path.exists():
         return
     try:

@@ -219,8 +219,8 @@ class Alignment:
         """Write the links to a file, whole or not at all.
 
         Args:
-            path: its ending names the format: `.tsv` or `.tmx`.
-            format: `tsv` or `tmx`, for a path that ends otherwise.
+            path: its ending names the format, such as `.tmx`.
+            format: a name that `alignment export --help` lists, for a path that ends otherwise.
 
         Raises:
             OutputException: there is no such format, or the file cannot be written.

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from alignment.workbench import session
 from alignment.workbench.speech import _
 
+# A named icon would be fetched from a host outside.
+_ICON = Path(__file__).with_name("icon.svg")
+
 
 def show() -> None:
     """Show the screen that the reader has chosen."""
-    st.set_page_config(page_title=_("Kazakh–English workbench"), page_icon=":material/translate:", layout="wide")
+    st.set_page_config(page_title=_("Kazakh–English workbench"), page_icon=str(_ICON), layout="wide")
     session.dress()
     screen = st.navigation(
         [

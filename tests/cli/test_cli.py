@@ -16,8 +16,9 @@ import pytest
 from typer.testing import CliRunner
 
 import alignment
-from alignment import cli
+from alignment import cli, review
 from alignment.cli import program, train
+from alignment.corpora import FORMATS
 from alignment.project import Project
 from alignment.settings import TrainingSettings
 from tests.cli.running import failure, run, run_outside
@@ -124,6 +125,22 @@ class TestAlign:
         assert "extension names no format" in failure("align", KK, EN, "-o", tmp_path / "o.xyz")
         assert list(tmp_path.iterdir()) == []
 
+    def test_a_project_that_cannot_be_made_is_refused_before_the_work(
+        self, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def begun(*_: object, **__: object) -> None:
+            raise AssertionError("the alignment has begun")
+
+        monkeypatch.setattr("alignment.pipeline.align", begun)
+        assert "no folder" in failure("align", KK, EN, "--project", tmp_path / "none" / "p.kken")
+        assert "no folder" in failure("align", KK, EN, "--project", f"sqlite:///{tmp_path}/none/p.kken")
+        assert "a project here already" in failure("align", KK, EN, "--project", f"sqlite:///{project.location}")
+        review.set_status(project, ((0,), (0,)), "accepted", "Aigerim")
+        assert "1 acts of review" in failure("align", KK, EN, "--project", project.location)
+        with pytest.raises(AssertionError):
+            run("align", KK, EN, "--project", f"sqlite:///{tmp_path}/new.kken")
+        assert list(tmp_path.iterdir()) == [Path(project.location)]
+
 
 class TestEvaluate:
     def test_json_has_the_promised_figures(self) -> None:
@@ -186,7 +203,18 @@ class TestProjectCommands:
         assert run("export", project.location, "-o", tmp_path / "links.tsv").returncode == 0
         assert "no format 'doc'" in failure("export", project.location, "--format", "doc", "-o", tmp_path / "x")
 
-    @pytest.mark.parametrize("command", [["export", "-o", "/nowhere/x.tsv"], ["score", "--hypothesis", "a=b"], ["review"]])
+    def test_an_export_that_cannot_be_written_is_refused_before_the_project_is_opened(self, tmp_path: Path) -> None:
+        none = tmp_path / "none.kken"
+        assert "no format 'doc'" in failure("export", none, "--format", "doc", "-o", tmp_path / "x")
+        assert "extension names no format" in failure("export", none, "-o", tmp_path / "x.doc")
+        assert "no folder" in failure("export", none, "-o", tmp_path / "none" / "x.tsv")
+
+    def test_help_names_every_format(self) -> None:
+        shown = " ".join(run("export", "--help").stdout.split())
+        for form in FORMATS.values():
+            assert f"{form.name}: {form.help}" in shown
+
+    @pytest.mark.parametrize("command", [["export", "-o", "x.tsv"], ["score", "--hypothesis", "a=b"], ["review"]])
     def test_another_programs_file(self, tmp_path: Path, command: list[str]) -> None:
         (tmp_path / "thesis.txt").write_text("years of work")
         connection = sqlite3.connect(tmp_path / "notes.db")

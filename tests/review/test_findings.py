@@ -26,7 +26,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     ]
     links = tuple(Link((n,), (n,), 0.9, 0.8) for n in range(3))
     alignment = Alignment(*sides, "paragraph", sides[0].paragraphs, sides[1].paragraphs, links)
-    return Project.create(alignment, tmp_path_factory.mktemp("inspection") / "p.kken")
+    return Project.create(alignment, tmp_path_factory.mktemp("findings") / "p.kken")
 
 
 def scripts(project: Project) -> list[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from alignment.checks.check_tables import CHECK_TABLES
 from alignment.checks.definition import Check, Example
 from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
@@ -14,7 +15,6 @@ from alignment.checks.word_lists import alternatives
 from alignment.files import known_rows
 from alignment.languages import Number, find_dates
 from alignment.records import said, template
-from alignment.settings import CHECK_TABLES
 
 _EVIDENCE = evidence("numbers")
 _COUNTED = re.compile(r"\s+(?:[a-z-]+\s+){0,2}?[a-z]{3,}s\b")

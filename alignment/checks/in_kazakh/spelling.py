@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
+from alignment.checks.check_tables import CHECK_TABLES
 from alignment.checks.definition import Check, Example
 from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
@@ -17,7 +18,6 @@ from alignment.checks.word_lists import pattern_of
 from alignment.files import known_rows
 from alignment.languages import breaks_harmony, fold, impossible
 from alignment.records import said, template
-from alignment.settings import CHECK_TABLES
 
 _EVIDENCE = evidence("spelling")
 _WORD = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)[а-яёәғқңөұүһіА-ЯЁӘҒҚҢӨҰҮҺІ]{4,}(?![^\W\d_])(?!-[а-яәғқңөұүһі]{4})")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -49,7 +50,11 @@ def folder(_served_folder: Path, _used: set[str]) -> Iterator[Path]:
 
 @pytest.fixture
 def page(browser: Any) -> Iterator[Any]:
-    """A fresh page."""
+    """A fresh page. Whatever is done on it, nothing is asked of a host outside this machine."""
     opened = new_page(browser)
+    asked: list[str] = []
+    opened.context.on("request", lambda request: asked.append(request.url))
     yield opened
     opened.context.close()
+    hosts = {urlsplit(address).hostname for address in asked if not address.startswith(("data:", "blob:", "about:"))}
+    assert hosts <= {"localhost", "127.0.0.1"}
