@@ -66,4 +66,4 @@ def test_most_numbers_of_a_link_stand_on_both_sides() -> None:
 def test_the_readme_says_what_the_english_side_is() -> None:
     text = (ROOT / "data" / "README.md").read_text(encoding="utf-8")
     assert "not the Department's text" in text
-    assert "alignment fetch" in text
+    assert "alignment align data/kk/kazakhstan-2017.txt original.txt" in text
