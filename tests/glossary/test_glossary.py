@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from alignment.exceptions import MalformedFile, OutputException
 from alignment.glossary import tbx
 from alignment.glossary.term_files import read_glossary, write_glossary
-from alignment.glossary.terms import Glossary, TermChange, occurrences
+from alignment.glossary.terms import Glossary, TermChange, occurrences, term_of
 from alignment.languages.inflection import words_of
 from alignment.records import Term
 
@@ -54,6 +54,21 @@ class TestFinding:
 
     def test_one_word_is_not_found_in_another(self) -> None:
         assert not occurrences(Term("court", "сот"), words_of("ересот пен шексіз сүт туралы"))
+
+    @pytest.mark.parametrize(
+        ("term", "text", "found"),
+        [
+            ("cross-border trade", "cross border trade", True),  # a hyphen may be left out
+            ("country", "countries", True),
+            ("pry", "pries", False),  # so short a word keeps its -y
+        ],
+    )
+    def test_how_an_english_term_may_be_written(self, term: str, text: str, found: bool) -> None:
+        assert bool(Glossary((Term(term, "сөз"),)).find_english(text)) is found
+
+    def test_a_status_may_be_written_in_capitals(self) -> None:
+        row = {"en": "court", "kk": "сот", "status": " Forbidden "}
+        assert term_of(row, "here") == Term("court", "сот", "forbidden")
 
 
 class TestChanging:

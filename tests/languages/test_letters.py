@@ -19,6 +19,7 @@ from alignment.languages import (
     is_latin,
     romanize,
 )
+from alignment.languages.letters import BACK, FRONT, VOWELS
 
 
 @pytest.mark.parametrize(
@@ -85,6 +86,7 @@ def test_words_that_differ_by_mistaken_letters_have_one_key(one: str, other: str
     [
         ("балллар", "ллл", "three times"),
         ("баалар", "аа", "doubled vowel"),
+        ("баахен", "аа", "doubled vowel"),  # only a name's beginning may have it
         ("кіітап", "іі", "doubled vowel"),
         ("тарии", "ии", "doubled vowel"),
         ("мұғалімдерініның", "імдерініның", "ending twice"),
@@ -116,6 +118,9 @@ def test_what_no_kazakh_word_has(word: str, at: str, reason: str) -> None:
         "бірқатар",
         "аққу",
         "вакуум",
+        "ғейбат",
+        "аахен",
+        "исаак",
         "зоопарк",
         "жүрекке",
     ],
@@ -130,6 +135,7 @@ def test_what_kazakh_words_have(word: str) -> None:
         ("балалар", False),
         ("мектептер", False),
         ("кітап", True),
+        ("балаге", True),
         ("мұғалім", True),
         ("сәуық", True),
         ("бр", False),
@@ -160,3 +166,9 @@ def test_initials(short: str, name: str, fits: bool) -> None:
 )
 def test_names_in_latin_letters(name: str, latin: str) -> None:
     assert romanize(name) == latin
+
+
+def test_each_letter_that_is_back_or_front_is_a_vowel() -> None:
+    assert BACK | FRONT <= VOWELS
+    assert not BACK & FRONT
+    assert len(VOWELS) == 15

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from alignment.files import known_rows
 from alignment.languages import NUMERALS, find_numbers
 from alignment.records import Side
+from alignment.settings import LANGUAGE_TABLES
 
 
 def values(text: str, side: Side) -> list[tuple[float, ...]]:
@@ -59,6 +61,7 @@ def test_figures(side: Side, text: str, meant: tuple[float, ...]) -> None:
         ("kk", "бес алты", [5, 6]),  # five or six
         ("kk", "алпыс жетпіс", [60, 70]),
         ("kk", "он, бес", [10, 5]),
+        ("kk", "он он", [10, 10]),
         ("kk", "бесеу жетеуі екеуінің", [5, 7, 2]),
         ("kk", "үш жарым", [3.5]),
         ("kk", "жарты жартысы", [0.5, 0.5]),
@@ -109,6 +112,7 @@ def test_each_tens_with_each_unit(side: Side) -> None:
     [
         ("kk", "5-ші", 5),
         ("kk", "10-шы", 10),
+        ("kk", "5-бап", 5),  # article 5: what is no ending of a case
         ("kk", "бірінші", 1),
         ("kk", "екіншісі", 2),
         ("kk", "жиырма бірінші", 21),
@@ -207,6 +211,9 @@ def test_two_numbers_are_equal_where_they_have_a_meaning_in_common(kk: str, en: 
     ("side", "text", "marked"),
     [
         ("kk", "Оған 2,5 млн. теңге берді.", ["2,5 млн."]),
+        ("kk", "3 млрд. теңге, 4 трлн. теңге", ["3 млрд.", "4 трлн."]),
+        ("kk", "5, мың адам", ["5", "мың"]),
+        ("kk", "5-бапта", ["5"]),
         ("kk", "Үш жылда он бес адам, XIX ғасырда 7 адам", ["Үш", "он бес", "XIX", "7"]),
         ("en", "About $5bn in twenty-one years", ["5bn", "twenty-one"]),
         ("en", "It took 1,250.5 hours.", ["1,250.5"]),
@@ -220,3 +227,15 @@ def test_a_number_is_marked_with_its_multiplier_in_the_order_of_the_text(side: S
 @pytest.mark.parametrize(("text", "figures"), [("2,5 млн. теңге", "2,5"), ("5-ші", "5"), ("он бес", "")])
 def test_the_figures_as_they_are_written(text: str, figures: str) -> None:
     assert find_numbers(text, "kk")[0].figures == figures
+
+
+def test_every_ending_of_a_case_belongs_to_the_figures() -> None:
+    for row in known_rows(LANGUAGE_TABLES / "numeral_case_endings.tsv"):
+        for ending in row["endings"].split():
+            (number,) = find_numbers(f"5-{ending}", "kk")
+            assert (number.ordinal, number.span) == (False, (0, 2 + len(ending))), ending
+
+
+def test_a_name_behind_figures_is_no_ending() -> None:
+    (number,) = find_numbers("2017-Астана", "kk")
+    assert (number.ordinal, number.span) == (False, (0, 4))
