@@ -45,13 +45,14 @@ def decode(data: bytes, name: str) -> str:
     except UnicodeDecodeError as error:
         if encoding == "utf-8" and not _BINARY.isdisjoint(map(chr, data[:8192])):
             raise NotText("{name}: binary content, not text; export it as plain text first", name=name) from None
-        line = data.count(b"\n", 0, error.start) + 1
+        # The error counts from behind the byte order mark, in bytes of its own.
+        line = error.object.count(b"\n", 0, error.start) + 1
         raise WrongEncoding(
             "{name}, line {line}: not valid {encoding} (byte {byte}); save the file as UTF-8",
             name=name,
             line=line,
             encoding=encoding.upper().removesuffix("-SIG"),
-            byte=f"{data[error.start]:#04x}",
+            byte=f"{error.object[error.start]:#04x}",
         ) from None
     if not _BINARY.isdisjoint(text):
         raise NotText("{name}: binary content, not text; export it as plain text first", name=name)

@@ -222,3 +222,12 @@ def test_halving_or_doubling_the_search_is_no_cliff(encoder: Encoder) -> None:
         for factor in (0.5, 1, 2)
     ]
     assert max(figures) - min(figures) < 0.02
+
+
+def test_a_background_that_is_given_is_the_one_that_counts() -> None:
+    kk, en = made_up(3)
+    measured = measure_background(kk, en)
+    own = align_sides(kk, en)
+    assert align_sides(kk, en, background=measured) == own
+    other = align_sides(kk, en, background=replace(measured, means=measured.means + 0.3))
+    assert [link.confidence for link in other] != [link.confidence for link in own]

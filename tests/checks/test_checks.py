@@ -213,3 +213,10 @@ class TestMessages:
         assert reasons <= set(spelling_check._REASONS)
         for reason, (plain, mended) in spelling_check._REASONS.items():
             assert (plain, mended) == (f"{{word}}: {reason}", f"{{word}}: {reason}; {{fix}}?")
+
+
+def test_a_sentence_that_says_little_is_not_measured_by_its_length() -> None:
+    long = "Ол кетті, өйткені үйінде қонақтар күтіп отырған еді деп жауап берді."
+    assert not found(long, "He left.", "omissions")
+    assert not found(long, "He left his own country.", "omissions")
+    assert found(long, "He left his own homeland.", "omissions")  # 25 characters

@@ -79,3 +79,11 @@ def test_a_year_is_no_list_number() -> None:
     assert [text[a:b] for a, b in split_sentences(text, "kk")] == ["Ол туған жыл: 1995.", "Кейін көшті."]
     text = "Тізім: 12. Он екінші."
     assert [text[a:b] for a, b in split_sentences(text, "kk")] == ["Тізім:", "12. Он екінші."]
+
+
+@pytest.mark.parametrize(("margin", "dropped"), [("", False), ("  ", False), (" ", True)])
+def test_an_address_goes_only_at_a_pages_foot(margin: str, dropped: bool) -> None:
+    found = texts(["Тізім мына жерде:", "https://example.org/a", f"{margin}осыдан кейін."])
+    assert ("https://example.org/a" in found) is not dropped
+    found = texts(["Тізім мына жерде:", "қара https://example.org/a", f"{margin}осыдан кейін."])
+    assert "қара https://example.org/a" in found  # words stand on the line too

@@ -25,6 +25,8 @@ from tests.conftest import EN, KK
         ("kk", ["Қараңыз: http://www.state.gov/j/tip/rls/tiprpt/.", "Бұл сілтеме."]),
         ("kk", ["Мынау тізім:", "1. Бірінші.", "2. Екінші бөлім."]),
         ("kk", ["Сот жабылды.", "Бұл іс – аяқталды."]),
+        ("kk", ["Акад. Астана келді.", "Ол кетті."]),  # the table has its abbreviations in lower case
+        ("en", ["Approx. London came.", "He left."]),
         ("en", ["Mr. Smith met J. K. Rowling in the U.S. Embassy.", "He paid $1.5 million."]),
         ("en", ["See sections 1.d. and 2.a. for details.", "The law (No. 15) applies."]),
         ("en", ['"Really?" she asked.', "Nobody answered."]),

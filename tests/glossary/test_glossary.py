@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from alignment.exceptions import MalformedFile, OutputException
 from alignment.glossary import tbx
 from alignment.glossary.term_files import read_glossary, write_glossary
-from alignment.glossary.terms import Glossary, occurrences
+from alignment.glossary.terms import Glossary, TermChange, occurrences, term_of
 from alignment.languages.inflection import words_of
 from alignment.records import Term
 
@@ -55,12 +55,77 @@ class TestFinding:
     def test_one_word_is_not_found_in_another(self) -> None:
         assert not occurrences(Term("court", "сот"), words_of("ересот пен шексіз сүт туралы"))
 
+    @pytest.mark.parametrize(
+        ("term", "text", "found"),
+        [
+            ("cross-border trade", "cross border trade", True),  # a hyphen may be left out
+            ("country", "countries", True),
+            ("pry", "pries", False),  # so short a word keeps its -y
+        ],
+    )
+    def test_how_an_english_term_may_be_written(self, term: str, text: str, found: bool) -> None:
+        assert bool(Glossary((Term(term, "сөз"),)).find_english(text)) is found
+
+    def test_a_status_may_be_written_in_capitals(self) -> None:
+        row = {"en": "court", "kk": "сот", "status": " Forbidden "}
+        assert term_of(row, "here") == Term("court", "сот", "forbidden")
+
 
 class TestChanging:
     def test_a_new_preferred_term_lets_the_old_one_stand(self) -> None:
         glossary = Glossary((Term("torture", "қинау"),)).adding(Term("torture", "азаптау"))
         assert [(term.kk, term.status) for term in glossary.terms] == [("қинау", "admitted"), ("азаптау", "preferred")]
         assert Glossary((Term("torture", "қинау"),)).without("torture", "қинау").terms == ()
+
+    def test_a_term_that_went_is_none_that_a_later_one_takes_the_place_of(self) -> None:
+        before = Glossary((Term("court", "сот"),))
+        after = before.after([TermChange(out=(("court", "сот"),)), TermChange(put=(Term("court", "төреші"),))])
+        assert after.terms == (Term("court", "төреші"),)
+        assert before.terms == (Term("court", "сот"),)
+
+    def test_one_change_takes_out_before_it_puts_in(self) -> None:
+        glossary = Glossary((Term("court", "сот"), Term("judge", "судья")))
+        change = TermChange((Term("court", "сот", "forbidden"),), (("court", "сот"), ("court", "жоқ")))
+        assert glossary.after([change]).terms == (Term("judge", "судья"), Term("court", "сот", "forbidden"))
+
+    def test_only_a_preferred_term_makes_the_others_admitted(self) -> None:
+        glossary = Glossary((Term("court", "сот"), Term("court", "тергеу", "forbidden")))
+        added = glossary.adding(Term("court", "төреші", "admitted"))
+        assert [term.status for term in added.terms] == ["preferred", "forbidden", "admitted"]
+        # The one that was preferred is admitted no less when it comes in again as such; then another may be preferred.
+        added = added.adding_all([Term("court", "сот", "admitted"), Term("court", "төреші")])
+        assert {term.kk: term.status for term in added.terms} == {
+            "тергеу": "forbidden",
+            "сот": "admitted",
+            "төреші": "preferred",
+        }
+        # Other terms keep theirs.
+        assert Glossary((Term("judge", "судья"),)).adding(Term("court", "сот")).terms[0].status == "preferred"
+
+    def test_what_a_term_does_not_say_is_completed_from_its_record(self) -> None:
+        glossary = Glossary((Term("court", "сот", "preferred", "law", "a note"),))
+        wanted = [
+            Term("court", "сот", "forbidden"),
+            Term("court", "сот", "preferred", "place", "new"),
+            Term("court", "төреші"),
+        ]
+        assert glossary.completed(wanted) == [
+            Term("court", "сот", "forbidden", "law", "a note"),
+            Term("court", "сот", "preferred", "place", "new"),
+            Term("court", "төреші"),
+        ]
+
+    def test_what_another_glossary_lacks_or_has_otherwise(self) -> None:
+        same, changed, new = Term("judge", "судья"), Term("court", "сот", "forbidden"), Term("law", "заң")
+        other = Glossary((same, Term("court", "сот"), Term("only", "мұнда")))
+        assert Glossary((same, changed, new)).against(other) == ((new,), (changed,))
+
+    def test_the_same_words_in_other_letters(self) -> None:
+        term = Term("Supreme  Court", "Жоғарғы Сот")
+        glossary = Glossary((Term("court", "сот"), term))
+        assert glossary.same_words(" supreme court", "жоғарғы  сот ") == term
+        assert glossary.same_words("supreme court", "сот") is None
+        assert glossary.same_words("court", "жоғарғы сот") is None
 
 
 class TestFiles:
@@ -78,6 +143,50 @@ class TestFiles:
         terms = [Term(" ".join(en.split()), " ".join(kk.split())) for en, kk in dict(pairs).items()]
         again = tbx.parse(tbx.render(terms), "terms.tbx")
         assert sorted(map(key, set(again))) == sorted(map(key, set(terms)))
+
+    @pytest.mark.parametrize(("en", "kk"), [("en", "kk"), ("en-US", "kk-KZ"), ("EN-gb", "KK-Cyrl-KZ")])
+    @pytest.mark.parametrize(
+        ("root", "entry", "language", "section"),
+        [
+            ("tbx", "conceptEntry", "langSec", "termSec"),
+            ("martif", "termEntry", "langSet", "tig"),
+            ("martif", "termEntry", "langSet", "ntig"),
+        ],
+    )
+    def test_another_programs_tbx_is_read(
+        self, en: str, kk: str, root: str, entry: str, language: str, section: str
+    ) -> None:
+        def said(code: str, term: str) -> str:
+            return f'<{language} xml:lang="{code}"><{section}><term>{term}</term></{section}></{language}>'
+
+        data = f"<{root}><{entry}>{said(en, 'court')}{said(kk, 'сот')}{said('ru-RU', 'суд')}</{entry}></{root}>".encode()
+        assert tbx.parse(data, "a.tbx") == [Term("court", "сот")]
+
+    @pytest.mark.parametrize(
+        ("written", "status"),
+        [
+            ("preferredTerm-admn-sts", "preferred"),
+            ("admittedTerm-admn-sts", "admitted"),
+            ("deprecatedTerm-admn-sts", "forbidden"),
+            ("supersededTerm-admn-sts", "forbidden"),
+            ("legalTerm-admn-sts", "preferred"),
+            ("anything", "preferred"),
+        ],
+    )
+    @pytest.mark.parametrize("kind", ["administrativeStatus", "normativeAuthorization"])
+    def test_the_status_of_a_term_is_that_of_its_kazakh_side(self, written: str, status: str, kind: str) -> None:
+        note = (
+            f'<termNote type="partOfSpeech">deprecatedTerm-admn-sts</termNote><termNote type="{kind}">{written}</termNote>'
+        )
+        data = (
+            '<tbx><conceptEntry><descrip type="definition">x</descrip><descrip type="subjectField"> law </descrip>'
+            '<langSec xml:lang="en"><termSec><term>court</term><termNote type="administrativeStatus">'
+            "deprecatedTerm-admn-sts</termNote></termSec></langSec>"
+            f'<langSec xml:lang="kk"><termSec><term>сот</term>{note}<note>said so</note></termSec></langSec>'
+            "</conceptEntry></tbx>"
+        ).encode()
+        (term,) = tbx.parse(data, "a.tbx")
+        assert (term.status, term.kind, term.note) == (status, "law", "said so")
 
     def test_a_spreadsheet_with_semicolons_is_read(self, tmp_path: Path) -> None:
         path = tmp_path / "terms.csv"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import re
 import sqlite3
+import stat
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +18,7 @@ from alignment.embedding.encoders import Encoder
 from alignment.exceptions import Conflict, NewerProject, NotAProject, OutputException, UnreadableFile
 from alignment.pipeline import align_documents
 from alignment.project import Project
+from alignment.project.database import open_engine
 from alignment.records import Alignment
 from tests.conftest import small_alignment
 
@@ -210,3 +215,29 @@ def test_an_act_that_the_database_refuses_does_not_count(project: Project) -> No
     connection.commit()
     connection.close()
     assert len(review.merge(project, ((1,), (1,)), "next", "a").links) == 4
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
+def test_others_may_read_a_new_project(project: Project) -> None:
+    assert stat.S_IMODE(Path(project.location).stat().st_mode) == 0o644
+
+
+def test_a_password_is_shown_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    url, shown = "postgresql://a:secret@h/d", "postgresql://a:***@h/d"
+    # A SQLite file stands in for the server, which no test can count on.
+    monkeypatch.setattr("alignment.project.project.open_engine", lambda _: open_engine(f"sqlite:///{tmp_path / 'p.db'}"))
+    assert Project.create(small_alignment(), url).location == shown
+    assert Project.open(url).location == shown
+    with pytest.raises(OutputException, match=re.escape(f"{shown}: there is a project here already")):
+        Project.create(small_alignment(), url)
+    (tmp_path / "p.db").write_bytes(b"no database at all, but as long as the header of one would be" * 20)
+    with pytest.raises(OutputException, match=re.escape(f"{shown}: the database refused")):
+        Project.create(small_alignment(), url)
+
+
+@pytest.mark.parametrize("url", ["nonsense://a:secret@h/d", "sqlite://a:secret@h/d"])
+@pytest.mark.parametrize("make", [Project.open, lambda url: Project.create(small_alignment(), url)])
+def test_a_refusal_shows_no_password(url: str, make: Callable[[str], Project]) -> None:
+    with pytest.raises(NotAProject, match=r"^h/d: ") as told:
+        make(url)
+    assert "secret" not in str(told.value)

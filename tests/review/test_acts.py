@@ -186,6 +186,19 @@ def test_a_sample_is_judged_by_each_reviewer(project: Project) -> None:
     assert [j.verdict for j in project.undo("a").judgements] == ["wrong"]
 
 
+def test_a_sample_is_in_reading_order_and_the_same_for_the_same_seed(tmp_path: Path) -> None:
+    project = Project.create(large_alignment(20), tmp_path / "large.kken")
+    order = pairs(project.state())
+    sample = review.draw_sample(project, 5, 7, "a").sample
+    assert len(sample) == 5
+    assert list(sample) == [pair for pair in order if pair in sample]
+    assert review.draw_sample(project, 5, 7, "a").sample == sample
+    assert review.draw_sample(project, 5, 8, "a").sample != sample
+    assert list(review.draw_sample(project, 50, 7, "a").sample) == order
+    with pytest.raises(ActRefused, match="no link to choose"):
+        review.draw_sample(project, 0, 7, "a")
+
+
 def test_a_conflict_names_the_other_act_also_where_it_was_an_undo(project: Project) -> None:
     review.set_status(project, FIRST, "accepted", "b")
     seen = project.state().sequence

@@ -18,6 +18,12 @@ def test_the_least_certain_tenth_holds_so_many_of_the_wrong_links() -> None:
     assert result.caught == 1
     result.outcomes = [(0.9, False)] + [(0.1, True)] * 10  # eleven: the tenth is rounded up to two
     assert result.caught == 0
+    result.outcomes = [(0.1, True), (0.2, False)] + [(0.9, True)] * 9  # so that the second is looked at
+    assert result.caught == 1
+    result.outcomes = [(0.1, True), (0.2, False)] + [(0.9, True)] * 8  # of ten only the first
+    assert result.caught == 0
+    result.outcomes = []
+    assert result.caught == 1
 
 
 def test_a_score_says_how_it_was_reckoned() -> None:

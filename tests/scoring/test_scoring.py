@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,9 @@ import sacrebleu
 
 from alignment.exceptions import EmptyText, MalformedFile
 from alignment.project import Project
+from alignment.records import Link, Pair
 from alignment.scoring.string_metrics import score_lines, score_version
+from tests.conftest import paragraph, small_alignment
 
 EN = ["Title", "First paragraph.", "Second and third paragraph.", "Fourth paragraph.", ""]
 
@@ -50,3 +53,16 @@ def test_lines_that_answer_to_nothing_are_refused(project: Project, tmp_path: Pa
         score_version("x", write(tmp_path / "h.txt", EN[:3]), project.alignment, project.state())
     with pytest.raises(EmptyText):
         score_version("x", write(tmp_path / "h.txt", ["", ""]), project.alignment, project.state())
+
+
+def test_empty_last_lines_answer_to_links_without_text(tmp_path: Path) -> None:
+    small = small_alignment()
+    # One link has English alone, so that the lines with text are not as many as the links with both sides.
+    shapes: list[Pair] = [((0,), (0,)), ((), (1,)), ((1, 2), (2, 3)), ((3,), (4,)), ((4,), ()), ((5,), ())]
+    more = paragraph("kk", 5, "Тағы бір артық абзац.")
+    kk = replace(small.kk, paragraphs=(*small.kk.paragraphs, more))
+    made = replace(small, kk=kk, kk_units=kk.paragraphs, links=tuple(Link(*pair, 0.7) for pair in shapes))
+    project = Project.create(made, tmp_path / "p.kken")
+    version = score_version("x", write(tmp_path / "h.txt", [*EN, ""]), project.alignment, project.state())
+    assert version.segments == 4
+    assert [round(score.value, 6) for score in version.scores] == [100, 100, 0]
