@@ -19,7 +19,7 @@ from alignment.languages import (
     is_latin,
     romanize,
 )
-from alignment.languages.letters import BACK, FRONT, VOWELS
+from alignment.languages.letters import BACK, FRONT
 
 
 @pytest.mark.parametrize(
@@ -169,6 +169,5 @@ def test_names_in_latin_letters(name: str, latin: str) -> None:
 
 
 def test_each_letter_that_is_back_or_front_is_a_vowel() -> None:
-    assert BACK | FRONT <= VOWELS
+    assert set("аәеёиоөуұүыіэюя") >= BACK | FRONT
     assert not BACK & FRONT
-    assert len(VOWELS) == 15

@@ -6,8 +6,8 @@ import pytest
 
 from alignment.files import known_rows
 from alignment.languages import NUMERALS, find_numbers
+from alignment.languages.language_tables import LANGUAGE_TABLES
 from alignment.records import Side
-from alignment.settings import LANGUAGE_TABLES
 
 
 def values(text: str, side: Side) -> list[tuple[float, ...]]:
