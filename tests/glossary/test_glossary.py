@@ -212,3 +212,10 @@ class TestFiles:
     def test_an_unknown_form_is_refused(self, tmp_path: Path) -> None:
         with pytest.raises(OutputException, match="use one of"):
             write_glossary(tmp_path / "terms.doc", Glossary())
+
+
+@pytest.mark.parametrize(
+    ("term", "text"), [("key", "the keys"), ("spy", "a spy's"), ("city", "two cities"), ("duty", "duty"), ("day", "days")]
+)
+def test_plurals_of_words_in_y_are_found(term: str, text: str) -> None:
+    assert [en for en, _ in Glossary((Term(term, "сөз"),)).find_english(text)] == [term]

@@ -80,10 +80,11 @@ def test_a_backup_that_takes_the_files_place_is_what_counts(project: Project, tm
     assert Project.open(project.location).state() == project.state()
 
 
-def test_another_history_of_the_same_length_is_noticed(project: Project, tmp_path: Path) -> None:
+@pytest.mark.parametrize("reviewer", ["a", "b"])
+def test_another_history_of_the_same_length_is_noticed(project: Project, tmp_path: Path, reviewer: str) -> None:
     other = Project.open(shutil.copy(project.location, tmp_path / "other"))
     accept(project, 0)
-    review.set_status(other, PAIRS[1], "needs review", "b")
+    review.set_status(other, PAIRS[1], "needs review", reviewer)
     shutil.copyfile(other.location, project.location)
     assert project.state() == other.state()
 

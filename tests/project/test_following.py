@@ -147,3 +147,11 @@ def test_a_span_keeps_its_letters_and_never_is_empty(span: tuple[int, int], expe
 def test_an_event_that_lacks_a_field_or_has_another_kind_is_said_to_be_unknown(kind: str, data: dict[str, Any]) -> None:
     with pytest.raises(NotAProject, match=kind):
         act_from_json(kind, data)
+
+
+def test_links_accepted_together_say_who_did_it_and_when(project: Project) -> None:
+    pairs = [reviewed.pair for reviewed in project.state().links]
+    state = review.accept_above(project, pairs[2], "dana")
+    (event,) = project.events()
+    assert [(r.status, r.reviewer, r.at) for r in state.links[:2]] == [("accepted", "dana", event.at)] * 2
+    assert state.links[2].at == ""
