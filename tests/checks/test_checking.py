@@ -60,3 +60,14 @@ def test_an_exchange_rate_out_of_line_is_reported(odd: int, reported: bool) -> N
     kk = " ".join(f"Ол {rate * 100} теңге (100 доллар) алды." for rate in rates)
     en = " ".join(f"He got {rate * 100} tenge ($100)." for rate in rates)
     assert [f.kk.text for f in found(kk, en, "money") if f.kk] == ([f"{odd * 100} теңге (100"] if reported else [])
+
+
+def test_a_limit_answers_to_the_number_beside_it() -> None:
+    kk = "Ол бес жылға, содан кейін бес жылға дейін сотталды."
+    assert found(kk, "He was sentenced to five years, then up to five years.", "bounds") == []
+
+
+@pytest.mark.parametrize(("words", "reported"), [(2, False), (3, True)])
+def test_a_sign_among_words_is_reported_where_words_are_the_rule(words: int, reported: bool) -> None:
+    kk = "Баға 5 % өсті" + "".join(f", сұраныс {3 + place} пайыз" for place in range(words)) + " түсті."
+    assert bool(found(kk, "Prices rose by 5 percent, demand fell.", "number format")) is reported

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from alignment.corpora import read_pairs, tmx, training_pairs, tsv
-from alignment.records import Level, ReviewedLink
+from alignment.records import Level, Link, ReviewedLink
 from alignment.settings import TrainingSettings
 from tests.conftest import small_alignment
 
@@ -62,3 +62,10 @@ def test_pairs_count_by_who_made_them(tmp_path: Path) -> None:
         *[("екі", "two; pair")] * 2,
         *[("үш", "three"), ("үш", "triple")] * 3,
     ]
+
+
+def test_a_figure_of_nought_is_a_figure() -> None:
+    alignment = small_alignment()
+    rows = tsv.render(alignment, [ReviewedLink(Link((0,), (0,), 0.0, 0.0)), ReviewedLink(Link((1,), (1,)))], ())
+    cells = [row.split("\t")[5:7] for row in rows.decode().splitlines()[1:]]
+    assert cells == [["0.0000", "0.0000"], ["", ""]]

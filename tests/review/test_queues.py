@@ -94,6 +94,7 @@ def test_found_units_lead_to_their_links(project: Project) -> None:
         ("EN 4", ("en", 3)),
         ("line 2", ("en", 1)),
         ("kk line 5", ("kk", 4)),
+        ("KK Line 5", ("kk", 4)),
         ("kk жол 5", ("kk", 4)),
         ("en.99", None),
         ("line 99", None),
