@@ -213,6 +213,7 @@ def test_appended_text_leaves_the_links_before_it(report: Alignment, encoder: En
     assert sum(link.pair in whole for link in short) >= 0.98 * len(short)
 
 
+@pytest.mark.slow
 def test_halving_or_doubling_the_search_is_no_cliff(encoder: Encoder) -> None:
     gold = read_benchmark(GOLD)
     default = AlignerSettings(exact_cells=5_000)

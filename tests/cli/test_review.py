@@ -74,6 +74,7 @@ def test_the_line_names_an_address_that_a_browser_opens(
     assert capsys.readouterr().out == f"The workbench is at {said}stop it with Ctrl+C\n"
 
 
+@pytest.mark.slow
 def test_a_first_run_asks_nothing_opens_the_next_free_port_and_ends_quietly(project: Project, tmp_path: Path) -> None:
     """No home, no terminal, and somebody on the usual port."""
     environment = new_machine(tmp_path) | {"PYTHONPATH": str(ROOT)}

@@ -74,6 +74,7 @@ class TestToFrame:
         assert frame.shape == (0, 16)
         assert str(frame["heading"].dtype) == "bool"
 
+    @pytest.mark.slow
     def test_twenty_thousand_links_take_no_second(self) -> None:
         alignment = large_alignment(20_000)
         alignment.to_frame()

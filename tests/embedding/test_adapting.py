@@ -14,6 +14,8 @@ from alignment.embedding.encoders import load_encoder
 from alignment.embedding.training import Adapted, adapt
 from alignment.settings import TrainingSettings
 
+pytestmark = pytest.mark.training
+
 TINY = replace(TrainingSettings(), batch=8, folds=2, adaptation_epochs=5, adaptation_rate=0.05, seed=1)
 REVIEWED = [(f"kk{n}", f"en{n}") for n in range(16)]
 OTHERS = [(f"kk{n}", f"en{n}") for n in range(16, 40)]

@@ -17,6 +17,8 @@ from alignment.pipeline import align
 from alignment.settings import SHIPPED_MODEL
 from tests.conftest import EN, KK
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def hasty() -> Iterator[None]:

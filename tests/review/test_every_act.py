@@ -298,6 +298,7 @@ def test_every_kind_of_act_is_among_those_that_are_tried() -> None:
 
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(acts=st.lists(steps, min_size=15, max_size=45))
+@pytest.mark.slow
 def test_whatever_two_people_do_at_once_everything_stays_with_its_words(
     tmp_path_factory: pytest.TempPathFactory, acts: list[Step]
 ) -> None:

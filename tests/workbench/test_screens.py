@@ -18,6 +18,8 @@ from tests.conftest import ROOT
 from tests.embedding.test_compilation import loaded
 from tests.workbench.remembering import remembered
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def opened(project: Project, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:

@@ -21,6 +21,8 @@ from alignment.workbench.text_view import Shown, excerpt
 from tests.conftest import ROOT, paragraph
 from tests.workbench.remembering import remembered
 
+pytestmark = pytest.mark.slow
+
 # Latin letters among the Cyrillic ones, one word twice; a comma that stands wrong; markup that must stay text.
 KK = ("Бұл cот жұмыс істейді.", "Ол да cот <b>🙂</b> ө.", "Жаңа үкiмет , жұмыс *істейді*.", "Таза сөйлем.")
 EN = ("This is a court.", "That is a court, too.", "A new government.", "A clean sentence.")

@@ -16,6 +16,8 @@ from alignment.workbench.marking import quoted
 from tests.conftest import ROOT
 from tests.workbench.remembering import remembered
 
+pytestmark = pytest.mark.slow
+
 PAIR: Pair = ((2,), (2, 3))
 
 

@@ -18,6 +18,8 @@ from tests.conftest import ROOT
 from tests.workbench.remembering import remembered
 from tests.workbench.test_screens import screen
 
+pytestmark = pytest.mark.slow
+
 PAGE = "alignment/workbench/screens/terms.py"
 TEXT = Case(
     "terminology",

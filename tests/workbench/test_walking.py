@@ -12,6 +12,8 @@ from alignment.project import Project
 from alignment.records import Pair, Status
 from tests.conftest import ROOT, small_alignment
 
+pytestmark = pytest.mark.slow
+
 PAIRS: list[Pair] = [link.pair for link in small_alignment().links]
 UNITS = ["en.1", "en.2", "en.3", "en.5", "kk.5"]
 """The unit that the address names while each link is in focus. Least certain first they are 2, 4, 3, 1, 0."""
