@@ -152,8 +152,8 @@ class Project:
             return cls(engine, shown_location(location), file)
         path = Path(location)
         _refuse_no_file(path)
-        with path.open("rb") as file:
-            if file.read(16) != b"SQLite format 3\0":
+        with path.open("rb") as opened:
+            if opened.read(16) != b"SQLite format 3\0":
                 raise NotAProject("{name}: not a project file of this program", name=path)
         return cls(open_engine(path), str(path), path)
 
