@@ -1,6 +1,6 @@
 """Project files that something has altered: each opens, opens in part, or is refused by name, and none takes down a screen.
 
-A mutant is made by its seed and number alone, so `look(make_mutant(seed, number, folder))` does again what was found broken.
+A mutant is made by its seed and number alone, so what was found broken is made again by them.
 """
 
 from __future__ import annotations
