@@ -23,7 +23,7 @@ import sqlalchemy as sa
 from alignment.exceptions import ActRefused, Conflict, NewerProject, NotAProject, OutputException, UnreadableFile
 from alignment.files import refuse_unwritable
 from alignment.project.cutting import with_cuts
-from alignment.project.database import is_url, open_engine, reason_of, shown_location
+from alignment.project.database import is_url, open_engine, reason_of, shown_location, sqlite_file
 from alignment.project.events import (
     Act,
     EditFlag,
@@ -106,14 +106,14 @@ class Project:
         """
         location = str(location)
         if is_url(location):
-            engine = open_engine(location)
+            engine, file = open_engine(location), sqlite_file(location)
             try:
                 with engine.begin() as connection:
                     _refuse_second(connection, location)
                     write_alignment(connection, alignment, title)
             except sa.exc.SQLAlchemyError as error:
                 raise _refusal(error, location) from None
-            return cls(engine, shown_location(location))
+            return cls(engine, shown_location(location), file)
         path = Path(location)
         refuse_taken(path)
         try:
@@ -122,7 +122,7 @@ class Project:
             raise OutputException("{name}: cannot be written ({reason})", name=path, reason=error.strerror) from None
         os.close(handle)
         try:
-            engine = open_engine(f"sqlite:///{temporary}")
+            engine = open_engine(Path(temporary))
             with engine.begin() as connection:
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                 write_alignment(connection, alignment, title)
@@ -146,18 +146,16 @@ class Project:
         """
         location = str(location)
         if is_url(location):
-            return cls(open_engine(location), shown_location(location))
+            engine, file = open_engine(location), sqlite_file(location)
+            if file is not None:
+                _refuse_no_file(file)
+            return cls(engine, shown_location(location), file)
         path = Path(location)
-        if path.is_dir():
-            raise UnreadableFile("{name}: this is a folder; name a project file", name=path)
-        if not path.is_file():
-            raise UnreadableFile(
-                "{name}: there is no such project; `alignment align KK EN --project {name}` makes one", name=path
-            )
-        with path.open("rb") as file:
-            if file.read(16) != b"SQLite format 3\0":
+        _refuse_no_file(path)
+        with path.open("rb") as opened:
+            if opened.read(16) != b"SQLite format 3\0":
                 raise NotAProject("{name}: not a project file of this program", name=path)
-        return cls(open_engine(f"sqlite:///{path}"), str(path), path)
+        return cls(open_engine(path), str(path), path)
 
     def about(self) -> About:
         """The project's title, whether it is archived, and when it was made."""
@@ -333,6 +331,20 @@ class Project:
             ) from None
 
 
+def _refuse_no_file(path: Path) -> None:
+    """SQLite would make one.
+
+    Raises:
+        UnreadableFile: there is no file of this name.
+    """
+    if path.is_dir():
+        raise UnreadableFile("{name}: this is a folder; name a project file", name=path)
+    if not path.is_file():
+        raise UnreadableFile(
+            "{name}: there is no such project; `alignment align KK EN --project {name}` makes one", name=path
+        )
+
+
 def _target(event: Event | None, verb: str) -> int:
     if event is None:
         raise ActRefused("there is nothing to undo" if verb == "undo" else "there is nothing to redo")
@@ -350,10 +362,9 @@ def refuse_taken(location: str | Path) -> None:
     if not is_url(location):
         _refuse_file(Path(location))
         return
-    engine = open_engine(location)
-    file = engine.url.database if engine.dialect.name == "sqlite" else None
-    if file and not Path(file).exists():
-        refuse_unwritable(Path(file))  # to look into it would make it
+    engine, file = open_engine(location), sqlite_file(location)
+    if file is not None and not file.exists():
+        refuse_unwritable(file)  # to look into it would make it
         return
     try:
         with engine.connect() as connection:
