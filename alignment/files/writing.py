@@ -40,8 +40,8 @@ def write_whole(path: Path, content: bytes) -> None:
 def placed_whole(path: Path) -> Iterator[Path]:
     """An empty file beside a place, to be filled; it takes the place when that is done, and goes where it fails.
 
-    The file reaches the disk before its new name does, and the name before this returns: after a power loss there is the old
-    file or the new one.
+    The file reaches the disk before its new name does, and the name before this returns: after a power loss there is the
+    old file or the new one.
 
     Raises:
         OutputException: the folder is missing, or the file cannot be written there.
