@@ -181,7 +181,7 @@ def _cell(side: Side, row: Hashable, joined: Any, given: dict[str, Any]) -> _Cel
             None if lines is None else tuple((_whole(first), _whole(last)) for first, last in lines),
             None if headings is None else tuple(None if _is_missing(level) else _whole(level) for level in headings),
         )
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise MalformedFrame(
             "row {row}: the places, lines or headings of {side} hold something else than numbers", row=repr(row), side=side
         ) from None
