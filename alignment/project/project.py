@@ -7,13 +7,11 @@ on something that another has changed is told.
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,6 +21,7 @@ import sqlalchemy as sa
 from alignment.exceptions import ActRefused, Conflict, NewerProject, NotAProject, OutputException, UnreadableFile
 from alignment.files import refuse_unwritable
 from alignment.project.cutting import with_cuts
+from alignment.project.damage import Damage, damage_of
 from alignment.project.database import is_url, open_engine, reason_of, shown_location, sqlite_file
 from alignment.project.events import (
     Act,
@@ -35,23 +34,13 @@ from alignment.project.events import (
     concerned,
     touched,
 )
+from alignment.project.fitting import Fitting
 from alignment.project.ledger import Ledger
 from alignment.project.migrations import migrate
-from alignment.project.saving import save_event, saved_events, saving
-from alignment.project.schema import APPLICATION_ID, PROJECT, read_alignment, write_alignment
+from alignment.project.reading import About, read_about, read_alignment, told
+from alignment.project.saving import as_saved, is_there, save_event, saved_events, saving
+from alignment.project.schema import APPLICATION_ID, PROJECT, write_alignment
 from alignment.records import Alignment, Cut, Pair
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a list of projects says of one."""
-
-    title: str
-    """What its people call it; the file's name where they call it nothing."""
-
-    archived: bool
-    created: str
-    """UTC, ISO 8601."""
 
 
 class Project:
@@ -68,17 +57,20 @@ class Project:
         self._engine = engine
         self._file = file
         self._lock = threading.RLock()
-        try:
+        self._damage: Damage | None = None
+        with told(location):
             migrate(engine, location)
             with engine.connect() as connection:
-                self._machine = read_alignment(connection)
-        except (sa.exc.SQLAlchemyError, json.JSONDecodeError, KeyError) as error:
-            raise NotAProject(
-                "{name}: not a project of this program, or damaged ({reason})", name=location, reason=reason_of(error)
-            ) from None
+                self._machine = read_alignment(connection, location)
         self._ledger = Ledger(self._machine.links)
+        self._fitting = Fitting(self._machine)
         self._alignment: tuple[tuple[Cut, ...], Alignment] = ((), self._machine)
         self.state()
+
+    @property
+    def damage(self) -> Damage | None:
+        """What was wrong at the last look; then the state is that of the acts before it, and none can be added."""
+        return self._damage
 
     @property
     def cuts(self) -> tuple[Cut, ...]:
@@ -158,10 +150,10 @@ class Project:
         return cls(open_engine(path), str(path), path)
 
     def about(self) -> About:
-        """The project's title, whether it is archived, and when it was made."""
-        with self._engine.connect() as connection:
-            row = connection.execute(sa.select(PROJECT)).one()
-        return About(row.title or Path(self.location).stem, row.archived, row.created)
+        """The project's title, whether it is archived, and when it was made; raises as `state` does."""
+        self._refuse_a_missing_file()
+        with told(self.location), self._engine.connect() as connection:
+            return read_about(connection, self.location)
 
     def rename(self, title: str) -> None:
         """Give the project a title. It stands for the file's name on screens; the file keeps its name."""
@@ -178,10 +170,15 @@ class Project:
             return tuple(self._ledger.events)
 
     def state(self) -> State:
-        """The links and what is said of them as they are now. Reads only the events that are new since the last call."""
+        """The links and what is said of them as they are now. Reads only the events that are new since the last call.
+
+        Raises:
+            NotAProject: the file is damaged so far that nothing can be read in it.
+            UnreadableFile: it is gone, or cannot be read at the moment.
+        """
         with self._lock:
             self._refuse_a_missing_file()
-            with self._engine.connect() as connection:
+            with told(self.location), self._engine.connect() as connection:
                 self._refresh(connection)
             return self._ledger.state()
 
@@ -227,14 +224,16 @@ class Project:
             try:
                 with self._undisturbed(), saving(self._engine) as connection:
                     self._refresh(connection)
-                    act = choose()
+                    if self._damage:
+                        raise self._damage.refusal()
+                    act = as_saved(choose())
                     self._refuse_conflict(act, reviewer, seen)
                     at = datetime.now(UTC).isoformat(timespec="milliseconds")
                     event = Event(len(self._ledger.events) + 1, reviewer, at, act)
-                    self._ledger.append(event)
+                    self._take_in(event)
                     save_event(connection, event)
                 return self._ledger.state()
-            except sa.exc.SQLAlchemyError as error:
+            except (sa.exc.SQLAlchemyError, UnicodeDecodeError) as error:
                 if isinstance(error, sa.exc.IntegrityError):
                     raise Conflict("somebody saved another act at the same moment: look at the links again") from None
                 raise OutputException(
@@ -266,37 +265,27 @@ class Project:
         return self._ledger.events[act.target - 1].act if isinstance(act, Undo | Redo) else act
 
     def _refresh(self, connection: sa.Connection) -> None:
-        """Take in the events since the last look; all of them where the last one is not in the file as it was.
-
-        Raises:
-            NotAProject: an event is missing, or does not apply.
-        """
+        """Take in the events since the last look; all of them where the last one is not in the file as it was. What comes
+        after the first that is not whole is left."""
         with self._undisturbed():
-            last = self._ledger.events[-1] if self._ledger.events else None
-            events = saved_events(connection, after=len(self._ledger.events) - (last is not None))
-            if last is not None:
-                same = next(events, None)
-                if same is None or (same.reviewer, same.at) != (last.reviewer, last.at):
-                    # Something else was put in the file's place, such as a backup.
-                    self._ledger = Ledger(self._machine.links)
-                    events = saved_events(connection, after=0)
-            for event in events:
-                number = len(self._ledger.events) + 1
-                if event.sequence != number:
-                    raise NotAProject(
-                        "{name}: damaged: act {number} is missing; go back to a copy of the file",
-                        name=self.location,
-                        number=number,
-                    )
-                try:
-                    self._ledger.append(event)
-                except ActRefused as refusal:
-                    raise NotAProject(
-                        "{name}: damaged: act {number} does not apply ({reason}); go back to a copy of the file",
-                        name=self.location,
-                        number=number,
-                        reason=refusal,
-                    ) from None
+            self._damage = None
+            try:
+                self._take_in_all(connection)
+            except (ActRefused, NotAProject) as reason:
+                self._damage = damage_of(connection, self.location, len(self._ledger.events), reason)
+
+    def _take_in_all(self, connection: sa.Connection) -> None:
+        if not is_there(connection, self._ledger.events):
+            # Something else was put in the file's place, such as a backup.
+            self._ledger = Ledger(self._machine.links)
+        for event in saved_events(connection, after=len(self._ledger.events)):
+            if event.sequence != len(self._ledger.events) + 1:
+                raise NotAProject("act {number} is missing", number=len(self._ledger.events) + 1)
+            self._take_in(event)
+
+    def _take_in(self, event: Event) -> None:
+        self._fitting.refuse_misfit(event.act, self._ledger)
+        self._ledger.append(event)
 
     @contextmanager
     def _undisturbed(self) -> Iterator[None]:
