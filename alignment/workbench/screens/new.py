@@ -15,7 +15,7 @@ from alignment.pipeline import align_documents
 from alignment.project import Project
 from alignment.records import Document, Level, template
 from alignment.workbench import refusals, session, words
-from alignment.workbench.speech import _
+from alignment.workbench.speech import _, n_
 from alignment.workbench.waiting import compilation_shown
 
 _STAGES = {
@@ -42,6 +42,15 @@ def show() -> None:
             documents.append(_document(name))
             if documents[-1]:
                 _preview(documents[-1])
+                if replaced := documents[-1].replaced:
+                    st.warning(
+                        n_(
+                            "{number} character that no file can hold was replaced by �.",
+                            "{number} characters that no file can hold were replaced by �.",
+                            replaced,
+                        ),
+                        icon=":material/warning:",
+                    )
     first, second = documents
     if first is None or second is None:
         return
