@@ -8,6 +8,7 @@ import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
+import pandas
 import pytest
 from lxml import etree
 
@@ -95,8 +96,7 @@ def test_documents_made_by_programs_are_cleaned(tmp_path: Path) -> None:
     )
     units = Document.from_units([STRANGE], "en")
     assert (units.paragraphs[0].text, units.replaced) == (CLEAN, 8)
-    frame = small_alignment().to_frame()[["kk", "en"]]
-    frame.loc[0, "en"] = STRANGE
+    frame = pandas.DataFrame({"kk": ["Сот"], "en": [STRANGE]}, dtype="object")
     assert Alignment.from_frame(frame).en_units[0].text == CLEAN
     by_hand = replace(small_alignment(), model=STRANGE, kk=replace(small_alignment().kk, name=STRANGE))
     assert Project.create(by_hand, tmp_path / "p.kken", STRANGE).alignment.model == CLEAN
