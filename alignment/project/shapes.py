@@ -14,6 +14,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from alignment.files import clean_text
+
 Reader = Callable[[Any], Any]
 
 _LARGEST = 1e300  # infinity is beyond it
@@ -49,14 +51,10 @@ def _of_tuple(inner: tuple[Any, ...]) -> Reader:
 
 
 def text(value: Any) -> str:
-    """A text. Half of a pair of surrogates is no character: a question mark takes its place."""
+    """A text, without what no file holds: older projects may have it, and what people type."""
     if type(value) is not str:
         raise ValueError(f"{shown(value)} is no text")
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return value.encode(errors="replace").decode()
-    return value
+    return clean_text(value)
 
 
 def whole(value: Any) -> int:

@@ -422,7 +422,7 @@ def _row(number: int, one: ReviewedFinding, here: bool, picked: set[str]) -> Non
         tick = finding_tick(number)
         tick.put_if_other(finding.key in picked)
         st.checkbox(
-            _("Select {text}", text=_marked_text(finding)),
+            _("Select {text}", text=words.plain(_marked_text(finding))),
             key=tick.key,
             on_change=partial(_pick, finding.key),
             label_visibility="collapsed",
