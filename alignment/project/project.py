@@ -7,6 +7,7 @@ on something that another has changed is told.
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -255,7 +256,8 @@ class Project:
         with self._undisturbed():
             self._damage = None
             try:
-                self._take_in_all(connection)
+                with _collector_at_rest():
+                    self._take_in_all(connection)
             except (ActRefused, NotAProject) as reason:
                 self._damage = damage_of(connection, self.location, len(self._ledger.events), reason)
 
@@ -303,6 +305,18 @@ class Project:
             raise OutputException(
                 "{name}: cannot be changed ({reason})", name=self.location, reason=reason_of(error)
             ) from None
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """A long history makes many values at once, all of which stay: to look for garbage among them takes as long again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def refuse_no_file(path: Path) -> None:
