@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.soak.projects import run_mutants
+
+pytestmark = pytest.mark.slow
 
 
 def test_no_mutant_of_a_project_brings_a_traceback() -> None:
