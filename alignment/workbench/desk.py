@@ -51,7 +51,7 @@ def button(
         shortcut=None if kept().dialog else key.shortcut,
         icon=f":material/{key.icon}:",
         help=tip,
-        on_click=act,
+        on_click=refusals.noted(act),
         disabled=disabled,
         type="primary" if primary else "secondary",
     )
@@ -142,6 +142,7 @@ def _queue(project: Project, state: State, name: str, only: str) -> list[int]:
     return queues.links_in(chosen, state, session.reviewer(), session.project_sections(project), only, among, holding)
 
 
+@refusals.noted
 def jump_or_search(project: Project) -> None:
     """Jump where the field names a unit or line; else go to the first link that is found."""
     state = project.state()
@@ -182,6 +183,7 @@ def walk(project: Project, way: int) -> None:
     kept().walked = state.links[target].pair
 
 
+@refusals.noted
 def do(project: Project, label: str, act: Attempt, seen: int | None = None, advance: bool = False) -> None:
     """Do one act and say so if it is refused. The focus goes to what came of it, or on in the queue."""
     before = project.state()
