@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alignment.exceptions import NewerProject, NotAProject
 from alignment.records import SIDES, Alignment, Document, Level, Link, Paragraph, Sentence, Side, Unit
 
-FORMAT = 4
+FORMAT = 5
 """Version of the tables below. A later version that changes them brings a migration (`migrations`)."""
 
 PROGRAM = "kk-en-alignment"
@@ -66,6 +66,14 @@ LINK = sa.Table(
     sa.Column("kk", sa.JSON, nullable=False),
     sa.Column("en", sa.JSON, nullable=False),
     sa.Column("confidence", sa.Float),
+    sa.Column("similarity", sa.Float),
+)
+CROSSING = sa.Table(
+    "crossing",
+    METADATA,
+    sa.Column("place", sa.Integer, primary_key=True),
+    sa.Column("kk", sa.JSON, nullable=False),
+    sa.Column("en", sa.JSON, nullable=False),
     sa.Column("similarity", sa.Float),
 )
 EVENT = sa.Table(
@@ -132,6 +140,12 @@ def write_alignment(connection: sa.Connection, alignment: Alignment, title: str 
         for place, link in enumerate(alignment.links)
     ]
     connection.execute(LINK.insert(), links)
+    if alignment.crossings:
+        crossings = [
+            {"place": place, "kk": link.kk, "en": link.en, "similarity": link.similarity}
+            for place, link in enumerate(alignment.crossings)
+        ]
+        connection.execute(CROSSING.insert(), crossings)
 
 
 def read_format(connection: sa.Connection, location: str) -> int:
@@ -156,7 +170,7 @@ def read_format(connection: sa.Connection, location: str) -> int:
 
 
 def read_alignment(connection: sa.Connection) -> Alignment:
-    """The two documents and the machine's links. The tables must be of the current format."""
+    """The two documents, the machine's links and what it says of moved text. The tables must be of the current format."""
     row = connection.execute(sa.select(PROJECT)).one()
     kk, en = _read_document(connection, "kk"), _read_document(connection, "en")
     level: Level = row.level
@@ -165,7 +179,21 @@ def read_alignment(connection: sa.Connection) -> Alignment:
         for link in connection.execute(sa.select(LINK).order_by(LINK.c.place))
     )
     kk_units, en_units = _read_units(connection, kk, level), _read_units(connection, en, level)
-    return Alignment(kk, en, level, kk_units, en_units, links, row.model)
+    crossings = _read_crossings(connection, (kk_units, en_units))
+    return Alignment(kk, en, level, kk_units, en_units, links, row.model, crossings)
+
+
+def _read_crossings(connection: sa.Connection, units: tuple[tuple[Unit, ...], ...]) -> tuple[Link, ...]:
+    """Raises:
+    KeyError: one names a unit that is not there.
+    """
+    found = []
+    for row in connection.execute(sa.select(CROSSING).order_by(CROSSING.c.place)):
+        for places, side in zip((row.kk, row.en), units, strict=True):
+            if not isinstance(places, list) or not places or not all(place in range(len(side)) for place in places):
+                raise KeyError(f"crossing {row.place}")
+        found.append(Link(tuple(row.kk), tuple(row.en), None, row.similarity))
+    return tuple(found)
 
 
 def _read_document(connection: sa.Connection, side: Side) -> Document:

@@ -11,10 +11,11 @@ from functools import partial
 import streamlit as st
 
 from alignment.checks import CHECKS, Check, Finding, Mark
+from alignment.exceptions import ModelException
 from alignment.project import Project, State
 from alignment.records import SEVERITIES, Link, Side, Unit, template
 from alignment.review import Choice, ReviewedFinding, Standing, chosen, link_of_finding, tally
-from alignment.workbench import check_runs, deciding, desk, finding_view, session, text_view, words
+from alignment.workbench import check_runs, deciding, desk, finding_view, models, session, text_view, words
 from alignment.workbench.deciding import finding_button
 from alignment.workbench.desk_state import kept
 from alignment.workbench.dressing import put_on
@@ -42,7 +43,12 @@ def show() -> None:
 @st.fragment
 def _screen(project: Project) -> None:
     state = project.state()
-    all_found = check_runs.fresh(project, state)
+    try:
+        all_found = check_runs.fresh(project, state)
+    except ModelException:
+        session.heading(_("Findings"))
+        models.offer()
+        return
     findings = [one.finding for one in all_found]
     choice = _choice()
     section = choice.section if choice.section in {s.id for s in session.project_sections(project)} else ""
