@@ -22,6 +22,7 @@ from alignment.project import Project
 from alignment.records import Cut, Link, Pair
 from alignment.review import Index, Section, sections_of
 from alignment.workbench import models, refusals, speech
+from alignment.workbench.admission import NO_LOGIN
 from alignment.workbench.catalogues import INTERFACE_LANGUAGES
 from alignment.workbench.desk_state import kept
 from alignment.workbench.dressing import put_on
@@ -153,7 +154,7 @@ def name_file_fields(largest: int) -> None:
 
 def named() -> str:
     """What the command line names: a project, a folder of projects, or nothing."""
-    return sys.argv[1] if len(sys.argv) > 1 else ""
+    return next((word for word in sys.argv[1:] if word != NO_LOGIN), "")
 
 
 def folder() -> Path | None:
