@@ -8,11 +8,11 @@ from typing import Any
 
 import streamlit as st
 
-from alignment.exceptions import AlignmentException, Conflict
+from alignment.exceptions import AlignmentException, Conflict, ModelException
 from alignment.files import clean_text
 from alignment.project import AcceptMany, Event, Project, Redo, SplitAt, State, Undo, concerned, cutting
 from alignment.records import Alignment, Flag, Pair
-from alignment.review import find_place, links_with, queues
+from alignment.review import find_place, links_with, links_with_moved_text, queues
 from alignment.workbench import check_runs, drafts, refusals, session
 from alignment.workbench.desk_state import Attempt, Clash, Opened, kept
 from alignment.workbench.keys import Key
@@ -168,7 +168,11 @@ def _queue(project: Project, state: State, name: str, only: str) -> list[int]:
     if text := query():
         among = set(links_with(state, session.index(project).units(text)))
         chosen = queues.QUEUES["all"]  # whoever searches wants to see all that is found
-    holding = check_runs.open_links(project, state) if chosen.name == "findings" else ()
+    holding: set[Pair] = set()
+    if chosen.name == "findings":
+        holding = check_runs.open_links(project, state)
+    elif chosen.name == "moved text":
+        holding = links_with_moved_text(project.alignment, state)
     return queues.links_in(chosen, state, session.reviewer(), session.project_sections(project), only, among, holding)
 
 
@@ -229,6 +233,8 @@ def do(project: Project, label: str, act: Attempt, seen: int | None = None, adva
             kept().clash = Clash(conflict, label, act, state.sequence)
             open_dialog("clash")
         return
+    except ModelException:
+        return  # `models.offer` says it
     except AlignmentException as failure:
         kept().message = refusals.told(failure)
         return

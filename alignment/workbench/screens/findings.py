@@ -11,10 +11,22 @@ from functools import partial
 import streamlit as st
 
 from alignment.checks import CHECKS, Check, Finding, Mark
+from alignment.exceptions import ModelException
 from alignment.project import Project, State
 from alignment.records import SEVERITIES, Alignment, Link, Side, Unit, template
 from alignment.review import Choice, ReviewedFinding, Standing, chosen, link_of_finding, tally
-from alignment.workbench import check_runs, deciding, desk, drafts, finding_view, refusals, session, text_view, words
+from alignment.workbench import (
+    check_runs,
+    deciding,
+    desk,
+    drafts,
+    finding_view,
+    models,
+    refusals,
+    session,
+    text_view,
+    words,
+)
 from alignment.workbench.deciding import finding_button
 from alignment.workbench.desk_state import kept
 from alignment.workbench.dressing import put_on
@@ -43,7 +55,12 @@ def show() -> None:
 @refusals.shown
 def _screen(project: Project) -> None:
     state = desk.look(project)
-    all_found = check_runs.fresh(project, state)
+    try:
+        all_found = check_runs.fresh(project, state)
+    except ModelException:
+        session.heading(_("Findings"))
+        models.offer()
+        return
     findings = [one.finding for one in all_found]
     sections, alignment = session.project_sections(project), project.alignment_of(state)
     choice = _choice()
