@@ -2,7 +2,7 @@
 
 from alignment.files.encodings import decode, read_bytes
 from alignment.files.tables import known_rows, line_hash, parse_table, read_table
-from alignment.files.writing import refuse_unwritable, write_whole
+from alignment.files.writing import placed_whole, refuse_unwritable, write_whole
 from alignment.files.xml import parse_xml
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "line_hash",
     "parse_table",
     "parse_xml",
+    "placed_whole",
     "read_bytes",
     "read_table",
     "refuse_unwritable",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alignment.exceptions import OutputException
@@ -30,22 +32,47 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         OutputException: the folder is missing, or the file cannot be written there.
     """
+    with placed_whole(path) as temporary:
+        temporary.write_bytes(content)
+
+
+@contextmanager
+def placed_whole(path: Path) -> Iterator[Path]:
+    """An empty file beside a place, to be filled; it takes the place when that is done, and goes where it fails.
+
+    The file reaches the disk before its new name does, and the name before this returns: after a power loss there is the
+    old file or the new one.
+
+    Raises:
+        OutputException: the folder is missing, or the file cannot be written there.
+    """
     refuse_unwritable(path)
     temporary = None
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
             temporary = Path(file.name)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        yield temporary
+        sync(temporary)
         temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
         temporary.replace(path)
+        sync(path.parent)
     except OSError as error:
         raise OutputException("{name}: cannot be written ({reason})", name=path, reason=error.strerror) from None
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+
+def sync(path: Path) -> None:
+    """Have what the file holds, or the names in the folder, on the disk before this returns."""
+    if path.is_dir() and os.name == "nt":
+        return  # there a folder cannot be opened, and renaming is not put off
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _umask() -> int:

@@ -1,6 +1,7 @@
 """What is kept: the documents, the events of the reviewers and the state that they add up to, in a database."""
 
 from alignment.project import cutting
+from alignment.project.damage import Damage
 from alignment.project.events import (
     AcceptMany,
     Act,
@@ -27,7 +28,8 @@ from alignment.project.events import (
     Withdraw,
     concerned,
 )
-from alignment.project.project import About, Project, refuse_taken
+from alignment.project.project import Project, refuse_taken
+from alignment.project.reading import About
 
 __all__ = [
     "About",
@@ -36,6 +38,7 @@ __all__ = [
     "AddComment",
     "AssignSection",
     "ChangeTerms",
+    "Damage",
     "Dismiss",
     "DrawSample",
     "EditFlag",

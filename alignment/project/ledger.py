@@ -108,10 +108,12 @@ class Ledger:
         """
         match event.act:
             case Undo(target):
+                self._refuse_anothers(target, event.reviewer, ActRefused("there is nothing to undo"))
                 self._switch(target, on=False)
                 self._done[event.reviewer].remove(target)
                 self._undone.setdefault(event.reviewer, []).append(target)
             case Redo(target):
+                self._refuse_anothers(target, event.reviewer, ActRefused("there is nothing to redo"))
                 self._switch(target, on=True)
                 self._undone[event.reviewer].remove(target)
                 self._done.setdefault(event.reviewer, []).append(target)
@@ -121,6 +123,11 @@ class Ledger:
                 self._undone.pop(event.reviewer, None)
         self.events.append(event)
         self._state = None
+
+    def _refuse_anothers(self, target: int, reviewer: str, refusal: ActRefused) -> None:
+        """Only an own act can be switched, and only while no new one came after it was undone."""
+        if not any(target in own.get(reviewer, ()) for own in (self._done, self._undone)):
+            raise refusal
 
     def next_undo(self, reviewer: str) -> Event | None:
         """The reviewer's last act that still counts, which undo would switch off."""

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from alignment.project.schema import FORMAT, PROJECT, read_format
+from alignment.project.reading import read_format
+from alignment.project.schema import FORMAT, PROJECT
 
 if TYPE_CHECKING:
     from alembic.operations import Operations

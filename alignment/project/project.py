@@ -7,13 +7,11 @@ on something that another has changed is told.
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +21,8 @@ import sqlalchemy as sa
 from alignment.exceptions import ActRefused, Conflict, NewerProject, NotAProject, OutputException, UnreadableFile
 from alignment.files import refuse_unwritable
 from alignment.project.cutting import with_cuts
-from alignment.project.database import is_url, open_engine, reason_of, shown_location
+from alignment.project.damage import Damage, damage_of
+from alignment.project.database import is_url, open_engine, reason_of, shown_location, sqlite_file
 from alignment.project.events import (
     Act,
     EditFlag,
@@ -35,23 +34,13 @@ from alignment.project.events import (
     concerned,
     touched,
 )
+from alignment.project.fitting import Fitting
 from alignment.project.ledger import Ledger
 from alignment.project.migrations import migrate
-from alignment.project.saving import save_event, saved_events, saving
-from alignment.project.schema import APPLICATION_ID, PROJECT, read_alignment, write_alignment
+from alignment.project.reading import About, read_about, read_alignment, told
+from alignment.project.saving import as_saved, is_there, save_event, saved_events, saving
+from alignment.project.schema import APPLICATION_ID, PROJECT, write_alignment
 from alignment.records import Alignment, Cut, Pair
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a list of projects says of one."""
-
-    title: str
-    """What its people call it; the file's name where they call it nothing."""
-
-    archived: bool
-    created: str
-    """UTC, ISO 8601."""
 
 
 class Project:
@@ -68,17 +57,20 @@ class Project:
         self._engine = engine
         self._file = file
         self._lock = threading.RLock()
-        try:
+        self._damage: Damage | None = None
+        with told(location):
             migrate(engine, location)
             with engine.connect() as connection:
-                self._machine = read_alignment(connection)
-        except (sa.exc.SQLAlchemyError, json.JSONDecodeError, KeyError) as error:
-            raise NotAProject(
-                "{name}: not a project of this program, or damaged ({reason})", name=location, reason=reason_of(error)
-            ) from None
+                self._machine = read_alignment(connection, location)
         self._ledger = Ledger(self._machine.links)
+        self._fitting = Fitting(self._machine)
         self._alignment: tuple[tuple[Cut, ...], Alignment] = ((), self._machine)
         self.state()
+
+    @property
+    def damage(self) -> Damage | None:
+        """What was wrong at the last look; then the state is that of the acts before it, and none can be added."""
+        return self._damage
 
     @property
     def cuts(self) -> tuple[Cut, ...]:
@@ -106,14 +98,14 @@ class Project:
         """
         location = str(location)
         if is_url(location):
-            engine = open_engine(location)
+            engine, file = open_engine(location), sqlite_file(location)
             try:
                 with engine.begin() as connection:
                     _refuse_second(connection, location)
                     write_alignment(connection, alignment, title)
             except sa.exc.SQLAlchemyError as error:
                 raise _refusal(error, location) from None
-            return cls(engine, shown_location(location))
+            return cls(engine, shown_location(location), file)
         path = Path(location)
         refuse_taken(path)
         try:
@@ -122,7 +114,7 @@ class Project:
             raise OutputException("{name}: cannot be written ({reason})", name=path, reason=error.strerror) from None
         os.close(handle)
         try:
-            engine = open_engine(f"sqlite:///{temporary}")
+            engine = open_engine(Path(temporary))
             with engine.begin() as connection:
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                 write_alignment(connection, alignment, title)
@@ -146,24 +138,22 @@ class Project:
         """
         location = str(location)
         if is_url(location):
-            return cls(open_engine(location), shown_location(location))
+            engine, file = open_engine(location), sqlite_file(location)
+            if file is not None:
+                _refuse_no_file(file)
+            return cls(engine, shown_location(location), file)
         path = Path(location)
-        if path.is_dir():
-            raise UnreadableFile("{name}: this is a folder; name a project file", name=path)
-        if not path.is_file():
-            raise UnreadableFile(
-                "{name}: there is no such project; `alignment align KK EN --project {name}` makes one", name=path
-            )
-        with path.open("rb") as file:
-            if file.read(16) != b"SQLite format 3\0":
+        _refuse_no_file(path)
+        with path.open("rb") as opened:
+            if opened.read(16) != b"SQLite format 3\0":
                 raise NotAProject("{name}: not a project file of this program", name=path)
-        return cls(open_engine(f"sqlite:///{path}"), str(path), path)
+        return cls(open_engine(path), str(path), path)
 
     def about(self) -> About:
-        """The project's title, whether it is archived, and when it was made."""
-        with self._engine.connect() as connection:
-            row = connection.execute(sa.select(PROJECT)).one()
-        return About(row.title or Path(self.location).stem, row.archived, row.created)
+        """The project's title, whether it is archived, and when it was made; raises as `state` does."""
+        self._refuse_a_missing_file()
+        with told(self.location), self._engine.connect() as connection:
+            return read_about(connection, self.location)
 
     def rename(self, title: str) -> None:
         """Give the project a title. It stands for the file's name on screens; the file keeps its name."""
@@ -180,10 +170,15 @@ class Project:
             return tuple(self._ledger.events)
 
     def state(self) -> State:
-        """The links and what is said of them as they are now. Reads only the events that are new since the last call."""
+        """The links and what is said of them as they are now. Reads only the events that are new since the last call.
+
+        Raises:
+            NotAProject: the file is damaged so far that nothing can be read in it.
+            UnreadableFile: it is gone, or cannot be read at the moment.
+        """
         with self._lock:
             self._refuse_a_missing_file()
-            with self._engine.connect() as connection:
+            with told(self.location), self._engine.connect() as connection:
                 self._refresh(connection)
             return self._ledger.state()
 
@@ -229,14 +224,16 @@ class Project:
             try:
                 with self._undisturbed(), saving(self._engine) as connection:
                     self._refresh(connection)
-                    act = choose()
+                    if self._damage:
+                        raise self._damage.refusal()
+                    act = as_saved(choose())
                     self._refuse_conflict(act, reviewer, seen)
                     at = datetime.now(UTC).isoformat(timespec="milliseconds")
                     event = Event(len(self._ledger.events) + 1, reviewer, at, act)
-                    self._ledger.append(event)
+                    self._take_in(event)
                     save_event(connection, event)
                 return self._ledger.state()
-            except sa.exc.SQLAlchemyError as error:
+            except (sa.exc.SQLAlchemyError, UnicodeDecodeError) as error:
                 if isinstance(error, sa.exc.IntegrityError):
                     raise Conflict("somebody saved another act at the same moment: look at the links again") from None
                 raise OutputException(
@@ -268,37 +265,27 @@ class Project:
         return self._ledger.events[act.target - 1].act if isinstance(act, Undo | Redo) else act
 
     def _refresh(self, connection: sa.Connection) -> None:
-        """Take in the events since the last look; all of them where the last one is not in the file as it was.
-
-        Raises:
-            NotAProject: an event is missing, or does not apply.
-        """
+        """Take in the events since the last look; all of them where the last one is not in the file as it was. What comes
+        after the first that is not whole is left."""
         with self._undisturbed():
-            last = self._ledger.events[-1] if self._ledger.events else None
-            events = saved_events(connection, after=len(self._ledger.events) - (last is not None))
-            if last is not None:
-                same = next(events, None)
-                if same is None or (same.reviewer, same.at) != (last.reviewer, last.at):
-                    # Something else was put in the file's place, such as a backup.
-                    self._ledger = Ledger(self._machine.links)
-                    events = saved_events(connection, after=0)
-            for event in events:
-                number = len(self._ledger.events) + 1
-                if event.sequence != number:
-                    raise NotAProject(
-                        "{name}: damaged: act {number} is missing; go back to a copy of the file",
-                        name=self.location,
-                        number=number,
-                    )
-                try:
-                    self._ledger.append(event)
-                except ActRefused as refusal:
-                    raise NotAProject(
-                        "{name}: damaged: act {number} does not apply ({reason}); go back to a copy of the file",
-                        name=self.location,
-                        number=number,
-                        reason=refusal,
-                    ) from None
+            self._damage = None
+            try:
+                self._take_in_all(connection)
+            except (ActRefused, NotAProject) as reason:
+                self._damage = damage_of(connection, self.location, len(self._ledger.events), reason)
+
+    def _take_in_all(self, connection: sa.Connection) -> None:
+        if not is_there(connection, self._ledger.events):
+            # Something else was put in the file's place, such as a backup.
+            self._ledger = Ledger(self._machine.links)
+        for event in saved_events(connection, after=len(self._ledger.events)):
+            if event.sequence != len(self._ledger.events) + 1:
+                raise NotAProject("act {number} is missing", number=len(self._ledger.events) + 1)
+            self._take_in(event)
+
+    def _take_in(self, event: Event) -> None:
+        self._fitting.refuse_misfit(event.act, self._ledger)
+        self._ledger.append(event)
 
     @contextmanager
     def _undisturbed(self) -> Iterator[None]:
@@ -333,6 +320,20 @@ class Project:
             ) from None
 
 
+def _refuse_no_file(path: Path) -> None:
+    """SQLite would make one.
+
+    Raises:
+        UnreadableFile: there is no file of this name.
+    """
+    if path.is_dir():
+        raise UnreadableFile("{name}: this is a folder; name a project file", name=path)
+    if not path.is_file():
+        raise UnreadableFile(
+            "{name}: there is no such project; `alignment align KK EN --project {name}` makes one", name=path
+        )
+
+
 def _target(event: Event | None, verb: str) -> int:
     if event is None:
         raise ActRefused("there is nothing to undo" if verb == "undo" else "there is nothing to redo")
@@ -350,10 +351,9 @@ def refuse_taken(location: str | Path) -> None:
     if not is_url(location):
         _refuse_file(Path(location))
         return
-    engine = open_engine(location)
-    file = engine.url.database if engine.dialect.name == "sqlite" else None
-    if file and not Path(file).exists():
-        refuse_unwritable(Path(file))  # to look into it would make it
+    engine, file = open_engine(location), sqlite_file(location)
+    if file is not None and not file.exists():
+        refuse_unwritable(file)  # to look into it would make it
         return
     try:
         with engine.connect() as connection:
