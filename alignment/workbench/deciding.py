@@ -14,7 +14,7 @@ from alignment.exceptions import ActRefused
 from alignment.project import Act, Dismiss, EditFlag, Project, RaiseFlag, Redo, Reinstate, RemoveFlag, State, Undo
 from alignment.records import Scope
 from alignment.review import ReviewedFinding
-from alignment.workbench import desk, finding_view, session, words
+from alignment.workbench import desk, finding_view, refusals, session, words
 from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.keys import FINDING_KEYS
 from alignment.workbench.speech import _, n_
@@ -29,6 +29,7 @@ def finding_button(
     desk.button(key, act, disabled=disabled, primary=primary, label=label, tip=_(key.help) if key.help else None)
 
 
+@refusals.noted
 def confirm_findings(project: Project, findings: Sequence[Finding]) -> None:
     """Put each finding on its link as a flag. Of several, those that somebody has decided about are passed over."""
     who = session.reviewer()
@@ -44,6 +45,7 @@ def confirm_findings(project: Project, findings: Sequence[Finding]) -> None:
     _do(project, _("Confirm"), act)
 
 
+@refusals.noted
 def dismiss_findings(project: Project, findings: Sequence[Finding], scope: Scope, reason: str | None = None) -> None:
     """Say that findings are no errors, as one act; without a reason for the one in the field, which is then empty."""
     who = session.reviewer()

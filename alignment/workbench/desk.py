@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from alignment.exceptions import AlignmentException, Conflict
+from alignment.files import clean_text
 from alignment.project import AcceptMany, Project, Redo, State, Undo, concerned
 from alignment.records import Alignment, Pair
 from alignment.review import find_place, links_with, queues
@@ -50,7 +51,7 @@ def button(
         shortcut=None if kept().dialog else key.shortcut,
         icon=f":material/{key.icon}:",
         help=tip,
-        on_click=act,
+        on_click=refusals.noted(act),
         disabled=disabled,
         type="primary" if primary else "secondary",
     )
@@ -141,6 +142,7 @@ def _queue(project: Project, state: State, name: str, only: str) -> list[int]:
     return queues.links_in(chosen, state, session.reviewer(), session.project_sections(project), only, among, holding)
 
 
+@refusals.noted
 def jump_or_search(project: Project) -> None:
     """Jump where the field names a unit or line; else go to the first link that is found."""
     state = project.state()
@@ -181,6 +183,7 @@ def walk(project: Project, way: int) -> None:
     kept().walked = state.links[target].pair
 
 
+@refusals.noted
 def do(project: Project, label: str, act: Attempt, seen: int | None = None, advance: bool = False) -> None:
     """Do one act and say so if it is refused. The focus goes to what came of it, or on in the queue."""
     before = project.state()
@@ -197,6 +200,8 @@ def do(project: Project, label: str, act: Attempt, seen: int | None = None, adva
     except AlignmentException as failure:
         kept().message = refusals.told(failure)
         return
+    if any(isinstance(typed, str) and clean_text(typed) != typed for typed in st.session_state.values()):
+        kept().message = _("Characters that no file can hold were replaced in what was typed.")
     here = kept().focus
     last = project.events()[-1]
     seats = kept().seats

@@ -1,8 +1,7 @@
 """Processes that act on one project through `review`, eight at once, killed and interrupted at any moment.
 
 Each writes into a pipe what it was told is saved. The one who kills holds that against the file: every act is there once
-and
-as it was told, nothing else is, the project opens, and what anybody has in memory is the replay of what is in the file.
+and as it was told, nothing else is, the project opens, and what anybody has in memory is the replay of what is in the file.
 """
 
 from __future__ import annotations

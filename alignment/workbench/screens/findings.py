@@ -14,7 +14,7 @@ from alignment.checks import CHECKS, Check, Finding, Mark
 from alignment.project import Project, State
 from alignment.records import SEVERITIES, Link, Side, Unit, template
 from alignment.review import Choice, ReviewedFinding, Standing, chosen, link_of_finding, tally
-from alignment.workbench import check_runs, deciding, desk, finding_view, session, text_view, words
+from alignment.workbench import check_runs, deciding, desk, finding_view, refusals, session, text_view, words
 from alignment.workbench.deciding import finding_button
 from alignment.workbench.desk_state import kept
 from alignment.workbench.dressing import put_on
@@ -40,6 +40,7 @@ def show() -> None:
 
 
 @st.fragment
+@refusals.shown
 def _screen(project: Project) -> None:
     state = project.state()
     all_found = check_runs.fresh(project, state)
@@ -422,7 +423,7 @@ def _row(number: int, one: ReviewedFinding, here: bool, picked: set[str]) -> Non
         tick = finding_tick(number)
         tick.put_if_other(finding.key in picked)
         st.checkbox(
-            _("Select {text}", text=_marked_text(finding)),
+            _("Select {text}", text=words.plain(_marked_text(finding))),
             key=tick.key,
             on_change=partial(_pick, finding.key),
             label_visibility="collapsed",

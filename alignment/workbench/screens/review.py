@@ -13,7 +13,19 @@ from alignment.embedding import load_encoder
 from alignment.project import Project, State
 from alignment.records import Pair, ReviewedLink, Side, units_of
 from alignment.review import QUEUES, Section
-from alignment.workbench import check_runs, deciding, desk, dialogs, finding_view, flags, marking, session, text_view, words
+from alignment.workbench import (
+    check_runs,
+    deciding,
+    desk,
+    dialogs,
+    finding_view,
+    flags,
+    marking,
+    refusals,
+    session,
+    text_view,
+    words,
+)
 from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.keys import KEYS
 from alignment.workbench.speech import _, speaker
@@ -29,6 +41,7 @@ def show() -> None:
 
 
 @st.fragment
+@refusals.shown
 def _workbench(project: Project) -> None:
     state = project.state()
     focus = desk.focus(project, state)
