@@ -20,8 +20,9 @@ from alignment.project.database import is_url, open_engine, reason_of, shown_loc
 from alignment.project.events import Event
 from alignment.project.ledger import replay
 from alignment.project.project import Project, refuse_no_file
-from alignment.project.saving import fill, saved_events, saving
+from alignment.project.saving import fill, saved_events
 from alignment.project.schema import EVENT, METADATA, PROJECT
+from alignment.project.transactions import looking, saving
 
 _Rows = dict[sa.Table, list[dict[str, Any]]]
 
@@ -174,7 +175,7 @@ def _read(location: str | Path) -> _Rows:
     if engine.dialect.name != "sqlite":
         engine = engine.execution_options(isolation_level="REPEATABLE READ")
     try:
-        with naming(name), engine.connect() as connection:
+        with naming(name), looking(engine) as connection:
             return _rows(connection)
     finally:
         engine.dispose()
@@ -198,7 +199,7 @@ def _insert(connection: sa.Connection, rows: _Rows) -> None:
 
 
 def _holds_project(engine: sa.Engine, location: str) -> bool:
-    with naming(shown_location(location)), engine.connect() as connection:
+    with naming(shown_location(location)), looking(engine) as connection:
         return sa.inspect(connection).has_table(PROJECT.name)
 
 

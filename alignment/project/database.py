@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from alignment.exceptions import NotAProject
+from alignment.project.transactions import LettingGo
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+._-]*://")
 _SECRET = re.compile(r"pass|secret|token|key", re.IGNORECASE)  # of a URL's parameters
@@ -41,7 +42,8 @@ def open_engine(place: str | Path) -> sa.Engine:
     # An open connection would go on with what it has read, and with a file whose place another has taken.
     lasting = url.get_backend_name() != "sqlite"
     try:
-        engine = sa.create_engine(url, poolclass=None if lasting else sa.NullPool)
+        options: dict[str, Any] = {} if lasting else {"poolclass": sa.NullPool, "connect_args": {"factory": LettingGo}}
+        engine = sa.create_engine(url, **options)
     except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
         raise NotAProject(
             "{name}: not a database that can be reached ({reason})",

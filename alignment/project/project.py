@@ -37,8 +37,9 @@ from alignment.project.events import (
 from alignment.project.fitting import Fitting
 from alignment.project.ledger import Ledger
 from alignment.project.migrations import migrate
-from alignment.project.saving import as_saved, fill, is_there, save_event, saved_events, saving
+from alignment.project.saving import as_saved, fill, is_there, save_event, saved_events
 from alignment.project.schema import PROJECT, write_alignment
+from alignment.project.transactions import looking, saving
 from alignment.records import Alignment, Cut, Pair
 
 
@@ -59,7 +60,7 @@ class Project:
         self._damage: Damage | None = None
         with naming(location):
             migrate(engine, location)
-            with engine.connect() as connection:
+            with looking(engine) as connection:
                 self._machine = read_alignment(connection, location)
         self._ledger = Ledger(self._machine.links)
         self._fitting = Fitting(self._machine)
@@ -144,7 +145,7 @@ class Project:
     def about(self) -> About:
         """The project's title, whether it is archived, and when it was made; raises as `state` does."""
         self._refuse_a_missing_file()
-        with naming(self.location), self._engine.connect() as connection:
+        with naming(self.location), looking(self._engine) as connection:
             return read_about(connection, self.location)
 
     def rename(self, title: str) -> None:
@@ -170,7 +171,7 @@ class Project:
         """
         with self._lock:
             self._refuse_a_missing_file()
-            with naming(self.location), self._engine.connect() as connection:
+            with naming(self.location), looking(self._engine) as connection:
                 self._refresh(connection)
             return self._ledger.state()
 
@@ -369,7 +370,7 @@ def refuse_taken(location: str | Path) -> None:
         refuse_unwritable(file)  # to look into it would make it
         return
     try:
-        with engine.connect() as connection:
+        with looking(engine) as connection:
             _refuse_second(connection, location)
     except sa.exc.SQLAlchemyError as error:
         raise _refusal(error, location) from None

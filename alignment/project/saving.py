@@ -1,9 +1,8 @@
-"""Where an act is saved: one event, one row, one transaction; and how the rows become events again."""
+"""How an act is saved, one event, one row; and how the rows become events again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +19,6 @@ EVENT_ROWS = sa.select(
     EVENT.c.sequence, EVENT.c.reviewer, EVENT.c.at, EVENT.c.kind, sa.cast(EVENT.c.act, sa.Text).label("act")
 ).order_by(EVENT.c.sequence)
 """The events as they are written; `event_of` reads one."""
-
-
-def saving(engine: sa.Engine) -> AbstractContextManager[sa.Connection]:
-    """A transaction that writes: nobody else's act comes between what is read in it and what is written."""
-    return engine.execution_options(immediate=True).begin()
 
 
 def save_event(connection: sa.Connection, event: Event) -> None:
