@@ -14,6 +14,7 @@ from alignment.project.events import (
     DrawSample,
     EditFlag,
     Event,
+    Introduce,
     Judge,
     Propose,
     RaiseFlag,
@@ -25,12 +26,12 @@ from alignment.project.events import (
     RemoveFlag,
     SetStatus,
     SplitAt,
-    State,
     Undo,
     Withdraw,
     concerned,
 )
 from alignment.project.project import Project, refuse_taken
+from alignment.project.state import State
 from alignment.project.verifying import LeftOut, Report, save_what_is_whole, verify
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "DrawSample",
     "EditFlag",
     "Event",
+    "Introduce",
     "Judge",
     "LeftOut",
     "Project",

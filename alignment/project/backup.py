@@ -22,7 +22,7 @@ from alignment.project.ledger import replay
 from alignment.project.project import Project, refuse_no_file
 from alignment.project.saving import fill, saved_events
 from alignment.project.schema import EVENT, METADATA, PROJECT
-from alignment.project.transactions import looking, saving
+from alignment.project.transactions import reading_from, writing_to
 
 _Rows = dict[sa.Table, list[dict[str, Any]]]
 
@@ -85,7 +85,7 @@ def restore(file: Path, location: str | Path, replace: bool = False) -> Restored
         engine = open_engine(target or location)
         rows = _read(copied)
         if target is None and not _holds_project(engine, location):
-            with _written(location), saving(engine) as connection:
+            with _written(location), writing_to(engine) as connection:
                 METADATA.create_all(connection)
                 _insert(connection, rows)
             return Restored(len(copy.events()), None)
@@ -175,7 +175,7 @@ def _read(location: str | Path) -> _Rows:
     if engine.dialect.name != "sqlite":
         engine = engine.execution_options(isolation_level="REPEATABLE READ")
     try:
-        with naming(name), looking(engine) as connection:
+        with naming(name), reading_from(engine) as connection:
             return _rows(connection)
     finally:
         engine.dispose()
@@ -199,7 +199,7 @@ def _insert(connection: sa.Connection, rows: _Rows) -> None:
 
 
 def _holds_project(engine: sa.Engine, location: str) -> bool:
-    with naming(shown_location(location)), looking(engine) as connection:
+    with naming(shown_location(location)), reading_from(engine) as connection:
         return sa.inspect(connection).has_table(PROJECT.name)
 
 
@@ -209,7 +209,7 @@ def _put_over(
     """Everything in one transaction: nobody's act comes between what is compared and what is written."""
     name = _shown(location)
     kept = None
-    with _written(location), saving(engine) as connection:
+    with _written(location), writing_to(engine) as connection:
         if engine.dialect.name == "postgresql":
             connection.exec_driver_sql(f"LOCK TABLE {EVENT.name} IN EXCLUSIVE MODE")
         if read_alignment(connection, name) != copy.machine:

@@ -1,32 +1,23 @@
-"""What reviewers do, as events, and the state that they add up to.
+"""What reviewers do, as events.
 
-The state is the replay of the events over the machine's links (`ledger`); nothing is ever overwritten. Merging, splitting,
-moving and shifting are one act to the record: some links give way to others that cover the same units. Undo and redo are
-events too: they name the event that they switch off or on.
+The state (`state`) is the replay of the events over the machine's links (`ledger`); nothing is ever overwritten. Merging,
+splitting, moving and shifting are one act to the record: some links give way to others that cover the same units. Undo and
+redo are events too: they name the event that they switch off or on.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from alignment.exceptions import ActRefused, NotAProject
 from alignment.project.shapes import reader_of
 from alignment.records import (
-    Comment,
     Cut,
-    Dismissal,
-    Flag,
-    Judgement,
-    Link,
     Message,
     Pair,
     Point,
-    Proposal,
-    Rating,
-    ReviewedLink,
     Scope,
     Side,
     Span,
@@ -210,6 +201,18 @@ class Judge:
 
 
 @dataclass(frozen=True, slots=True)
+class Introduce:
+    """Say that somebody is the reviewer of the event's name. It says who acts and is no act upon the texts: it cannot be
+    undone."""
+
+    who: str
+    """Id of the browser or the account."""
+
+    same: bool = False
+    """Whether they said to be the one whom another browser is known as by this name."""
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """Switch an earlier event off."""
 
@@ -242,6 +245,7 @@ Act = (
     | AssignSection
     | DrawSample
     | Judge
+    | Introduce
     | Undo
     | Redo
 )
@@ -265,6 +269,7 @@ _ACTS: dict[str, type[Any]] = {
     "assign": AssignSection,
     "sample": DrawSample,
     "judge": Judge,
+    "introduce": Introduce,
     "undo": Undo,
     "redo": Redo,
 }
@@ -284,126 +289,11 @@ class Event:
     act: Act
 
 
-_Note = TypeVar("_Note", Flag, Comment, Proposal)
-
-
-@dataclass(frozen=True)
-class State:
-    """What the machine's links and the events add up to. What is looked up in it is indexed at the first look."""
-
-    links: tuple[ReviewedLink, ...]
-    """In reading order."""
-
-    flags: tuple[Flag, ...]
-    sequence: int
-    """Of the last event, 0 before the first."""
-
-    comments: tuple[Comment, ...] = ()
-    proposals: tuple[Proposal, ...] = ()
-    assignments: tuple[tuple[str, str], ...] = ()
-    """Each assigned section's id and its reviewer."""
-
-    sample: tuple[Pair, ...] = ()
-    """The links of the double review; empty where there is none."""
-
-    judgements: tuple[Judgement, ...] = ()
-    ratings: tuple[Rating, ...] = ()
-    dismissals: tuple[Dismissal, ...] = ()
-    terms: tuple[ChangeTerms, ...] = ()
-    """What reviewers changed in the glossary, in order."""
-
-    cuts: tuple[Cut, ...] = ()
-    """Units that became two, in order; see `cutting`."""
-
-    def link(self, pair: Pair) -> ReviewedLink:
-        """The link with these units.
-
-        Raises:
-            ActRefused: there is none (any more).
-        """
-        return self.links[self.place(pair)]
-
-    def place(self, pair: Pair) -> int:
-        """Where in `links` the link with these units stands; raises as `link` does."""
-        try:
-            return self.places[pair]
-        except KeyError:
-            raise gone(pair) from None
-
-    def place_of_unit(self, side: Side, unit: int) -> int:
-        """Where in `links` the link with the side's unit at this place stands."""
-        return (self._of_kk if side == "kk" else self._of_en)[unit]
-
-    def flags_of(self, link: Link) -> tuple[Flag, ...]:
-        """The flags that share a unit with the link."""
-        return _of(self._flag_units, link)
-
-    def ratings_of(self, pair: Pair) -> tuple[Rating, ...]:
-        """What reviewers think of the link as a whole."""
-        return tuple(rating for rating in self.ratings if rating.pair == pair)
-
-    def comments_of(self, link: Link) -> tuple[Comment, ...]:
-        """The comments that share a unit with the link."""
-        return _of(self._comment_units, link)
-
-    def proposals_of(self, link: Link) -> tuple[Proposal, ...]:
-        """The proposals that share a unit with the link."""
-        return _of(self._proposal_units, link)
-
-    @cached_property
-    def places(self) -> dict[Pair, int]:
-        """Where each link stands in `links`, by its units."""
-        return {reviewed.link.pair: place for place, reviewed in enumerate(self.links)}
-
-    @cached_property
-    def accepted(self) -> int:
-        """How many links are accepted."""
-        return sum(reviewed.status == "accepted" for reviewed in self.links)
-
-    @cached_property
-    def _of_kk(self) -> dict[int, int]:
-        return {unit: place for place, reviewed in enumerate(self.links) for unit in reviewed.link.kk}
-
-    @cached_property
-    def _of_en(self) -> dict[int, int]:
-        return {unit: place for place, reviewed in enumerate(self.links) for unit in reviewed.link.en}
-
-    @cached_property
-    def _flag_units(self) -> dict[tuple[Side, int], list[Flag]]:
-        return _by_unit(self.flags)
-
-    @cached_property
-    def _comment_units(self) -> dict[tuple[Side, int], list[Comment]]:
-        return _by_unit(self.comments)
-
-    @cached_property
-    def _proposal_units(self) -> dict[tuple[Side, int], list[Proposal]]:
-        return _by_unit(self.proposals)
-
-
 def _parted(units: tuple[int, ...], point: Point) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """A side's units before and after a place, as they are counted once the unit there is cut."""
     cut = bool(point.end)
     first = tuple(unit for unit in units if unit < point.unit + cut)
     return first, tuple(unit + cut for unit in units if unit >= point.unit)
-
-
-def _by_unit(notes: Iterable[_Note]) -> dict[tuple[Side, int], list[_Note]]:
-    units: dict[tuple[Side, int], list[_Note]] = {}
-    for note in notes:
-        for unit in note.kk:
-            units.setdefault(("kk", unit), []).append(note)
-        for unit in note.en:
-            units.setdefault(("en", unit), []).append(note)
-    return units
-
-
-def _of(units: dict[tuple[Side, int], list[_Note]], link: Link) -> tuple[_Note, ...]:
-    if not units:
-        return ()
-    keys: list[tuple[Side, int]] = [*(("kk", unit) for unit in link.kk), *(("en", unit) for unit in link.en)]
-    found = {note.id: note for key in keys for note in units.get(key, ())}
-    return tuple(found[number] for number in sorted(found))
 
 
 def gone(pair: Pair) -> ActRefused:
@@ -428,6 +318,40 @@ def touched(act: Act) -> frozenset[Pair]:
         case Relink():
             return frozenset(act.before + act.after)
     return frozenset()
+
+
+def decided(act: Act) -> frozenset[object]:
+    """What an act decides about and another's act may have changed: the links that it touches, notes, sections, terms."""
+    named: Iterable[object] = ()
+    match act:
+        case EditFlag(number) | RemoveFlag(number):
+            named = [("flag", number)]
+        case RemoveComment(number):
+            named = [("comment", number)]
+        case Withdraw(number):
+            named = [("proposal", number)]
+        case Reinstate(number):
+            named = [("dismissal", number)]
+        case AssignSection(section):
+            named = [("section", section)]
+        case DrawSample():
+            named = ["sample"]
+        case ChangeTerms(put, out):
+            named = [("term", *words) for words in ((*((term.en, term.kk) for term in put), *out))]
+    return frozenset((*touched(act), *named))
+
+
+def agree(one: Act, other: Act) -> bool:
+    """Whether two acts on the same things say the same."""
+    if isinstance(one, Relink) and isinstance(other, Relink):
+        return set(one.before) == set(other.before) and set(one.after) == set(other.after)
+    if isinstance(one, SetStatus | AcceptMany) and isinstance(other, SetStatus | AcceptMany):
+        return _given_status(one) == _given_status(other)
+    return one == other
+
+
+def _given_status(act: SetStatus | AcceptMany) -> Status:
+    return act.status if isinstance(act, SetStatus) else "accepted"
 
 
 def concerned(act: Act) -> frozenset[Pair]:

@@ -24,6 +24,7 @@ from alignment.project.events import (
     DrawSample,
     EditFlag,
     Event,
+    Introduce,
     Judge,
     Propose,
     RaiseFlag,
@@ -35,11 +36,11 @@ from alignment.project.events import (
     RemoveFlag,
     SetStatus,
     SplitAt,
-    State,
     Undo,
     Withdraw,
     gone,
 )
+from alignment.project.state import State
 from alignment.project.takeback import ABSENT, Applied, Part, Place, Table, part_of, parted
 from alignment.records import (
     Comment,
@@ -83,6 +84,7 @@ class Ledger:
         self._dismissals: Table[int, Dismissal] = Table()
         self._terms: Table[int, ChangeTerms] = Table()
         self._cuts: Table[int, tuple[Cut, ...]] = Table()
+        self._people: Table[str, str] = Table()
         self._applied: dict[Part, Applied] = {}
         self._off: dict[int, _Off] = {}
         self._numbered: dict[int, Event] = {}
@@ -123,6 +125,8 @@ class Ledger:
                 self._switch(target, on=True)
                 self._undone[event.reviewer].remove(target)
                 self._done.setdefault(event.reviewer, []).append(target)
+            case Introduce(who, same):
+                self._introduce(event.reviewer, who, same)
             case act:
                 self._apply_all([part_of(event.sequence, number) for number in range(_parts(act))])
                 self._done.setdefault(event.reviewer, []).append(event.sequence)
@@ -132,6 +136,20 @@ class Ledger:
         """Only an own act can be switched, and only while no new one came after it was undone."""
         if not any(target in own.get(reviewer, ()) for own in (self._done, self._undone)):
             raise refusal
+
+    def _introduce(self, name: str, who: str, same: bool) -> None:
+        """Let a browser or an account be known by a name from here on. What it did under another, which nobody else bears,
+        is its own under this one, too."""
+        if not who:
+            raise ActRefused("say who you are first: an act belongs to somebody")
+        if not same and any(known == name and other != who for other, known in self._people.items()):
+            raise ActRefused("somebody else works on this project under the name {who}; choose another", who=name)
+        before = self._people.get(who, name)
+        self._people.put(who, name)
+        if before not in self._people.values():
+            self._done[name] = sorted([*self._done.pop(before, ()), *self._done.get(name, ())])
+            # What was undone last was done first.
+            self._undone[name] = sorted([*self._undone.pop(before, ()), *self._undone.get(name, ())], reverse=True)
 
     def next_undo(self, reviewer: str) -> Event | None:
         """The reviewer's last act that still counts, which undo would switch off."""
@@ -161,6 +179,7 @@ class Ledger:
                 self._dismissals.listed(_values),
                 self._terms.listed(_values),
                 self.cuts,
+                self._people.listed(lambda table: tuple(table.items())),
             )
         return self._state
 

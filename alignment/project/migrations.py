@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from alignment.project.contents import read_format
 from alignment.project.schema import CROSSING, FORMAT, PROJECT
+from alignment.project.transactions import reading_from, writing_to
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
@@ -23,13 +24,13 @@ def migrate(engine: sa.Engine, location: str) -> None:
     Raises:
         NotAProject, NewerProject: as `read_format` does.
     """
-    with engine.connect() as connection:
+    with reading_from(engine) as connection:
         if read_format(connection, location) == FORMAT:
             return
     from alembic.migration import MigrationContext
     from alembic.operations import Operations
 
-    with engine.execution_options(immediate=True).begin() as connection:
+    with writing_to(engine) as connection:
         # Somebody else may have been faster.
         for step in range(read_format(connection, location), FORMAT):
             _STEPS[step](Operations(MigrationContext.configure(connection)))

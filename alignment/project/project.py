@@ -24,14 +24,18 @@ from alignment.project.cutting import with_cuts
 from alignment.project.damage import Damage, damage_of
 from alignment.project.database import is_url, open_engine, reason_of, shown_location, sqlite_file
 from alignment.project.events import (
+    AcceptMany,
     Act,
     EditFlag,
     Event,
+    RaiseFlag,
     Redo,
+    SetStatus,
     SplitAt,
-    State,
     Undo,
+    agree,
     concerned,
+    decided,
     touched,
 )
 from alignment.project.fitting import Fitting
@@ -39,8 +43,9 @@ from alignment.project.ledger import Ledger
 from alignment.project.migrations import migrate
 from alignment.project.saving import as_saved, fill, is_there, save_event, saved_events
 from alignment.project.schema import PROJECT, write_alignment
-from alignment.project.transactions import looking, saving
-from alignment.records import Alignment, Cut, Pair
+from alignment.project.state import State
+from alignment.project.transactions import reading_from, writing_to
+from alignment.records import Alignment, Cut
 
 
 class Project:
@@ -60,7 +65,7 @@ class Project:
         self._damage: Damage | None = None
         with naming(location):
             migrate(engine, location)
-            with looking(engine) as connection:
+            with reading_from(engine) as connection:
                 self._machine = read_alignment(connection, location)
         self._ledger = Ledger(self._machine.links)
         self._fitting = Fitting(self._machine)
@@ -145,7 +150,7 @@ class Project:
     def about(self) -> About:
         """The project's title, whether it is archived, and when it was made; raises as `state` does."""
         self._refuse_a_missing_file()
-        with naming(self.location), looking(self._engine) as connection:
+        with naming(self.location), reading_from(self._engine) as connection:
             return read_about(connection, self.location)
 
     def rename(self, title: str) -> None:
@@ -171,7 +176,7 @@ class Project:
         """
         with self._lock:
             self._refuse_a_missing_file()
-            with naming(self.location), looking(self._engine) as connection:
+            with naming(self.location), reading_from(self._engine) as connection:
                 self._refresh(connection)
             return self._ledger.state()
 
@@ -212,16 +217,19 @@ class Project:
         return self._append(lambda: Redo(_target(self.next_redo(reviewer), "redo")), reviewer, None)
 
     def _append(self, choose: Callable[[], Act], reviewer: str, seen: int | None) -> State:
-        reviewer = clean_text(reviewer)
+        reviewer = clean_text(reviewer).strip()
+        if not reviewer:
+            raise ActRefused("say who you are first: an act belongs to somebody")
         with self._lock:
             self._refuse_a_missing_file()
             try:
-                with self._undisturbed(), saving(self._engine) as connection:
+                with self._undisturbed(), writing_to(self._engine) as connection:
                     self._refresh(connection)
                     if self._damage:
                         raise self._damage.refusal()
                     act = as_saved(choose())
-                    self._refuse_conflict(act, reviewer, seen)
+                    if self._is_done(act, self._others(act, reviewer, seen)):
+                        return self._ledger.state()
                     at = datetime.now(UTC).isoformat(timespec="milliseconds")
                     event = Event(len(self._ledger.events) + 1, reviewer, at, act)
                     self._take_in(event)
@@ -234,24 +242,38 @@ class Project:
                     "{name}: the act was not saved ({reason})", name=self.location, reason=reason_of(error)
                 ) from None
 
-    def _refuse_conflict(self, act: Act, reviewer: str, seen: int | None) -> None:
+    def _others(self, act: Act, reviewer: str, seen: int | None) -> list[Event]:
+        """What others did to the same things since, and agrees with the act.
+
+        Raises:
+            Conflict: it does not agree, or a cut lies between.
+        """
         if seen is None:
-            return
+            return []
         if seen > len(self._ledger.events):
             raise Conflict("the project was put back to an earlier state in the meantime: look at the link again")
-        decided = touched(act)
+        about, agreeing = decided(act), []
         for event in reversed(self._ledger.events[seen:]):
-            if (concerned(act) or isinstance(act, EditFlag)) and isinstance(self._done(event), SplitAt):
+            done = self._done(event)
+            another = event.reviewer != reviewer and not about.isdisjoint(decided(done))
+            if another and done is event.act and agree(act, done):
+                agreeing.append(event)
+            elif isinstance(done, SplitAt) and (concerned(act) or isinstance(act, EditFlag)):
                 raise Conflict("a text was cut in the meantime, so units are counted anew: look at the link again")
-            if event.reviewer != reviewer and not decided.isdisjoint(self._touched(event)):
+            elif another:
                 raise Conflict(
-                    "{who} changed this link in the meantime: look at it again, then decide",
+                    "{who} changed this link in the meantime: look at it again, then decide"
+                    if touched(act)
+                    else "{who} changed this in the meantime: look at it again, then decide",
                     who=event.reviewer,
                     event=event,
                 )
+        return agreeing
 
-    def _touched(self, event: Event) -> frozenset[Pair]:
-        return touched(self._done(event))
+    @staticmethod
+    def _is_done(act: Act, others: list[Event]) -> bool:
+        """Whether somebody did just this, and it cannot be done twice."""
+        return bool(others) and not isinstance(act, SetStatus | AcceptMany | RaiseFlag)
 
     def _done(self, event: Event) -> Act:
         """What an event did, or switched off or on."""
@@ -307,7 +329,7 @@ class Project:
 
     def _describe(self, **values: Any) -> None:
         try:
-            with saving(self._engine) as connection:
+            with writing_to(self._engine) as connection:
                 connection.execute(sa.update(PROJECT).values(values))
         except sa.exc.SQLAlchemyError as error:
             raise OutputException(
@@ -370,7 +392,7 @@ def refuse_taken(location: str | Path) -> None:
         refuse_unwritable(file)  # to look into it would make it
         return
     try:
-        with looking(engine) as connection:
+        with reading_from(engine) as connection:
             _refuse_second(connection, location)
     except sa.exc.SQLAlchemyError as error:
         raise _refusal(error, location) from None

@@ -54,14 +54,14 @@ class LettingGo(sqlite3.Connection):
 
 
 @contextmanager
-def looking(engine: sa.Engine) -> Iterator[sa.Connection]:
+def reading_from(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A transaction that reads."""
     with _closing(), engine.connect() as connection:
         yield connection
 
 
 @contextmanager
-def saving(engine: sa.Engine) -> Iterator[sa.Connection]:
+def writing_to(engine: sa.Engine) -> Iterator[sa.Connection]:
     """A transaction that writes: nobody else's act comes between what is read in it and what is written."""
     with _closing(), engine.execution_options(immediate=True).begin() as connection:
         yield connection

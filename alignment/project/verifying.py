@@ -39,7 +39,7 @@ from alignment.project.migrations import migrate
 from alignment.project.project import Project, refuse_no_file
 from alignment.project.saving import EVENT_ROWS, event_of, fill, save_event
 from alignment.project.schema import EVENT, PROJECT, write_alignment
-from alignment.project.transactions import looking
+from alignment.project.transactions import reading_from
 from alignment.records import Alignment, Message
 
 _REFERS: dict[type, str] = {
@@ -121,11 +121,11 @@ def verify(location: str | Path, up_to_damage: bool = False) -> Report:
         try:
             with naming(name):
                 migrate(engine, name)
-                with looking(engine) as connection:
+                with reading_from(engine) as connection:
                     alignment = read_alignment(connection, name)
         except (NotAProject, UnreadableFile) as failure:
             return Report(name, (*complaints, str(failure)), None, None, 0, 0, (), (), ())
-        with looking(engine) as connection:
+        with reading_from(engine) as connection:
             about = None
             try:
                 with naming(name):

@@ -16,7 +16,7 @@ from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _
 from alignment.workbench.widgets import Widget
 
-Value = TypeVar("Value")
+_Value = TypeVar("_Value")
 
 _component = st.components.v2.component(
     "alignment.drafts",
@@ -39,7 +39,7 @@ def names_of(alignment: Alignment, pair: Pair) -> tuple[str, ...]:
     return (*(alignment.kk_units[place].id for place in kk), *(alignment.en_units[place].id for place in en))
 
 
-def field(name: str, about: Sequence[str], first: Value, among: Collection[Value] | None = None) -> Widget[Value]:
+def field(name: str, about: Sequence[str], first: _Value, among: Collection[_Value] | None = None) -> Widget[_Value]:
     """The field of this name in which one writes about something. What was begun there before stands in it, else `first`.
 
     Args:
@@ -85,6 +85,6 @@ def save_button(key: str, label: str = "", icon: str | None = None) -> bool:
     return st.button(label or _("Save"), type="primary", key=key, icon=icon, shortcut="ctrl+enter")
 
 
-def listen() -> None:
+def follow_typing() -> None:
     """Let Escape, too, hand over what was typed in a dialog, before the dialog goes."""
     _component(key="drafts", height=0)

@@ -28,7 +28,8 @@ from alignment.project import (
     Undo,
 )
 from alignment.project.ledger import Ledger, replay
-from alignment.project.saving import save_event, saving
+from alignment.project.saving import save_event
+from alignment.project.transactions import writing_to
 from alignment.records import Link, Pair, Status
 from tests.conftest import large_alignment
 
@@ -68,7 +69,7 @@ def some_act(chance: random.Random, pair: Pair) -> Act:
 
 def project_with(path: Path, events: int, early: int = 0) -> Project:
     project = Project.create(large_alignment(LINKS), path)
-    with saving(project._engine) as connection:
+    with writing_to(project._engine) as connection:
         for event in history(events, early):
             save_event(connection, event)
     return project

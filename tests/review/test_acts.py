@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from alignment import review
 from alignment.embedding.encoders import Encoder
 from alignment.exceptions import ActRefused, Conflict
-from alignment.project import Project
-from alignment.project.events import Redo, State, Undo
+from alignment.project import Project, Redo, State, Undo
 from alignment.project.ledger import replay
 from alignment.records import Link, Pair, Side
 from alignment.review import queues

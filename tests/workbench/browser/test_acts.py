@@ -10,8 +10,7 @@ import pytest
 
 from alignment import review
 from alignment.embedding.encoders import load_encoder
-from alignment.project import Project
-from alignment.project.events import State
+from alignment.project import Project, State
 from alignment.records import Pair
 from alignment.workbench.keys import KEYS
 from tests.conftest import small_alignment
