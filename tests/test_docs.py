@@ -79,3 +79,12 @@ def test_every_method_of_what_people_hold_is_named() -> None:
         for name in vars(kind):
             if not name.startswith("_") and name not in ("document", "units"):
                 assert re.search(rf"\b{name}\b", API), f"docs/api.md does not name {kind.__name__}.{name}"
+
+
+def test_the_tests_that_the_security_policy_names_are_there() -> None:
+    policy = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(tests/[^`]+)`", policy))
+    assert len(named) > 15
+    assert [path for path in named if not (ROOT / path).exists()] == []
+    for command in re.findall(r"`alignment (\w+)", policy):
+        assert (ROOT / "alignment" / "cli" / f"{command}.py").exists(), command

@@ -19,7 +19,7 @@ from alignment.exceptions import ServerException
 _PORT = 8501
 # Streamlit reads `.streamlit/config.toml` beside the script: the workbench looks and behaves alike wherever it is run.
 _SCRIPT = Path(__file__).parent.parent / "workbench" / "door" / "app.py"
-_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # a browser opens no address that stands for all of a machine's
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 – a browser opens no address that stands for all of a machine's
 
 
 @app.command(epilog="Example: alignment review report.kken")

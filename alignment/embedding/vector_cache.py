@@ -50,7 +50,10 @@ class VectorCache:
                     marks = ",".join("?" * len(part))
                     with self._lock:
                         known.update(
-                            self._connection.execute(f"SELECT key, value FROM vector WHERE key IN ({marks})", part)
+                            self._connection.execute(
+                                f"SELECT key, value FROM vector WHERE key IN ({marks})",  # noqa: S608 – question marks
+                                part,
+                            )
                         )
             except (sqlite3.Error, *_DAMAGE):
                 known = {}

@@ -176,7 +176,7 @@ def save_what_is_whole(report: Report, file: Path) -> Path | None:
 
 
 def _write(connection: sa.Connection, report: Report) -> None:
-    assert report.alignment is not None
+    assert report.alignment is not None  # noqa: S101 – for the type checker: nothing else is written
     write_alignment(connection, report.alignment)
     if about := report.about:
         connection.execute(sa.update(PROJECT).values(title=about.title, archived=about.archived, created=about.created))

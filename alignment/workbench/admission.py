@@ -46,7 +46,7 @@ def lets_strangers_in() -> bool:
     if NO_LOGIN in sys.argv[1:] or os.environ.get(_NO_LOGIN_VARIABLE) == "1" or login_is_configured():
         return False
     # Streamlit serves at every address of the machine unless it is told otherwise.
-    served = st.get_option("server.address") or "0.0.0.0"
+    served = st.get_option("server.address") or "0.0.0.0"  # noqa: S104 – nothing is bound here
     # What the browser calls us: another name means a proxy, or a name that somebody points at this machine to get round
     # what browsers keep apart.
     called = st.context.headers.get("Host") or "localhost"

@@ -128,6 +128,15 @@ def test_nor_in_what_is_said_of_a_file(tmp_path: Path, monkeypatch: pytest.Monke
     assert plain(FILE) in app.error[0].value
 
 
+@pytest.mark.parametrize("page", ["findings", "overview"])
+def test_nor_in_a_models_name(page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = Project.create(replace(small_alignment(), model=PLANTED), tmp_path / "p.kken")
+    monkeypatch.setattr(sys, "argv", ["app.py", project.location])
+    app = screen(page)
+    assert app.warning
+    assert live(app) == []
+
+
 def test_plain_text_is_shown_as_it_is() -> None:
     assert re.sub(r"\\(.)", r"\1", plain(PLANTED)) == PLANTED
     assert not _LIVE.search(plain(PLANTED))

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from alignment.project import Project
 from alignment.records import Alignment
 from alignment.settings import SHIPPED_MODEL
+from alignment.workbench.words import plain
 from tests.conftest import small_alignment
 from tests.workbench.test_screens import screen
 
@@ -60,10 +61,12 @@ def test_one_that_is_gone_is_named_and_the_shipped_one_is_taken_only_when_asked_
     assert not app.warning  # nothing has asked for it
     look_everywhere(app)
     (warning,) = app.warning
-    assert warning.value.startswith(f"model '{own_model}': there is no such folder; put it back, or name another model")
+    assert warning.value.startswith(
+        plain(f"model '{own_model}': there is no such folder; put it back, or name another model")
+    )
     for page in ("findings", "overview"):
         other = on(page)
-        assert str(own_model) in other.warning[0].value
+        assert plain(str(own_model)) in other.warning[0].value
         assert other.button(key="on-shipped-model")
     assert asked == set()
     assert project.state().sequence == 0
@@ -91,7 +94,7 @@ def test_a_folder_that_is_put_back_is_used(
 def test_a_name_that_nobody_downloaded_is_not_downloaded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened(small_alignment(), "nobody/no-such-model", tmp_path, monkeypatch)
     app = look_everywhere(screen())
-    assert "it is not on this machine; fetch it with" in app.warning[0].value
+    assert plain("it is not on this machine; fetch it with") in app.warning[0].value
 
 
 class TestNewProject:
@@ -119,5 +122,5 @@ class TestNewProject:
     ) -> None:
         (tmp_path / "home").mkdir()
         app = self.made(model, tmp_path / "home", monkeypatch)
-        assert model in app.error[0].value
+        assert plain(model) in app.error[0].value
         assert not list(tmp_path.glob("home/*.kken"))

@@ -138,7 +138,7 @@ def _documents(project: Project) -> None:
     ]
     st.dataframe(pd.DataFrame(rows), hide_index=True)
     st.caption(
-        _("Aligned {created} with {model}.", created=speaker().moment(about.created), model=alignment.model)
+        _("Aligned {created} with {model}.", created=speaker().moment(about.created), model=words.plain(alignment.model))
         + " "
         + n_("{number} act since then.", "{number} acts since then.", project.state().sequence)
     )
