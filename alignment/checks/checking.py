@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from alignment.checks.definition import Check
-from alignment.checks.finding import Finding, Mark, dismissed_by, place_key, words_key
+from alignment.checks.finding import Finding, Mark, dismissed_by, former_key, place_key, words_key
 from alignment.checks.material import Material
 from alignment.checks.registry import CHECKS
 from alignment.glossary import Glossary
@@ -64,6 +64,7 @@ def check(
 def findings_of(one: Check, material: Material) -> Iterator[Finding]:
     """What one check reports: its candidates with enough evidence, each once, named so that the next run knows it again."""
     seen: Counter[str] = Counter()
+    seen_in_part: Counter[str] = Counter()
     marks: set[tuple[Mark | None, Mark | None]] = set()
     for candidate in one.find(material):
         if candidate.score < one.least or (candidate.kk, candidate.en) in marks:
@@ -71,7 +72,11 @@ def findings_of(one: Check, material: Material) -> Iterator[Finding]:
         marks.add((candidate.kk, candidate.en))
         words = words_key(one.name, candidate.kk, candidate.en)
         place = place_key(words, candidate.kk, candidate.en, 0)
+        part = former_key(words, candidate.kk, candidate.en, 0)
         seen[place] += 1
+        seen_in_part[part] += 1
+        key = place_key(words, candidate.kk, candidate.en, seen[place] - 1)
+        former = former_key(words, candidate.kk, candidate.en, seen_in_part[part] - 1)
         kk_unit, en_unit = (mark.unit if mark else None for mark in (candidate.kk, candidate.en))
         yield Finding(
             one.name,
@@ -82,10 +87,12 @@ def findings_of(one: Check, material: Material) -> Iterator[Finding]:
             candidate.en,
             material.pair_of(kk_unit, en_unit),
             candidate.score,
-            place_key(words, candidate.kk, candidate.en, seen[place] - 1),
+            key,
             words,
             candidate.fix,
             candidate.others,
+            material.alignment.cuts,
+            former if former != key else "",
         )
 
 

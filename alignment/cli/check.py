@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from alignment.cli.options import JsonOption
-from alignment.cli.output import new_table, print_json, print_table, stages
+from alignment.cli.output import new_table, opened_project, print_json, print_table, stages
 from alignment.cli.program import app
 
 if TYPE_CHECKING:
@@ -50,9 +50,7 @@ def check(
         refuse_unwritable(output)
     terms = read_glossary(glossary) if glossary else None
     if en is None:
-        from alignment.project import Project
-
-        opened = Project.open(source)
+        opened = opened_project(source)
         alignment, state = opened.alignment, opened.state()
         links, flags, ratings = [reviewed.link for reviewed in state.links], state.flags, standing_ratings(state)
         with stages():

@@ -12,6 +12,7 @@ import typer
 if TYPE_CHECKING:
     from alignment.embedding import Progress
     from alignment.pipeline import StageProgress
+    from alignment.project import Project
 
 
 def print_json(data: dict[str, Any]) -> None:
@@ -26,6 +27,20 @@ def _is_unicode(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def opened_project(location: str) -> Project:
+    """The project at a path or URL; on stderr a line where not all of its acts are whole.
+
+    Raises:
+        NotAProject, UnreadableFile, NewerProject: as `Project.open` does.
+    """
+    from alignment.project import Project
+
+    project = Project.open(location)
+    if project.damage:
+        typer.echo(f"alignment: {project.damage.message}", err=True)
+    return project
 
 
 def new_table(*columns: str) -> Any:

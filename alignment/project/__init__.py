@@ -1,6 +1,8 @@
 """What is kept: the documents, the events of the reviewers and the state that they add up to, in a database."""
 
 from alignment.project import cutting
+from alignment.project.backup import Restored, back_up, restore
+from alignment.project.contents import About
 from alignment.project.damage import Damage
 from alignment.project.events import (
     AcceptMany,
@@ -29,7 +31,7 @@ from alignment.project.events import (
     concerned,
 )
 from alignment.project.project import Project, refuse_taken
-from alignment.project.reading import About
+from alignment.project.verifying import LeftOut, Report, save_what_is_whole, verify
 
 __all__ = [
     "About",
@@ -44,6 +46,7 @@ __all__ = [
     "EditFlag",
     "Event",
     "Judge",
+    "LeftOut",
     "Project",
     "Propose",
     "RaiseFlag",
@@ -53,12 +56,18 @@ __all__ = [
     "Relink",
     "RemoveComment",
     "RemoveFlag",
+    "Report",
+    "Restored",
     "SetStatus",
     "SplitAt",
     "State",
     "Undo",
     "Withdraw",
+    "back_up",
     "concerned",
     "cutting",
     "refuse_taken",
+    "restore",
+    "save_what_is_whole",
+    "verify",
 ]

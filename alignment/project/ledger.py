@@ -7,8 +7,7 @@ units anew: an event before one is switched by replaying all that came after it.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from typing import Any, cast
@@ -41,7 +40,7 @@ from alignment.project.events import (
     Withdraw,
     gone,
 )
-from alignment.project.takeback import ABSENT, Applied, Part, Place, Table
+from alignment.project.takeback import ABSENT, Applied, Part, Place, Table, part_of, parted
 from alignment.records import (
     Comment,
     Cut,
@@ -62,7 +61,7 @@ from alignment.records import (
 class _Off:
     """What has to be known of an event that was undone, should it be done again."""
 
-    places: list[Set[Place]]
+    places: list[list[Place]]
     """Of each part."""
 
     cuts: tuple[int, ...]
@@ -85,7 +84,6 @@ class Ledger:
         self._terms: Table[int, ChangeTerms] = Table()
         self._cuts: Table[int, tuple[Cut, ...]] = Table()
         self._applied: dict[Part, Applied] = {}
-        self._users: dict[Place, list[Part]] = {}
         self._off: dict[int, _Off] = {}
         self._numbered: dict[int, Event] = {}
         self._done: dict[str, list[int]] = {}
@@ -126,7 +124,7 @@ class Ledger:
                 self._undone[event.reviewer].remove(target)
                 self._done.setdefault(event.reviewer, []).append(target)
             case act:
-                self._apply_all([(event.sequence, number) for number in range(_parts(act))])
+                self._apply_all([part_of(event.sequence, number) for number in range(_parts(act))])
                 self._done.setdefault(event.reviewer, []).append(event.sequence)
                 self._undone.pop(event.reviewer, None)
 
@@ -177,17 +175,17 @@ class Ledger:
         if (not self._cuts or max(self._cuts) < target) and not isinstance(self._numbered[target].act, SplitAt):
             later = None
         else:
-            later = sorted(part for part in self._applied if part[0] > target)
+            later = sorted(part for part in self._applied if parted(part)[0] > target)
         if later and isinstance(self._numbered[target].act, SplitAt):
             # They count the units as they are now.
             raise ActRefused("later changes build on that act: take those back first")
-        if ((target, 0) in self._applied) == on:
+        if (part_of(target, 0) in self._applied) == on:
             raise ActRefused("that act is undone already" if not on else "that act counts already")
         cuts = tuple(sequence for sequence in sorted(self._cuts) if sequence < target)
         if on and self._off[target].cuts != cuts:
             raise ActRefused("a cut that was made before that act was taken back: units are counted otherwise now")
         own = self._off[target].places if on else self._places(target)
-        parts: list[Part] = [(target, number) for number in range(len(own))]
+        parts: list[Part] = [part_of(target, number) for number in range(len(own))]
         replayed = self._built_on(parts, own) if later is None else later
         self._replace([*replayed[::-1], *(() if on else parts[::-1])], [*(parts if on else ()), *replayed])
         if on:
@@ -219,52 +217,47 @@ class Ledger:
                     self._take_back(done)
                 raise
 
-    def _places(self, sequence: int) -> list[Set[Place]]:
+    def _places(self, sequence: int) -> list[list[Place]]:
         """Where each part of an event that counts looked or changed something."""
-        act = self._numbered[sequence].act
-        return [self._applied[sequence, number].places for number in range(_parts(act))]
+        parts = range(_parts(self._numbered[sequence].act))
+        return [self._applied[part_of(sequence, number)].places() for number in parts]
 
-    def _built_on(self, parts: Sequence[Part], own: Sequence[Set[Place]]) -> list[Part]:
+    def _built_on(self, parts: Sequence[Part], own: Sequence[Sequence[Place]]) -> list[Part]:
         """The parts after these that looked at what they looked at, and those after them, in order."""
         waiting = list(zip(parts, own, strict=True))  # in order, so it is a heap
-        known, seen = set(parts), set[Place]()
+        known, seen = set(parts), set[tuple[int, Any]]()
         while waiting:
             part, places = heappop(waiting)
             # Parts come in order: whoever uses a place after this one uses it after the later ones, too.
-            for place in places - seen:
-                users = self._users.get(place, [])
-                for later in users[bisect_right(users, part) :]:
+            for table, key in places:
+                if (id(table), key) in seen:
+                    continue
+                seen.add((id(table), key))
+                for later in table.users_after(key, part):
                     if later not in known:
                         known.add(later)
-                        heappush(waiting, (later, self._applied[later].places))
-            seen.update(places)
+                        heappush(waiting, (later, self._applied[later].places()))
         return sorted(known.difference(parts))
 
     def _apply(self, part: Part) -> None:
-        applied = Applied(self._numbered[part[0]])
+        sequence, number = parted(part)
+        applied = Applied(self._numbered[sequence])
         try:
-            self._change(applied, part[1])
+            self._change(applied, number)
         except ActRefused:
             self._restore(applied)
             raise
         self._applied[part] = applied
-        for place in applied.places:
-            users = self._users.get(place)
-            if users is None:
-                self._users[place] = [part]
-            elif users[-1] < part:
-                users.append(part)
-            else:
-                insort(users, part)
+        for table, key, _ in applied.before:
+            table.use(key, part)
+        for table, key in applied.looked:
+            table.use(key, part)
 
     def _take_back(self, part: Part) -> None:
         applied = self._applied.pop(part)
         self._restore(applied)
-        for place in applied.places:
-            users = self._users[place]
-            del users[bisect_left(users, part)]
-            if not users:
-                del self._users[place]
+        for table, key in applied.places():
+            table.leave(key, part)
 
     def _restore(self, applied: Applied) -> None:
         for table, key, old in reversed(applied.before):
@@ -276,18 +269,18 @@ class Ledger:
         who, at, put = applied.event.reviewer, applied.event.at, applied.put
         match applied.event.act:
             case SetStatus(pair, status):
-                old = self._existing(applied, pair)
+                old = self._existing(pair)
                 put(self._links, pair, ReviewedLink(old.link, old.origin, status, who, at))
             case AcceptMany(pairs):
                 for pair in pairs[number : number + 1]:
-                    old = self._existing(applied, pair)
+                    old = self._existing(pair)
                     put(self._links, pair, ReviewedLink(old.link, old.origin, "accepted", who, at))
             case Relink(_, before, after, scores):
                 if _units(before) != _units(after) or not all(map(any, after)):
                     raise ActRefused("the new links do not cover the units of the old ones")
                 applied.reorders, self._order = True, None
                 for pair in before:
-                    self._existing(applied, pair)
+                    self._existing(pair)
                     put(self._links, pair, ABSENT)
                 for place, (kk, en) in enumerate(after):
                     link, origin = (Link(kk, en, *scores[place]), "machine") if scores else (Link(kk, en), "reviewer")
@@ -299,7 +292,7 @@ class Ledger:
 
     def _split_at(self, applied: Applied, act: SplitAt) -> None:
         put, who, at = applied.put, applied.event.reviewer, applied.event.at
-        self._existing(applied, act.pair)
+        self._existing(act.pair)
         pair = act.pair
         for cut in act.cuts:
             self._cut(applied, cut)
@@ -339,26 +332,26 @@ class Ledger:
         number, who, at = event.sequence, event.reviewer, event.at
         match event.act:
             case RaiseFlag(pair, category, severity, note, spans, better, finding):
-                self._existing(applied, pair)
+                self._look_at(applied, pair)
                 flag = Flag(number, *pair, category, severity, note, who, _spans(spans), better, finding)
                 put(self._flags, number, flag)
             case EditFlag(flag_id, category, severity, note, spans, better):
-                applied.places.add((id(self._flags), flag_id))
+                applied.look(self._flags, flag_id)
                 if flag_id not in self._flags:
                     raise ActRefused("this flag is gone already")
                 said = {"category": category, "severity": severity, "note": note, "better": better}
                 put(self._flags, flag_id, replace(self._flags[flag_id], **said, spans=_spans(spans)))  # type: ignore[arg-type]
             case AddComment(pair, text):
-                self._existing(applied, pair)
+                self._look_at(applied, pair)
                 put(self._comments, number, Comment(number, *pair, text, who, at))
             case Propose(pair, side, text):
-                self._existing(applied, pair)
+                self._look_at(applied, pair)
                 put(self._proposals, number, Proposal(number, *pair, side, text, who, at))
             case Dismiss(scope, targets, reason):
                 put(self._dismissals, number, Dismissal(scope, targets, reason, who, at, number))
             case RemoveFlag(gone_id) | RemoveComment(gone_id) | Withdraw(gone_id) | Reinstate(gone_id):
                 table, refusal = self._notes(event.act)
-                applied.places.add((id(table), gone_id))
+                applied.look(table, gone_id)
                 if gone_id not in table:
                     raise refusal
                 put(table, gone_id, ABSENT)
@@ -371,12 +364,12 @@ class Ledger:
         number, who = event.sequence, event.reviewer
         match event.act:
             case Rate(pair, score):
-                self._existing(applied, pair)
+                self._look_at(applied, pair)
                 if score is not None:
                     put(self._ratings, (who, pair), score)
                 elif (who, pair) in self._ratings:
                     put(self._ratings, (who, pair), ABSENT)
-                applied.places.add((id(self._ratings), (who, pair)))
+                applied.look(self._ratings, (who, pair))
             case ChangeTerms():
                 put(self._terms, number, event.act)
             case AssignSection(section, to):
@@ -385,10 +378,10 @@ class Ledger:
                     put(self._assignments, section, ABSENT)
             case DrawSample(pairs):
                 for pair in pairs:
-                    self._existing(applied, pair)
+                    self._look_at(applied, pair)
                 put(self._sample, None, pairs)
             case Judge(pair, verdict):
-                applied.places.add((id(self._sample), None))
+                applied.look(self._sample, None)
                 if pair not in self._sample.get(None, ()):
                     raise ActRefused("this link is not in the sample of the double review")
                 put(self._judgements, (who, pair), verdict)
@@ -405,11 +398,15 @@ class Ledger:
             case Reinstate():
                 return cast(Table[int, Any], self._dismissals), ActRefused("this dismissal is gone already")
 
-    def _existing(self, applied: Applied, pair: Pair) -> ReviewedLink:
-        applied.places.add((id(self._links), pair))
+    def _existing(self, pair: Pair) -> ReviewedLink:
         if pair not in self._links:
             raise gone(pair)
         return self._links[pair]
+
+    def _look_at(self, applied: Applied, pair: Pair) -> None:
+        """Refuse a link that is not there; without it the act would not be."""
+        applied.look(self._links, pair)
+        self._existing(pair)
 
 
 def replay(machine: Sequence[Link], events: Iterable[Event]) -> State:

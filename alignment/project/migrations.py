@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
-from alignment.project.reading import read_format
+from alignment.project.contents import read_format
 from alignment.project.schema import FORMAT, PROJECT
 
 if TYPE_CHECKING:

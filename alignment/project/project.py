@@ -7,8 +7,7 @@ on something that another has changed is told.
 
 from __future__ import annotations
 
-import os
-import tempfile
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +18,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from alignment.exceptions import ActRefused, Conflict, NewerProject, NotAProject, OutputException, UnreadableFile
-from alignment.files import clean_text, refuse_unwritable
+from alignment.files import clean_text, placed_whole, refuse_unwritable
+from alignment.project.contents import About, naming, read_about, read_alignment
 from alignment.project.cutting import with_cuts
 from alignment.project.damage import Damage, damage_of
 from alignment.project.database import is_url, open_engine, reason_of, shown_location, sqlite_file
@@ -37,9 +37,8 @@ from alignment.project.events import (
 from alignment.project.fitting import Fitting
 from alignment.project.ledger import Ledger
 from alignment.project.migrations import migrate
-from alignment.project.reading import About, read_about, read_alignment, told
-from alignment.project.saving import as_saved, is_there, save_event, saved_events, saving
-from alignment.project.schema import APPLICATION_ID, PROJECT, write_alignment
+from alignment.project.saving import as_saved, fill, is_there, save_event, saved_events, saving
+from alignment.project.schema import PROJECT, write_alignment
 from alignment.records import Alignment, Cut, Pair
 
 
@@ -58,7 +57,7 @@ class Project:
         self._file = file
         self._lock = threading.RLock()
         self._damage: Damage | None = None
-        with told(location):
+        with naming(location):
             migrate(engine, location)
             with engine.connect() as connection:
                 self._machine = read_alignment(connection, location)
@@ -79,12 +78,23 @@ class Project:
             return self._ledger.cuts
 
     @property
+    def machine(self) -> Alignment:
+        """The two documents and the links as the machine made them, before any act."""
+        return self._machine
+
+    @property
     def alignment(self) -> Alignment:
         """The two documents, their units as they were at the last look at the state, and the machine's links."""
         with self._lock:
             if self._alignment[0] != self._ledger.cuts:
                 self._alignment = (self._ledger.cuts, with_cuts(self._machine, self._ledger.cuts))
             return self._alignment[1]
+
+    def alignment_of(self, state: State) -> Alignment:
+        """The two documents, their units as they are counted in a state, however many cuts others have made since."""
+        with self._lock:
+            newest = self.alignment
+            return newest if newest.cuts == state.cuts else with_cuts(self._machine, state.cuts)
 
     @classmethod
     def create(cls, alignment: Alignment, location: str | Path, title: str = "") -> Project:
@@ -108,23 +118,8 @@ class Project:
             return cls(engine, shown_location(location), file)
         path = Path(location)
         refuse_taken(path)
-        try:
-            handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        except OSError as error:
-            raise OutputException("{name}: cannot be written ({reason})", name=path, reason=error.strerror) from None
-        os.close(handle)
-        try:
-            engine = open_engine(Path(temporary))
-            with engine.begin() as connection:
-                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-                write_alignment(connection, alignment, title)
-            engine.dispose()
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except OSError as error:
-            raise OutputException("{name}: cannot be written ({reason})", name=path, reason=error.strerror) from None
-        finally:
-            Path(temporary).unlink(missing_ok=True)
+        with placed_whole(path) as temporary:
+            fill(temporary, str(path), lambda connection: write_alignment(connection, alignment, title))
         return cls.open(path)
 
     @classmethod
@@ -140,19 +135,16 @@ class Project:
         if is_url(location):
             engine, file = open_engine(location), sqlite_file(location)
             if file is not None:
-                _refuse_no_file(file)
+                refuse_no_file(file)
             return cls(engine, shown_location(location), file)
         path = Path(location)
-        _refuse_no_file(path)
-        with path.open("rb") as opened:
-            if opened.read(16) != b"SQLite format 3\0":
-                raise NotAProject("{name}: not a project file of this program", name=path)
+        refuse_no_file(path)
         return cls(open_engine(path), str(path), path)
 
     def about(self) -> About:
         """The project's title, whether it is archived, and when it was made; raises as `state` does."""
         self._refuse_a_missing_file()
-        with told(self.location), self._engine.connect() as connection:
+        with naming(self.location), self._engine.connect() as connection:
             return read_about(connection, self.location)
 
     def rename(self, title: str) -> None:
@@ -178,7 +170,7 @@ class Project:
         """
         with self._lock:
             self._refuse_a_missing_file()
-            with told(self.location), self._engine.connect() as connection:
+            with naming(self.location), self._engine.connect() as connection:
                 self._refresh(connection)
             return self._ledger.state()
 
@@ -271,7 +263,8 @@ class Project:
         with self._undisturbed():
             self._damage = None
             try:
-                self._take_in_all(connection)
+                with _collector_at_rest():
+                    self._take_in_all(connection)
             except (ActRefused, NotAProject) as reason:
                 self._damage = damage_of(connection, self.location, len(self._ledger.events), reason)
 
@@ -321,18 +314,37 @@ class Project:
             ) from None
 
 
-def _refuse_no_file(path: Path) -> None:
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """A long history makes many values at once, all of which stay: to look for garbage among them takes as long again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def refuse_no_file(path: Path) -> None:
     """SQLite would make one.
 
     Raises:
-        UnreadableFile: there is no file of this name.
+        UnreadableFile: there is no file of this name, or it may not be read.
+        NotAProject: it is no database.
     """
-    if path.is_dir():
-        raise UnreadableFile("{name}: this is a folder; name a project file", name=path)
-    if not path.is_file():
-        raise UnreadableFile(
-            "{name}: there is no such project; `alignment align KK EN --project {name}` makes one", name=path
-        )
+    try:
+        if path.is_dir():
+            raise UnreadableFile("{name}: this is a folder; name a project file", name=path)
+        if not path.is_file():
+            raise UnreadableFile(
+                "{name}: there is no such project; `alignment align KK EN --project {name}` makes one", name=path
+            )
+        with path.open("rb") as opened:
+            if opened.read(16) != b"SQLite format 3\0":
+                raise NotAProject("{name}: not a project file of this program", name=path)
+    except OSError as error:
+        raise UnreadableFile("{name}: cannot be read ({reason})", name=path, reason=error.strerror) from None
 
 
 def _target(event: Event | None, verb: str) -> int:
@@ -382,7 +394,10 @@ def _refuse_file(path: Path) -> None:
     if not path.exists():
         return
     try:
-        reviewed = len(Project.open(path).events())
+        project = Project.open(path)
+        if project.damage:
+            raise project.damage.refusal()
+        reviewed = len(project.events())
     except (NotAProject, NewerProject, UnreadableFile):
         raise OutputException(
             "{name}: there is another file of this name; choose another name or remove it", name=path

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
-from alignment.exceptions import ActRefused, NotAProject
+from alignment.exceptions import ActRefused, NotAProject, OutputException
 from alignment.project import shapes
-from alignment.project.database import reason_of
+from alignment.project.contents import is_damage
+from alignment.project.database import open_engine, reason_of
 from alignment.project.events import Act, Event, act_from_json, act_to_json
-from alignment.project.reading import is_damage
-from alignment.project.schema import EVENT
+from alignment.project.schema import APPLICATION_ID, EVENT
 
-ROWS = sa.select(
+EVENT_ROWS = sa.select(
     EVENT.c.sequence, EVENT.c.reviewer, EVENT.c.at, EVENT.c.kind, sa.cast(EVENT.c.act, sa.Text).label("act")
 ).order_by(EVENT.c.sequence)
 """The events as they are written; `event_of` reads one."""
@@ -35,6 +36,26 @@ def save_event(connection: sa.Connection, event: Event) -> None:
     kind, data = act_to_json(event.act)
     row = {"sequence": event.sequence, "reviewer": event.reviewer, "at": event.at, "kind": kind, "act": data}
     connection.execute(EVENT.insert().values(row))
+
+
+def fill(file: Path, location: str, write: Callable[[sa.Connection], None]) -> None:
+    """Make an empty file a database of ours, in one transaction.
+
+    Args:
+        location: what to call it in messages.
+
+    Raises:
+        OutputException: it cannot be written: the disk is full, say.
+    """
+    engine = open_engine(file)
+    try:
+        with engine.begin() as connection:
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            write(connection)
+    except sa.exc.SQLAlchemyError as error:
+        raise OutputException("{name}: cannot be written ({reason})", name=location, reason=reason_of(error)) from None
+    finally:
+        engine.dispose()
 
 
 def as_saved(act: Act) -> Act:
@@ -66,7 +87,7 @@ def saved_events(connection: sa.Connection, after: int) -> Iterator[Event]:
     """
     number = after
     try:
-        for row in connection.execute(ROWS.where(EVENT.c.sequence > after) if after else ROWS):
+        for row in connection.execute(EVENT_ROWS.where(EVENT.c.sequence > after) if after else EVENT_ROWS):
             number = row.sequence
             yield event_of(row)
     except (sa.exc.SQLAlchemyError, UnicodeDecodeError) as error:
@@ -76,7 +97,7 @@ def saved_events(connection: sa.Connection, after: int) -> Iterator[Event]:
 
 
 def event_of(row: Any) -> Event:
-    """The event of a row of `ROWS`.
+    """The event of a row of `EVENT_ROWS`.
 
     Raises:
         NotAProject: it is none.

@@ -1,4 +1,4 @@
-"""The tables of a project, and how an alignment is written to them. What they hold is read in `reading`."""
+"""The tables of a project, and how an alignment is written to them. What they hold is read in `contents`."""
 
 from __future__ import annotations
 

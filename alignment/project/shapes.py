@@ -53,14 +53,14 @@ def _of_tuple(inner: tuple[Any, ...]) -> Reader:
 def text(value: Any) -> str:
     """A text, without what no file holds: older projects may have it, and what people type."""
     if type(value) is not str:
-        raise ValueError(f"{shown(value)} is no text")
+        raise ValueError(f"{cited(value)} is no text")
     return clean_text(value)
 
 
 def whole(value: Any) -> int:
     """A whole number."""
     if type(value) is not int:
-        raise ValueError(f"{shown(value)} is no whole number")
+        raise ValueError(f"{cited(value)} is no whole number")
     return value
 
 
@@ -68,7 +68,7 @@ def moment(value: Any) -> str:
     """A moment: ISO 8601 with its distance from UTC, as it is written."""
     at = datetime.fromisoformat(text(value))
     if at.tzinfo is None or at.year not in _YEARS:
-        raise ValueError(f"{shown(value)} is no moment")
+        raise ValueError(f"{cited(value)} is no moment")
     return str(value)
 
 
@@ -77,10 +77,10 @@ def from_json(cell: Any) -> Any:
     try:
         return json.loads(text(cell))
     except RecursionError:
-        raise ValueError(f"{shown(cell)} is nested too deep") from None
+        raise ValueError(f"{cited(cell)} is nested too deep") from None
 
 
-def shown(value: Any) -> str:
+def cited(value: Any) -> str:
     """The value for a message, cut where it is long."""
     try:
         written = repr(value)
@@ -91,14 +91,14 @@ def shown(value: Any) -> str:
 
 def _figure(value: Any) -> float | None:
     if type(value) not in (int, float) or abs(value) > _LARGEST:
-        raise ValueError(f"{shown(value)} is no figure")
+        raise ValueError(f"{cited(value)} is no figure")
     return None if math.isnan(value) else float(value)  # what is no number says as much as nothing
 
 
 def _one_of(known: frozenset[Any]) -> Reader:
     def read(value: Any) -> Any:
         if type(value) is not str or value not in known:
-            raise ValueError(f"{shown(value)} is none of {', '.join(sorted(known))}")
+            raise ValueError(f"{cited(value)} is none of {', '.join(sorted(known))}")
         return value
 
     return read
@@ -106,20 +106,20 @@ def _one_of(known: frozenset[Any]) -> Reader:
 
 def _places(value: Any) -> tuple[int, ...]:
     if not all(type(part) is int for part in _list(value)):
-        raise ValueError(f"{shown(value)} are no whole numbers")
+        raise ValueError(f"{cited(value)} are no whole numbers")
     return tuple(value)
 
 
 def _list(value: Any) -> Any:
     if not isinstance(value, list | tuple):
-        raise ValueError(f"{shown(value)} is no list")
+        raise ValueError(f"{cited(value)} is no list")
     return value
 
 
 def _in_turn(make: Callable[[list[Any]], Any], readers: list[Reader]) -> Reader:
     def read(value: Any) -> Any:
         if len(_list(value)) != len(readers):
-            raise ValueError(f"{shown(value)} has not {len(readers)} parts")
+            raise ValueError(f"{cited(value)} has not {len(readers)} parts")
         return make([part_of(part) for part_of, part in zip(readers, value, strict=True)])
 
     return read
@@ -132,7 +132,7 @@ def _by_name(form: Any, hints: dict[str, Any]) -> Reader:
 
     def read(value: Any) -> Any:
         if not isinstance(value, dict):
-            raise ValueError(f"{shown(value)} has no fields")
+            raise ValueError(f"{cited(value)} has no fields")
         if missing := needed - value.keys():
             raise ValueError(f"{', '.join(sorted(missing))} is missing")
         return form(**{name: one(value[name]) for name, one in readers.items() if name in value})

@@ -10,7 +10,7 @@ import streamlit as st
 from alignment.checks import Finding
 from alignment.project import Project, State
 from alignment.records import Pair
-from alignment.review import ReviewedFinding, by_link, in_link, inspect, with_decisions
+from alignment.review import ReviewedFinding, by_link, counted_anew, in_link, inspect, with_decisions
 from alignment.workbench.speech import _
 from alignment.workbench.waiting import compilation_shown
 
@@ -34,7 +34,7 @@ def _run(location: str, _project: Project) -> _Run:
 
 
 def _stamp(state: State) -> int:
-    return hash((tuple(reviewed.pair for reviewed in state.links), state.terms))
+    return hash((tuple(reviewed.pair for reviewed in state.links), state.terms, state.cuts))
 
 
 def runs(project: Project) -> int:
@@ -48,7 +48,12 @@ def fresh(project: Project, state: State) -> list[ReviewedFinding]:
     run, stamp = _run(project.location, project), _stamp(state)
     if run.stamp != stamp:
         _look(project, state, run, stamp)
-    return with_decisions(run.findings, state)
+    return _last(project, state, run)
+
+
+def _last(project: Project, state: State, run: _Run) -> list[ReviewedFinding]:
+    """What the last run found, with its places as units are counted in the state."""
+    return with_decisions(counted_anew(run.findings, project.alignment_of(state)), state)
 
 
 def _look(project: Project, state: State, run: _Run, stamp: int) -> None:
@@ -61,7 +66,7 @@ def _look(project: Project, state: State, run: _Run, stamp: int) -> None:
 
     with run.lock, compilation_shown(lambda words: bar.progress(0.0, text=words)):
         if run.stamp != stamp:  # somebody else may have asked for the same meanwhile
-            run.findings = tuple(inspect(project.alignment, state, progress=tell))
+            run.findings = tuple(inspect(project.alignment_of(state), state, progress=tell))
             run.stamp, run.number = stamp, run.number + 1
     bar.empty()
 
@@ -70,7 +75,7 @@ def open_links(project: Project, state: State) -> set[Pair]:
     """The links, which may have changed since, that hold an open finding of the last run. Makes the first run if there was
     none."""
     run = _run(project.location, project)
-    return set(by_link(fresh(project, state) if run.stamp is None else with_decisions(run.findings, state), state))
+    return set(by_link(fresh(project, state) if run.stamp is None else _last(project, state, run), state))
 
 
 def of_link(project: Project, state: State, pair: Pair) -> list[ReviewedFinding]:
@@ -78,4 +83,5 @@ def of_link(project: Project, state: State, pair: Pair) -> list[ReviewedFinding]
     findings = _run(project.location, project).findings
     if not findings:
         return []
-    return [one for one in with_decisions(in_link(findings, pair), state) if one.standing == "open"]
+    here = in_link(counted_anew(findings, project.alignment_of(state)), pair)
+    return [one for one in with_decisions(here, state) if one.standing == "open"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from alignment.workbench import session
+from alignment.workbench import refusals, session
 from alignment.workbench.speech import _
 
 # A named icon would be fetched from a host outside.
@@ -32,4 +32,4 @@ def show() -> None:
     if session.must_log_in():
         session.ask_to_log_in()
     else:
-        screen.run()
+        refusals.shown(screen.run)()

@@ -199,10 +199,19 @@ def open_project() -> Project:
             st.code("alignment align KK.txt EN.txt --project report.kken\nalignment review report.kken", language="shell")
         st.stop()
     try:
-        return _open(location())
+        project = _open(location())
+        project.state()
     except AlignmentException as failure:
         st.error(refusals.told(failure), icon=":material/error:")
         st.stop()
+    tell_damage(project)
+    return project
+
+
+def tell_damage(project: Project) -> None:
+    """One line where not all of the project's acts are whole: what is left of it can be looked at and exported."""
+    if project.damage:
+        st.error(speech.speaker().told(project.damage.message), icon=":material/error:")
 
 
 def keep_address() -> None:

@@ -24,7 +24,19 @@ from alignment.settings import TrainingSettings
 from tests.cli.running import failure, run, run_outside
 from tests.conftest import EN, GOLD, KK, ROOT
 
-COMMANDS = ["align", "check", "embed", "evaluate", "export", "review", "score", "train"]
+COMMANDS = [
+    "align",
+    "backup",
+    "check",
+    "embed",
+    "evaluate",
+    "export",
+    "restore",
+    "review",
+    "score",
+    "train",
+    "verify",
+]
 
 
 class TestHelp:

@@ -11,9 +11,21 @@ import streamlit as st
 from alignment import review
 from alignment.embedding import load_encoder
 from alignment.project import Project, State
-from alignment.records import Pair, ReviewedLink, Side, units_of
+from alignment.records import Alignment, Pair, ReviewedLink, Side, units_of
 from alignment.review import QUEUES, Section
-from alignment.workbench import check_runs, deciding, desk, dialogs, finding_view, flags, marking, session, text_view, words
+from alignment.workbench import (
+    check_runs,
+    deciding,
+    desk,
+    dialogs,
+    finding_view,
+    flags,
+    marking,
+    refusals,
+    session,
+    text_view,
+    words,
+)
 from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.keys import KEYS
 from alignment.workbench.speech import _, speaker
@@ -29,9 +41,11 @@ def show() -> None:
 
 
 @st.fragment
+@refusals.shown
 def _workbench(project: Project) -> None:
-    state = project.state()
+    state = desk.look(project)
     focus = desk.focus(project, state)
+    dialogs.close_if_gone(state)
     place = state.place(focus)
     _toolbar(project, state, place)
     _chooser(project)
@@ -44,8 +58,8 @@ def _workbench(project: Project) -> None:
         _focused(project, state, state.links[place])
     for reviewed in state.links[place + 1 : place + 1 + _NEAR]:
         _neighbour(project, state, reviewed)
-    dialogs.show_link_dialog(project, state, focus)
-    marking.listen(project.alignment, focus)
+    dialogs.show_link_dialog(project)
+    marking.listen(project.alignment_of(state), focus)
 
 
 def _toolbar(project: Project, state: State, place: int) -> None:
@@ -115,11 +129,11 @@ def _section_title(section: Section) -> str:
 
 
 def _focused(project: Project, state: State, reviewed: ReviewedLink) -> None:
-    link, alignment = reviewed.link, project.alignment
+    link, alignment = reviewed.link, project.alignment_of(state)
     _badges(reviewed, state)
     other = kept().other_level
     if other:
-        _other_level(project, reviewed)
+        _other_level(project, alignment, reviewed)
     findings = check_runs.of_link(project, state, link.pair)
     shown = [*flags.flag_spans(state, link), *finding_view.finding_spans(findings), *marking.marked_spans(link.pair)]
     sides = text_view.both_sides(alignment, link.pair, "focus", heads=True, query=desk.query(), shown=shown)
@@ -161,9 +175,8 @@ def _badges(reviewed: ReviewedLink, state: State) -> None:
     st.html(f'<div id="sequence" data-sequence="{state.sequence}">{body}</div>')
 
 
-def _other_level(project: Project, reviewed: ReviewedLink) -> None:
+def _other_level(project: Project, alignment: Alignment, reviewed: ReviewedLink) -> None:
     """Of a link of paragraphs, its sentences beside each other; of a link of sentences, the paragraphs around it."""
-    alignment = project.alignment
     if alignment.level == "paragraph":
         fine = session.sentence_aligner(project).alignment
         st.html(text_view.sentence_rows(fine, session.sentences_inside(project, reviewed.link)))
@@ -230,7 +243,7 @@ def _notes(project: Project, state: State, reviewed: ReviewedLink) -> None:
         away = partial(desk.do, project, _("Remove comment"), _without_seen(review.uncomment, project, comment.id, who))
         _note(html.escape(comment.text), meta, f"uncomment-{comment.id}", _("Remove comment"), away)
     for proposal in state.proposals_of(link):
-        old = project.alignment.texts(link)[0 if proposal.side == "kk" else 1]
+        old = project.alignment_of(state).texts(link)[0 if proposal.side == "kk" else 1]
         meta = f"{session.person(proposal.reviewer)} · {speaker().moment(proposal.at)}"
         away = partial(desk.do, project, _("Withdraw"), _without_seen(review.withdraw, project, proposal.id, who))
         body = f'<div lang="{proposal.side}">{text_view.difference(old, proposal.text)}</div>'
@@ -252,7 +265,7 @@ def _neighbour(project: Project, state: State, reviewed: ReviewedLink) -> None:
     noted = " :material/flag:" if state.flags_of(reviewed.link) else ""
     noted += " :material/comment:" if state.comments_of(reviewed.link) else ""
     text, button = st.columns([16, 1], vertical_alignment="center")
-    text.html(text_view.side_by_side(project.alignment, reviewed.pair))
+    text.html(text_view.side_by_side(project.alignment_of(state), reviewed.pair))
     button.button(
         f":material/{icon}:{noted}",
         key=f"go-{reviewed.pair}",

@@ -16,7 +16,7 @@ from alignment.glossary import GLOSSARY_EXTENSIONS, STATUSES, Concordance, Gloss
 from alignment.project import ChangeTerms, Event, Project, State
 from alignment.records import Alignment, Pair, Term, template
 from alignment.review import fold_same_length, glossary_of
-from alignment.workbench import desk, session, term_dialogs, text_view, words
+from alignment.workbench import desk, refusals, session, term_dialogs, text_view, words
 from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.dressing import put_on
 from alignment.workbench.keys import KEYS
@@ -48,6 +48,7 @@ def show() -> None:
 
 
 @st.fragment
+@refusals.shown
 def _screen(project: Project) -> None:
     state = project.state()
     glossary = glossary_of(state)

@@ -31,7 +31,7 @@ class About:
 
 
 @contextmanager
-def told(location: str) -> Iterator[None]:
+def naming(location: str) -> Iterator[None]:
     """Names the project in whatever goes wrong while it is read.
 
     Raises:
@@ -136,7 +136,7 @@ def _refuse_strays(connection: sa.Connection) -> None:
     """Rows of a side that there is not would be passed over."""
     for table in (DOCUMENT, PARAGRAPH, SENTENCE):
         if strays := set(connection.scalars(sa.select(table.c.side).distinct())).difference(SIDES):
-            raise ValueError(f"{table.name}: {shapes.shown(strays.pop())} is no side")
+            raise ValueError(f"{table.name}: {shapes.cited(strays.pop())} is no side")
 
 
 def _read_document(connection: sa.Connection, side: Side) -> Document:
