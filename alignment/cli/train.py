@@ -13,6 +13,7 @@ from alignment.cli.options import JsonOption
 from alignment.cli.output import bar, opened_project, print_json
 from alignment.cli.program import app
 from alignment.exceptions import ModelException
+from alignment.files import read_bytes
 from alignment.settings import RESOURCES, TrainingSettings
 
 
@@ -45,7 +46,7 @@ def train(
     from alignment.corpora import training_pairs
     from alignment.embedding import refuse_overwriting
     from alignment.embedding import train as train_model
-    from alignment.files import decode, read_bytes
+    from alignment.files import decode
 
     if (project is None) == (not corpus):
         raise typer.BadParameter("name either corpora or a project", param_hint="--corpus or --from")
@@ -96,7 +97,7 @@ def hashes(paths: Sequence[Path]) -> dict[str, str]:
     names = [path.name for path in paths]
     return {
         path.name if names.count(path.name) == 1 else f"{path.parent.name}/{path.name}": hashlib.sha256(
-            path.read_bytes()
+            read_bytes(path)
         ).hexdigest()
         for path in paths
     }

@@ -286,8 +286,21 @@ def refuse_overwriting(output: Path) -> None:
     Raises:
         OutputException: it holds something else.
     """
-    if output.exists() and not (output / "model.safetensors").is_file() and (output.is_file() or any(output.iterdir())):
+    try:
+        other = (
+            output.exists()
+            and not (output / "model.safetensors").is_file()
+            and (not output.is_dir() or any(output.iterdir()))
+        )
+    except (OSError, ValueError) as error:
+        raise _unwritable(output, error) from None
+    if other:
         raise OutputException("{name}: there is something else here; name a new folder for the model", name=output)
+
+
+def _unwritable(output: Path, error: Exception) -> OutputException:
+    reason = getattr(error, "strerror", None) or error
+    return OutputException("{name}: the model cannot be written ({reason})", name=output, reason=reason)
 
 
 def _save(output: Path, tokenizer: Any, table: Vectors, record: dict[str, Any]) -> None:
@@ -299,7 +312,7 @@ def _save(output: Path, tokenizer: Any, table: Vectors, record: dict[str, Any]) 
     model = StaticModel(table.astype(np.float16), tokenizer, normalize=True, max_length=None)
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{output.name}.", dir=output.parent) as temporary:
+        with tempfile.TemporaryDirectory(prefix=".alignment-", dir=output.parent) as temporary:
             folder = Path(temporary) / "model"
             model.save_pretrained(folder)
             (folder / "README.md").unlink(missing_ok=True)
@@ -309,7 +322,5 @@ def _save(output: Path, tokenizer: Any, table: Vectors, record: dict[str, Any]) 
             if output.exists():
                 output.rename(Path(temporary) / "old")
             folder.rename(output)
-    except OSError as error:
-        raise OutputException(
-            "{name}: the model cannot be written ({reason})", name=output, reason=error.strerror
-        ) from None
+    except Exception as error:  # the libraries that write the parts have exceptions of their own
+        raise _unwritable(output, error) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 
 import pytest
 from hypothesis import given
@@ -58,3 +59,12 @@ def test_the_report_has_so_many_sentences(path, least: int, most: int) -> None: 
     assert least <= len(sentences) <= most  # about 715 Kazakh ones by hand
     assert all(document.paragraphs[s.paragraph].text[slice(*s.span)] == s.text for s in sentences)
     assert len({s.id for s in sentences}) == len(sentences)
+
+
+@pytest.mark.parametrize("piece", ["Сот шешті. ", "1. ", "(a) ", "Ab. "])
+def test_a_paragraph_of_many_sentences_takes_time_in_proportion(piece: str) -> None:
+    """A file without line ends is one paragraph."""
+    split_sentences(piece * 100, "kk")
+    started = time.process_time()
+    split_sentences(piece * 20_000, "kk")
+    assert time.process_time() - started < 3  # looking back from each sentence to the first takes fifty

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from alignment.exceptions import MalformedFile, OutputException
 from alignment.glossary import tbx
-from alignment.glossary.term_files import read_glossary, write_glossary
+from alignment.glossary.term_files import parse_glossary, read_glossary, write_glossary
 from alignment.glossary.terms import Glossary, TermChange, occurrences, term_of
 from alignment.languages.inflection import words_of
 from alignment.records import Term
@@ -219,3 +219,20 @@ class TestFiles:
 )
 def test_plurals_of_words_in_y_are_found(term: str, text: str) -> None:
     assert [en for en, _ in Glossary((Term(term, "сөз"),)).find_english(text)] == [term]
+
+
+def test_a_concept_of_millions_of_pairs_is_refused() -> None:
+    def language(code: str) -> str:
+        terms = "".join(f"<termSec><term>{code} {number}</term></termSec>" for number in range(3000))
+        return f'<langSec xml:lang="{code}">{terms}</langSec>'
+
+    content = f"<tbx><text><body>\n<conceptEntry>{language('en')}{language('kk')}</conceptEntry></body></text></tbx>"
+    with pytest.raises(MalformedFile, match=r"g\.tbx, line 2: a concept of 9000000 pairs of terms; split it .* 10000"):
+        parse_glossary(content.encode(), "g.tbx")
+
+
+@pytest.mark.parametrize("extension", [".tsv", ".csv"])
+def test_what_is_longer_than_any_term_is_refused(extension: str) -> None:
+    separator = {".tsv": "\t", ".csv": ","}[extension]
+    with pytest.raises(MalformedFile, match="line 2: this is longer than any term: 500 characters"):
+        parse_glossary(f"en{separator}kk\n{'a' * 501}{separator}b\n".encode(), f"g{extension}")
