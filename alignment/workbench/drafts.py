@@ -7,16 +7,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, TypedDict, TypeVar
+from typing import Any, TypedDict
 
 import streamlit as st
 
 from alignment.records import Alignment, Pair
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _
-from alignment.workbench.widgets import Widget
-
-Value = TypeVar("Value")
+from alignment.workbench.widgets import Value, Widget
 
 _component = st.components.v2.component(
     "alignment.drafts",
@@ -85,6 +83,6 @@ def save_button(key: str, label: str = "", icon: str | None = None) -> bool:
     return st.button(label or _("Save"), type="primary", key=key, icon=icon, shortcut="ctrl+enter")
 
 
-def listen() -> None:
+def watch_escape() -> None:
     """Let Escape, too, hand over what was typed in a dialog, before the dialog goes."""
     _component(key="drafts", height=0)
