@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from alignment.cli.options import JsonOption, ProjectArgument
-from alignment.cli.output import print_json
+from alignment.cli.output import opened_project, print_json
 from alignment.cli.program import app
 from alignment.corpora import FORMATS, find_format, write
 
@@ -26,11 +26,10 @@ def export(
 ) -> None:
     """Write the reviewed links to a file, whole or not at all."""
     from alignment.files import refuse_unwritable
-    from alignment.project import Project
 
     find_format(output, format_name)
     refuse_unwritable(output)
-    opened = Project.open(project)
+    opened = opened_project(project)
     state = opened.state()
     write(output, opened.alignment, state.links, state.flags, format_name)
     if as_json:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from alignment.cli.options import JsonOption, ProjectArgument
-from alignment.cli.output import new_table, print_json, print_table
+from alignment.cli.output import new_table, opened_project, print_json, print_table
 from alignment.cli.program import app
 
 
@@ -22,13 +22,12 @@ def score(
     as_json: JsonOption = False,
 ) -> None:
     """Score other versions against the project's text with sacreBLEU."""
-    from alignment.project import Project
     from alignment.scoring import score_version
 
     named = [text.partition("=") for text in hypothesis]
     if any(not name or not path for name, _, path in named):
         raise typer.BadParameter("write NAME=FILE", param_hint="--hypothesis")
-    opened = Project.open(project)
+    opened = opened_project(project)
     state = opened.state()
     versions = [score_version(name, Path(path), opened.alignment, state) for name, _, path in named]
     if as_json:

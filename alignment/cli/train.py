@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from alignment.cli.options import JsonOption
-from alignment.cli.output import bar, print_json
+from alignment.cli.output import bar, opened_project, print_json
 from alignment.cli.program import app
 from alignment.exceptions import ModelException
 from alignment.settings import RESOURCES, TrainingSettings
@@ -71,9 +71,8 @@ def _adapt(project: str, output: Path, settings: TrainingSettings, as_json: bool
 
     from alignment.corpora import read_pairs
     from alignment.embedding import SHIPPED_FOLDER, adapt
-    from alignment.project import Project
 
-    opened = Project.open(project)
+    opened = opened_project(project)
     accepted = [r.link for r in opened.state().links if r.status == "accepted" and not r.link.is_deletion]
     replay = read_pairs(RESOURCES / "sentences.tsv")
     with bar("Adapting") as progress:

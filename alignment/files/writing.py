@@ -5,19 +5,34 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alignment.exceptions import OutputException
+
+_PREFIX = ".alignment-"  # of what becomes the file when it is whole; its own name may be too long for more
 
 
 def refuse_unwritable(path: Path) -> None:
     """Say before the work begins what `write_whole` would only find out after it.
 
     Raises:
-        OutputException: the path is a folder, or its folder is missing or may not be written to.
+        OutputException: the path is a folder or a device, or its folder is missing or may not be written to.
     """
+    try:
+        _refuse_unwritable(path)
+    except (OSError, ValueError) as error:  # such as a name that is too long, or holds a null character
+        raise OutputException(
+            "{name}: cannot be written ({reason})", name=path, reason=getattr(error, "strerror", None) or error
+        ) from None
+
+
+def _refuse_unwritable(path: Path) -> None:
     if path.is_dir():
         raise OutputException("{name}: this is a folder; name a file in it", name=path)
+    if path.exists() and not path.is_file():
+        raise OutputException("{name}: this is no file; name one", name=path)
     if not path.parent.is_dir():
         raise OutputException("{name}: there is no folder {folder}; make it first", name=path, folder=path.parent)
     if not os.access(path.parent, os.W_OK):
@@ -30,22 +45,47 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         OutputException: the folder is missing, or the file cannot be written there.
     """
+    with placed_whole(path) as temporary:
+        temporary.write_bytes(content)
+
+
+@contextmanager
+def placed_whole(path: Path) -> Iterator[Path]:
+    """An empty file beside a place, to be filled; it takes the place when that is done, and goes where it fails.
+
+    The file reaches the disk before its new name does, and the name before this returns: after a power loss there is the
+    old file or the new one.
+
+    Raises:
+        OutputException: the folder is missing, or the file cannot be written there.
+    """
     refuse_unwritable(path)
     temporary = None
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_PREFIX, delete=False) as file:
             temporary = Path(file.name)
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        yield temporary
+        sync(temporary)
         temporary.chmod(path.stat().st_mode if path.exists() else 0o666 & ~_umask())
         temporary.replace(path)
+        sync(path.parent)
     except OSError as error:
-        raise OutputException("{name}: cannot be written ({reason})", name=path, reason=error.strerror) from None
+        raise OutputException("{name}: cannot be written ({reason})", name=path, reason=error.strerror or error) from None
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+
+def sync(path: Path) -> None:
+    """Have what the file holds, or the names in the folder, on the disk before this returns."""
+    if path.is_dir() and os.name == "nt":
+        return  # there a folder cannot be opened, and renaming is not put off
+    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _umask() -> int:

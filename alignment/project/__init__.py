@@ -1,6 +1,9 @@
 """What is kept: the documents, the events of the reviewers and the state that they add up to, in a database."""
 
 from alignment.project import cutting
+from alignment.project.backup import Restored, back_up, restore
+from alignment.project.contents import About
+from alignment.project.damage import Damage
 from alignment.project.events import (
     AcceptMany,
     Act,
@@ -27,7 +30,8 @@ from alignment.project.events import (
     Withdraw,
     concerned,
 )
-from alignment.project.project import About, Project, refuse_taken
+from alignment.project.project import Project, refuse_taken
+from alignment.project.verifying import LeftOut, Report, save_what_is_whole, verify
 
 __all__ = [
     "About",
@@ -36,11 +40,13 @@ __all__ = [
     "AddComment",
     "AssignSection",
     "ChangeTerms",
+    "Damage",
     "Dismiss",
     "DrawSample",
     "EditFlag",
     "Event",
     "Judge",
+    "LeftOut",
     "Project",
     "Propose",
     "RaiseFlag",
@@ -50,12 +56,18 @@ __all__ = [
     "Relink",
     "RemoveComment",
     "RemoveFlag",
+    "Report",
+    "Restored",
     "SetStatus",
     "SplitAt",
     "State",
     "Undo",
     "Withdraw",
+    "back_up",
     "concerned",
     "cutting",
     "refuse_taken",
+    "restore",
+    "save_what_is_whole",
+    "verify",
 ]

@@ -2,42 +2,83 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
 from alignment.exceptions import NotAProject
+from alignment.project.transactions import LettingGo
+
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+._-]*://")
+_SECRET = re.compile(r"pass|secret|token|key", re.IGNORECASE)  # of a URL's parameters
 
 
 def is_url(location: str) -> bool:
-    """Whether a project's place is a database's URL, not a file."""
-    return "://" in location
+    """Whether a project's place is a database's URL, not a file: it begins with a scheme and `://`."""
+    return _URL.match(location) is not None
 
 
 def shown_location(url: str) -> str:
-    """The URL without its password."""
-    return sa.make_url(url).render_as_string(hide_password=True)
+    """The URL without a password in any of its parts; of what only looks like a URL, no more than its scheme."""
+    try:
+        parsed = sa.make_url(url)
+    except (sa.exc.ArgumentError, ValueError):
+        return url.split("://", maxsplit=1)[0] + "://…"
+    hidden = {name: "***" for name in parsed.query if _SECRET.search(name)}
+    return parsed.update_query_dict(hidden).render_as_string(hide_password=True)
 
 
-def open_engine(url: str) -> sa.Engine:
-    """The database at a URL; of SQLite with transactions that begin as they are meant.
+def open_engine(place: str | Path) -> sa.Engine:
+    """The database at a URL or in a SQLite file; of SQLite with transactions that begin as they are meant.
 
     Raises:
         NotAProject: the URL names no database that this machine can reach.
     """
+    url = sa.URL.create("sqlite", database=str(place.absolute())) if isinstance(place, Path) else _parsed(place)
+    # An open connection would go on with what it has read, and with a file whose place another has taken.
+    lasting = url.get_backend_name() != "sqlite"
     try:
-        # An open connection would go on with what it has read, and with a file whose place another has taken.
-        engine = sa.create_engine(url, poolclass=sa.NullPool if url.startswith("sqlite:") else None)
+        options: dict[str, Any] = {} if lasting else {"poolclass": sa.NullPool, "connect_args": {"factory": LettingGo}}
+        engine = sa.create_engine(url, **options)
     except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
         raise NotAProject(
-            "{name}: not a database that can be reached ({reason})", name=url.rsplit("@", maxsplit=1)[-1], reason=error
+            "{name}: not a database that can be reached ({reason})",
+            name=shown_location(str(place)),
+            reason=str(error).splitlines()[0],
         ) from None
-    if engine.dialect.name == "sqlite":
+    if not lasting:
         sa.event.listen(engine, "connect", _prepare_sqlite)
         sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file that a SQLite database's URL names; None where the URL is another database's.
+
+    Raises:
+        NotAProject: it is no URL, or that of a SQLite database without a file.
+    """
+    parsed = _parsed(url)
+    if parsed.get_backend_name() != "sqlite" or parsed.host:
+        return None
+    if parsed.database in (None, "", ":memory:") or parsed.query:
+        raise NotAProject("{name}: name the project's file by its path, without sqlite://", name=shown_location(url))
+    return Path(str(parsed.database))
+
+
+def _parsed(url: str) -> sa.URL:
+    try:
+        return sa.make_url(url)
+    except (sa.exc.ArgumentError, ValueError):
+        # What SQLAlchemy says may hold the password.
+        raise NotAProject(
+            "{name}: no database's URL; it looks like postgresql://user:password@host:5432/database",
+            name=shown_location(url),
+        ) from None
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
@@ -53,6 +94,6 @@ def _begin_sqlite(connection: sa.Connection) -> None:
 
 
 def reason_of(error: BaseException) -> str:
-    """What went wrong, in the first line of the database\'s own words."""
+    """What went wrong, in the first line of the database's own words."""
     original: Sequence[str] = str(getattr(error, "orig", None) or error).splitlines()
     return original[0] if original else type(error).__name__

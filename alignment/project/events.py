@@ -8,11 +8,12 @@ events too: they name the event that they switch off or on.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import MISSING, asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
 from alignment.exceptions import ActRefused, NotAProject
+from alignment.project.shapes import reader_of
 from alignment.records import (
     Comment,
     Cut,
@@ -445,25 +446,18 @@ def act_to_json(act: Act) -> tuple[str, dict[str, Any]]:
     return kind, asdict(act)
 
 
-def act_from_json(kind: str, data: dict[str, Any]) -> Act:
+def act_from_json(kind: str, data: Any) -> Act:
     """The act that `act_to_json` wrote. Fields that an earlier version did not know take their defaults.
 
     Raises:
-        NotAProject: the kind or a field is unknown.
+        NotAProject: the kind or a field is unknown, or a field is not of its shape.
     """
+    if kind not in _ACTS:
+        raise NotAProject("the project holds an event that this program does not know ({reason})", reason=kind)
     try:
-        form = _ACTS[kind]
-        values = {f.name: _tuples(data[f.name]) for f in fields(form) if f.name in data or f.default is MISSING}
-    except KeyError as error:
+        act: Act = reader_of(_ACTS[kind])(data)  # type: ignore[arg-type]
+    except ValueError as error:
         raise NotAProject(
             "the project holds an event that this program does not know ({reason})", reason=f"{kind}: {error}"
         ) from None
-    act: Act = form(**values)
     return act
-
-
-def _tuples(value: Any) -> Any:
-    """JSON's lists, however deep, as tuples. The only mapping inside an act is a term."""
-    if isinstance(value, dict):
-        return Term(**value)
-    return tuple(_tuples(item) for item in value) if isinstance(value, list) else value

@@ -1,20 +1,22 @@
 """Replays events, one at a time and back again.
 
-The ledger keeps what each event changed, so the next event costs as much as what it changes, and switching an event off
-costs what the events since then did, however long the history is.
+The ledger keeps what each event looked at and changed. So the next event costs as much as what it changes, and switching an
+event off or on costs as much as the later events that looked at the same places, however long the history is. A cut counts
+units anew: an event before one is switched by replaying all that came after it.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar, cast
+from dataclasses import dataclass, replace
+from heapq import heappop, heappush
+from typing import Any, cast
 
 from alignment.exceptions import ActRefused
 from alignment.project.cutting import moved, moved_spans
 from alignment.project.events import (
     AcceptMany,
+    Act,
     AddComment,
     AssignSection,
     ChangeTerms,
@@ -38,6 +40,7 @@ from alignment.project.events import (
     Withdraw,
     gone,
 )
+from alignment.project.takeback import ABSENT, Applied, Part, Place, Table, part_of, parted
 from alignment.records import (
     Comment,
     Cut,
@@ -53,43 +56,36 @@ from alignment.records import (
     Verdict,
 )
 
-_ABSENT = object()
-_Note = TypeVar("_Note")
 
+@dataclass(frozen=True, slots=True)
+class _Off:
+    """What has to be known of an event that was undone, should it be done again."""
 
-@dataclass(slots=True)
-class _Applied:
-    """An event that counts, and what stood before it in the places that it changed, oldest change first."""
+    places: list[list[Place]]
+    """Of each part."""
 
-    event: Event
-    before: list[tuple[dict[Any, Any], Any, Any]] = field(default_factory=list)
-    reorders: bool = False
-
-    def put(self, table: dict[Any, Any], key: Any, value: Any) -> None:
-        """Change one place, or clear it where the value is `_ABSENT`."""
-        self.before.append((table, key, table.get(key, _ABSENT)))
-        if value is _ABSENT:
-            del table[key]
-        else:
-            table[key] = value
+    cuts: tuple[int, ...]
+    """Sequence numbers of the cuts before it that counted."""
 
 
 class Ledger:
     """The events so far and what they add up to. Not safe for several threads at once: the project sees to that."""
 
     def __init__(self, machine: Sequence[Link], events: Iterable[Event] = ()) -> None:
-        self._links: dict[Pair, ReviewedLink] = {link.pair: ReviewedLink(link) for link in machine}
-        self._flags: dict[int, Flag] = {}
-        self._comments: dict[int, Comment] = {}
-        self._proposals: dict[int, Proposal] = {}
-        self._assignments: dict[str, str] = {}
-        self._judgements: dict[tuple[str, Pair], Verdict] = {}
-        self._sample: dict[None, tuple[Pair, ...]] = {}
-        self._ratings: dict[tuple[str, Pair], int] = {}
-        self._dismissals: dict[int, Dismissal] = {}
-        self._terms: dict[int, ChangeTerms] = {}
-        self._cuts: dict[int, tuple[Cut, ...]] = {}
-        self._applied: list[_Applied] = []
+        self._links: Table[Pair, ReviewedLink] = Table({link.pair: ReviewedLink(link) for link in machine})
+        self._flags: Table[int, Flag] = Table()
+        self._comments: Table[int, Comment] = Table()
+        self._proposals: Table[int, Proposal] = Table()
+        self._assignments: Table[str, str] = Table()
+        self._judgements: Table[tuple[str, Pair], Verdict] = Table()
+        self._sample: Table[None, tuple[Pair, ...]] = Table()
+        self._ratings: Table[tuple[str, Pair], int] = Table()
+        self._dismissals: Table[int, Dismissal] = Table()
+        self._terms: Table[int, ChangeTerms] = Table()
+        self._cuts: Table[int, tuple[Cut, ...]] = Table()
+        self._applied: dict[Part, Applied] = {}
+        self._off: dict[int, _Off] = {}
+        self._numbered: dict[int, Event] = {}
         self._done: dict[str, list[int]] = {}
         self._undone: dict[str, list[int]] = {}
         self._order: list[Pair] | None = None
@@ -106,21 +102,36 @@ class Ledger:
         Raises:
             ActRefused: it does not apply; nothing is changed.
         """
+        self._numbered[event.sequence] = event
+        try:
+            self._take_in(event)
+        except ActRefused:
+            del self._numbered[event.sequence]
+            raise
+        self.events.append(event)
+        self._state = None
+
+    def _take_in(self, event: Event) -> None:
         match event.act:
             case Undo(target):
+                self._refuse_anothers(target, event.reviewer, ActRefused("there is nothing to undo"))
                 self._switch(target, on=False)
                 self._done[event.reviewer].remove(target)
                 self._undone.setdefault(event.reviewer, []).append(target)
             case Redo(target):
+                self._refuse_anothers(target, event.reviewer, ActRefused("there is nothing to redo"))
                 self._switch(target, on=True)
                 self._undone[event.reviewer].remove(target)
                 self._done.setdefault(event.reviewer, []).append(target)
-            case _:
-                self._apply(event)
+            case act:
+                self._apply_all([part_of(event.sequence, number) for number in range(_parts(act))])
                 self._done.setdefault(event.reviewer, []).append(event.sequence)
                 self._undone.pop(event.reviewer, None)
-        self.events.append(event)
-        self._state = None
+
+    def _refuse_anothers(self, target: int, reviewer: str, refusal: ActRefused) -> None:
+        """Only an own act can be switched, and only while no new one came after it was undone."""
+        if not any(target in own.get(reviewer, ()) for own in (self._done, self._undone)):
+            raise refusal
 
     def next_undo(self, reviewer: str) -> Event | None:
         """The reviewer's last act that still counts, which undo would switch off."""
@@ -133,22 +144,22 @@ class Ledger:
         return self.events[own[-1] - 1] if own else None
 
     def state(self) -> State:
-        """The state after all events. O(links) after a change, else nothing."""
+        """The state after all events. O(links) after a change, and O(notes of a kind) after one to them, else nothing."""
         if self._state is None:
             if self._order is None:
                 self._order = [reviewed.link.pair for reviewed in _in_order(self._links.values())]
             self._state = State(
                 tuple([self._links[pair] for pair in self._order]),
-                _by_number(self._flags),
+                self._flags.listed(_values),
                 self.events[-1].sequence if self.events else 0,
-                _by_number(self._comments),
-                _by_number(self._proposals),
-                tuple(sorted(self._assignments.items())),
+                self._comments.listed(_values),
+                self._proposals.listed(_values),
+                self._assignments.listed(lambda table: tuple(sorted(table.items()))),
                 self._sample.get(None, ()),
-                tuple(Judgement(pair, who, verdict) for (who, pair), verdict in sorted(self._judgements.items())),
-                tuple(Rating(pair, who, score) for (who, pair), score in sorted(self._ratings.items())),
-                _by_number(self._dismissals),
-                _by_number(self._terms),
+                self._judgements.listed(_judgements),
+                self._ratings.listed(_ratings),
+                self._dismissals.listed(_values),
+                self._terms.listed(_values),
                 self.cuts,
             )
         return self._state
@@ -156,66 +167,121 @@ class Ledger:
     @property
     def cuts(self) -> tuple[Cut, ...]:
         """Units that became two, in order."""
-        return tuple(cut for cuts in _by_number(self._cuts) for cut in cuts)
+        return self._cuts.listed(lambda table: tuple(cut for cuts in _values(table) for cut in cuts))
 
     def _switch(self, target: int, on: bool) -> None:
-        """Replay what came after the target without it, or with it in its place."""
-        keep = bisect_left(self._applied, target, key=lambda applied: applied.event.sequence)
-        later = [applied.event for applied in self._applied[keep:]]
-        counts = bool(later) and later[0].sequence == target
-        if isinstance(self.events[target - 1].act, SplitAt) and len(later) > counts:
+        """Let an event count no more, or again, in its place: the later ones that build on it are replayed without it, or
+        after it."""
+        if (not self._cuts or max(self._cuts) < target) and not isinstance(self._numbered[target].act, SplitAt):
+            later = None
+        else:
+            later = sorted(part for part in self._applied if parted(part)[0] > target)
+        if later and isinstance(self._numbered[target].act, SplitAt):
             # They count the units as they are now.
             raise ActRefused("later changes build on that act: take those back first")
-        if counts == on:
+        if (part_of(target, 0) in self._applied) == on:
             raise ActRefused("that act is undone already" if not on else "that act counts already")
-        self._roll_back(keep)
+        cuts = tuple(sequence for sequence in sorted(self._cuts) if sequence < target)
+        if on and self._off[target].cuts != cuts:
+            raise ActRefused("a cut that was made before that act was taken back: units are counted otherwise now")
+        own = self._off[target].places if on else self._places(target)
+        parts: list[Part] = [part_of(target, number) for number in range(len(own))]
+        replayed = self._built_on(parts, own) if later is None else later
+        self._replace([*replayed[::-1], *(() if on else parts[::-1])], [*(parts if on else ()), *replayed])
+        if on:
+            del self._off[target]
+        else:
+            self._off[target] = _Off(own, cuts)
+
+    def _replace(self, out: Sequence[Part], back: Sequence[Part]) -> None:
+        """Take parts back, and do parts again.
+
+        Raises:
+            ActRefused: one of them does not apply any more; then all is as it was.
+        """
+        for part in out:
+            self._take_back(part)
         try:
-            for event in [self.events[target - 1], *later] if on else later[1:]:
-                self._apply(event)
+            self._apply_all(back)
         except ActRefused as refusal:
-            self._roll_back(keep)
-            for event in later:
-                self._apply(event)
+            self._apply_all(out[::-1])
             raise ActRefused("later changes build on that act: take those back first") from refusal
 
-    def _roll_back(self, keep: int) -> None:
-        """Take back every event that counts but the first `keep`."""
-        while len(self._applied) > keep:
-            self._take_back(self._applied.pop())
+    def _apply_all(self, parts: Sequence[Part]) -> None:
+        """Do parts of events; none of them where one does not apply."""
+        for number, part in enumerate(parts):
+            try:
+                self._apply(part)
+            except ActRefused:
+                for done in reversed(parts[:number]):
+                    self._take_back(done)
+                raise
 
-    def _take_back(self, applied: _Applied) -> None:
+    def _places(self, sequence: int) -> list[list[Place]]:
+        """Where each part of an event that counts looked or changed something."""
+        parts = range(_parts(self._numbered[sequence].act))
+        return [self._applied[part_of(sequence, number)].places() for number in parts]
+
+    def _built_on(self, parts: Sequence[Part], own: Sequence[Sequence[Place]]) -> list[Part]:
+        """The parts after these that looked at what they looked at, and those after them, in order."""
+        waiting = list(zip(parts, own, strict=True))  # in order, so it is a heap
+        known, seen = set(parts), set[tuple[int, Any]]()
+        while waiting:
+            part, places = heappop(waiting)
+            # Parts come in order: whoever uses a place after this one uses it after the later ones, too.
+            for table, key in places:
+                if (id(table), key) in seen:
+                    continue
+                seen.add((id(table), key))
+                for later in table.users_after(key, part):
+                    if later not in known:
+                        known.add(later)
+                        heappush(waiting, (later, self._applied[later].places()))
+        return sorted(known.difference(parts))
+
+    def _apply(self, part: Part) -> None:
+        sequence, number = parted(part)
+        applied = Applied(self._numbered[sequence])
+        try:
+            self._change(applied, number)
+        except ActRefused:
+            self._restore(applied)
+            raise
+        self._applied[part] = applied
+        for table, key, _ in applied.before:
+            table.use(key, part)
+        for table, key in applied.looked:
+            table.use(key, part)
+
+    def _take_back(self, part: Part) -> None:
+        applied = self._applied.pop(part)
+        self._restore(applied)
+        for table, key in applied.places():
+            table.leave(key, part)
+
+    def _restore(self, applied: Applied) -> None:
         for table, key, old in reversed(applied.before):
-            if old is _ABSENT:
-                del table[key]
-            else:
-                table[key] = old
+            table.put(key, old)
         if applied.reorders:
             self._order = None
 
-    def _apply(self, event: Event) -> None:
-        applied = _Applied(event)
-        try:
-            self._change(applied)
-        except ActRefused:
-            self._take_back(applied)
-            raise
-        self._applied.append(applied)
-
-    def _change(self, applied: _Applied) -> None:
+    def _change(self, applied: Applied, number: int) -> None:
         who, at, put = applied.event.reviewer, applied.event.at, applied.put
         match applied.event.act:
             case SetStatus(pair, status):
-                put(self._links, pair, replace(self._existing(pair), status=status, reviewer=who, at=at))
+                old = self._existing(pair)
+                put(self._links, pair, ReviewedLink(old.link, old.origin, status, who, at))
             case AcceptMany(pairs):
-                for pair in pairs:
-                    put(self._links, pair, replace(self._existing(pair), status="accepted", reviewer=who, at=at))
+                for pair in pairs[number : number + 1]:
+                    old = self._existing(pair)
+                    put(self._links, pair, ReviewedLink(old.link, old.origin, "accepted", who, at))
             case Relink(_, before, after, scores):
                 if _units(before) != _units(after) or not all(map(any, after)):
                     raise ActRefused("the new links do not cover the units of the old ones")
                 applied.reorders, self._order = True, None
                 for pair in before:
                     self._existing(pair)
-                    put(self._links, pair, _ABSENT)
+                    put(self._links, pair, ABSENT)
                 for place, (kk, en) in enumerate(after):
                     link, origin = (Link(kk, en, *scores[place]), "machine") if scores else (Link(kk, en), "reviewer")
                     put(self._links, (kk, en), ReviewedLink(link, origin, "unreviewed", who, at))  # type: ignore[arg-type]
@@ -224,7 +290,7 @@ class Ledger:
             case _:
                 self._say(applied)
 
-    def _split_at(self, applied: _Applied, act: SplitAt) -> None:
+    def _split_at(self, applied: Applied, act: SplitAt) -> None:
         put, who, at = applied.put, applied.event.reviewer, applied.event.at
         self._existing(act.pair)
         pair = act.pair
@@ -232,106 +298,115 @@ class Ledger:
             self._cut(applied, cut)
             pair = moved(pair, cut)
         put(self._cuts, applied.event.sequence, act.cuts)
-        put(self._links, pair, _ABSENT)
+        put(self._links, pair, ABSENT)
         for part in act.parts:
             put(self._links, part, ReviewedLink(Link(*part), "reviewer", "unreviewed", who, at))
 
-    def _cut(self, applied: _Applied, cut: Cut) -> None:
+    def _cut(self, applied: Applied, cut: Cut) -> None:
         """Count the units anew wherever they are named."""
         put = applied.put
         applied.reorders, self._order = True, None
         stay = [(pair, r, moved(pair, cut)) for pair, r in self._links.items()]
         changed = [(pair, r, new) for pair, r, new in stay if new != pair]
         for pair, _, _ in changed:
-            put(self._links, pair, _ABSENT)
+            put(self._links, pair, ABSENT)
         for _, reviewed, (kk, en) in changed:
             put(self._links, (kk, en), replace(reviewed, link=replace(reviewed.link, kk=kk, en=en)))
-        for table in cast(list[dict[int, Any]], [self._flags, self._comments, self._proposals]):
+        for table in cast(list[Table[int, Any]], [self._flags, self._comments, self._proposals]):
             for number, note in list(table.items()):
                 kk, en = moved((note.kk, note.en), cut)
                 spans = {"spans": moved_spans(note.spans, cut)} if isinstance(note, Flag) else {}
                 put(table, number, replace(note, kk=kk, en=en, **spans))
-        for said in cast(list[dict[tuple[str, Pair], Any]], [self._judgements, self._ratings]):
+        for said in cast(list[Table[tuple[str, Pair], Any]], [self._judgements, self._ratings]):
             moves = [(key, (key[0], moved(key[1], cut)), value) for key, value in said.items()]
             for key, _, _ in moves:
-                put(said, key, _ABSENT)
+                put(said, key, ABSENT)
             for _, key, value in moves:
                 put(said, key, value)
         if None in self._sample:
             put(self._sample, None, tuple(moved(pair, cut) for pair in self._sample[None]))
 
-    def _say(self, applied: _Applied) -> None:
+    def _say(self, applied: Applied) -> None:
         """What is said of links and of findings; the links stay as they are."""
         event, put = applied.event, applied.put
         number, who, at = event.sequence, event.reviewer, event.at
         match event.act:
             case RaiseFlag(pair, category, severity, note, spans, better, finding):
-                self._existing(pair)
+                self._look_at(applied, pair)
                 flag = Flag(number, *pair, category, severity, note, who, _spans(spans), better, finding)
                 put(self._flags, number, flag)
             case EditFlag(flag_id, category, severity, note, spans, better):
+                applied.look(self._flags, flag_id)
                 if flag_id not in self._flags:
                     raise ActRefused("this flag is gone already")
                 said = {"category": category, "severity": severity, "note": note, "better": better}
                 put(self._flags, flag_id, replace(self._flags[flag_id], **said, spans=_spans(spans)))  # type: ignore[arg-type]
             case AddComment(pair, text):
-                self._existing(pair)
+                self._look_at(applied, pair)
                 put(self._comments, number, Comment(number, *pair, text, who, at))
             case Propose(pair, side, text):
-                self._existing(pair)
+                self._look_at(applied, pair)
                 put(self._proposals, number, Proposal(number, *pair, side, text, who, at))
             case Dismiss(scope, targets, reason):
                 put(self._dismissals, number, Dismissal(scope, targets, reason, who, at, number))
             case RemoveFlag(gone_id) | RemoveComment(gone_id) | Withdraw(gone_id) | Reinstate(gone_id):
                 table, refusal = self._notes(event.act)
+                applied.look(table, gone_id)
                 if gone_id not in table:
                     raise refusal
-                put(table, gone_id, _ABSENT)
+                put(table, gone_id, ABSENT)
             case _:
                 self._set(applied)
 
-    def _set(self, applied: _Applied) -> None:
+    def _set(self, applied: Applied) -> None:
         """What a later act of the same kind replaces, and the glossary."""
         event, put = applied.event, applied.put
         number, who = event.sequence, event.reviewer
         match event.act:
             case Rate(pair, score):
-                self._existing(pair)
+                self._look_at(applied, pair)
                 if score is not None:
                     put(self._ratings, (who, pair), score)
                 elif (who, pair) in self._ratings:
-                    put(self._ratings, (who, pair), _ABSENT)
+                    put(self._ratings, (who, pair), ABSENT)
+                applied.look(self._ratings, (who, pair))
             case ChangeTerms():
                 put(self._terms, number, event.act)
             case AssignSection(section, to):
                 put(self._assignments, section, to)
                 if not to:
-                    put(self._assignments, section, _ABSENT)
+                    put(self._assignments, section, ABSENT)
             case DrawSample(pairs):
                 for pair in pairs:
-                    self._existing(pair)
+                    self._look_at(applied, pair)
                 put(self._sample, None, pairs)
             case Judge(pair, verdict):
+                applied.look(self._sample, None)
                 if pair not in self._sample.get(None, ()):
                     raise ActRefused("this link is not in the sample of the double review")
                 put(self._judgements, (who, pair), verdict)
 
-    def _notes(self, act: RemoveFlag | RemoveComment | Withdraw | Reinstate) -> tuple[dict[int, Any], ActRefused]:
+    def _notes(self, act: RemoveFlag | RemoveComment | Withdraw | Reinstate) -> tuple[Table[int, Any], ActRefused]:
         """The notes that the act takes one away from, and what to raise where it is not among them."""
         match act:
             case RemoveFlag():
-                return cast(dict[int, Any], self._flags), ActRefused("this flag is gone already")
+                return cast(Table[int, Any], self._flags), ActRefused("this flag is gone already")
             case RemoveComment():
-                return cast(dict[int, Any], self._comments), ActRefused("this comment is gone already")
+                return cast(Table[int, Any], self._comments), ActRefused("this comment is gone already")
             case Withdraw():
-                return cast(dict[int, Any], self._proposals), ActRefused("this proposal is gone already")
+                return cast(Table[int, Any], self._proposals), ActRefused("this proposal is gone already")
             case Reinstate():
-                return cast(dict[int, Any], self._dismissals), ActRefused("this dismissal is gone already")
+                return cast(Table[int, Any], self._dismissals), ActRefused("this dismissal is gone already")
 
     def _existing(self, pair: Pair) -> ReviewedLink:
         if pair not in self._links:
             raise gone(pair)
         return self._links[pair]
+
+    def _look_at(self, applied: Applied, pair: Pair) -> None:
+        """Refuse a link that is not there; without it the act would not be."""
+        applied.look(self._links, pair)
+        self._existing(pair)
 
 
 def replay(machine: Sequence[Link], events: Iterable[Event]) -> State:
@@ -344,8 +419,21 @@ def replay(machine: Sequence[Link], events: Iterable[Event]) -> State:
     return Ledger(machine, events).state()
 
 
-def _by_number(notes: dict[int, _Note]) -> tuple[_Note, ...]:
-    return tuple(notes[number] for number in sorted(notes))
+def _values(table: Table[int, Any]) -> tuple[Any, ...]:
+    return tuple([table[number] for number in sorted(table)])
+
+
+def _judgements(table: Table[tuple[str, Pair], Verdict]) -> tuple[Judgement, ...]:
+    return tuple(Judgement(pair, who, verdict) for (who, pair), verdict in sorted(table.items()))
+
+
+def _ratings(table: Table[tuple[str, Pair], int]) -> tuple[Rating, ...]:
+    return tuple(Rating(pair, who, score) for (who, pair), score in sorted(table.items()))
+
+
+def _parts(act: Act) -> int:
+    """How many parts the act has that do not build on one another."""
+    return max(len(act.pairs), 1) if isinstance(act, AcceptMany) else 1
 
 
 def _spans(spans: Iterable[Iterable[Any]]) -> tuple[Span, ...]:

@@ -7,13 +7,10 @@ on something that another has changed is told.
 
 from __future__ import annotations
 
-import json
-import os
-import tempfile
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -21,9 +18,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from alignment.exceptions import ActRefused, Conflict, NewerProject, NotAProject, OutputException, UnreadableFile
-from alignment.files import refuse_unwritable
+from alignment.files import clean_text, placed_whole, refuse_unwritable
+from alignment.project.contents import About, naming, read_about, read_alignment
 from alignment.project.cutting import with_cuts
-from alignment.project.database import is_url, open_engine, reason_of, shown_location
+from alignment.project.damage import Damage, damage_of
+from alignment.project.database import is_url, open_engine, reason_of, shown_location, sqlite_file
 from alignment.project.events import (
     Act,
     EditFlag,
@@ -35,23 +34,13 @@ from alignment.project.events import (
     concerned,
     touched,
 )
+from alignment.project.fitting import Fitting
 from alignment.project.ledger import Ledger
 from alignment.project.migrations import migrate
-from alignment.project.saving import save_event, saved_events, saving
-from alignment.project.schema import APPLICATION_ID, PROJECT, read_alignment, write_alignment
+from alignment.project.saving import as_saved, fill, is_there, save_event, saved_events
+from alignment.project.schema import PROJECT, write_alignment
+from alignment.project.transactions import looking, saving
 from alignment.records import Alignment, Cut, Pair
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a list of projects says of one."""
-
-    title: str
-    """What its people call it; the file's name where they call it nothing."""
-
-    archived: bool
-    created: str
-    """UTC, ISO 8601."""
 
 
 class Project:
@@ -68,23 +57,31 @@ class Project:
         self._engine = engine
         self._file = file
         self._lock = threading.RLock()
-        try:
+        self._damage: Damage | None = None
+        with naming(location):
             migrate(engine, location)
-            with engine.connect() as connection:
-                self._machine = read_alignment(connection)
-        except (sa.exc.SQLAlchemyError, json.JSONDecodeError, KeyError) as error:
-            raise NotAProject(
-                "{name}: not a project of this program, or damaged ({reason})", name=location, reason=reason_of(error)
-            ) from None
+            with looking(engine) as connection:
+                self._machine = read_alignment(connection, location)
         self._ledger = Ledger(self._machine.links)
+        self._fitting = Fitting(self._machine)
         self._alignment: tuple[tuple[Cut, ...], Alignment] = ((), self._machine)
         self.state()
+
+    @property
+    def damage(self) -> Damage | None:
+        """What was wrong at the last look; then the state is that of the acts before it, and none can be added."""
+        return self._damage
 
     @property
     def cuts(self) -> tuple[Cut, ...]:
         """The units that had become two at the last look at the state; each such tuple has its own `alignment`."""
         with self._lock:
             return self._ledger.cuts
+
+    @property
+    def machine(self) -> Alignment:
+        """The two documents and the links as the machine made them, before any act."""
+        return self._machine
 
     @property
     def alignment(self) -> Alignment:
@@ -112,33 +109,18 @@ class Project:
         """
         location = str(location)
         if is_url(location):
-            engine = open_engine(location)
+            engine, file = open_engine(location), sqlite_file(location)
             try:
                 with engine.begin() as connection:
                     _refuse_second(connection, location)
                     write_alignment(connection, alignment, title)
             except sa.exc.SQLAlchemyError as error:
                 raise _refusal(error, location) from None
-            return cls(engine, shown_location(location))
+            return cls(engine, shown_location(location), file)
         path = Path(location)
         refuse_taken(path)
-        try:
-            handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        except OSError as error:
-            raise OutputException("{name}: cannot be written ({reason})", name=path, reason=error.strerror) from None
-        os.close(handle)
-        try:
-            engine = open_engine(f"sqlite:///{temporary}")
-            with engine.begin() as connection:
-                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-                write_alignment(connection, alignment, title)
-            engine.dispose()
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except OSError as error:
-            raise OutputException("{name}: cannot be written ({reason})", name=path, reason=error.strerror) from None
-        finally:
-            Path(temporary).unlink(missing_ok=True)
+        with placed_whole(path) as temporary:
+            fill(temporary, str(path), lambda connection: write_alignment(connection, alignment, title))
         return cls.open(path)
 
     @classmethod
@@ -152,28 +134,23 @@ class Project:
         """
         location = str(location)
         if is_url(location):
-            return cls(open_engine(location), shown_location(location))
+            engine, file = open_engine(location), sqlite_file(location)
+            if file is not None:
+                refuse_no_file(file)
+            return cls(engine, shown_location(location), file)
         path = Path(location)
-        if path.is_dir():
-            raise UnreadableFile("{name}: this is a folder; name a project file", name=path)
-        if not path.is_file():
-            raise UnreadableFile(
-                "{name}: there is no such project; `alignment align KK EN --project {name}` makes one", name=path
-            )
-        with path.open("rb") as file:
-            if file.read(16) != b"SQLite format 3\0":
-                raise NotAProject("{name}: not a project file of this program", name=path)
-        return cls(open_engine(f"sqlite:///{path}"), str(path), path)
+        refuse_no_file(path)
+        return cls(open_engine(path), str(path), path)
 
     def about(self) -> About:
-        """The project's title, whether it is archived, and when it was made."""
-        with self._engine.connect() as connection:
-            row = connection.execute(sa.select(PROJECT)).one()
-        return About(row.title or Path(self.location).stem, row.archived, row.created)
+        """The project's title, whether it is archived, and when it was made; raises as `state` does."""
+        self._refuse_a_missing_file()
+        with naming(self.location), looking(self._engine) as connection:
+            return read_about(connection, self.location)
 
     def rename(self, title: str) -> None:
         """Give the project a title. It stands for the file's name on screens; the file keeps its name."""
-        self._describe(title=title.strip())
+        self._describe(title=clean_text(title).strip())
 
     def archive(self, archived: bool = True) -> None:
         """Take the project off the list of those being worked on, or put it back."""
@@ -186,20 +163,25 @@ class Project:
             return tuple(self._ledger.events)
 
     def state(self) -> State:
-        """The links and what is said of them as they are now. Reads only the events that are new since the last call."""
+        """The links and what is said of them as they are now. Reads only the events that are new since the last call.
+
+        Raises:
+            NotAProject: the file is damaged so far that nothing can be read in it.
+            UnreadableFile: it is gone, or cannot be read at the moment.
+        """
         with self._lock:
             self._refuse_a_missing_file()
-            with self._engine.connect() as connection:
+            with naming(self.location), looking(self._engine) as connection:
                 self._refresh(connection)
             return self._ledger.state()
 
     def next_undo(self, reviewer: str) -> Event | None:
         """The act that `undo` would switch off."""
-        return self._ledger.next_undo(reviewer)
+        return self._ledger.next_undo(clean_text(reviewer))
 
     def next_redo(self, reviewer: str) -> Event | None:
         """The act that `redo` would switch on again."""
-        return self._ledger.next_redo(reviewer)
+        return self._ledger.next_redo(clean_text(reviewer))
 
     def append(self, act: Act, reviewer: str, seen: int | None = None) -> State:
         """Save one act.
@@ -230,19 +212,22 @@ class Project:
         return self._append(lambda: Redo(_target(self.next_redo(reviewer), "redo")), reviewer, None)
 
     def _append(self, choose: Callable[[], Act], reviewer: str, seen: int | None) -> State:
+        reviewer = clean_text(reviewer)
         with self._lock:
             self._refuse_a_missing_file()
             try:
                 with self._undisturbed(), saving(self._engine) as connection:
                     self._refresh(connection)
-                    act = choose()
+                    if self._damage:
+                        raise self._damage.refusal()
+                    act = as_saved(choose())
                     self._refuse_conflict(act, reviewer, seen)
                     at = datetime.now(UTC).isoformat(timespec="milliseconds")
                     event = Event(len(self._ledger.events) + 1, reviewer, at, act)
-                    self._ledger.append(event)
+                    self._take_in(event)
                     save_event(connection, event)
                 return self._ledger.state()
-            except sa.exc.SQLAlchemyError as error:
+            except (sa.exc.SQLAlchemyError, UnicodeDecodeError) as error:
                 if isinstance(error, sa.exc.IntegrityError):
                     raise Conflict("somebody saved another act at the same moment: look at the links again") from None
                 raise OutputException(
@@ -274,37 +259,28 @@ class Project:
         return self._ledger.events[act.target - 1].act if isinstance(act, Undo | Redo) else act
 
     def _refresh(self, connection: sa.Connection) -> None:
-        """Take in the events since the last look; all of them where the last one is not in the file as it was.
-
-        Raises:
-            NotAProject: an event is missing, or does not apply.
-        """
+        """Take in the events since the last look; all of them where the last one is not in the file as it was. What comes
+        after the first that is not whole is left."""
         with self._undisturbed():
-            last = self._ledger.events[-1] if self._ledger.events else None
-            events = saved_events(connection, after=len(self._ledger.events) - (last is not None))
-            if last is not None:
-                same = next(events, None)
-                if same is None or (same.reviewer, same.at) != (last.reviewer, last.at):
-                    # Something else was put in the file's place, such as a backup.
-                    self._ledger = Ledger(self._machine.links)
-                    events = saved_events(connection, after=0)
-            for event in events:
-                number = len(self._ledger.events) + 1
-                if event.sequence != number:
-                    raise NotAProject(
-                        "{name}: damaged: act {number} is missing; go back to a copy of the file",
-                        name=self.location,
-                        number=number,
-                    )
-                try:
-                    self._ledger.append(event)
-                except ActRefused as refusal:
-                    raise NotAProject(
-                        "{name}: damaged: act {number} does not apply ({reason}); go back to a copy of the file",
-                        name=self.location,
-                        number=number,
-                        reason=refusal,
-                    ) from None
+            self._damage = None
+            try:
+                with _collector_at_rest():
+                    self._take_in_all(connection)
+            except (ActRefused, NotAProject) as reason:
+                self._damage = damage_of(connection, self.location, len(self._ledger.events), reason)
+
+    def _take_in_all(self, connection: sa.Connection) -> None:
+        if not is_there(connection, self._ledger.events):
+            # Something else was put in the file's place, such as a backup.
+            self._ledger = Ledger(self._machine.links)
+        for event in saved_events(connection, after=len(self._ledger.events)):
+            if event.sequence != len(self._ledger.events) + 1:
+                raise NotAProject("act {number} is missing", number=len(self._ledger.events) + 1)
+            self._take_in(event)
+
+    def _take_in(self, event: Event) -> None:
+        self._fitting.refuse_misfit(event.act, self._ledger)
+        self._ledger.append(event)
 
     @contextmanager
     def _undisturbed(self) -> Iterator[None]:
@@ -339,6 +315,39 @@ class Project:
             ) from None
 
 
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """A long history makes many values at once, all of which stay: to look for garbage among them takes as long again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def refuse_no_file(path: Path) -> None:
+    """SQLite would make one.
+
+    Raises:
+        UnreadableFile: there is no file of this name, or it may not be read.
+        NotAProject: it is no database.
+    """
+    try:
+        if path.is_dir():
+            raise UnreadableFile("{name}: this is a folder; name a project file", name=path)
+        if not path.is_file():
+            raise UnreadableFile(
+                "{name}: there is no such project; `alignment align KK EN --project {name}` makes one", name=path
+            )
+        with path.open("rb") as opened:
+            if opened.read(16) != b"SQLite format 3\0":
+                raise NotAProject("{name}: not a project file of this program", name=path)
+    except OSError as error:
+        raise UnreadableFile("{name}: cannot be read ({reason})", name=path, reason=error.strerror) from None
+
+
 def _target(event: Event | None, verb: str) -> int:
     if event is None:
         raise ActRefused("there is nothing to undo" if verb == "undo" else "there is nothing to redo")
@@ -356,13 +365,12 @@ def refuse_taken(location: str | Path) -> None:
     if not is_url(location):
         _refuse_file(Path(location))
         return
-    engine = open_engine(location)
-    file = engine.url.database if engine.dialect.name == "sqlite" else None
-    if file and not Path(file).exists():
-        refuse_unwritable(Path(file))  # to look into it would make it
+    engine, file = open_engine(location), sqlite_file(location)
+    if file is not None and not file.exists():
+        refuse_unwritable(file)  # to look into it would make it
         return
     try:
-        with engine.connect() as connection:
+        with looking(engine) as connection:
             _refuse_second(connection, location)
     except sa.exc.SQLAlchemyError as error:
         raise _refusal(error, location) from None
@@ -387,7 +395,10 @@ def _refuse_file(path: Path) -> None:
     if not path.exists():
         return
     try:
-        reviewed = len(Project.open(path).events())
+        project = Project.open(path)
+        if project.damage:
+            raise project.damage.refusal()
+        reviewed = len(project.events())
     except (NotAProject, NewerProject, UnreadableFile):
         raise OutputException(
             "{name}: there is another file of this name; choose another name or remove it", name=path

@@ -1,19 +1,24 @@
-"""Where an act is saved: one event, one row, one transaction; and how the rows become events again."""
+"""How an act is saved, one event, one row; and how the rows become events again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
-from alignment.project.events import Event, act_from_json, act_to_json
-from alignment.project.schema import EVENT
+from alignment.exceptions import ActRefused, NotAProject, OutputException
+from alignment.project import shapes
+from alignment.project.contents import is_damage
+from alignment.project.database import open_engine, reason_of
+from alignment.project.events import Act, Event, act_from_json, act_to_json
+from alignment.project.schema import APPLICATION_ID, EVENT
 
-
-def saving(engine: sa.Engine) -> AbstractContextManager[sa.Connection]:
-    """A transaction that writes: nobody else's act comes between what is read in it and what is written."""
-    return engine.execution_options(immediate=True).begin()
+EVENT_ROWS = sa.select(
+    EVENT.c.sequence, EVENT.c.reviewer, EVENT.c.at, EVENT.c.kind, sa.cast(EVENT.c.act, sa.Text).label("act")
+).order_by(EVENT.c.sequence)
+"""The events as they are written; `event_of` reads one."""
 
 
 def save_event(connection: sa.Connection, event: Event) -> None:
@@ -27,12 +32,72 @@ def save_event(connection: sa.Connection, event: Event) -> None:
     connection.execute(EVENT.insert().values(row))
 
 
-def saved_events(connection: sa.Connection, after: int) -> Iterator[Event]:
-    """The events beyond a sequence number, in order.
+def fill(file: Path, location: str, write: Callable[[sa.Connection], None]) -> None:
+    """Make an empty file a database of ours, in one transaction.
+
+    Args:
+        location: what to call it in messages.
 
     Raises:
-        NotAProject: one of them is of a kind that this program does not know.
+        OutputException: it cannot be written: the disk is full, say.
     """
-    newer = sa.select(EVENT).where(EVENT.c.sequence > after).order_by(EVENT.c.sequence)
-    for row in connection.execute(newer):
-        yield Event(row.sequence, row.reviewer, row.at, act_from_json(row.kind, row.act))
+    engine = open_engine(file)
+    try:
+        with engine.begin() as connection:
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            write(connection)
+    except sa.exc.SQLAlchemyError as error:
+        raise OutputException("{name}: cannot be written ({reason})", name=location, reason=reason_of(error)) from None
+    finally:
+        engine.dispose()
+
+
+def as_saved(act: Act) -> Act:
+    """The act as it will be read back.
+
+    Raises:
+        ActRefused: it would not be.
+    """
+    try:
+        return act_from_json(*act_to_json(act))
+    except NotAProject as error:
+        raise ActRefused("{reason}", reason=error) from None
+
+
+def is_there(connection: sa.Connection, events: Sequence[Event]) -> bool:
+    """Whether the last of these events is in the database as it is here."""
+    if not events:
+        return True
+    last = events[-1]
+    row = connection.execute(sa.select(EVENT.c.reviewer, EVENT.c.at).where(EVENT.c.sequence == last.sequence)).first()
+    return row is not None and (row.reviewer, row.at) == (last.reviewer, last.at)
+
+
+def saved_events(connection: sa.Connection, after: int) -> Iterator[Event]:
+    """The events beyond a sequence number, in order; beyond 0 all that are there.
+
+    Raises:
+        NotAProject: one of them cannot be read.
+    """
+    number = after
+    try:
+        for row in connection.execute(EVENT_ROWS.where(EVENT.c.sequence > after) if after else EVENT_ROWS):
+            number = row.sequence
+            yield event_of(row)
+    except (sa.exc.SQLAlchemyError, UnicodeDecodeError) as error:
+        if isinstance(error, sa.exc.SQLAlchemyError) and not is_damage(error):
+            raise
+        raise NotAProject("act {number} cannot be read ({reason})", number=number + 1, reason=reason_of(error)) from None
+
+
+def event_of(row: Any) -> Event:
+    """The event of a row of `EVENT_ROWS`.
+
+    Raises:
+        NotAProject: it is none.
+    """
+    try:
+        act = act_from_json(shapes.text(row.kind), shapes.from_json(row.act))
+        return Event(shapes.whole(row.sequence), shapes.text(row.reviewer), shapes.moment(row.at), act)
+    except (ValueError, NotAProject) as error:
+        raise NotAProject("act {number} cannot be read ({reason})", number=row.sequence, reason=error) from None

@@ -1,4 +1,4 @@
-"""The tables of a project, and how an alignment is written to them and read back."""
+"""The tables of a project, and how an alignment is written to them. What they hold is read in `contents`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
-from alignment.exceptions import NewerProject, NotAProject
-from alignment.records import SIDES, Alignment, Document, Level, Link, Paragraph, Sentence, Side, Unit
+from alignment.files import clean_text
+from alignment.records import SIDES, Alignment, Sentence
 
-FORMAT = 4
+FORMAT = 5
 """Version of the tables below. A later version that changes them brings a migration (`migrations`)."""
 
 PROGRAM = "kk-en-alignment"
@@ -68,6 +68,14 @@ LINK = sa.Table(
     sa.Column("confidence", sa.Float),
     sa.Column("similarity", sa.Float),
 )
+CROSSING = sa.Table(
+    "crossing",
+    METADATA,
+    sa.Column("place", sa.Integer, primary_key=True),
+    sa.Column("kk", sa.JSON, nullable=False),
+    sa.Column("en", sa.JSON, nullable=False),
+    sa.Column("similarity", sa.Float),
+)
 EVENT = sa.Table(
     "event",
     METADATA,
@@ -87,14 +95,16 @@ def write_alignment(connection: sa.Connection, alignment: Alignment, title: str 
         "program": PROGRAM,
         "format": FORMAT,
         "level": alignment.level,
-        "model": alignment.model,
+        "model": clean_text(alignment.model),
         "created": now,
-        "title": title,
+        "title": clean_text(title),
     }
     connection.execute(PROJECT.insert(), [project])
     for side in SIDES:
         document = alignment.document(side)
-        connection.execute(DOCUMENT.insert(), [{"side": side, "name": document.name, "sha256": document.sha256}])
+        connection.execute(
+            DOCUMENT.insert(), [{"side": side, "name": clean_text(document.name), "sha256": document.sha256}]
+        )
         connection.execute(
             PARAGRAPH.insert(),
             [
@@ -104,7 +114,7 @@ def write_alignment(connection: sa.Connection, alignment: Alignment, title: str 
                     "id": paragraph.id,
                     "kind": paragraph.kind,
                     "level": paragraph.level,
-                    "text": paragraph.text,
+                    "text": clean_text(paragraph.text),
                     "first_line": paragraph.lines[0],
                     "last_line": paragraph.lines[1],
                     "gaps": list(paragraph.gaps),
@@ -132,63 +142,9 @@ def write_alignment(connection: sa.Connection, alignment: Alignment, title: str 
         for place, link in enumerate(alignment.links)
     ]
     connection.execute(LINK.insert(), links)
-
-
-def read_format(connection: sa.Connection, location: str) -> int:
-    """The version of the tables that are there.
-
-    Raises:
-        NotAProject: another program made them.
-        NewerProject: a later version of this program made them.
-    """
-    row = connection.execute(sa.select(PROJECT.c.program, PROJECT.c.format)).one_or_none()
-    if row is None or row.program != PROGRAM:
-        raise NotAProject("{name}: not a project of this program", name=location)
-    if row.format > FORMAT:
-        raise NewerProject(
-            "{name}: written by a later version of this program (format {format}, this one knows {known}); "
-            "update the program",
-            name=location,
-            format=row.format,
-            known=FORMAT,
-        )
-    return int(row.format)
-
-
-def read_alignment(connection: sa.Connection) -> Alignment:
-    """The two documents and the machine's links. The tables must be of the current format."""
-    row = connection.execute(sa.select(PROJECT)).one()
-    kk, en = _read_document(connection, "kk"), _read_document(connection, "en")
-    level: Level = row.level
-    links = tuple(
-        Link(tuple(link.kk), tuple(link.en), link.confidence, link.similarity)
-        for link in connection.execute(sa.select(LINK).order_by(LINK.c.place))
-    )
-    kk_units, en_units = _read_units(connection, kk, level), _read_units(connection, en, level)
-    return Alignment(kk, en, level, kk_units, en_units, links, row.model)
-
-
-def _read_document(connection: sa.Connection, side: Side) -> Document:
-    row = connection.execute(sa.select(DOCUMENT).where(DOCUMENT.c.side == side)).one()
-    paragraphs = connection.execute(sa.select(PARAGRAPH).where(PARAGRAPH.c.side == side).order_by(PARAGRAPH.c.place))
-    return Document(
-        row.name,
-        side,
-        tuple(
-            Paragraph(p.id, p.kind, p.text, (p.first_line, p.last_line), p.level, tuple(p.gaps), tuple(p.indents))
-            for p in paragraphs
-        ),
-        row.sha256,
-    )
-
-
-def _read_units(connection: sa.Connection, document: Document, level: Level) -> tuple[Unit, ...]:
-    if level == "paragraph":
-        return document.paragraphs
-    query = sa.select(SENTENCE).where(SENTENCE.c.side == document.language).order_by(SENTENCE.c.place)
-    sentences = []
-    for row in connection.execute(query):
-        paragraph = document.paragraphs[row.paragraph]
-        text = paragraph.text[row.start : row.end]
-        sentences.append(Sentence(row.id, paragraph.kind, text, paragraph.lines, row.paragraph, (row.start, row.end)))
-    return tuple(sentences)
+    if alignment.crossings:
+        crossings = [
+            {"place": place, "kk": link.kk, "en": link.en, "similarity": link.similarity}
+            for place, link in enumerate(alignment.crossings)
+        ]
+        connection.execute(CROSSING.insert(), crossings)

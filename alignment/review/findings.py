@@ -64,7 +64,7 @@ def inspect(
     progress: Progress | None = None,
 ) -> list[Finding]:
     """All that the checks find in the links as they are, what was dismissed too; see `check`. Terms are judged by the
-    project's glossary unless another is given."""
+    project's glossary and sentences are paired by the project's model, unless others are given."""
     links = [reviewed.link for reviewed in state.links]
     return check(alignment, glossary or glossary_of(state), links=links, only=only, encode=encode, progress=progress)
 
@@ -193,10 +193,16 @@ def in_link(findings: Iterable[Finding], pair: Pair) -> list[Finding]:
 
 
 def undecided(
-    alignment: Alignment, state: State, glossary: Glossary | None = None, *, only: Collection[str] | None = None
+    alignment: Alignment,
+    state: State,
+    glossary: Glossary | None = None,
+    *,
+    only: Collection[str] | None = None,
+    encode: Callable[[Sequence[str]], Any] | None = None,
 ) -> list[Finding]:
-    """The findings that nobody has decided about: a confirmed one is told by its flag, a dismissed one is none."""
-    found = inspect(alignment, state, glossary, only=only)
+    """The findings that nobody has decided about: a confirmed one is told by its flag, a dismissed one is none. Otherwise
+    as `inspect`."""
+    found = inspect(alignment, state, glossary, only=only, encode=encode)
     return [one.finding for one in with_decisions(found, state) if one.standing == "open"]
 
 

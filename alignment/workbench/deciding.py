@@ -15,7 +15,7 @@ from alignment.exceptions import ActRefused
 from alignment.project import Act, Dismiss, EditFlag, Project, RaiseFlag, Redo, Reinstate, RemoveFlag, State, Undo
 from alignment.records import Scope
 from alignment.review import ReviewedFinding
-from alignment.workbench import desk, drafts, finding_view, session, words
+from alignment.workbench import desk, drafts, finding_view, refusals, session, words
 from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.keys import FINDING_KEYS
 from alignment.workbench.speech import _, n_
@@ -30,6 +30,7 @@ def finding_button(
     desk.button(key, act, disabled=disabled, primary=primary, label=label, tip=_(key.help) if key.help else None)
 
 
+@refusals.noted
 def confirm_findings(project: Project, findings: Sequence[Finding]) -> None:
     """Put each finding on its link as a flag. Of several, those that somebody has decided about are passed over."""
     who = session.reviewer()
@@ -45,6 +46,7 @@ def confirm_findings(project: Project, findings: Sequence[Finding]) -> None:
     _do(project, _("Confirm"), act)
 
 
+@refusals.noted
 def dismiss_findings(
     project: Project, findings: Sequence[Finding], scope: Scope, reason: Widget[str] | None = None
 ) -> None:

@@ -8,10 +8,11 @@ from typing import Any
 
 import streamlit as st
 
-from alignment.exceptions import AlignmentException, Conflict
+from alignment.exceptions import AlignmentException, Conflict, ModelException
+from alignment.files import clean_text
 from alignment.project import AcceptMany, Event, Project, Redo, SplitAt, State, Undo, concerned, cutting
 from alignment.records import Alignment, Flag, Pair
-from alignment.review import find_place, links_with, queues
+from alignment.review import find_place, links_with, links_with_moved_text, queues
 from alignment.workbench import check_runs, drafts, refusals, session
 from alignment.workbench.desk_state import Attempt, Clash, Opened, kept
 from alignment.workbench.keys import Key
@@ -78,7 +79,7 @@ def button(
         shortcut=None if kept().dialog else key.shortcut,
         icon=f":material/{key.icon}:",
         help=tip,
-        on_click=act,
+        on_click=refusals.noted(act),
         disabled=disabled,
         type="primary" if primary else "secondary",
     )
@@ -167,10 +168,15 @@ def _queue(project: Project, state: State, name: str, only: str) -> list[int]:
     if text := query():
         among = set(links_with(state, session.index(project).units(text)))
         chosen = queues.QUEUES["all"]  # whoever searches wants to see all that is found
-    holding = check_runs.open_links(project, state) if chosen.name == "findings" else ()
+    holding: set[Pair] = set()
+    if chosen.name == "findings":
+        holding = check_runs.open_links(project, state)
+    elif chosen.name == "moved text":
+        holding = links_with_moved_text(project.alignment, state)
     return queues.links_in(chosen, state, session.reviewer(), session.project_sections(project), only, among, holding)
 
 
+@refusals.noted
 def jump_or_search(project: Project) -> None:
     """Jump where the field names a unit or line; else go to the first link that is found."""
     state = look(project)
@@ -211,6 +217,7 @@ def walk(project: Project, way: int) -> None:
     kept().walked = state.links[target].pair
 
 
+@refusals.noted
 def do(project: Project, label: str, act: Attempt, seen: int | None = None, advance: bool = False) -> None:
     """Do one act and say so if it is refused. The focus goes to what came of it, or on in the queue."""
     before = look(project)
@@ -226,9 +233,13 @@ def do(project: Project, label: str, act: Attempt, seen: int | None = None, adva
             kept().clash = Clash(conflict, label, act, state.sequence)
             open_dialog("clash")
         return
+    except ModelException:
+        return  # `models.offer` says it
     except AlignmentException as failure:
         kept().message = refusals.told(failure)
         return
+    if any(isinstance(typed, str) and clean_text(typed) != typed for typed in st.session_state.values()):
+        kept().message = _("Characters that no file can hold were replaced in what was typed.")
     state = look(project)
     if done == before.sequence:
         return  # of several acts none was left to do

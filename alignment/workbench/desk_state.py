@@ -14,7 +14,7 @@ import streamlit as st
 from alignment.project import cutting
 
 if TYPE_CHECKING:
-    from alignment.exceptions import Conflict
+    from alignment.exceptions import Conflict, ModelException
     from alignment.project import State
     from alignment.records import Cut, Flag, Pair, Span, Term
     from alignment.review import Choice
@@ -120,6 +120,12 @@ class ProjectDesk:
 
     terms_page: int = 0
     """Of the list of terms, from 0."""
+
+    model_failure: ModelException | None = None
+    """Why the project's model could not be used when it was last asked for."""
+
+    on_shipped_model: bool = False
+    """Whether somebody has said to go on with the shipped model in place of the project's, which is not here."""
 
     passage_page: int = 0
     """Of the places where the term occurs, from 0."""

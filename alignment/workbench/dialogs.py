@@ -115,7 +115,7 @@ def _pop(project: Project) -> None:
 
     def shown(name: str) -> str:
         side, place = named[name]
-        return f"{name} {words.short(alignment.units(side)[place].text, 70)}"
+        return words.plain(f"{name} {words.short(alignment.units(side)[place].text, 70)}")
 
     chosen = drafts.field("pop-unit", drafts.names_of(alignment, pair), next(iter(named)), named)
     st.radio(_("Which unit stands alone?"), list(named), format_func=shown, **drafts.keeping(chosen))
@@ -199,7 +199,7 @@ def _clash(project: Project, clash: Clash) -> None:
     st.warning(
         _(
             "{who} changed this link in the meantime. Nothing of either is lost: decide what shall stand.",
-            who=event.reviewer,
+            who=words.plain(event.reviewer),
         ),
         icon=":material/warning:",
     )

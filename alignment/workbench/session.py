@@ -15,14 +15,14 @@ from threading import RLock
 import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
-from alignment.embedding import load_encoder
 from alignment.exceptions import AlignmentException
 from alignment.glossary import Concordance
 from alignment.pipeline import SentenceAligner
 from alignment.project import Project
 from alignment.records import Cut, Link, Pair
 from alignment.review import Index, Section, sections_of
-from alignment.workbench import refusals, speech
+from alignment.workbench import models, refusals, speech, words
+from alignment.workbench.admission import NO_LOGIN
 from alignment.workbench.catalogues import INTERFACE_LANGUAGES
 from alignment.workbench.desk_state import kept
 from alignment.workbench.dressing import put_on
@@ -100,7 +100,7 @@ class _Sentences:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _sentences(location: str, cuts: tuple[Cut, ...], _project: Project) -> _Sentences:
+def _sentences(location: str, cuts: tuple[Cut, ...], model: str, _project: Project) -> _Sentences:
     return _Sentences()
 
 
@@ -125,17 +125,22 @@ def project_concordance(project: Project) -> Concordance:
 
 
 def sentence_aligner(project: Project) -> SentenceAligner:
-    """What aligns the sentences inside the project's links of paragraphs."""
-    sentences = _sentences(project.location, project.cuts, project)
+    """What aligns the sentences inside the project's links of paragraphs, by the project's model.
+
+    Raises:
+        ModelException: that is not here.
+    """
+    sentences = _sentences(project.location, project.cuts, models.model_of(project), project)
     with sentences.lock, compilation_shown():
         if sentences.aligner is None:
-            sentences.aligner = SentenceAligner(project.alignment.kk, project.alignment.en, load_encoder())
+            sentences.aligner = SentenceAligner(project.alignment.kk, project.alignment.en, models.encoder(project))
         return sentences.aligner
 
 
 def sentences_inside(project: Project, link: Link) -> tuple[Link, ...]:
-    """The links of the sentences of one of these links, by their places in the aligner's alignment."""
-    sentences = _sentences(project.location, project.cuts, project)
+    """The links of the sentences of one of these links, by their places in the aligner's alignment; raises as
+    `sentence_aligner` does."""
+    sentences = _sentences(project.location, project.cuts, models.model_of(project), project)
     with sentences.lock, compilation_shown():
         if link.pair not in sentences.links:
             sentences.links[link.pair] = sentence_aligner(project).inside(link)
@@ -149,7 +154,7 @@ def name_file_fields(largest: int) -> None:
 
 def named() -> str:
     """What the command line names: a project, a folder of projects, or nothing."""
-    return sys.argv[1] if len(sys.argv) > 1 else ""
+    return next((word for word in sys.argv[1:] if word != NO_LOGIN), "")
 
 
 def folder() -> Path | None:
@@ -199,10 +204,19 @@ def open_project() -> Project:
             st.code("alignment align KK.txt EN.txt --project report.kken\nalignment review report.kken", language="shell")
         st.stop()
     try:
-        return _open(location())
+        project = _open(location())
+        project.state()
     except AlignmentException as failure:
         st.error(refusals.told(failure), icon=":material/error:")
         st.stop()
+    tell_damage(project)
+    return project
+
+
+def tell_damage(project: Project) -> None:
+    """One line where not all of the project's acts are whole: what is left of it can be looked at and exported."""
+    if project.damage:
+        st.error(speech.speaker().told(project.damage.message), icon=":material/error:")
 
 
 def keep_address() -> None:
@@ -252,7 +266,7 @@ def ask_to_log_in() -> None:
         if _secrets_are_unreadable():
             st.error(_("The secrets file cannot be read; mend it and start the workbench again."), icon=":material/error:")
         for provider in _providers():
-            label = _("Log in with {provider}", provider=provider) if provider else _("Log in")
+            label = _("Log in with {provider}", provider=words.plain(provider)) if provider else _("Log in")
             if st.button(label, type="primary", icon=":material/login:", key=f"log-in-{provider}".rstrip("-")):
                 _log_in(provider)
         _choose_a_language(horizontal=True)
@@ -273,7 +287,7 @@ def _log_in(provider: str) -> None:
         st.login(provider or None)
     except StreamlitAuthError as failure:
         # The library's own words name what is missing in the file, or in the installation.
-        st.error(f"{_('Logging in is not set up right.')} {failure}", icon=":material/error:")
+        st.error(f"{_('Logging in is not set up right.')} {words.plain(str(failure))}", icon=":material/error:")
 
 
 def person(name: str) -> str:
@@ -291,7 +305,7 @@ def scores_links() -> bool:
 
 def ask_who() -> None:
     """Who reads, in which language, and how errors are marked: a small menu."""
-    with st.popover(reviewer(), icon=":material/person:", key="who"):
+    with st.popover(words.plain(reviewer()), icon=":material/person:", key="who"):
         if _login_is_configured():
             st.button(_("Log out"), on_click=st.logout, icon=":material/logout:", key="log-out")
         else:

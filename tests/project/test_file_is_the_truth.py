@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from alignment import review
-from alignment.exceptions import Conflict, NotAProject, UnreadableFile
+from alignment.exceptions import Conflict, UnreadableFile
 from alignment.project import Project
 from alignment.project import project as module
 from alignment.records import Pair
@@ -87,24 +87,6 @@ def test_another_history_of_the_same_length_is_noticed(project: Project, tmp_pat
     review.set_status(other, PAIRS[1], "needs review", reviewer)
     shutil.copyfile(other.location, project.location)
     assert project.state() == other.state()
-
-
-def test_a_gap_is_named_and_nothing_is_appended_to_it(project: Project) -> None:
-    for number in range(3):
-        accept(project, number)
-    with sqlite3.connect(project.location) as connection:
-        connection.execute("DELETE FROM event WHERE sequence = 2")
-    with pytest.raises(NotAProject, match=r"small\.kken: damaged: act 2 is missing; go back to a copy"):
-        Project.open(project.location)
-    assert numbers(project) == [1, 3]
-
-
-def test_an_act_that_does_not_apply_is_named(project: Project) -> None:
-    accept(project, 0)
-    with sqlite3.connect(project.location) as connection:
-        connection.execute("UPDATE event SET act = replace(act, '[[0], [0]]', '[[9], [9]]')")
-    with pytest.raises(NotAProject, match=r"act 1 does not apply .*is no link any more"):
-        Project.open(project.location)
 
 
 def test_a_file_that_is_gone_is_named_and_none_is_made(project: Project) -> None:

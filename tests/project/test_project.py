@@ -225,7 +225,7 @@ def test_others_may_read_a_new_project(project: Project) -> None:
 def test_a_password_is_shown_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     url, shown = "postgresql://a:secret@h/d", "postgresql://a:***@h/d"
     # A SQLite file stands in for the server, which no test can count on.
-    monkeypatch.setattr("alignment.project.project.open_engine", lambda _: open_engine(f"sqlite:///{tmp_path / 'p.db'}"))
+    monkeypatch.setattr("alignment.project.project.open_engine", lambda _: open_engine(tmp_path / "p.db"))
     assert Project.create(small_alignment(), url).location == shown
     assert Project.open(url).location == shown
     with pytest.raises(OutputException, match=re.escape(f"{shown}: there is a project here already")):
@@ -235,9 +235,54 @@ def test_a_password_is_shown_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyP
         Project.create(small_alignment(), url)
 
 
-@pytest.mark.parametrize("url", ["nonsense://a:secret@h/d", "sqlite://a:secret@h/d"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "nonsense://a:secret@h/d",
+        "sqlite://a:secret@h/d",
+        "postgresql://a:secret@h:port/d",
+        "postgresql://a:secret",  # no host, so the password stands where a port would
+        "nonsense://h/d?password=secret",
+        "nonsense://h/d?sslpassword=secret",
+    ],
+)
 @pytest.mark.parametrize("make", [Project.open, lambda url: Project.create(small_alignment(), url)])
 def test_a_refusal_shows_no_password(url: str, make: Callable[[str], Project]) -> None:
-    with pytest.raises(NotAProject, match=r"^h/d: ") as told:
+    with pytest.raises(NotAProject, match=f"^{url.split(':', maxsplit=1)[0]}://") as told:
         make(url)
     assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize("name", ["50%20 off.kken", "a?b.kken", "a#b.kken", "a&uri=true?c.kken", ":memory:", "ә ұ.kken"])
+def test_a_files_name_is_no_part_of_a_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    for place in (tmp_path / name, name):
+        Project.create(small_alignment(), place)
+        review.set_status(Project.open(place), ((0,), (0,)), "accepted", "a")
+        assert [path.name for path in tmp_path.iterdir()] == [name]
+        Path(name).unlink()
+
+
+def test_a_path_with_a_schemes_sign_in_it_is_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "notes:").mkdir()
+    Project.create(small_alignment(), "./notes://p.kken")
+    assert (tmp_path / "notes:" / "p.kken").is_file()
+
+
+@pytest.mark.parametrize("url", ["sqlite:///{}/mistyped.kken", "sqlite+pysqlite:///{}/mistyped.kken"])
+def test_opening_a_mistyped_url_makes_no_file(tmp_path: Path, url: str) -> None:
+    with pytest.raises(UnreadableFile, match="no such project"):
+        Project.open(url.format(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "sqlite:///file:p.kken?uri=true"])
+@pytest.mark.parametrize("make", [Project.open, lambda url: Project.create(small_alignment(), url)])
+def test_a_url_without_a_file_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, make: Callable[[str], Project]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(NotAProject, match="by its path"):
+        make(url)
+    assert list(tmp_path.iterdir()) == []

@@ -11,10 +11,22 @@ from functools import partial
 import streamlit as st
 
 from alignment.checks import CHECKS, Check, Finding, Mark
+from alignment.exceptions import ModelException
 from alignment.project import Project, State
 from alignment.records import SEVERITIES, Alignment, Link, Side, Unit, template
 from alignment.review import Choice, ReviewedFinding, Standing, chosen, link_of_finding, tally
-from alignment.workbench import check_runs, deciding, desk, drafts, finding_view, session, text_view, words
+from alignment.workbench import (
+    check_runs,
+    deciding,
+    desk,
+    drafts,
+    finding_view,
+    models,
+    refusals,
+    session,
+    text_view,
+    words,
+)
 from alignment.workbench.deciding import finding_button
 from alignment.workbench.desk_state import kept
 from alignment.workbench.dressing import put_on
@@ -40,9 +52,15 @@ def show() -> None:
 
 
 @st.fragment
+@refusals.shown
 def _screen(project: Project) -> None:
     state = desk.look(project)
-    all_found = check_runs.fresh(project, state)
+    try:
+        all_found = check_runs.fresh(project, state)
+    except ModelException:
+        session.heading(_("Findings"))
+        models.offer()
+        return
     findings = [one.finding for one in all_found]
     sections, alignment = session.project_sections(project), project.alignment_of(state)
     choice = _choice()
@@ -420,7 +438,7 @@ def _row(number: int, one: ReviewedFinding, here: bool, picked: set[str]) -> Non
         tick = finding_tick(number)
         tick.put_if_other(finding.key in picked)
         st.checkbox(
-            _("Select {text}", text=_marked_text(finding)),
+            _("Select {text}", text=words.plain(_marked_text(finding))),
             key=tick.key,
             on_change=partial(_pick, finding.key),
             label_visibility="collapsed",

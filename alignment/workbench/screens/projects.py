@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from alignment.exceptions import AlignmentException
-from alignment.project import About, Project
+from alignment.project import About, Project, State
 from alignment.workbench import refusals, session, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, n_, speaker
@@ -33,20 +33,19 @@ def show() -> None:
     for path in projects:
         try:
             project = session.opened(path)
-            about = project.about()
+            about, state = project.about(), project.state()
         except AlignmentException as failure:
             st.error(refusals.told(failure), icon=":material/error:")
             continue
         if about.archived and not archived:
             continue
         shown += 1
-        _project(path, project, about)
+        _project(path, project, about, state)
     if not shown:
         st.write(_("Every project here is archived."))
 
 
-def _project(path: Path, project: Project, about: About) -> None:
-    state = project.state()
+def _project(path: Path, project: Project, about: About, state: State) -> None:
     with st.container(border=True, key=f"project-{path.stem}"):
         st.markdown(f"**{words.plain(about.title)}**" + (f" · {_('archived')}" if about.archived else ""))
         alignment = project.alignment
@@ -55,6 +54,7 @@ def _project(path: Path, project: Project, about: About) -> None:
             + " · "
             + n_("{number} act", "{number} acts", state.sequence)
         )
+        session.tell_damage(project)
         links = len(state.links)
         share = state.accepted / links if links else 0.0
         st.progress(share, text=_("{share} of {links} links accepted", share=speaker().percent(share), links=links))

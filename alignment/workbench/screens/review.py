@@ -9,11 +9,25 @@ from functools import partial
 import streamlit as st
 
 from alignment import review
-from alignment.embedding import load_encoder
+from alignment.exceptions import ModelException
 from alignment.project import Project, State
 from alignment.records import Alignment, Pair, ReviewedLink, Side, units_of
 from alignment.review import QUEUES, Section
-from alignment.workbench import check_runs, deciding, desk, dialogs, finding_view, flags, marking, session, text_view, words
+from alignment.workbench import (
+    check_runs,
+    deciding,
+    desk,
+    dialogs,
+    finding_view,
+    flags,
+    marking,
+    models,
+    refusals,
+    session,
+    suggestions,
+    text_view,
+    words,
+)
 from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.keys import KEYS
 from alignment.workbench.speech import _, speaker
@@ -29,6 +43,7 @@ def show() -> None:
 
 
 @st.fragment
+@refusals.shown
 def _workbench(project: Project) -> None:
     state = desk.look(project)
     focus = desk.focus(project, state)
@@ -39,12 +54,15 @@ def _workbench(project: Project) -> None:
     st.progress(state.accepted / len(state.links), text=desk.counted(project, state, place))
     if message := kept().take_message():
         st.warning(message, icon=":material/warning:")
+    beside_model = st.container(key="model")
     for reviewed in state.links[max(place - _NEAR, 0) : place]:
         _neighbour(project, state, reviewed)
     with st.container(border=True, key="focus"):
         _focused(project, state, state.links[place])
     for reviewed in state.links[place + 1 : place + 1 + _NEAR]:
         _neighbour(project, state, reviewed)
+    with beside_model:
+        models.offer()
     dialogs.show_link_dialog(project)
     marking.listen(project.alignment_of(state), focus)
 
@@ -133,6 +151,7 @@ def _focused(project: Project, state: State, reviewed: ReviewedLink) -> None:
     marking.line(alignment, link.pair)
     if drawing := text_view.draw_crossings(alignment, state, place):
         st.html(drawing)
+    suggestions.show_suggestions(project, state, link.pair)
     flags.listed(project, state, link)
     _notes(project, state, reviewed)
     if session.scores_links():
@@ -165,8 +184,11 @@ def _badges(reviewed: ReviewedLink, state: State) -> None:
 def _other_level(project: Project, alignment: Alignment, reviewed: ReviewedLink) -> None:
     """Of a link of paragraphs, its sentences beside each other; of a link of sentences, the paragraphs around it."""
     if alignment.level == "paragraph":
-        fine = session.sentence_aligner(project).alignment
-        st.html(text_view.sentence_rows(fine, session.sentences_inside(project, reviewed.link)))
+        try:
+            links = session.sentences_inside(project, reviewed.link)
+        except ModelException:
+            return  # the offer above says it
+        st.html(text_view.sentence_rows(session.sentence_aligner(project).alignment, links))
     else:
         st.html(text_view.paragraphs_around(alignment, reviewed.link))
 
@@ -217,7 +239,7 @@ def _realign(project: Project, state: State) -> Callable[[], None]:
 
     def act(seen: int | None) -> State:
         with compilation_shown():
-            return review.realign(project, load_encoder(), who, seen)
+            return review.realign(project, models.encoder(project), who, seen)
 
     return partial(desk.do, project, _(KEYS["realign"].label), act, state.sequence)
 

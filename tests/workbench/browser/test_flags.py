@@ -12,6 +12,7 @@ import pytest
 from alignment import review
 from alignment.project import Project
 from alignment.records import Alignment, Document, Flag, Link, Rating, Side, Span
+from alignment.settings import SHIPPED_MODEL
 from tests.conftest import paragraph
 from tests.workbench.browser.browsing import (
     caught_up,
@@ -50,7 +51,7 @@ def texts_of_all_kinds() -> Alignment:
         for side, texts in (("kk", KAZAKH), ("en", ENGLISH))
     ]
     links = Link((0,), (0,), 0.99, 0.9), Link(*PAIR, 0.5, 0.5), Link((), (3,), 0.9)
-    return Alignment(*documents, "paragraph", documents[0].paragraphs, documents[1].paragraphs, links, "test")
+    return Alignment(*documents, "paragraph", documents[0].paragraphs, documents[1].paragraphs, links, SHIPPED_MODEL)
 
 
 @pytest.fixture
