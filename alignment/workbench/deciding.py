@@ -155,7 +155,7 @@ def _dismiss_many(project: Project, findings: Sequence[Finding]) -> None:
         **drafts.keeping(scope),
     )
     st.text_input(_("Reason"), max_chars=300, **drafts.keeping(reason))
-    drafts.follow_typing()
+    drafts.watch_escape()
     if st.button(_("Dismiss"), type="primary", key="many-dismiss", disabled=not findings):
         desk.close_dialog()
         dismiss_findings(project, findings, scope.value, reason)

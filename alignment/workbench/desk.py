@@ -172,7 +172,7 @@ def _queue(project: Project, state: State, name: str, only: str) -> list[int]:
     if chosen.name == "findings":
         holding = check_runs.open_links(project, state)
     elif chosen.name == "moved text":
-        holding = links_with_moved_text(project.alignment, state)
+        holding = links_with_moved_text(project.alignment_of(state), state)
     return queues.links_in(chosen, state, session.reviewer(), session.project_sections(project), only, among, holding)
 
 

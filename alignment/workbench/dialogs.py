@@ -157,7 +157,7 @@ def _comment(project: Project) -> None:
     _state, alignment, pair = desk.opened_link(project)
     text = drafts.field("comment-text", drafts.names_of(alignment, pair), "")
     st.text_area(_("Comment"), label_visibility="collapsed", **drafts.keeping(text))
-    drafts.follow_typing()
+    drafts.watch_escape()
     if drafts.save_button("comment-save"):
         act = partial(review.comment, project, pair, text.value, session.reviewer())
         desk.finish(project, _("Comment"), act, [text])
@@ -169,7 +169,7 @@ def _propose(project: Project) -> None:
     st.html(f'<div class="near" lang="en">{html.escape(en)}</div>')
     text = drafts.field("propose-text", drafts.names_of(alignment, pair), kk)
     st.text_area(_("Kazakh"), height=200, **drafts.keeping(text))
-    drafts.follow_typing()
+    drafts.watch_escape()
     if drafts.save_button("propose-save"):
         act = partial(review.propose, project, pair, "kk", text.value, session.reviewer())
         desk.finish(project, _("Better translation"), act, [text])

@@ -7,16 +7,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any, TypedDict, TypeVar
+from typing import Any, TypedDict
 
 import streamlit as st
 
 from alignment.records import Alignment, Pair
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _
-from alignment.workbench.widgets import Widget
-
-_Value = TypeVar("_Value")
+from alignment.workbench.widgets import Value, Widget
 
 _component = st.components.v2.component(
     "alignment.drafts",
@@ -39,7 +37,7 @@ def names_of(alignment: Alignment, pair: Pair) -> tuple[str, ...]:
     return (*(alignment.kk_units[place].id for place in kk), *(alignment.en_units[place].id for place in en))
 
 
-def field(name: str, about: Sequence[str], first: _Value, among: Collection[_Value] | None = None) -> Widget[_Value]:
+def field(name: str, about: Sequence[str], first: Value, among: Collection[Value] | None = None) -> Widget[Value]:
     """The field of this name in which one writes about something. What was begun there before stands in it, else `first`.
 
     Args:
@@ -85,6 +83,6 @@ def save_button(key: str, label: str = "", icon: str | None = None) -> bool:
     return st.button(label or _("Save"), type="primary", key=key, icon=icon, shortcut="ctrl+enter")
 
 
-def follow_typing() -> None:
+def watch_escape() -> None:
     """Let Escape, too, hand over what was typed in a dialog, before the dialog goes."""
     _component(key="drafts", height=0)

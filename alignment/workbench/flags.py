@@ -66,7 +66,7 @@ def _dialog(project: Project) -> None:
     flag = opened.flag if opened else None
     about = (f"{flag.id}",) if flag else drafts.names_of(alignment, pair)
     _marks(alignment, pair)
-    drafts.follow_typing()
+    drafts.watch_escape()
     fields: list[Widget[str]] = []
     if session.scores_links() and (flag is None or flag.category == UNCLASSIFIED.name):
         severity = _severity(about, flag, ESA_SEVERITIES, fields)

@@ -18,13 +18,13 @@ from alignment.workbench.speech import _
 
 def show_suggestions(project: Project, state: State, pair: Pair) -> None:
     """The open suggestions that one of the link's units stands in."""
-    for suggestion in moved_text(project.alignment, state):
+    for suggestion in moved_text(project.alignment_of(state), state):
         if any(set(units_of(pair, side)).intersection(units_of(suggestion.pair, side)) for side in SIDES):
             _suggestion(project, state, pair, suggestion)
 
 
 def _suggestion(project: Project, state: State, pair: Pair, suggestion: Link) -> None:
-    alignment = project.alignment
+    alignment = project.alignment_of(state)
     here = state.place(pair)
     there = next(place for place in places_of_suggestion(suggestion, state) if place != here)
     name = "-".join(alignment.units(side)[units_of(suggestion.pair, side)[0]].id for side in SIDES)
