@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from alignment.exceptions import ActRefused, Conflict, NewerProject, NotAProject, OutputException, UnreadableFile
 from alignment.files import clean_text, placed_whole, refuse_unwritable
 from alignment.project.contents import About, naming, read_about, read_alignment
-from alignment.project.cutting import with_cuts
+from alignment.project.cutting import cuts_before, recounted, with_cuts
 from alignment.project.damage import Damage, damage_of
 from alignment.project.database import is_url, open_engine, reason_of, shown_location, sqlite_file
 from alignment.project.events import (
@@ -252,23 +252,31 @@ class Project:
             return []
         if seen > len(self._ledger.events):
             raise Conflict("the project was put back to an earlier state in the meantime: look at the link again")
-        about, agreeing = decided(act), []
-        for event in reversed(self._ledger.events[seen:]):
+        about, agreeing = decided(act), list[Event]()
+        others: list[Event] = []
+        for event in self._ledger.events[seen:]:
             done = self._done(event)
-            another = event.reviewer != reviewer and not about.isdisjoint(decided(done))
-            if another and done is event.act and agree(act, done):
-                agreeing.append(event)
-            elif isinstance(done, SplitAt) and (concerned(act) or isinstance(act, EditFlag)):
+            if event.reviewer != reviewer and not about.isdisjoint(self._decided(event, done)):
+                (agreeing if done is event.act and agree(act, done) else others).append(event)
+            if isinstance(done, SplitAt) and event not in agreeing and (concerned(act) or isinstance(act, EditFlag)):
                 raise Conflict("a text was cut in the meantime, so units are counted anew: look at the link again")
-            elif another:
-                raise Conflict(
-                    "{who} changed this link in the meantime: look at it again, then decide"
-                    if touched(act)
-                    else "{who} changed this in the meantime: look at it again, then decide",
-                    who=event.reviewer,
-                    event=event,
-                )
+        if others:
+            raise Conflict(
+                "{who} changed this link in the meantime: look at it again, then decide"
+                if touched(act)
+                else "{who} changed this in the meantime: look at it again, then decide",
+                who=others[-1].reviewer,
+                event=others[-1],
+            )
         return agreeing
+
+    def _decided(self, event: Event, done: Act) -> frozenset[object]:
+        """What an event decided about, its links as they are counted now."""
+        if done is event.act or not self._ledger.cuts:
+            return decided(done)
+        made = cuts_before(self._ledger.events, event.act.target)  # type: ignore[union-attr]
+        links = {recounted(pair, made, self._ledger.cuts) for pair in touched(done)}
+        return (decided(done) - touched(done)) | links
 
     @staticmethod
     def _is_done(act: Act, others: list[Event]) -> bool:

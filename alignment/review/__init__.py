@@ -21,7 +21,7 @@ from alignment.review.acts.on_links import (
     swap,
 )
 from alignment.review.acts.on_notes import comment, edit_flag, flag, propose, rate, uncomment, unflag, withdraw
-from alignment.review.acts.on_teamwork import assign, draw_sample, judge
+from alignment.review.acts.on_teamwork import assign, draw_sample, introduce, judge
 from alignment.review.acts.on_terms import add_term, change_terms, import_terms
 from alignment.review.agreement import Agreement, agreements, waiting_for
 from alignment.review.findings import (
@@ -40,6 +40,7 @@ from alignment.review.findings import (
     with_decisions,
 )
 from alignment.review.moved_text import links_with_moved_text, moved_text, places_of_suggestion
+from alignment.review.people import account_id, browser_id, free_name, is_account, name_of, others_called
 from alignment.review.project_glossary import glossary_of
 from alignment.review.queues import QUEUES
 from alignment.review.search import Index, find_place, fold_same_length, links_with, spans
@@ -54,9 +55,11 @@ __all__ = [
     "Section",
     "Standing",
     "accept_above",
+    "account_id",
     "add_term",
     "agreements",
     "assign",
+    "browser_id",
     "by_link",
     "change_terms",
     "chosen",
@@ -70,10 +73,13 @@ __all__ = [
     "find_place",
     "flag",
     "fold_same_length",
+    "free_name",
     "glossary_of",
     "import_terms",
     "in_link",
     "inspect",
+    "introduce",
+    "is_account",
     "judge",
     "link_of_finding",
     "link_places",
@@ -83,6 +89,8 @@ __all__ = [
     "merge",
     "move",
     "moved_text",
+    "name_of",
+    "others_called",
     "places_of_suggestion",
     "pop",
     "progress",

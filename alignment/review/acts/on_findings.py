@@ -9,7 +9,7 @@ from alignment.exceptions import ActRefused, Conflict
 from alignment.project import Dismiss, Project, Reinstate, State
 from alignment.records import Dismissal, Scope, units_of
 from alignment.review.acts.on_notes import flag
-from alignment.review.findings import ReviewedFinding, counted_anew, link_of_finding, with_decisions
+from alignment.review.findings import counted_anew, link_of_finding, with_decisions
 
 
 def dismiss(project: Project, dismissal: Dismissal, reviewer: str) -> State:
@@ -49,8 +49,11 @@ def _confirm(project: Project, state: State, finding: Finding, reviewer: str) ->
     pair = link_of_finding(finding, state)
     if pair is None:
         raise ActRefused("this finding stands in no link")
-    if not _still_open([finding], state):
-        raise ActRefused("somebody has decided about this already")
+    match with_decisions([finding], state)[0].standing:
+        case "confirmed":
+            return state  # whoever did agrees
+        case "dismissed":
+            raise ActRefused("somebody has decided about this already")
     spans = [span for span in finding.spans if span.unit in units_of(pair, span.side) and span.start < span.end]
     return flag(
         project,
@@ -72,16 +75,16 @@ def dismiss_open(project: Project, findings: Sequence[Finding], scope: Scope, re
     Raises:
         ActRefused: there is none.
     """
-    still = _still_open(findings, project.state())
-    if not still:
-        raise ActRefused("somebody has decided about this already")
-    return dismiss(project, dismissal_of([one.finding for one in still], scope, reason), reviewer)
+    state = project.state()
+    found = with_decisions(findings, state)
+    still = [one.finding for one in found if one.standing == "open"]
+    if still:
+        return dismiss(project, dismissal_of(still, scope, reason), reviewer)
+    if found and all(one.standing == "dismissed" for one in found):
+        return state  # whoever did agrees
+    raise ActRefused("somebody has decided about this already")
 
 
-def reinstate(project: Project, dismissal_id: int, reviewer: str) -> State:
+def reinstate(project: Project, dismissal_id: int, reviewer: str, seen: int | None = None) -> State:
     """Take a dismissal back: what it covered is reported again."""
-    return project.append(Reinstate(dismissal_id), reviewer)
-
-
-def _still_open(findings: Sequence[Finding], state: State) -> list[ReviewedFinding]:
-    return [one for one in with_decisions(findings, state) if one.standing == "open"]
+    return project.append(Reinstate(dismissal_id), reviewer, seen)

@@ -73,9 +73,9 @@ def edit_flag(
     return project.append(act, reviewer, seen)
 
 
-def unflag(project: Project, flag_id: int, reviewer: str) -> State:
+def unflag(project: Project, flag_id: int, reviewer: str, seen: int | None = None) -> State:
     """Take a flag away."""
-    return project.append(RemoveFlag(flag_id), reviewer)
+    return project.append(RemoveFlag(flag_id), reviewer, seen)
 
 
 def rate(project: Project, pair: Pair, score: int | None, reviewer: str, seen: int | None = None) -> State:
@@ -100,9 +100,9 @@ def comment(project: Project, pair: Pair, text: str, reviewer: str, seen: int | 
     return project.append(AddComment(pair, text.strip()), reviewer, seen)
 
 
-def uncomment(project: Project, comment_id: int, reviewer: str) -> State:
+def uncomment(project: Project, comment_id: int, reviewer: str, seen: int | None = None) -> State:
     """Take a comment away."""
-    return project.append(RemoveComment(comment_id), reviewer)
+    return project.append(RemoveComment(comment_id), reviewer, seen)
 
 
 def propose(project: Project, pair: Pair, side: Side, text: str, reviewer: str, seen: int | None = None) -> State:
@@ -120,9 +120,9 @@ def propose(project: Project, pair: Pair, side: Side, text: str, reviewer: str, 
     return project.append(Propose(pair, side, text), reviewer, seen)
 
 
-def withdraw(project: Project, proposal_id: int, reviewer: str) -> State:
+def withdraw(project: Project, proposal_id: int, reviewer: str, seen: int | None = None) -> State:
     """Take a proposal away."""
-    return project.append(Withdraw(proposal_id), reviewer)
+    return project.append(Withdraw(proposal_id), reviewer, seen)
 
 
 def _refuse_unknown(category: str, severity: str) -> None:

@@ -1,20 +1,40 @@
-"""Who reviews what, and blind double review."""
+"""Who is who, who reviews what, and blind double review."""
 
 from __future__ import annotations
 
 import random
 
 from alignment.exceptions import ActRefused
-from alignment.project import AssignSection, DrawSample, Judge, Project, State
+from alignment.project import AssignSection, DrawSample, Introduce, Judge, Project, State
 from alignment.records import Pair, Verdict
+from alignment.review.people import is_account, name_of, others_called
 
 
-def assign(project: Project, section: str, to: str, reviewer: str) -> State:
+def introduce(project: Project, name: str, who: str, same: bool = False) -> State:
+    """Let a browser or an account (`browser_id`, `account_id`) be known by a name in the project.
+
+    Args:
+        same: whether they say to be the one whom another browser is known as by this name. Accounts are no one but
+            themselves.
+
+    Raises:
+        ActRefused: somebody else bears the name.
+    """
+    state = project.state()
+    if name_of(state, who) == name:
+        return state
+    others = others_called(state, name, who)
+    if same and any(map(is_account, (who, *others))):
+        raise ActRefused("{who} logs in: nobody else can be the same person", who=name)
+    return project.append(Introduce(who, same and bool(others)), name)
+
+
+def assign(project: Project, section: str, to: str, reviewer: str, seen: int | None = None) -> State:
     """Give a section, named by its heading's id, to a reviewer; an empty name gives it back."""
-    return project.append(AssignSection(section, to.strip()), reviewer)
+    return project.append(AssignSection(section, to.strip()), reviewer, seen)
 
 
-def draw_sample(project: Project, size: int, seed: int, reviewer: str) -> State:
+def draw_sample(project: Project, size: int, seed: int, reviewer: str, seen: int | None = None) -> State:
     """Choose links with both sides, at random, for a blind double review.
 
     Raises:
@@ -24,7 +44,7 @@ def draw_sample(project: Project, size: int, seed: int, reviewer: str) -> State:
     if not links or size < 1:
         raise ActRefused("there is no link to choose")
     chosen = set(random.Random(seed).sample(links, min(size, len(links))))  # noqa: S311 – a sample, not a secret
-    return project.append(DrawSample(tuple(pair for pair in links if pair in chosen)), reviewer)
+    return project.append(DrawSample(tuple(pair for pair in links if pair in chosen)), reviewer, seen)
 
 
 def judge(project: Project, pair: Pair, verdict: Verdict, reviewer: str, seen: int | None = None) -> State:

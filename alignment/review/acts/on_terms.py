@@ -11,7 +11,13 @@ from alignment.records import Term
 from alignment.review.project_glossary import glossary_of
 
 
-def change_terms(project: Project, reviewer: str, put: Sequence[Term] = (), out: Sequence[tuple[str, str]] = ()) -> State:
+def change_terms(
+    project: Project,
+    reviewer: str,
+    put: Sequence[Term] = (),
+    out: Sequence[tuple[str, str]] = (),
+    seen: int | None = None,
+) -> State:
     """Put terms into the project's glossary, and take those of these English and Kazakh words out of it.
 
     Raises:
@@ -22,10 +28,10 @@ def change_terms(project: Project, reviewer: str, put: Sequence[Term] = (), out:
     if any(not term.en.strip() or not term.kk.strip() for term in put):
         raise ActRefused("a term needs English and Kazakh words")
     cleaned = (replace(term, en=" ".join(term.en.split()), kk=" ".join(term.kk.split())) for term in put)
-    return project.append(ChangeTerms(tuple(cleaned), tuple(out)), reviewer)
+    return project.append(ChangeTerms(tuple(cleaned), tuple(out)), reviewer, seen)
 
 
-def add_term(project: Project, term: Term, reviewer: str) -> State:
+def add_term(project: Project, term: Term, reviewer: str, seen: int | None = None) -> State:
     """Put a new term into the project's glossary.
 
     Raises:
@@ -33,10 +39,10 @@ def add_term(project: Project, term: Term, reviewer: str) -> State:
     """
     if glossary_of(project.state()).same_words(term.en, term.kk):
         raise ActRefused("these two words are in the glossary already; change the term that is there")
-    return change_terms(project, reviewer, put=[term])
+    return change_terms(project, reviewer, put=[term], seen=seen)
 
 
-def import_terms(project: Project, terms: Sequence[Term], reviewer: str) -> State:
+def import_terms(project: Project, terms: Sequence[Term], reviewer: str, seen: int | None = None) -> State:
     """Put the terms into the project's glossary that are new to it or said otherwise, as one act. Where a term says no kind
     or note, those that are there stay.
 
@@ -47,4 +53,4 @@ def import_terms(project: Project, terms: Sequence[Term], reviewer: str) -> Stat
     new, changed = before.adding_all(before.completed(terms)).against(before)
     if not new and not changed:
         raise ActRefused("all these terms are in the glossary already")
-    return change_terms(project, reviewer, put=[*changed, *new])
+    return change_terms(project, reviewer, put=[*changed, *new], seen=seen)
