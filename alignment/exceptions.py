@@ -25,6 +25,7 @@ workbench tells it in the reader's language, by its template and what stands in 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from alignment.records import Message
@@ -60,8 +61,24 @@ def _told(values: dict[str, object]) -> dict[str, str | float]:
     told: dict[str, str | float] = {}
     for name, value in values.items():
         said = value.message if isinstance(value, AlignmentException) else value
-        told[name] = said if isinstance(said, Message) else str(said)
+        told[name] = _in_one_line(said if isinstance(said, Message) else str(said))
     return told
+
+
+def _in_one_line(value: str) -> str:
+    if not _CONTROLS.search(value):
+        return value
+    if not isinstance(value, Message):
+        return _CONTROLS.sub(_escaped, value)
+    inside = {name: _in_one_line(part) if isinstance(part, str) else part for name, part in value.values.items()}
+    return Message(value.template, inside)
+
+
+_CONTROLS = re.compile("[\0-\x1f\x7f-\x9f\ud800-\udfff]")  # in names of files; each message is one line of text
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return found[0].encode("unicode_escape").decode()
 
 
 class InputException(AlignmentException):

@@ -44,7 +44,7 @@ def align(
     with stages() as progress:
         alignment = align_files(kk, en, model=model, device=device, level=chosen, progress=progress)
     if project:
-        Project.create(alignment, project)
+        project = Project.create(alignment, project).location  # without a password
     if output:
         write(output, alignment, [ReviewedLink(link) for link in alignment.links])
     summary = _summary(alignment) | {"project": project, "output": str(output) if output else None}
@@ -63,8 +63,8 @@ def _summary(alignment: Alignment) -> dict[str, Any]:
     return {
         "level": alignment.level,
         "model": alignment.model,
-        "kk": {"file": alignment.kk.name, "units": len(alignment.kk_units)},
-        "en": {"file": alignment.en.name, "units": len(alignment.en_units)},
+        "kk": {"file": alignment.kk.name, "units": len(alignment.kk_units), "replaced": alignment.kk.replaced},
+        "en": {"file": alignment.en.name, "units": len(alignment.en_units), "replaced": alignment.en.replaced},
         "links": len(alignment.links),
         "shapes": dict(sorted(shapes.items(), key=lambda item: -item[1])),
         "mean_confidence": round(sum(confidences) / len(confidences), 4),
@@ -82,6 +82,11 @@ def _summary(alignment: Alignment) -> dict[str, Any]:
 
 def _print_summary(summary: dict[str, Any]) -> None:
     kk, en = summary["kk"], summary["en"]
+    for side in (kk, en):
+        if side["replaced"]:
+            typer.echo(
+                f"{side['file']}: {side['replaced']} characters that no file can hold were replaced by \ufffd", err=True
+            )
     shapes = ", ".join(f"{count} of {shape}" for shape, count in summary["shapes"].items())
     typer.echo(f"{kk['file']} (Kazakh): {kk['units']} {summary['level']}s; {en['file']} (English): {en['units']}")
     typer.echo(f"{summary['links']} links, kk:en: {shapes}")

@@ -16,8 +16,17 @@ if TYPE_CHECKING:
 
 
 def print_json(data: dict[str, Any]) -> None:
-    """Print one JSON object on a line."""
-    typer.echo(json.dumps(data, ensure_ascii=False))
+    """Print one JSON object on a line. A name of a file that is no UTF-8 stands in it as JSON can hold it."""
+    line = json.dumps(data, ensure_ascii=False)
+    typer.echo(line if _is_unicode(line) else json.dumps(data))
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def opened_project(location: str) -> Project:
@@ -49,7 +58,8 @@ def print_table(table: Any) -> None:
     """Print a table as wide as the terminal."""
     from rich.console import Console
 
-    Console().print(table)
+    # What stands in the cells comes from documents and names: none of it is markup.
+    Console(markup=False, emoji=False, highlight=False).print(table)
 
 
 @contextmanager

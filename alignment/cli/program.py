@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import Annotated, NoReturn
@@ -38,6 +39,9 @@ def _options(
 
 def main() -> NoReturn:
     """Run the command line: exit 0 on success, 2 on misuse, 1 with one line on a named failure."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a file's name need not be UTF-8
     try:
         app()
     except AlignmentException as failure:

@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, get_args
 
 from alignment.exceptions import EmptyText, MalformedFrame
+from alignment.files import clean_text
 from alignment.records import SIDES, Alignment, Document, Level, Link, Paragraph, Sentence, Side, Unit, units_of
 
 if TYPE_CHECKING:
@@ -105,11 +106,11 @@ def from_frame(frame: pandas.DataFrame, *, level: Level | None = None, model: st
     _refuse_disorder(rows, places["kk"], places["en"])
     documents, units = {}, {}
     for side in SIDES:
-        name = str(said.get(side, side))
+        name = clean_text(str(said.get(side, side)))
         documents[side], units[side] = _made(cells[side], places[side], side, name, chosen)
     numbers = [_numbers(frame, "confidence", rows, 0.0), _numbers(frame, "similarity", rows, -1.0)]
     links = tuple(map(Link, places["kk"], places["en"], *numbers))
-    named = str(said.get("model", "")) if model is None else model
+    named = clean_text(str(said.get("model", "")) if model is None else model)
     return Alignment(documents["kk"], documents["en"], chosen, units["kk"], units["en"], links, named)
 
 
@@ -149,13 +150,14 @@ def _cell(side: Side, row: Hashable, joined: Any, given: dict[str, Any]) -> _Cel
                 "row {row}: {column} holds {value}, which is no text", row=repr(row), column=side, value=repr(joined)
             )
         joined = ""
+    joined = clean_text(joined)
     values = {name: _entries(value, row, f"{side}_{name}") for name, value in given.items()}
     texts = values.get("texts")
     if texts is None:
         texts = [joined] if joined.strip() else []
     elif any(not isinstance(text, str) or not text.strip() for text in texts):
         raise MalformedFrame("row {row}: {column} holds something else than texts", row=repr(row), column=f"{side}_texts")
-    elif " ".join(texts) != joined:
+    elif clean_text(" ".join(texts)) != joined:
         raise MalformedFrame(
             "row {row}: {side} says something else than {side}_texts; change both, or drop all columns '{side}_…', and "
             "each cell is a unit",
@@ -176,12 +178,12 @@ def _cell(side: Side, row: Hashable, joined: Any, given: dict[str, Any]) -> _Cel
         cell = _Cell(
             row,
             None if places is None else tuple(map(_whole, places)),
-            None if ids is None else tuple(map(str, ids)),
-            tuple(map(str, texts)),
+            None if ids is None else tuple(clean_text(str(name)) for name in ids),
+            tuple(map(clean_text, texts)),
             None if lines is None else tuple((_whole(first), _whole(last)) for first, last in lines),
             None if headings is None else tuple(None if _is_missing(level) else _whole(level) for level in headings),
         )
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise MalformedFrame(
             "row {row}: the places, lines or headings of {side} hold something else than numbers", row=repr(row), side=side
         ) from None

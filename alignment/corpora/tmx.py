@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from alignment.exceptions import MalformedFile
-from alignment.files import parse_xml
+from alignment.files import clean_text, parse_xml
 from alignment.records import Alignment, Flag, ReviewedLink
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -77,7 +77,7 @@ def parse_pairs(data: bytes, name: str) -> list[tuple[str, str]]:
             language = (variant.get(_LANG) or variant.get("lang") or "").lower().split("-")[0]
             segment = variant.find("seg")
             if segment is not None:
-                texts[language] = " ".join("".join(map(str, segment.itertext())).split())
+                texts[language] = " ".join(clean_text("".join(map(str, segment.itertext()))).split())
         if texts.get("kk") and texts.get("en"):
             pairs.append((texts["kk"], texts["en"]))
     return pairs

@@ -6,6 +6,7 @@ from alignment.documents.reading import (
     document_of_text,
     document_of_units,
     parse_document,
+    parse_file,
     read_document,
 )
 from alignment.documents.sentences import sentences_of, split_sentences
@@ -15,6 +16,7 @@ __all__ = [
     "document_of_text",
     "document_of_units",
     "parse_document",
+    "parse_file",
     "read_document",
     "sentences_of",
     "span_from_utf16",

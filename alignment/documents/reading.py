@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from pathlib import Path
 
 from alignment.documents.layout import find_paragraphs
 from alignment.exceptions import EmptyText, UnknownLanguage, UnreadableFile
-from alignment.files import decode, read_bytes
+from alignment.files import clean_text, count_strange, decode_as_it_is, one_line_end, read_bytes
 from alignment.languages import detect_language, find_language
 from alignment.records import Document, Paragraph, Side
 
@@ -42,14 +43,13 @@ def read_document(path: str | Path, language: str | None = None) -> Document:
     """
     data = _read(path)
     path = Path(path)
-    document = parse_document(decode(data, path.name), path.name, language)
-    return Document(document.name, document.language, document.paragraphs, hashlib.sha256(data).hexdigest())
+    return parse_file(data, path.name, language)
 
 
 def _read(path: str | Path) -> bytes:
     try:
         return read_bytes(Path(path))
-    except (UnreadableFile, ValueError):  # the latter for a path with a null character
+    except UnreadableFile:
         if isinstance(path, str) and _is_text(path):
             start = " ".join(path[:60].split())
             raise UnreadableFile("{start}…: this is a text, not a path; use Document.from_text", start=start[:40]) from None
@@ -69,8 +69,7 @@ def document_of_text(text: str, name: str, language: str | None = None) -> Docum
     """What `Document.from_text` gives."""
     if not isinstance(text, str):
         raise TypeError(f"from_text takes a string, not {type(text).__name__}")
-    # Through the door of files, so that line ends, byte order marks and control characters are treated alike.
-    return parse_document(decode(text.encode("utf-8", "surrogatepass"), name), name, language)
+    return parse_document(one_line_end(text.removeprefix("\ufeff"), name), name, language)
 
 
 def document_of_units(units: Iterable[str], name: str, language: str | None = None) -> Document:
@@ -79,13 +78,14 @@ def document_of_units(units: Iterable[str], name: str, language: str | None = No
     one_by_one = isinstance(units, Iterable) and not isinstance(units, str | bytes | bytearray | Mapping | AbstractSet)
     if not one_by_one or getattr(units, "ndim", 1) != 1:
         raise TypeError(f"{name}: units are a list of strings, not {type(units).__name__}")
-    texts = []
+    texts, replaced = [], 0
     for number, unit in enumerate(units, 1):
         if not isinstance(unit, str):
             raise TypeError(f"{name}, unit {number}: units are strings, this is {type(unit).__name__}")
         if not unit.strip():
             raise EmptyText("{name}, unit {number}: there is no text in it; leave it out", name=name, number=number)
-        texts.append(str(unit))
+        texts.append(clean_text(str(unit)))
+        replaced += count_strange(unit)
     if not texts:
         raise EmptyText("{name}: there are no units", name=name)
     try:
@@ -94,15 +94,24 @@ def document_of_units(units: Iterable[str], name: str, language: str | None = No
         if language is not None:
             raise
         raise UnknownLanguage("{reason} (Document.from_units(units, language=…) names it)", reason=exception) from None
-    return Document(name, side, tuple(bare_paragraphs(texts, side)))
+    return Document(clean_text(name), side, tuple(bare_paragraphs(texts, side)), replaced=replaced)
+
+
+def parse_file(data: bytes, name: str, language: str | None = None) -> Document:
+    """Take a file's content apart as `read_document` does; `name` stands for the file in messages."""
+    document = parse_document(decode_as_it_is(data, name), name, language)
+    return replace(document, sha256=hashlib.sha256(data).hexdigest())
 
 
 def parse_document(text: str, name: str, language: str | None = None) -> Document:
-    """Take `text` apart as `read_document` does a file's; `name` stands for the file in messages."""
-    if not text.strip():
+    """Take a text with `\n` at its lines' ends apart as `read_document` does a file's."""
+    # Form feeds tell of pages and are no part of any paragraph.
+    clean = clean_text(text, keep="\f")
+    if not clean.strip():
         raise EmptyText("{name}: the file holds no text", name=name)
-    side = _language(text, name, language)
-    return Document(name, side, find_paragraphs(text, find_language(side)))
+    side = _language(clean, name, language)
+    paragraphs = find_paragraphs(clean, find_language(side))
+    return Document(clean_text(name), side, paragraphs, replaced=count_strange(text))
 
 
 def _language(text: str, name: str, named: str | None) -> Side:

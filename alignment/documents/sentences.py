@@ -15,7 +15,10 @@ from alignment.records import Document, Paragraph, Sentence
 # The last word before a cut, without its point, with an opening bracket or quote before it allowed.
 _LAST_WORD = re.compile(r"(?:^|[\s(«“\"'])([^\s(«“\"']+)\.\s*$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
-_LIST_NUMBER = re.compile(r"(?:(?<=[.;:!?]\s)|^)\d{1,2}[.)]\s*$")
+_LIST_NUMBER = re.compile(r"(?:(?<=[.;:!?]\s)|^)\d{1,2}[.)]")
+_LIST_NUMBER_LENGTH = 3
+_MOST_SPACES = 100  # behind a list's number
+_NOT_SPACE = re.compile(r"\S")
 # A point glued between a word of three letters or more and a capitalized one: "болды.Ол".
 _GLUED_POINT = re.compile(r"(?<=[^\W\d_]{3}[.!?])(?=[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][^\W\d_])")
 
@@ -76,20 +79,29 @@ def _cuts(text: str, language: Language) -> Iterable[int]:
     end = 0
     for piece in segment(language.code, text):
         end += len(piece)
-        if item := _LIST_NUMBER.search(text, 0, end):
+        if item := _list_number_before(text, end):
             ends.add(item.start())  # "… екі: 2. Екінші": the number belongs to what follows
         elif _ends_sentence(text, end, language):
             ends.add(end)
     return sorted(ends)
 
 
+def _list_number_before(text: str, end: int) -> re.Match[str] | None:
+    # Nothing here may look at the whole text: a file without line ends is one paragraph, and has many sentences.
+    stop = max(0, end - _MOST_SPACES) + len(text[max(0, end - _MOST_SPACES) : end].rstrip())
+    for start in range(max(0, stop - _LIST_NUMBER_LENGTH), stop):
+        if (item := _LIST_NUMBER.match(text, start, stop)) and item.end() == stop:
+            return item
+    return None
+
+
 def _ends_sentence(text: str, end: int, language: Language) -> bool:
-    before, after = text[:end], text[end:].lstrip()
-    if not after:
+    after = _NOT_SPACE.search(text, end)
+    if after is None:
         return True
     if after[0].islower() or after[0] in ",;)»":
         return False
-    if not (last := _LAST_WORD.search(before[-40:])):
+    if not (last := _LAST_WORD.search(text[max(0, end - 40) : end])):
         return True
     word = last.group(1)
     if _INITIALS.fullmatch(word) and word[0].isupper():

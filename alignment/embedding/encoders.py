@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from alignment.embedding.compilation import compiled
 from alignment.embedding.vector_cache import VectorCache
 from alignment.exceptions import ModelException
+from alignment.files import clean_text
 from alignment.languages import ROMAN, romanize
 from alignment.settings import RESOURCES, SHIPPED_MODEL
 
@@ -116,12 +117,19 @@ class StaticEncoder:
 
         self.name = name
         description = (folder / "tokenizer.json").read_text(encoding="utf-8")
+        form = json.loads(description)
+        _refuse_long_tokens(form["model"]["vocab"])
         self._tokenizer: Any = Tokenizer.from_str(description)
         self._tokenizer.no_truncation()
+        self._tokenizer.encode(_UNKNOWN)  # raises where the vocabulary has no token for what is not in it
         self._tokenizer.no_padding()
-        form = json.loads(description)
         unknown = form["model"].get("unk_id", self._tokenizer.token_to_id(form["model"].get("unk_token") or ""))
         self._table: Vectors = _token_table(folder / "model.safetensors", unknown)
+        highest = max(self._tokenizer.get_vocab().values(), default=0)
+        if self._table.ndim != 2 or not self._table.size or highest >= len(self._table):
+            raise ValueError(f"a table of the shape {self._table.shape} for {highest + 1} tokens")
+        if not np.isfinite(self._table).all():
+            raise ValueError("vectors that are no numbers")
         self.dimension = self._table.shape[1]
         self._words = None
         if _cuts_at_spaces(form):
@@ -137,7 +145,7 @@ class StaticEncoder:
         """The sum of each text's token vectors, shape (texts, dimension)."""
         sums = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for start in range(0, len(texts), _BATCH):
-            batch = texts[start : start + _BATCH]
+            batch = [clean_text(text) for text in texts[start : start + _BATCH]]
             if self._words:
                 self._words.sum_into(batch, sums[start : start + _BATCH])
             else:
@@ -178,6 +186,7 @@ class TransformerEncoder:
         self._lock = threading.Lock()  # the library's tokenizers serve one thread at a time
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        texts = [clean_text(text) for text in texts]
         rows, missing = self._cache.find(texts)
         # By length, so that little of a batch is padding.
         order = sorted(missing, key=lambda place: len(texts[place]))
@@ -204,6 +213,8 @@ class TransformerEncoder:
 
 
 _BATCH = 1024
+_UNKNOWN = "\U000f0000"  # for private use: in no vocabulary
+_LONGEST_TOKEN = 1000  # characters
 _MOST_WORDS = 60_000  # 60 MB of vectors
 _TRANSFORMER_BATCH = 32
 
@@ -231,14 +242,14 @@ def load_encoder(name: str = SHIPPED_MODEL, device: str | None = None) -> Encode
 @lru_cache(maxsize=4)
 def _load_encoder(name: str, device: str | None) -> Encoder:
     folder = SHIPPED_FOLDER if name == SHIPPED_MODEL else Path(name)
-    if folder.is_dir():
-        if _is_static(folder):
-            try:
+    if _is_folder(folder):
+        try:
+            if _is_static(folder):
                 return StaticEncoder(folder, name)
-            except Exception as error:
-                raise ModelException(
-                    "{name}: the model in this folder is damaged ({reason})", name=folder, reason=error
-                ) from None
+        except Exception as error:
+            raise ModelException(
+                "{name}: the model in this folder is damaged ({reason})", name=folder, reason=error
+            ) from None
     elif name == SHIPPED_MODEL:
         raise ModelException("{name}: the shipped model is missing; install the package again", name=folder)
     return TransformerEncoder(name, device)
@@ -251,8 +262,22 @@ def _is_static(folder: Path) -> bool:
         (folder / "tokenizer.json").is_file()
         and (folder / "model.safetensors").is_file()
         and modules.is_file()
-        and "StaticEmbedding" in modules.read_text(encoding="utf-8")
+        and b"StaticEmbedding" in modules.read_bytes()
     )
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # such as a name that is too long; a name on the hub is no path at all
+        return False
+
+
+def _refuse_long_tokens(vocabulary: Any) -> None:
+    # The library's own recursion takes the whole process down with it.
+    for token in vocabulary:
+        if len(token if isinstance(token, str) else token[0]) > _LONGEST_TOKEN:
+            raise ValueError(f"a token of more than {_LONGEST_TOKEN} characters")
 
 
 def _revision(name: str, model: Any) -> str:

@@ -12,6 +12,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+# What the module lets through where a file's schema or values are no text of its encoding, or of no sensible size.
+_DAMAGE = (UnicodeError, OverflowError, MemoryError, SystemError)
 _AT_ONCE = 500  # texts looked up in one query; SQLite allows some thousand parameters
 
 
@@ -33,7 +35,7 @@ class VectorCache:
             connection = sqlite3.connect(folder / "vectors.sqlite", timeout=5, check_same_thread=False)
             connection.execute("CREATE TABLE IF NOT EXISTS vector (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID")
             self._connection = connection
-        except (OSError, sqlite3.Error):
+        except (OSError, sqlite3.Error, *_DAMAGE):
             pass
 
     def find(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], list[int]]:
@@ -50,14 +52,15 @@ class VectorCache:
                         known.update(
                             self._connection.execute(f"SELECT key, value FROM vector WHERE key IN ({marks})", part)
                         )
-            except sqlite3.Error:
+            except (sqlite3.Error, *_DAMAGE):
                 known = {}
         missing = []
         for place, key in enumerate(keys):
-            if key in known:
-                rows[place] = np.frombuffer(known[key], dtype=np.float32)
-            else:
+            row = self._row(known.get(key))
+            if row is None:
                 missing.append(place)
+            else:
+                rows[place] = row
         return rows, missing
 
     def keep(self, texts: Sequence[str], rows: NDArray[np.float32]) -> None:
@@ -68,8 +71,15 @@ class VectorCache:
         try:
             with self._lock, self._connection:
                 self._connection.executemany("INSERT OR REPLACE INTO vector VALUES (?, ?)", values)
-        except sqlite3.Error:
+        except (sqlite3.Error, *_DAMAGE):
             self._connection = None
+
+    def _row(self, value: object) -> NDArray[np.float32] | None:
+        """The vector that was kept so; `None` where it is none, for the file may be damaged."""
+        if not isinstance(value, bytes) or len(value) != 4 * self._dimension:
+            return None
+        row = np.frombuffer(value, dtype=np.float32)
+        return row if np.isfinite(row).all() else None
 
     def _key(self, text: str) -> bytes:
         return hashlib.sha256(f"{self._revision}\0{text}".encode()).digest()

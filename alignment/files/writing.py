@@ -11,15 +11,28 @@ from pathlib import Path
 
 from alignment.exceptions import OutputException
 
+_PREFIX = ".alignment-"  # of what becomes the file when it is whole; its own name may be too long for more
+
 
 def refuse_unwritable(path: Path) -> None:
     """Say before the work begins what `write_whole` would only find out after it.
 
     Raises:
-        OutputException: the path is a folder, or its folder is missing or may not be written to.
+        OutputException: the path is a folder or a device, or its folder is missing or may not be written to.
     """
+    try:
+        _refuse_unwritable(path)
+    except (OSError, ValueError) as error:  # such as a name that is too long, or holds a null character
+        raise OutputException(
+            "{name}: cannot be written ({reason})", name=path, reason=getattr(error, "strerror", None) or error
+        ) from None
+
+
+def _refuse_unwritable(path: Path) -> None:
     if path.is_dir():
         raise OutputException("{name}: this is a folder; name a file in it", name=path)
+    if path.exists() and not path.is_file():
+        raise OutputException("{name}: this is no file; name one", name=path)
     if not path.parent.is_dir():
         raise OutputException("{name}: there is no folder {folder}; make it first", name=path, folder=path.parent)
     if not os.access(path.parent, os.W_OK):
@@ -49,7 +62,7 @@ def placed_whole(path: Path) -> Iterator[Path]:
     refuse_unwritable(path)
     temporary = None
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=_PREFIX, delete=False) as file:
             temporary = Path(file.name)
         yield temporary
         sync(temporary)
@@ -57,7 +70,7 @@ def placed_whole(path: Path) -> Iterator[Path]:
         temporary.replace(path)
         sync(path.parent)
     except OSError as error:
-        raise OutputException("{name}: cannot be written ({reason})", name=path, reason=error.strerror) from None
+        raise OutputException("{name}: cannot be written ({reason})", name=path, reason=error.strerror or error) from None
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):

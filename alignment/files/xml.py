@@ -17,8 +17,12 @@ def parse_xml(data: bytes, name: str) -> etree._Element:
         MalformedFile: the file is not well-formed XML.
     """
     try:
+        # Limits on depth and on the length of texts stay on.
         return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except etree.XMLSyntaxError as error:
         raise MalformedFile(
-            "{name}, line {line}: not well-formed XML ({reason})", name=name, line=error.lineno, reason=error.msg
+            "{name}, line {line}: not well-formed XML ({reason})",
+            name=name,
+            line=error.lineno,
+            reason=str(error.msg).split("\n", maxsplit=1)[0],
         ) from None

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from lxml import etree
 
 from alignment.exceptions import MalformedFile
-from alignment.files import parse_xml
-from alignment.records import Term, TermStatus
+from alignment.files import clean_text, parse_xml
+from alignment.glossary.terms import term_of
+from alignment.records import Term, TermStatus, said
 
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_MOST_PAIRS = 10_000  # of one concept: each of its English terms goes with each Kazakh one
 _STATUSES: dict[TermStatus, str] = {
     "preferred": "preferredTerm-admn-sts",
     "admitted": "admittedTerm-admn-sts",
@@ -60,7 +62,7 @@ def parse(data: bytes, name: str) -> list[Term]:
     """The terms of a TBX file: every English term of a concept with every Kazakh one. TBX 2 (martif) is read too.
 
     Raises:
-        MalformedFile: the file is not well-formed XML, or no TBX.
+        MalformedFile: the file is not well-formed XML, or no TBX, or a concept has more terms than any has.
     """
     root = parse_xml(data, name)
     if etree.QName(root).localname not in ("tbx", "martif"):
@@ -75,8 +77,20 @@ def parse(data: bytes, name: str) -> list[Term]:
                 word = next((_text(found) for found in _all(section, "term")), "")
                 if word:
                     sides.setdefault(code, []).append((word, _status(section), _note(section)))
+        pairs = len(sides.get("en", [])) * len(sides.get("kk", []))
+        if pairs > _MOST_PAIRS:
+            raise MalformedFile(
+                "{name}, line {line}: a concept of {number} pairs of terms; split it into concepts of at most {most}",
+                name=name,
+                line=entry.sourceline,
+                number=pairs,
+                most=_MOST_PAIRS,
+            )
+        place = said("{name}, line {line}", name=name, line=str(entry.sourceline))
         terms += [
-            Term(en, kk, status, kind, note) for en, _, _ in sides.get("en", []) for kk, status, note in sides.get("kk", [])
+            term_of({"en": en, "kk": kk, "status": status, "kind": kind, "note": note}, place)
+            for en, _, _ in sides.get("en", [])
+            for kk, status, note in sides.get("kk", [])
         ]
     return terms
 
@@ -86,7 +100,7 @@ def _all(parent: etree._Element, *names: str) -> list[etree._Element]:
 
 
 def _text(element: etree._Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())
+    return " ".join(clean_text("".join(map(str, element.itertext()))).split())
 
 
 def _status(section: etree._Element) -> TermStatus:

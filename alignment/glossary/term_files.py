@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from pathlib import Path
 
 from alignment.exceptions import MalformedFile, OutputException
@@ -13,6 +14,10 @@ from alignment.glossary.terms import TERM_COLUMNS, Glossary, rows, term_of
 from alignment.records import Term, said
 
 GLOSSARY_EXTENSIONS = (".tsv", ".csv", ".tbx")
+
+# A spreadsheet that opens a comma-separated table would run these. The tab-separated one is for programs: it stays as is.
+_FORMULA = re.compile(r"^'*[=+\-@\t\r]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 
 
 def read_glossary(path: str | Path) -> Glossary:
@@ -58,7 +63,12 @@ def _comma_separated(data: bytes, name: str) -> list[Term]:
         raise MalformedFile(
             "{name}, line 1: the columns en and kk are needed; further ones are status, kind, note", name=name
         )
-    return [term_of(row, said("{name}, line {line}", name=name, line=str(reader.line_num))) for row in reader]
+    return [term_of(_as_written(row), said("{name}, line {line}", name=name, line=str(reader.line_num))) for row in reader]
+
+
+def _as_written(row: dict[str, str]) -> dict[str, str]:
+    """A row without the apostrophes that keep spreadsheets from taking its cells for formulas."""
+    return {name: cell[1:] if isinstance(cell, str) and _GUARDED.match(cell) else cell for name, cell in row.items()}
 
 
 def write_glossary(path: str | Path, glossary: Glossary) -> None:
@@ -83,7 +93,8 @@ def render_glossary(glossary: Glossary, extension: str) -> bytes:
         return tbx.render(glossary.terms)
     file = io.StringIO()
     if extension == ".csv":
-        csv.writer(file, lineterminator="\r\n").writerows([TERM_COLUMNS, *rows(glossary.terms)])
+        harmless = ([_FORMULA.sub(r"'\g<0>", cell) for cell in row] for row in rows(glossary.terms))
+        csv.writer(file, lineterminator="\r\n").writerows([TERM_COLUMNS, *harmless])
         # The mark makes spreadsheets read Cyrillic as UTF-8.
         return file.getvalue().encode("utf-8-sig")
     for row in (TERM_COLUMNS, *rows(glossary.terms)):

@@ -20,6 +20,8 @@ TERM_COLUMNS = ("en", "kk", "status", "kind", "note")
 
 STATUSES: tuple[TermStatus, ...] = get_args(TermStatus)
 
+_LONGEST = 500  # characters; a pattern is made of each
+
 _SHIPPED = RESOURCES / "glossary.tsv"
 
 
@@ -142,11 +144,14 @@ def term_of(row: dict[str, str], place: str) -> Term:
     """A table's row as a term.
 
     Raises:
-        MalformedFile: a side is missing or empty, or the status is none of the three; the message begins with `place`.
+        MalformedFile: a side is missing, empty or longer than any term, or the status is none of the three; the message
+            begins with `place`.
     """
     en, kk = (" ".join((row.get(side) or "").split()) for side in ("en", "kk"))
     if not en or not kk:
         raise MalformedFile("{place}: a term needs both columns, en and kk", place=place)
+    if len(en) > _LONGEST or len(kk) > _LONGEST:
+        raise MalformedFile("{place}: this is longer than any term: {most} characters at most", place=place, most=_LONGEST)
     status = (row.get("status") or "preferred").strip().lower()
     if status not in STATUSES:
         raise MalformedFile(

@@ -18,7 +18,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from alignment.exceptions import ActRefused, Conflict, NewerProject, NotAProject, OutputException, UnreadableFile
-from alignment.files import placed_whole, refuse_unwritable
+from alignment.files import clean_text, placed_whole, refuse_unwritable
 from alignment.project.contents import About, naming, read_about, read_alignment
 from alignment.project.cutting import with_cuts
 from alignment.project.damage import Damage, damage_of
@@ -143,7 +143,7 @@ class Project:
 
     def rename(self, title: str) -> None:
         """Give the project a title. It stands for the file's name on screens; the file keeps its name."""
-        self._describe(title=title.strip())
+        self._describe(title=clean_text(title).strip())
 
     def archive(self, archived: bool = True) -> None:
         """Take the project off the list of those being worked on, or put it back."""
@@ -170,11 +170,11 @@ class Project:
 
     def next_undo(self, reviewer: str) -> Event | None:
         """The act that `undo` would switch off."""
-        return self._ledger.next_undo(reviewer)
+        return self._ledger.next_undo(clean_text(reviewer))
 
     def next_redo(self, reviewer: str) -> Event | None:
         """The act that `redo` would switch on again."""
-        return self._ledger.next_redo(reviewer)
+        return self._ledger.next_redo(clean_text(reviewer))
 
     def append(self, act: Act, reviewer: str, seen: int | None = None) -> State:
         """Save one act.
@@ -205,6 +205,7 @@ class Project:
         return self._append(lambda: Redo(_target(self.next_redo(reviewer), "redo")), reviewer, None)
 
     def _append(self, choose: Callable[[], Act], reviewer: str, seen: int | None) -> State:
+        reviewer = clean_text(reviewer)
         with self._lock:
             self._refuse_a_missing_file()
             try:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
+from alignment.files import clean_text
 from alignment.records import SIDES, Alignment, Sentence
 
 FORMAT = 4
@@ -86,14 +87,16 @@ def write_alignment(connection: sa.Connection, alignment: Alignment, title: str 
         "program": PROGRAM,
         "format": FORMAT,
         "level": alignment.level,
-        "model": alignment.model,
+        "model": clean_text(alignment.model),
         "created": now,
-        "title": title,
+        "title": clean_text(title),
     }
     connection.execute(PROJECT.insert(), [project])
     for side in SIDES:
         document = alignment.document(side)
-        connection.execute(DOCUMENT.insert(), [{"side": side, "name": document.name, "sha256": document.sha256}])
+        connection.execute(
+            DOCUMENT.insert(), [{"side": side, "name": clean_text(document.name), "sha256": document.sha256}]
+        )
         connection.execute(
             PARAGRAPH.insert(),
             [
@@ -103,7 +106,7 @@ def write_alignment(connection: sa.Connection, alignment: Alignment, title: str 
                     "id": paragraph.id,
                     "kind": paragraph.kind,
                     "level": paragraph.level,
-                    "text": paragraph.text,
+                    "text": clean_text(paragraph.text),
                     "first_line": paragraph.lines[0],
                     "last_line": paragraph.lines[1],
                     "gaps": list(paragraph.gaps),

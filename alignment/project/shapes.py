@@ -14,6 +14,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from alignment.files import clean_text
+
 Reader = Callable[[Any], Any]
 
 _LARGEST = 1e300  # infinity is beyond it
@@ -49,14 +51,10 @@ def _of_tuple(inner: tuple[Any, ...]) -> Reader:
 
 
 def text(value: Any) -> str:
-    """A text. Half of a pair of surrogates is no character: a question mark takes its place."""
+    """A text, without what no file holds: older projects may have it, and what people type."""
     if type(value) is not str:
         raise ValueError(f"{cited(value)} is no text")
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return value.encode(errors="replace").decode()
-    return value
+    return value if value.isprintable() else clean_text(value)  # most are, and that is soon seen
 
 
 def whole(value: Any) -> int:
@@ -76,8 +74,10 @@ def moment(value: Any) -> str:
 
 def from_json(cell: Any) -> Any:
     """What a cell with JSON holds."""
+    if type(cell) is not str:
+        raise ValueError(f"{cited(cell)} is no text")
     try:
-        return json.loads(text(cell))
+        return json.loads(cell)
     except RecursionError:
         raise ValueError(f"{cited(cell)} is nested too deep") from None
 

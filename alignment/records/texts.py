@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from alignment.records.notebook import ROWS, html_table, in_line
@@ -82,6 +82,9 @@ class Document:
     sha256: str = ""
     """Of the file's bytes, in hexadecimal; empty where there was no file."""
 
+    replaced: int = field(default=0, compare=False)
+    """Characters that no file can hold, which were replaced by U+FFFD as the text was read. Projects do not keep it."""
+
     @classmethod
     def from_text(cls, text: str, language: str | None = None, name: str = "text") -> Document:
         """Take a text apart as `read_document` does a file's: its headings and paragraphs, with the lines they stand on.
@@ -93,7 +96,7 @@ class Document:
         Raises:
             EmptyText: it holds nothing but white space.
             UnknownLanguage: the language is neither named nor told from the letters.
-            NotText: it holds control characters.
+            NotText: it holds null characters, or many other control characters.
 
         >>> document = Document.from_text("Қазақстан\\n\\nСот шешім шығарды.", name="news")
         >>> document

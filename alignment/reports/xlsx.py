@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any
 
+from alignment.files import clean_text
 from alignment.records import SEVERITIES
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def render(report: ErrorReport) -> bytes:
     if report.score is not None:
         facts += (("Mean score (ESA, 0 to 100)", round(report.score, 1)),)
     for label, value in facts:
-        summary.append([label, value])
+        summary.append([label, _clean(value) if isinstance(value, str) else value])
         if isinstance(value, str):
             summary.cell(summary.max_row, 2).data_type = "s"
     for field in ("category", "severity", "section"):
@@ -107,5 +108,5 @@ def _scores(sheet: Any, report: ErrorReport) -> None:
 
 
 def _clean(text: str) -> str:
-    """Without the control characters that a workbook cannot hold."""
-    return "".join(letter for letter in text if letter >= " " or letter in "\t\n")[:_CELL]
+    """Without what a workbook cannot hold."""
+    return clean_text(text)[:_CELL]

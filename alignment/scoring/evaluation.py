@@ -19,7 +19,7 @@ from alignment.aligner import align_sides, prepare_side
 from alignment.documents import bare_paragraphs
 from alignment.embedding import Encoder, Progress
 from alignment.exceptions import EmptyText, MalformedFile
-from alignment.files import decode, read_bytes
+from alignment.files import clean_text, decode, read_bytes
 from alignment.records import Link, Pair
 from alignment.settings import AlignerSettings
 
@@ -119,13 +119,13 @@ def read_benchmark(path: str | Path) -> list[BenchmarkPair]:
         if line.strip():
             try:
                 pairs.append(_benchmark_pair(json.loads(line)))
-            except (ValueError, KeyError, TypeError, IndexError) as error:
+            except (ValueError, KeyError, TypeError, IndexError, OverflowError, RecursionError) as error:
                 raise MalformedFile(
                     "{name}, line {line}: not a benchmark line of the form "
                     '{{"id", "kk": […], "en": […], "gold": [[[kk], [en]], …]}} ({reason})',
                     name=path.name,
                     line=number,
-                    reason=error,
+                    reason=_reason(error),
                 ) from None
     if not pairs:
         raise EmptyText("{name}: the file holds no document pair", name=path.name)
@@ -133,12 +133,22 @@ def read_benchmark(path: str | Path) -> list[BenchmarkPair]:
 
 
 def _benchmark_pair(data: Any) -> BenchmarkPair:
-    kk, en = tuple(map(str, data["kk"])), tuple(map(str, data["en"]))
+    kk, en = _texts(data["kk"]), _texts(data["en"])
     gold: list[Pair] = [(tuple(map(int, a)), tuple(map(int, b))) for a, b in data["gold"]]
     for side, units in enumerate((kk, en)):
         if any(not 0 <= place < len(units) for pair in gold for place in pair[side]):
             raise ValueError("gold names a unit that is not there")
-    return BenchmarkPair(str(data["id"]), kk, en, tuple(gold))
+    return BenchmarkPair(clean_text(str(data["id"])), kk, en, tuple(gold))
+
+
+def _texts(units: Any) -> tuple[str, ...]:
+    if not isinstance(units, list) or not all(isinstance(unit, str) for unit in units):
+        raise TypeError("units are texts in a list")
+    return tuple(map(clean_text, units))
+
+
+def _reason(error: Exception) -> str:
+    return f"{error} is missing" if isinstance(error, KeyError) else str(error)
 
 
 def evaluate(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from alignment.exceptions import AlignmentException, Conflict
+from alignment.files import clean_text
 from alignment.project import AcceptMany, Project, Redo, State, Undo, concerned
 from alignment.records import Alignment, Pair
 from alignment.review import find_place, links_with, queues
@@ -199,6 +200,8 @@ def do(project: Project, label: str, act: Attempt, seen: int | None = None, adva
     except AlignmentException as failure:
         kept().message = refusals.told(failure)
         return
+    if any(isinstance(typed, str) and clean_text(typed) != typed for typed in st.session_state.values()):
+        kept().message = _("Characters that no file can hold were replaced in what was typed.")
     here = kept().focus
     last = project.events()[-1]
     seats = kept().seats

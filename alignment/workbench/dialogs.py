@@ -86,7 +86,7 @@ def _pop(project: Project, state: State, pair: Pair) -> None:
 
     def named(option: tuple[Side, int]) -> str:
         unit = alignment.units(option[0])[option[1]]
-        return f"{unit.id} {words.short(unit.text, 70)}"
+        return words.plain(f"{unit.id} {words.short(unit.text, 70)}")
 
     chosen = st.radio(_("Which unit stands alone?"), options, format_func=named, key="pop-unit")
     if st.button(_("Pop out"), type="primary", shortcut="enter", key="pop-do") and chosen is not None:
@@ -157,7 +157,7 @@ def _clash(project: Project, state: State, clash: Clash) -> None:
     st.warning(
         _(
             "{who} changed this link in the meantime. Nothing of either is lost: decide what shall stand.",
-            who=event.reviewer,
+            who=words.plain(event.reviewer),
         ),
         icon=":material/warning:",
     )

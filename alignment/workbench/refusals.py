@@ -11,13 +11,15 @@ import streamlit as st
 from alignment.exceptions import AlignmentException
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import speaker
+from alignment.workbench.words import plain
 
 _Arguments = ParamSpec("_Arguments")
 
 
 def told(failure: AlignmentException) -> str:
-    """What the exception says, in the reader's language; in English where nobody translated it."""
-    return speaker().told(failure.message)
+    """What the exception says, in the reader's language; in English where nobody translated it. What stands in its fields
+    comes from files and people, so nothing of it is Markdown."""
+    return plain(speaker().told(failure.message))
 
 
 def shown(part: Callable[_Arguments, None]) -> Callable[_Arguments, None]:

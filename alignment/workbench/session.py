@@ -22,7 +22,7 @@ from alignment.pipeline import SentenceAligner
 from alignment.project import Project
 from alignment.records import Cut, Link, Pair
 from alignment.review import Index, Section, sections_of
-from alignment.workbench import refusals, speech
+from alignment.workbench import refusals, speech, words
 from alignment.workbench.catalogues import INTERFACE_LANGUAGES
 from alignment.workbench.desk_state import kept
 from alignment.workbench.dressing import put_on
@@ -211,7 +211,7 @@ def open_project() -> Project:
 def tell_damage(project: Project) -> None:
     """One line where not all of the project's acts are whole: what is left of it can be looked at and exported."""
     if project.damage:
-        st.error(speech.speaker().told(project.damage.message), icon=":material/error:")
+        st.error(refusals.told(project.damage.refusal()), icon=":material/error:")
 
 
 def keep_address() -> None:
@@ -261,7 +261,7 @@ def ask_to_log_in() -> None:
         if _secrets_are_unreadable():
             st.error(_("The secrets file cannot be read; mend it and start the workbench again."), icon=":material/error:")
         for provider in _providers():
-            label = _("Log in with {provider}", provider=provider) if provider else _("Log in")
+            label = _("Log in with {provider}", provider=words.plain(provider)) if provider else _("Log in")
             if st.button(label, type="primary", icon=":material/login:", key=f"log-in-{provider}".rstrip("-")):
                 _log_in(provider)
         _choose_a_language(horizontal=True)
@@ -282,7 +282,7 @@ def _log_in(provider: str) -> None:
         st.login(provider or None)
     except StreamlitAuthError as failure:
         # The library's own words name what is missing in the file, or in the installation.
-        st.error(f"{_('Logging in is not set up right.')} {failure}", icon=":material/error:")
+        st.error(f"{_('Logging in is not set up right.')} {words.plain(str(failure))}", icon=":material/error:")
 
 
 def person(name: str) -> str:
@@ -300,7 +300,7 @@ def scores_links() -> bool:
 
 def ask_who() -> None:
     """Who reads, in which language, and how errors are marked: a small menu."""
-    with st.popover(reviewer(), icon=":material/person:", key="who"):
+    with st.popover(words.plain(reviewer()), icon=":material/person:", key="who"):
         if _login_is_configured():
             st.button(_("Log out"), on_click=st.logout, icon=":material/logout:", key="log-out")
         else:

@@ -92,7 +92,7 @@ def _import(project: Project, glossary: Glossary) -> None:
     try:
         terms = parse_glossary(file.getvalue(), file.name).terms
     except InputException as refusal:
-        st.error(words.plain(refusals.told(refusal)), icon=":material/error:")
+        st.error(refusals.told(refusal), icon=":material/error:")
         return
     new, changed = glossary.adding_all(glossary.completed(terms)).against(glossary)
     count = [

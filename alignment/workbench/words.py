@@ -170,8 +170,9 @@ def short(text: str, length: int = 90) -> str:
 
 
 def plain(text: str) -> str:
-    """Text from people or documents, safe to stand in Markdown."""
-    return "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|$~:" else c for c in text)
+    """Text from people, documents, names of files or addresses, safe to stand in Markdown, where it might be markup,
+    formulas, or images that load from elsewhere. Labels of buttons, radio buttons and popovers are Markdown too."""
+    return "".join(f"\\{c}" if c in r"\`*_{}[]()<>#+-.!|$~:&=" else c for c in " ".join(text.split()))
 
 
 def term_status(status: str) -> str:

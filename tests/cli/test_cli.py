@@ -103,7 +103,7 @@ class TestAlign:
     def test_json_and_nothing_else(self) -> None:
         done = run("align", EN, KK, "--json", "--level", "sentence")
         figures = json.loads(done.stdout)
-        assert figures["kk"] == {"file": KK.name, "units": 731}
+        assert figures["kk"] == {"file": KK.name, "units": 731, "replaced": 0}
         assert figures["level"] == "sentence"
         assert figures["links"] == sum(figures["shapes"].values())
 

@@ -207,7 +207,7 @@ def test_an_act_of_somebody_else_is_not_undone(project: Project) -> None:
 def test_half_a_surrogate_in_a_note_is_told_from_text(project: Project) -> None:
     review.comment(project, PAIRS[0], "a note", "a")
     alter(project.location, r"""UPDATE event SET act = '{"pair": [[0], [0]], "text": "\ud800"}'""")
-    assert Project.open(project.location).state().comments[0].text == "?"
+    assert Project.open(project.location).state().comments[0].text == "\ufffd"
 
 
 @pytest.mark.parametrize("failure", [PermissionError(13, "Permission denied"), OSError(36, "File name too long")])

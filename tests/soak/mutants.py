@@ -234,7 +234,7 @@ def _change_number(data: bytes, rng: random.Random) -> bytes:
 
 def _nest(data: bytes, rng: random.Random) -> bytes:
     opening, closing = rng.choice(((b"[", b"]"), (b'{"a":', b"}"), (b"<seg>", b"</seg>"), (b"<a>", b"</a>"), (b'"', b'"')))
-    times, place = rng.choice((10, 1000, 100_000)), rng.randint(0, len(data))
+    times, place = rng.choice((10, 1000, 100_000 // len(opening))), rng.randint(0, len(data))
     return data[:place] + opening * times + rng.choice((b"", b"1")) + closing * rng.choice((0, times)) + data[place:]
 
 
@@ -243,7 +243,7 @@ def _lengthen(data: bytes, rng: random.Random) -> bytes:
         (b"a", b"a ", "ә".encode(), "сот ".encode(), b"1", b"\t", b"\n", b",", b";", b".", b" ", b"\r", b"A.", b"<b/>")
     )
     place = rng.randint(0, len(data))
-    return data[:place] + piece * rng.choice((300, 140_000, 200_000)) + data[place:]
+    return data[:place] + piece * (rng.choice((300, 300, 5_000, 140_000)) // len(piece)) + data[place:]
 
 
 def _recode(data: bytes, rng: random.Random) -> bytes:

@@ -279,7 +279,7 @@ def test_projects_of_a_folder_are_listed_renamed_archived_and_opened(
     app = screen()
     assert app.title[0].value == "No project is open"
     app.switch_page("alignment/workbench/screens/projects.py").run()
-    assert "broken.kken" in app.error[0].value
+    assert r"broken\.kken" in app.error[0].value
     app.text_input(key="title-small").set_value("The *report*").run()
     assert opened.about().title == "The *report*"
     app.button(key="archive-small").click().run()

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
-from alignment.documents import parse_document
+from alignment.documents import parse_file
 from alignment.embedding import load_encoder
 from alignment.exceptions import AlignmentException, EmptyText
-from alignment.files import decode
 from alignment.pipeline import align_documents
 from alignment.project import Project
 from alignment.records import Document, Level, template
 from alignment.workbench import refusals, session, words
-from alignment.workbench.speech import _
+from alignment.workbench.speech import _, n_
 from alignment.workbench.waiting import compilation_shown
 
 _STAGES = {
@@ -45,6 +42,15 @@ def show() -> None:
             documents.append(_document(name))
             if documents[-1]:
                 _preview(documents[-1])
+                if replaced := documents[-1].replaced:
+                    st.warning(
+                        n_(
+                            "{number} character that no file can hold was replaced by �.",
+                            "{number} characters that no file can hold were replaced by �.",
+                            replaced,
+                        ),
+                        icon=":material/warning:",
+                    )
     first, second = documents
     if first is None or second is None:
         return
@@ -62,10 +68,8 @@ def _document(name: str) -> Document | None:
         pasted = st.text_area(_("… or paste it here"), key=f"text-{name}", height=100)
         try:
             if file is not None:
-                data = file.getvalue()
-                document = parse_document(decode(data, file.name), file.name)
-                return replace(document, sha256=hashlib.sha256(data).hexdigest())
-            return parse_document(pasted, label) if pasted.strip() else None
+                return parse_file(file.getvalue(), file.name)
+            return Document.from_text(pasted, name=label) if pasted.strip() else None
         except AlignmentException as failure:
             st.error(refusals.told(failure), icon=":material/error:")
             return None

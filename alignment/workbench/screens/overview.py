@@ -16,7 +16,7 @@ from alignment.project import Project, State
 from alignment.records import Alignment, Unit
 from alignment.reports import REPORT_EXTENSIONS, render_report
 from alignment.review import progress, standing_ratings, undecided
-from alignment.workbench import desk, refusals, session, words
+from alignment.workbench import desk, session, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, n_, speaker
 
@@ -93,9 +93,8 @@ def _sections(project: Project, state: State) -> None:
         st.button(_("Assign"), key="assign-do", on_click=partial(_assign, project, chosen, to))
 
 
-@refusals.noted
 def _assign(project: Project, section: str, to: str) -> None:
-    review.assign(project, section, to, session.reviewer())
+    desk.do(project, _("Assign sections"), lambda _seen: review.assign(project, section, to, session.reviewer()))
 
 
 def _reviewers(project: Project, state: State) -> None:
