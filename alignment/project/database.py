@@ -84,7 +84,7 @@ def _parsed(url: str) -> sa.URL:
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None  # SQLAlchemy says BEGIN itself
     connection.execute("PRAGMA busy_timeout = 10000")
-    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA synchronous = EXTRA")  # a power loss just after the answer takes no act back
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

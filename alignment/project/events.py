@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from alignment.exceptions import ActRefused, NotAProject
-from alignment.project.shapes import reader_of
+from alignment.project.shapes import cited, reader_of
 from alignment.records import (
     Cut,
     Message,
@@ -377,7 +377,7 @@ def act_from_json(kind: str, data: Any) -> Act:
         NotAProject: the kind or a field is unknown, or a field is not of its shape.
     """
     if kind not in _ACTS:
-        raise NotAProject("the project holds an event that this program does not know ({reason})", reason=kind)
+        raise NotAProject("the project holds an event that this program does not know ({reason})", reason=cited(kind))
     try:
         act: Act = reader_of(_ACTS[kind])(data)  # type: ignore[arg-type]
     except ValueError as error:

@@ -97,7 +97,7 @@ def event_of(row: Any) -> Event:
         NotAProject: it is none.
     """
     try:
-        act = act_from_json(shapes.text(row.kind), shapes.from_json(row.act))
+        act = act_from_json(row.kind, shapes.from_json(row.act))
         return Event(shapes.whole(row.sequence), shapes.text(row.reviewer), shapes.moment(row.at), act)
     except (ValueError, NotAProject) as error:
         raise NotAProject("act {number} cannot be read ({reason})", number=row.sequence, reason=error) from None

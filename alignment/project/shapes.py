@@ -54,7 +54,7 @@ def text(value: Any) -> str:
     """A text, without what no file holds: older projects may have it, and what people type."""
     if type(value) is not str:
         raise ValueError(f"{cited(value)} is no text")
-    return clean_text(value)
+    return value if value.isprintable() else clean_text(value)  # most are, and that is soon seen
 
 
 def whole(value: Any) -> int:
@@ -74,8 +74,10 @@ def moment(value: Any) -> str:
 
 def from_json(cell: Any) -> Any:
     """What a cell with JSON holds."""
+    if type(cell) is not str:
+        raise ValueError(f"{cited(cell)} is no text")
     try:
-        return json.loads(text(cell))
+        return json.loads(cell)
     except RecursionError:
         raise ValueError(f"{cited(cell)} is nested too deep") from None
 

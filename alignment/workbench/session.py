@@ -216,7 +216,7 @@ def open_project() -> Project:
 def tell_damage(project: Project) -> None:
     """One line where not all of the project's acts are whole: what is left of it can be looked at and exported."""
     if project.damage:
-        st.error(speech.speaker().told(project.damage.message), icon=":material/error:")
+        st.error(refusals.told(project.damage.refusal()), icon=":material/error:")
 
 
 def keep_address() -> None:

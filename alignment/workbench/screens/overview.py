@@ -96,7 +96,6 @@ def _sections(project: Project, state: State) -> None:
         st.button(_("Assign"), key="assign-do", on_click=partial(_assign, project, chosen, to))
 
 
-@refusals.noted
 def _assign(project: Project, section: str, to: str) -> None:
     desk.do(project, _("Assign sections"), lambda _seen: review.assign(project, section, to, session.reviewer()))
 
