@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
 
 # Before the libraries that read them are loaded: no test reaches for the network, and a worker has one core, on which
@@ -12,9 +16,10 @@ import pytest
 os.environ |= {"HF_HUB_OFFLINE": "1", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 from alignment.checks import Finding, check
-from alignment.embedding.encoders import Encoder, load_encoder
+from alignment.embedding.encoders import Encoder, StaticEncoder, load_encoder
 from alignment.project import Project
 from alignment.records import Alignment, Document, Link, Paragraph
+from alignment.settings import SHIPPED_MODEL
 
 ROOT = Path(__file__).parent.parent
 KK = ROOT / "data" / "kk" / "kazakhstan-2017.txt"
@@ -60,7 +65,7 @@ def small_alignment() -> Alignment:
         Link((3,), (4,), 0.8, 0.7),
         Link((4,), (), 0.7),
     )
-    return Alignment(*documents, "paragraph", documents[0].paragraphs, documents[1].paragraphs, links, "test")
+    return Alignment(*documents, "paragraph", documents[0].paragraphs, documents[1].paragraphs, links, SHIPPED_MODEL)
 
 
 def large_alignment(links: int) -> Alignment:
@@ -79,9 +84,43 @@ def large_alignment(links: int) -> Alignment:
     )
     made = tuple(Link((i,), (i,), 0.4 + 0.6 * (i * 7919 % 1000) / 1000, 0.5) for i in range(links))
     documents = Document("kk.txt", "kk", kk), Document("en.txt", "en", en)
-    return Alignment(*documents, "paragraph", kk, en, made, "test")
+    return Alignment(*documents, "paragraph", kk, en, made, SHIPPED_MODEL)
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     return Project.create(small_alignment(), tmp_path / "small.kken")
+
+
+@pytest.fixture
+def own_model(tmp_path: Path) -> Path:
+    """The folder of a small static model that is not the shipped one."""
+    from model2vec import StaticModel
+    from tokenizers import Tokenizer, models, pre_tokenizers
+
+    words = {"[UNK]": 0, "Бірінші": 1, "First": 2, "абзац": 3, "paragraph": 4}
+    tokenizer = Tokenizer(models.WordLevel(words, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    rows = np.array([[0, 0], [1, 0], [1, 0], [0, 1], [0, 1]], dtype=np.float32)
+    StaticModel(rows, tokenizer, normalize=True).save_pretrained(tmp_path / "own-model")
+    return tmp_path / "own-model"
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The names of the static models that have encoded anything since the test began. What words say of each other is
+    measured by the shipped one, which is asked for sums alone and not counted."""
+    names: set[str] = set()
+    for method in ("encode", "encode_joined"):
+        monkeypatch.setattr(StaticEncoder, method, _noting(getattr(StaticEncoder, method), names))
+    return names
+
+
+def _noting(method: Callable[..., Any], names: set[str]) -> Callable[..., Any]:
+    def noted(encoder: StaticEncoder, *arguments: Any) -> Any:
+        caller = sys._getframe(1).f_globals["__name__"]
+        if caller != "alignment.aligner.word_evidence":
+            names.add(encoder.name)
+        return method(encoder, *arguments)
+
+    return noted

@@ -7,11 +7,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from alignment.checks.definition import Check
-from alignment.checks.finding import Finding, Mark, dismissed_by, place_key, words_key
+from alignment.checks.finding import Finding, Mark, dismissed_by, former_key, place_key, words_key
 from alignment.checks.material import Material
 from alignment.checks.registry import CHECKS
 from alignment.glossary import Glossary
 from alignment.records import Alignment, Dismissal, Link
+from alignment.settings import SHIPPED_MODEL
 
 if TYPE_CHECKING:
     from alignment.embedding import Progress
@@ -35,7 +36,7 @@ def check(
         dismissals: what reviewers have dismissed; it is not reported again.
         links: the links as reviewers have made them, in reading order.
         only: names of checks to run; those that are on by default when left out.
-        encode: texts to L2-normalized rows; the shipped model's when left out.
+        encode: texts to L2-normalized rows; those of the alignment's own model when left out.
         progress: told after each check how many are done, of how many.
 
     Returns:
@@ -43,12 +44,13 @@ def check(
 
     Raises:
         KeyError: there is no check of a name in `only`.
+        ModelException: the alignment's own model is not on this machine, and a check needs it.
     """
     material = Material(
         alignment,
         alignment.links if links is None else links,
         Glossary.shipped() if glossary is None else glossary,
-        encode or _shipped_encoder(),
+        encode or _own_encoder(alignment),
     )
     chosen = [one for one in CHECKS.values() if one.is_on] if only is None else [CHECKS[name] for name in only]
     findings: list[Finding] = []
@@ -64,6 +66,7 @@ def check(
 def findings_of(one: Check, material: Material) -> Iterator[Finding]:
     """What one check reports: its candidates with enough evidence, each once, named so that the next run knows it again."""
     seen: Counter[str] = Counter()
+    seen_in_part: Counter[str] = Counter()
     marks: set[tuple[Mark | None, Mark | None]] = set()
     for candidate in one.find(material):
         if candidate.score < one.least or (candidate.kk, candidate.en) in marks:
@@ -71,7 +74,11 @@ def findings_of(one: Check, material: Material) -> Iterator[Finding]:
         marks.add((candidate.kk, candidate.en))
         words = words_key(one.name, candidate.kk, candidate.en)
         place = place_key(words, candidate.kk, candidate.en, 0)
+        part = former_key(words, candidate.kk, candidate.en, 0)
         seen[place] += 1
+        seen_in_part[part] += 1
+        key = place_key(words, candidate.kk, candidate.en, seen[place] - 1)
+        former = former_key(words, candidate.kk, candidate.en, seen_in_part[part] - 1)
         kk_unit, en_unit = (mark.unit if mark else None for mark in (candidate.kk, candidate.en))
         yield Finding(
             one.name,
@@ -82,10 +89,12 @@ def findings_of(one: Check, material: Material) -> Iterator[Finding]:
             candidate.en,
             material.pair_of(kk_unit, en_unit),
             candidate.score,
-            place_key(words, candidate.kk, candidate.en, seen[place] - 1),
+            key,
             words,
             candidate.fix,
             candidate.others,
+            material.alignment.cuts,
+            former if former != key else "",
         )
 
 
@@ -100,12 +109,13 @@ def _reading_order(material: Material) -> Callable[[Finding], tuple[int, int, in
     return key
 
 
-def _shipped_encoder() -> Callable[[Sequence[str]], Any]:
-    """The shipped model, loaded when the first check needs it."""
+def _own_encoder(alignment: Alignment) -> Callable[[Sequence[str]], Any]:
+    """The model that the alignment was made with, loaded when the first check needs it; the shipped one where no model
+    made it. Nothing is downloaded: a file may have named the model."""
 
     def encode(texts: Sequence[str]) -> Any:
         from alignment.embedding import load_encoder
 
-        return load_encoder().encode(texts)
+        return load_encoder(alignment.model or SHIPPED_MODEL, fetch=False).encode(texts)
 
     return encode

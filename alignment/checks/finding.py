@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from alignment.records import Dismissal, Message, Pair, Scope, Side, Span
+from alignment.records import Cut, Dismissal, Message, Pair, Scope, Side, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,19 @@ class Finding:
     others: tuple[Mark, ...] = ()
     """Further places that belong to it."""
 
+    cuts: tuple[Cut, ...] = ()
+    """The cuts after which its places are counted; see `Alignment.cuts`."""
+
+    former: str = ""
+    """The key that earlier versions gave a finding in a part of a unit; empty where it is the same."""
+
     def target(self, scope: Scope) -> str:
         """What a dismissal of this scope names of the finding."""
         return {"here": self.key, "words": self.words, "check": self.check}[scope]
+
+    def targets(self, scope: Scope) -> tuple[str, ...]:
+        """The same, and what a dismissal that an earlier version wrote may name."""
+        return (self.key, self.former) if scope == "here" and self.former else (self.target(scope),)
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -108,8 +118,19 @@ def words_key(check: str, kk: Mark | None, en: Mark | None) -> str:
 
 
 def place_key(words: str, kk: Mark | None, en: Mark | None, occurrence: int) -> str:
-    """The name of a finding, as `Finding.key` has it; `occurrence` tells like ones in the same units apart."""
+    """The name of a finding, as `Finding.key` has it; `occurrence` tells like ones in the same units apart. The parts of a
+    unit that was cut count as the one that they were, so that a cut changes no name."""
+    return f"{words}:{_digest(_whole(kk), _whole(en), str(occurrence))}"
+
+
+def former_key(words: str, kk: Mark | None, en: Mark | None, occurrence: int) -> str:
+    """The name as earlier versions gave it, for which each part was a unit of its own."""
     return f"{words}:{_digest(kk.id if kk else '', en.id if en else '', str(occurrence))}"
+
+
+def _whole(mark: Mark | None) -> str:
+    """The id of the unit that the mark's is a part of."""
+    return mark.id.partition("/")[0] if mark else ""
 
 
 def _plain(mark: Mark | None) -> str:
@@ -127,4 +148,4 @@ def dismissal_of(findings: Iterable[Finding], scope: Scope = "here", reason: str
 
 def dismissed_by(finding: Finding, dismissals: Iterable[Dismissal]) -> Dismissal | None:
     """The first of the dismissals that covers the finding."""
-    return next((d for d in dismissals if finding.target(d.scope) in d.targets), None)
+    return next((d for d in dismissals if not set(finding.targets(d.scope)).isdisjoint(d.targets)), None)

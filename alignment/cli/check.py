@@ -11,9 +11,12 @@ import typer
 from alignment.cli.options import JsonOption
 from alignment.cli.output import new_table, opened_project, print_json, print_table, stages
 from alignment.cli.program import app
+from alignment.records import Level
+from alignment.settings import SHIPPED_MODEL
 
 if TYPE_CHECKING:
     from alignment.checks import Finding
+    from alignment.glossary import Glossary
 
 
 @app.command(epilog="Example: alignment check report.kken -o errors.html")
@@ -27,7 +30,21 @@ def check(
         ),
     ] = None,
     glossary: Annotated[
-        Path | None, typer.Option(metavar="TERMS", help="Glossary to judge terms by: .tsv, .csv or .tbx.")
+        list[Path] | None,
+        typer.Option(
+            metavar="TERMS",
+            help="Glossary to judge terms by: .tsv, .csv or .tbx. Repeatable; the last counts.",
+        ),
+    ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME|DIR", help="Encoder to pair sentences with: a project's own, or the shipped one, when left out."
+        ),
+    ] = None,
+    level: Annotated[
+        str | None,
+        typer.Option(metavar="paragraph|sentence", help="What to align, of two texts; paragraphs when left out."),
     ] = None,
     only: Annotated[
         list[str] | None, typer.Option("--only", metavar="CHECK", help="Run this check alone. Repeatable.")
@@ -37,30 +54,39 @@ def check(
     """Look for translation errors: print them, or write a report."""
     from alignment.checks import CHECKS
     from alignment.checks import check as look
+    from alignment.embedding import load_encoder, refuse_missing
     from alignment.files import refuse_unwritable
-    from alignment.glossary import read_glossary
     from alignment.reports import finding_json, refuse_unknown, write_findings
     from alignment.review import standing_ratings, undecided
 
     for name in only or []:
         if name not in CHECKS:
             raise typer.BadParameter(f"no check {name!r}; there are {', '.join(CHECKS)}", param_hint="--only")
+    if level not in (None, "paragraph", "sentence"):
+        raise typer.BadParameter("use paragraph or sentence", param_hint="--level")
+    if level and en is None:
+        raise typer.BadParameter("a project has its level; leave it out, or name two texts", param_hint="--level")
     if output:
         refuse_unknown(output)
         refuse_unwritable(output)
-    terms = read_glossary(glossary) if glossary else None
+    terms = _glossary_of(glossary) if glossary else None
+    # Whoever names a model may have it downloaded; what a project names is only looked for.
+    encode = load_encoder(model).encode if model else None
     if en is None:
         opened = opened_project(source)
         alignment, state = opened.alignment, opened.state()
+        if encode is None and not only:
+            refuse_missing(alignment.model or SHIPPED_MODEL)
         links, flags, ratings = [reviewed.link for reviewed in state.links], state.flags, standing_ratings(state)
         with stages():
-            findings = undecided(alignment, state, terms, only=only or None)
+            findings = undecided(alignment, state, terms, only=only or None, encode=encode)
     else:
         from alignment.pipeline import align as align_files
 
+        chosen: Level = "sentence" if level == "sentence" else "paragraph"
         with stages() as progress:
-            alignment = align_files(Path(source), en, progress=progress)
-            findings = look(alignment, terms, only=only or None)
+            alignment = align_files(Path(source), en, model=model or SHIPPED_MODEL, level=chosen, progress=progress)
+            findings = look(alignment, terms, only=only or None, encode=encode)
         links, flags, ratings = list(alignment.links), (), ()
     if output:
         write_findings(output, alignment, links, findings, flags, ratings)
@@ -71,6 +97,14 @@ def check(
         typer.echo(f"{len(findings)} findings and {len(flags)} flags{rated} in {output}")
     else:
         _print_findings(findings)
+
+
+def _glossary_of(files: Sequence[Path]) -> Glossary:
+    """What stands in one of the files, as the last says it that has the same two words."""
+    from alignment.glossary import Glossary, read_glossary
+
+    records = {(term.en, term.kk): term for file in files for term in read_glossary(file).terms}
+    return Glossary(tuple(records.values()))
 
 
 def _print_findings(findings: Sequence[Finding]) -> None:

@@ -31,6 +31,9 @@ def review(
         typer.Option(metavar="N", min=1, max=65535, help=f"Port to serve at; {_PORT} or the next free one when left out."),
     ] = None,
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
+    no_login: Annotated[
+        bool, typer.Option("--no-login", help="Serve elsewhere too, where everybody may act under any name.")
+    ] = False,
 ) -> None:
     """Open the workbench in the browser, for one project or a folder."""
     from alignment.project import Project
@@ -38,11 +41,20 @@ def review(
     if not Path(project).is_dir():
         Project.open(project)  # whatever is wrong is better said here than in the browser
     _refuse_address(host, port)
+    from alignment.workbench import admission
+
+    open_to_all = not (admission.is_this_machine(host) or admission.login_is_configured())
+    if open_to_all and not no_login:
+        raise ServerException(
+            "{host}: everybody who reaches this address could act under any name; set up a login ([auth] in "
+            ".streamlit/secrets.toml), serve at 127.0.0.1, or say --no-login",
+            host=host,
+        )
     location = project if "://" in project else str(Path(project).resolve())
     # While the browser starts, so that the first screen does not wait for it.
     Thread(target=_load_screens, daemon=True).start()
     with suppress(KeyboardInterrupt):
-        _serve(location, host, port, browser)
+        _serve(location, host, port, browser, no_login, open_to_all)
 
 
 def _refuse_address(host: str, port: int | None) -> None:
@@ -69,21 +81,27 @@ def _refuse_address(host: str, port: int | None) -> None:
         ) from None
 
 
-def _serve(location: str, host: str, port: int | None, browser: bool) -> None:
+def _serve(location: str, host: str, port: int | None, browser: bool, no_login: bool, open_to_all: bool) -> None:
     """Serve the workbench until Ctrl+C. Streamlit asks for an e-mail address when `streamlit run` is new to a machine;
     started as an application, it asks nothing."""
     import logging
 
     import streamlit as st
 
+    from alignment.workbench import admission
+
     @asynccontextmanager
     async def says_where(_: Any) -> AsyncIterator[None]:
         # The port is bound by now: whoever comes before the server is ready waits for it.
+        if open_to_all:
+            typer.echo("Nobody is asked to log in: everybody who reaches the address may act under any name")
         _say_where(host, port, browser)
         yield
 
+    admission.ask_nobody_outside()
     logging.getLogger("uvicorn.error").addFilter(lambda record: record.levelno > logging.INFO)
-    sys.argv = [str(_SCRIPT), location]  # where Streamlit looks for the settings, and the screens for what is named
+    named = [location, admission.NO_LOGIN] if no_login else [location]
+    sys.argv = [str(_SCRIPT), *named]  # where Streamlit looks for the settings, and the screens for what is named
     served = {"server.address": host, "logger.hideWelcomeMessage": True} | ({"server.port": port} if port else {})
     st.App(_SCRIPT, lifespan=says_where).run(config=served)
 

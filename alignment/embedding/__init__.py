@@ -8,8 +8,10 @@ from alignment.embedding.encoders import (
     Progress,
     SummedVectors,
     Vectors,
+    is_folder,
     load_encoder,
     normalized,
+    refuse_missing,
 )
 from alignment.embedding.training import adapt, refuse_overwriting, train
 
@@ -25,9 +27,11 @@ __all__ = [
     "compilation_told",
     "compiled",
     "compiled_fast",
+    "is_folder",
     "load_encoder",
     "normalized",
     "one_thread",
+    "refuse_missing",
     "refuse_overwriting",
     "train",
 ]

@@ -7,6 +7,7 @@ the vector of joined units is the sum of theirs. Any sentence-transformers model
 from __future__ import annotations
 
 import json
+import re
 import threading
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -39,7 +40,8 @@ class Encoder(Protocol):
     """Turns texts into vectors."""
 
     name: str
-    """What the user called the model; it is kept with the alignments made with it."""
+    """What `load_encoder` finds the model by again: the name that the user called it by, or its folder's absolute path. It
+    is kept with the alignments made with it."""
 
     dimension: int
     """Length of a vector."""
@@ -161,14 +163,18 @@ class TransformerEncoder:
     Vectors are kept on disk by the model's revision and the text, so that no text is encoded twice.
     """
 
-    def __init__(self, name: str, device: str | None = None) -> None:
+    def __init__(self, name: str, device: str | None = None, fetch: bool = True) -> None:
         # The import takes seconds, so it waits until a model is asked for.
         from sentence_transformers import SentenceTransformer
 
         self.name = name
         try:
             self._model: Any = SentenceTransformer(
-                name, device=device, trust_remote_code=False, model_kwargs={"use_safetensors": True}
+                name,
+                device=device,
+                trust_remote_code=False,
+                local_files_only=not fetch,
+                model_kwargs={"use_safetensors": True},
             )
         except Exception as error:  # the library lets through whatever its back ends raise
             reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
@@ -212,6 +218,8 @@ class TransformerEncoder:
         return StoredVectors(np.split(rows, ends[:-1]) if len(ends) else [])
 
 
+# What the hub allows: an owner and a model, each of letters, digits, dots, hyphens and low lines.
+_HUB_NAME = re.compile(r"(\w[\w.-]{0,95}/)?\w[\w.-]{0,95}", re.ASCII)
 _BATCH = 1024
 _UNKNOWN = "\U000f0000"  # for private use: in no vocabulary
 _LONGEST_TOKEN = 1000  # characters
@@ -219,7 +227,7 @@ _MOST_WORDS = 60_000  # 60 MB of vectors
 _TRANSFORMER_BATCH = 32
 
 
-def load_encoder(name: str = SHIPPED_MODEL, device: str | None = None) -> Encoder:
+def load_encoder(name: str = SHIPPED_MODEL, device: str | None = None, *, fetch: bool = True) -> Encoder:
     """The encoder with this name: the shipped model, a model's folder, or any sentence-transformers model.
 
     A folder that holds a static model (model2vec's layout) is loaded without torch. Nothing is downloaded for the
@@ -227,6 +235,8 @@ def load_encoder(name: str = SHIPPED_MODEL, device: str | None = None) -> Encode
 
     Args:
         device: where a transformer runs (`cpu`, `cuda`, `mps`); the best there is when left out.
+        fetch: whether a model that is not on this machine may be downloaded. False where a file names the model, and no
+            person.
 
     Raises:
         ModelException: there is no such model, or it cannot be loaded. Models that are not stored as safetensors,
@@ -236,11 +246,47 @@ def load_encoder(name: str = SHIPPED_MODEL, device: str | None = None) -> Encode
     >>> bool(kazakh @ court > kazakh @ bread)
     True
     """
-    return _load_encoder(name, device)
+    here = name == SHIPPED_MODEL or is_folder(name)
+    if here and name != SHIPPED_MODEL:
+        name = str(Path(name).resolve())
+    if not fetch:
+        refuse_missing(name)
+    return _load_encoder(name, device, fetch and not here)
+
+
+def is_folder(name: str) -> bool:
+    """Whether a model's name is that of a folder that is there."""
+    try:
+        return bool(name) and Path(name).is_dir()
+    except OSError:  # a name too long for the file system, or in a folder that may not be looked into
+        return False
+
+
+def refuse_missing(name: str) -> None:
+    """Say at once whether the model with this name is on this machine; nothing is loaded and nobody outside is asked.
+
+    Raises:
+        ModelException: it is not.
+    """
+    if name == SHIPPED_MODEL or is_folder(name):
+        return
+    if not _HUB_NAME.fullmatch(name):
+        raise ModelException("model {name}: there is no such folder; put it back, or name another model", name=repr(name))
+    from huggingface_hub import try_to_load_from_cache
+
+    # The library looks for a bare name among its own.
+    for repository in (name, f"sentence-transformers/{name}") if "/" not in name else (name,):
+        for file in ("modules.json", "config.json"):
+            if isinstance(try_to_load_from_cache(repository, file), str):
+                return
+    raise ModelException(
+        "model {name}: it is not on this machine; fetch it with `alignment embed --model`, or name another model",
+        name=repr(name),
+    )
 
 
 @lru_cache(maxsize=4)
-def _load_encoder(name: str, device: str | None) -> Encoder:
+def _load_encoder(name: str, device: str | None, fetch: bool) -> Encoder:
     folder = SHIPPED_FOLDER if name == SHIPPED_MODEL else Path(name)
     if _is_folder(folder):
         try:
@@ -252,7 +298,7 @@ def _load_encoder(name: str, device: str | None) -> Encoder:
             ) from None
     elif name == SHIPPED_MODEL:
         raise ModelException("{name}: the shipped model is missing; install the package again", name=folder)
-    return TransformerEncoder(name, device)
+    return TransformerEncoder(name, device, fetch)
 
 
 def _is_static(folder: Path) -> bool:

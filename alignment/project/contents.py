@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from alignment.exceptions import NewerProject, NotAProject, UnreadableFile
 from alignment.project import shapes
 from alignment.project.database import reason_of
-from alignment.project.schema import DOCUMENT, FORMAT, LINK, PARAGRAPH, PROGRAM, PROJECT, SENTENCE
+from alignment.project.schema import CROSSING, DOCUMENT, FORMAT, LINK, PARAGRAPH, PROGRAM, PROJECT, SENTENCE
 from alignment.records import SIDES, Alignment, Document, Kind, Level, Link, Paragraph, Sentence, Side, Unit
 
 
@@ -109,7 +109,7 @@ def read_about(connection: sa.Connection, location: str) -> About:
 
 
 def read_alignment(connection: sa.Connection, location: str) -> Alignment:
-    """The two documents and the machine's links. The tables must be of the current format.
+    """The two documents, the machine's links and what it says of moved text. The tables must be of the current format.
 
     Raises:
         NotAProject: a text or a link is missing, stands twice, or is not of its shape.
@@ -129,7 +129,8 @@ def _read_alignment(connection: sa.Connection) -> Alignment:
         found = sorted(place for link in links for place in (link.kk if side == "kk" else link.en))
         if found != list(range(len(units))):
             raise ValueError(f"the links do not hold every {side} unit once")
-    return Alignment(kk, en, level, kk_units, en_units, links, shapes.text(row.model))
+    crossings = _read_crossings(connection, len(kk_units), len(en_units))
+    return Alignment(kk, en, level, kk_units, en_units, links, shapes.text(row.model), crossings)
 
 
 def _refuse_strays(connection: sa.Connection) -> None:
@@ -184,6 +185,17 @@ def _read_links(connection: sa.Connection) -> tuple[Link, ...]:
     with _where("link"):
         rows = connection.execute(sa.select(*columns).order_by(LINK.c.place))
         return tuple([_link(row, place) for place, row in enumerate(rows)])
+
+
+def _read_crossings(connection: sa.Connection, kk: int, en: int) -> tuple[Link, ...]:
+    columns = [_as_text(column) for column in CROSSING.columns]
+    with _where("crossing"):
+        rows = connection.execute(sa.select(*columns, sa.null().label("confidence")).order_by(CROSSING.c.place))
+        crossings = tuple([_link(row, place) for place, row in enumerate(rows)])
+        for link in crossings:
+            if link.is_deletion or not all(0 <= i < kk for i in link.kk) or not all(0 <= j < en for j in link.en):
+                raise ValueError(f"{shapes.cited(link.pair)} names no two texts")
+    return crossings
 
 
 def _link(row: Any, place: int) -> Link:

@@ -1,4 +1,8 @@
-"""Cuts a unit in two, so that its parts can stand in different links. The text stays as it is."""
+"""Cuts a unit in two, so that its parts can stand in different links. The text stays as it is.
+
+A cut moves the places of later units. Which cuts counted when a place was noted down says what the place means: whatever
+keeps one outside the ledger keeps those cuts with it, and has it counted anew by `recounted` and `recounted_spans`.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from alignment.documents import split_sentences
+from alignment.project.events import Event, Redo, SplitAt, Undo
 from alignment.records import Alignment, Cut, Link, Pair, Paragraph, Point, Sentence, Side, Span, Unit
 
 
@@ -25,6 +30,7 @@ def with_cuts(alignment: Alignment, cuts: Iterable[Cut]) -> Alignment:
             alignment,
             links=links,
             crossings=crossings,
+            cuts=(*alignment.cuts, cut),
             **{cut.side: document, f"{cut.side}_units": units},  # type: ignore[arg-type]
         )
     return alignment
@@ -99,6 +105,62 @@ def moved_spans(spans: Iterable[Span], cut: Cut) -> tuple[Span, ...]:
                 start, end = max(span.start - cut.start, 0), span.end - cut.start
                 made.append(Span(span.side, span.unit + 1, start, end))
     return tuple(made)
+
+
+def recounted(pair: Pair, old: Sequence[Cut], new: Sequence[Cut]) -> Pair:
+    """A link's units, counted after the cuts `old`, as they are counted after `new`: cuts may have been made since, or
+    taken back. Where one was taken back, a link of one part has the whole unit."""
+    taken_back, made = _between(old, new)
+    for cut in taken_back:
+        kk, en = pair
+        pair = (_joined(kk, cut), en) if cut.side == "kk" else (kk, _joined(en, cut))
+    for cut in made:
+        pair = moved(pair, cut)
+    return pair
+
+
+def recounted_spans(spans: Iterable[Span], old: Sequence[Cut], new: Sequence[Cut]) -> tuple[Span, ...]:
+    """Spans, counted after the cuts `old`, as they are counted after `new`. They keep their words: one that a cut goes
+    through becomes two, and one of nothing but the white space that a cut takes away is gone."""
+    taken_back, made = _between(old, new)
+    spans = tuple(spans)
+    for cut in taken_back:
+        spans = tuple(_joined_span(span, cut) for span in spans)
+    for cut in made:
+        spans = moved_spans(spans, cut)
+    return spans
+
+
+def cuts_before(events: Sequence[Event], sequence: int) -> tuple[Cut, ...]:
+    """The cuts that counted when the event of this number was saved: what its places are counted after. O(events)."""
+    made: dict[int, tuple[Cut, ...]] = {}
+    for event in events[: sequence - 1]:
+        match event.act:
+            case SplitAt():
+                made[event.sequence] = event.act.cuts
+            case Undo(target):
+                made.pop(target, None)
+            case Redo(target) if isinstance(done := events[target - 1].act, SplitAt):
+                made[target] = done.cuts
+    return tuple(cut for number in sorted(made) for cut in made[number])
+
+
+def _between(old: Sequence[Cut], new: Sequence[Cut]) -> tuple[Sequence[Cut], Sequence[Cut]]:
+    """What was taken back on the way from one row of cuts to another, the last one first, and what was made then."""
+    shared = next((place for place, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
+    return old[shared:][::-1], new[shared:]
+
+
+def _joined(places: tuple[int, ...], cut: Cut) -> tuple[int, ...]:
+    """The opposite of `_places`."""
+    return tuple(dict.fromkeys(place - (place > cut.unit) for place in places))
+
+
+def _joined_span(span: Span, cut: Cut) -> Span:
+    if span.side != cut.side or span.unit <= cut.unit:
+        return span
+    within = cut.start if span.unit == cut.unit + 1 else 0
+    return Span(span.side, span.unit - 1, span.start + within, span.end + within)
 
 
 def _places(places: tuple[int, ...], cut: Cut) -> tuple[int, ...]:

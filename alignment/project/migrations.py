@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 
 from alignment.project.contents import read_format
-from alignment.project.schema import FORMAT, PROJECT
-from alignment.project.transactions import looking, saving
+from alignment.project.schema import CROSSING, FORMAT, PROJECT
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
@@ -24,13 +23,13 @@ def migrate(engine: sa.Engine, location: str) -> None:
     Raises:
         NotAProject, NewerProject: as `read_format` does.
     """
-    with looking(engine) as connection:
+    with engine.connect() as connection:
         if read_format(connection, location) == FORMAT:
             return
     from alembic.migration import MigrationContext
     from alembic.operations import Operations
 
-    with saving(engine) as connection:
+    with engine.execution_options(immediate=True).begin() as connection:
         # Somebody else may have been faster.
         for step in range(read_format(connection, location), FORMAT):
             _STEPS[step](Operations(MigrationContext.configure(connection)))
@@ -53,4 +52,14 @@ def _stray_spaces(operations: Operations) -> None:
         operations.add_column("paragraph", sa.Column(name, sa.JSON, nullable=False, server_default="[]"))
 
 
-_STEPS: dict[int, Callable[[Operations], None]] = {1: _name_and_archive, 2: _more_events, 3: _stray_spaces}
+def _moved_text(operations: Operations) -> None:
+    """4 → 5: suggestions of moved text are kept; earlier projects have none."""
+    CROSSING.create(operations.get_bind())
+
+
+_STEPS: dict[int, Callable[[Operations], None]] = {
+    1: _name_and_archive,
+    2: _more_events,
+    3: _stray_spaces,
+    4: _moved_text,
+}

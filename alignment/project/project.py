@@ -91,6 +91,12 @@ class Project:
                 self._alignment = (self._ledger.cuts, with_cuts(self._machine, self._ledger.cuts))
             return self._alignment[1]
 
+    def alignment_of(self, state: State) -> Alignment:
+        """The two documents, their units as they are counted in a state, however many cuts others have made since."""
+        with self._lock:
+            newest = self.alignment
+            return newest if newest.cuts == state.cuts else with_cuts(self._machine, state.cuts)
+
     @classmethod
     def create(cls, alignment: Alignment, location: str | Path, title: str = "") -> Project:
         """Make a new project of an alignment, at a path or a database URL.

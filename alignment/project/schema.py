@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alignment.files import clean_text
 from alignment.records import SIDES, Alignment, Sentence
 
-FORMAT = 4
+FORMAT = 5
 """Version of the tables below. A later version that changes them brings a migration (`migrations`)."""
 
 PROGRAM = "kk-en-alignment"
@@ -66,6 +66,14 @@ LINK = sa.Table(
     sa.Column("kk", sa.JSON, nullable=False),
     sa.Column("en", sa.JSON, nullable=False),
     sa.Column("confidence", sa.Float),
+    sa.Column("similarity", sa.Float),
+)
+CROSSING = sa.Table(
+    "crossing",
+    METADATA,
+    sa.Column("place", sa.Integer, primary_key=True),
+    sa.Column("kk", sa.JSON, nullable=False),
+    sa.Column("en", sa.JSON, nullable=False),
     sa.Column("similarity", sa.Float),
 )
 EVENT = sa.Table(
@@ -134,3 +142,9 @@ def write_alignment(connection: sa.Connection, alignment: Alignment, title: str 
         for place, link in enumerate(alignment.links)
     ]
     connection.execute(LINK.insert(), links)
+    if alignment.crossings:
+        crossings = [
+            {"place": place, "kk": link.kk, "en": link.en, "similarity": link.similarity}
+            for place, link in enumerate(alignment.crossings)
+        ]
+        connection.execute(CROSSING.insert(), crossings)

@@ -138,6 +138,9 @@ class Alignment:
     """Moved text: pairs of units without partner that seem to translate each other, but would cross other links. They are
     suggestions, no part of the alignment."""
 
+    cuts: tuple[Cut, ...] = field(default=(), repr=False, compare=False)
+    """Units that have become two since the documents were read, in order: places are counted after them."""
+
     def document(self, side: Side) -> Document:
         """The document of one side."""
         return self.kk if side == "kk" else self.en

@@ -8,6 +8,7 @@ from alignment.review.acts.on_findings import confirm, dismiss, dismiss_open, re
 from alignment.review.acts.on_links import (
     accept_above,
     link_places,
+    link_units,
     merge,
     move,
     pop,
@@ -29,6 +30,7 @@ from alignment.review.findings import (
     Standing,
     by_link,
     chosen,
+    counted_anew,
     in_link,
     inspect,
     link_of_finding,
@@ -37,6 +39,7 @@ from alignment.review.findings import (
     undecided,
     with_decisions,
 )
+from alignment.review.moved_text import links_with_moved_text, moved_text, places_of_suggestion
 from alignment.review.project_glossary import glossary_of
 from alignment.review.queues import QUEUES
 from alignment.review.search import Index, find_place, fold_same_length, links_with, spans
@@ -59,6 +62,7 @@ __all__ = [
     "chosen",
     "comment",
     "confirm",
+    "counted_anew",
     "dismiss",
     "dismiss_open",
     "draw_sample",
@@ -73,9 +77,13 @@ __all__ = [
     "judge",
     "link_of_finding",
     "link_places",
+    "link_units",
     "links_with",
+    "links_with_moved_text",
     "merge",
     "move",
+    "moved_text",
+    "places_of_suggestion",
     "pop",
     "progress",
     "propose",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from alignment.checks import Finding, check
+from alignment.checks import Finding, Mark, check
 from alignment.glossary import Glossary
-from alignment.project import State
+from alignment.project import State, cutting
 from alignment.records import SCOPES, Alignment, Dismissal, Flag, Pair, Rating, units_of
 from alignment.review.project_glossary import glossary_of
 from alignment.review.search import find_place, fold_same_length
@@ -64,7 +64,7 @@ def inspect(
     progress: Progress | None = None,
 ) -> list[Finding]:
     """All that the checks find in the links as they are, what was dismissed too; see `check`. Terms are judged by the
-    project's glossary unless another is given."""
+    project's glossary and sentences are paired by the project's model, unless others are given."""
     links = [reviewed.link for reviewed in state.links]
     return check(alignment, glossary or glossary_of(state), links=links, only=only, encode=encode, progress=progress)
 
@@ -78,11 +78,43 @@ def with_decisions(findings: Iterable[Finding], state: State) -> list[ReviewedFi
             covers.setdefault(f"{dismissal.scope} {target}", (place, dismissal))
 
     def covering(finding: Finding) -> Dismissal | None:
-        named = (covers.get(f"{scope} {finding.target(scope)}") for scope in SCOPES)
+        named = (covers.get(f"{scope} {target}") for scope in SCOPES for target in finding.targets(scope))
         first = min((one for one in named if one), key=lambda one: one[0], default=None)
         return first[1] if first else None
 
-    return [ReviewedFinding(finding, flags.get(finding.key), covering(finding)) for finding in findings]
+    def confirming(finding: Finding) -> Flag | None:
+        return next((flags[name] for name in finding.targets("here") if name in flags), None)
+
+    return [ReviewedFinding(finding, confirming(finding), covering(finding)) for finding in findings]
+
+
+def counted_anew(findings: Iterable[Finding], alignment: Alignment) -> list[Finding]:
+    """The findings of an earlier look with their places as the alignment counts its units, in the same order. One whose
+    words a cut has parted since is left out. O(findings × cuts since)."""
+    made = (finding if finding.cuts == alignment.cuts else _counted_anew(finding, alignment) for finding in findings)
+    return [finding for finding in made if finding]
+
+
+def _counted_anew(finding: Finding, alignment: Alignment) -> Finding | None:
+    def moved(mark: Mark) -> Mark | None:
+        spans = cutting.recounted_spans([mark.place], finding.cuts, alignment.cuts)
+        if len(spans) != 1 or spans[0].end - spans[0].start != mark.span[1] - mark.span[0]:
+            return None
+        (_side, place, *span) = spans[0]
+        unit = alignment.units(mark.side)[place]
+        return replace(mark, unit=place, id=unit.id, lines=unit.lines, span=(span[0], span[1]))
+
+    kk, en = (mark and moved(mark) for mark in (finding.kk, finding.en))
+    if (finding.kk and not kk) or (finding.en and not en):
+        return None
+    return replace(
+        finding,
+        kk=kk,
+        en=en,
+        pair=finding.pair and cutting.recounted(finding.pair, finding.cuts, alignment.cuts),
+        others=tuple(mark for mark in map(moved, finding.others) if mark),
+        cuts=alignment.cuts,
+    )
 
 
 def link_of_finding(finding: Finding, state: State) -> Pair | None:
@@ -161,10 +193,16 @@ def in_link(findings: Iterable[Finding], pair: Pair) -> list[Finding]:
 
 
 def undecided(
-    alignment: Alignment, state: State, glossary: Glossary | None = None, *, only: Collection[str] | None = None
+    alignment: Alignment,
+    state: State,
+    glossary: Glossary | None = None,
+    *,
+    only: Collection[str] | None = None,
+    encode: Callable[[Sequence[str]], Any] | None = None,
 ) -> list[Finding]:
-    """The findings that nobody has decided about: a confirmed one is told by its flag, a dismissed one is none."""
-    found = inspect(alignment, state, glossary, only=only)
+    """The findings that nobody has decided about: a confirmed one is told by its flag, a dismissed one is none. Otherwise
+    as `inspect`."""
+    found = inspect(alignment, state, glossary, only=only, encode=encode)
     return [one.finding for one in with_decisions(found, state) if one.standing == "open"]
 
 

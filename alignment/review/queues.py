@@ -23,7 +23,7 @@ class _Look:
     """Place of the link's section."""
 
     found: Collection[Pair]
-    """Links in which a finding is open."""
+    """The links that a search outside them has found: those with an open finding, or with moved text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ QUEUES: dict[str, Queue] = {
         Queue("needs review", lambda r, _: r.status == "needs review"),
         Queue("not 1:1", lambda r, _: len(r.link.kk) != 1 or len(r.link.en) != 1),
         Queue("omissions and additions", lambda r, _: r.link.is_deletion),
+        Queue("moved text", lambda r, look: r.pair in look.found),
         Queue("findings", lambda r, look: r.pair in look.found),
         Queue("flagged", lambda r, look: bool(look.state.flags_of(r.link))),
         Queue("commented", lambda r, look: bool(look.state.comments_of(r.link) or look.state.proposals_of(r.link))),
@@ -72,7 +73,7 @@ def links_in(
         reviewer, sections: whose links are "mine", and by which sections.
         only: id of the section to stay in; empty: the whole text.
         among: places to choose from, such as what a search found; all when left out.
-        found: links in which a finding is open.
+        found: the links that hold what the queues of findings and of moved text are about.
     """
     assigned = dict(state.assignments)
     own = {place for place, section in enumerate(sections) if assigned.get(section.id) == reviewer}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
+from hashlib import sha256
 
 import streamlit as st
 
@@ -14,11 +15,11 @@ from alignment.exceptions import ActRefused
 from alignment.project import Act, Dismiss, EditFlag, Project, RaiseFlag, Redo, Reinstate, RemoveFlag, State, Undo
 from alignment.records import Scope
 from alignment.review import ReviewedFinding
-from alignment.workbench import desk, finding_view, refusals, session, words
+from alignment.workbench import desk, drafts, finding_view, refusals, session, words
 from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.keys import FINDING_KEYS
 from alignment.workbench.speech import _, n_
-from alignment.workbench.widgets import REASON
+from alignment.workbench.widgets import Widget
 
 
 def finding_button(
@@ -46,13 +47,20 @@ def confirm_findings(project: Project, findings: Sequence[Finding]) -> None:
 
 
 @refusals.noted
-def dismiss_findings(project: Project, findings: Sequence[Finding], scope: Scope, reason: str | None = None) -> None:
-    """Say that findings are no errors, as one act; without a reason for the one in the field, which is then empty."""
-    who = session.reviewer()
-    said = REASON.value if reason is None else reason
+def dismiss_findings(
+    project: Project, findings: Sequence[Finding], scope: Scope, reason: Widget[str] | None = None
+) -> None:
+    """Say that findings are no errors, as one act, for the reason that stands in a field, which is then empty."""
+    who, said = session.reviewer(), reason.value if reason else ""
     done = _do(project, _("Dismiss"), lambda _seen: review.dismiss_open(project, findings, scope, said, who))
-    if done and reason is None:
-        REASON.put("")
+    if done and reason:
+        drafts.drop([reason])
+
+
+def open_dialog_of_many(name: str) -> None:
+    """Open a dialog about the findings that are ticked, or all of the list; what is written in it belongs to them."""
+    named = repr((kept().findings_chosen, sorted(kept().picked)))
+    desk.open_dialog(name, about=(sha256(named.encode()).hexdigest()[:12],))
 
 
 def take_back(project: Project, one: ReviewedFinding) -> None:
@@ -113,7 +121,7 @@ def under_link(project: Project, here: list[ReviewedFinding]) -> None:
                 key=f"dismiss-{place}",
                 type="tertiary",
                 help=_("It is no error in this place."),
-                on_click=partial(dismiss_findings, project, [finding], "here", ""),
+                on_click=partial(dismiss_findings, project, [finding], "here"),
             )
 
 
@@ -136,13 +144,21 @@ def _dismiss_many(project: Project, findings: Sequence[Finding]) -> None:
         )
     )
     _checks(findings)
-    scope = st.radio(
-        _("How far?"), list(words.SCOPE_WORDS), format_func=lambda name: _(words.SCOPE_WORDS[name]), key="many-scope"
+    opened = kept().opened
+    about = opened.about if opened else ("",)
+    scope: Widget[Scope] = drafts.field("many-scope", about, "here", words.SCOPE_WORDS)
+    reason = drafts.field("many-reason", about, "")
+    st.radio(
+        _("How far?"),
+        list(words.SCOPE_WORDS),
+        format_func=lambda name: _(words.SCOPE_WORDS[name]),
+        **drafts.keeping(scope),
     )
-    reason = st.text_input(_("Reason"), key="many-reason", max_chars=300)
+    st.text_input(_("Reason"), max_chars=300, **drafts.keeping(reason))
+    drafts.listen()
     if st.button(_("Dismiss"), type="primary", key="many-dismiss", disabled=not findings):
         desk.close_dialog()
-        dismiss_findings(project, findings, scope, reason)
+        dismiss_findings(project, findings, scope.value, reason)
         kept().picked = set()
         st.rerun()
 

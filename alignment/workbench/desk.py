@@ -2,30 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import islice
+from typing import Any
 
 import streamlit as st
 
-from alignment.exceptions import AlignmentException, Conflict
+from alignment.exceptions import AlignmentException, Conflict, ModelException
 from alignment.files import clean_text
-from alignment.project import AcceptMany, Project, Redo, State, Undo, concerned
-from alignment.records import Alignment, Pair
-from alignment.review import find_place, links_with, queues
-from alignment.workbench import check_runs, refusals, session
-from alignment.workbench.desk_state import Attempt, Clash, kept
+from alignment.project import AcceptMany, Event, Project, Redo, SplitAt, State, Undo, concerned, cutting
+from alignment.records import Alignment, Flag, Pair
+from alignment.review import find_place, links_with, links_with_moved_text, queues
+from alignment.workbench import check_runs, drafts, refusals, session
+from alignment.workbench.desk_state import Attempt, Clash, Opened, kept
 from alignment.workbench.keys import Key
 from alignment.workbench.speech import _, n_
 from alignment.workbench.widgets import QUEUE, SEARCH, SECTION, Widget
 
+_LATELY = 20  # acts in which to look for where a reviewer was last
 
-def open_dialog(name: str | None) -> None:
-    """Say which dialog is open: while one is, the keys of the buttons behind it must rest."""
-    kept().dialog = name
+
+def look(project: Project) -> State:
+    """The state as it is now; what lies on the desk is counted as its units are."""
+    state = project.state()
+    kept().count_anew(state.cuts)
+    kept().seen = state.sequence
+    return state
+
+
+def open_dialog(name: str, flag: Flag | None = None, about: tuple[str, ...] = ()) -> None:
+    """Open a dialog about the link in focus, as the screen shows it: while one is open, the keys of the buttons behind it
+    must rest.
+
+    Args:
+        flag: the flag that it changes.
+        about: names the findings that it is about.
+    """
+    desk = kept()
+    desk.dialog, desk.opened = name, Opened(desk.focus, desk.seen, desk.marks, flag, about)
+
+
+def opened_link(project: Project) -> tuple[State, Alignment, Pair]:
+    """The state as it is now, its texts, and the link that the open dialog is about. Where that is no link any more, the
+    screen is drawn anew, which says so."""
+    state, opened = look(project), kept().opened
+    if opened is None or opened.pair not in state.places:
+        st.rerun()
+    return state, project.alignment_of(state), opened.pair
 
 
 def close_dialog() -> None:
     """No dialog is open any more."""
-    kept().dialog = None
+    kept().dialog = kept().opened = None
 
 
 def button(
@@ -62,17 +90,17 @@ def focus(project: Project, state: State) -> Pair:
     certain link."""
     wanted = kept().focus
     if wanted is None:
-        wanted = _from_address(project.alignment, state)
+        wanted = _from_address(project.alignment_of(state), state)
     if wanted is None:
-        who = session.reviewer()
-        own = (event for event in reversed(project.events()) if event.reviewer == who)
-        wanted = next((pair for event in own for pair in concerned(event.act) if pair in state.places), None)
+        who, events = session.reviewer(), project.events()
+        own = (event for event in reversed(events) if event.reviewer == who)
+        wanted = next((pair for event in islice(own, _LATELY) for pair in about(events, event, state)), None)
     if wanted is not None and wanted not in state.places:
         # It was merged or split away: stay with its units.
         wanted = _nearest(state, wanted, range(len(state.links)))
     if wanted is None:
         wanted = (queues.least_certain(state) or state.links[0]).pair
-    set_focus(project.alignment, wanted)
+    set_focus(project.alignment_of(state), wanted)
     return wanted
 
 
@@ -85,7 +113,9 @@ def set_focus(alignment: Alignment, pair: Pair) -> None:
 
 
 def _from_address(alignment: Alignment, state: State) -> Pair | None:
-    named = find_place(st.query_params.get("at", ""), alignment)
+    name = st.query_params.get("at", "")
+    # The name of a part leads to the whole where the cut was taken back.
+    named = find_place(name, alignment) or find_place(name.partition("/")[0], alignment)
     return state.links[state.place_of_unit(*named)].pair if named else None
 
 
@@ -138,17 +168,21 @@ def _queue(project: Project, state: State, name: str, only: str) -> list[int]:
     if text := query():
         among = set(links_with(state, session.index(project).units(text)))
         chosen = queues.QUEUES["all"]  # whoever searches wants to see all that is found
-    holding = check_runs.open_links(project, state) if chosen.name == "findings" else ()
+    holding: set[Pair] = set()
+    if chosen.name == "findings":
+        holding = check_runs.open_links(project, state)
+    elif chosen.name == "moved text":
+        holding = links_with_moved_text(project.alignment, state)
     return queues.links_in(chosen, state, session.reviewer(), session.project_sections(project), only, among, holding)
 
 
 @refusals.noted
 def jump_or_search(project: Project) -> None:
     """Jump where the field names a unit or line; else go to the first link that is found."""
-    state = project.state()
+    state = look(project)
     if not query():
         return
-    if named := find_place(query(), project.alignment):
+    if named := find_place(query(), project.alignment_of(state)):
         go_to(state.links[state.place_of_unit(*named)].pair)
         SEARCH.put("")
         return
@@ -161,7 +195,7 @@ def jump_or_search(project: Project) -> None:
 
 def walk(project: Project, way: int) -> None:
     """Go to the next or previous link of the queue; from outside it, to its first."""
-    state = project.state()
+    state = look(project)
     places = queue(project, state)
     focused = kept().focus
     here = state.places.get(focused, -1) if focused else -1
@@ -186,53 +220,71 @@ def walk(project: Project, way: int) -> None:
 @refusals.noted
 def do(project: Project, label: str, act: Attempt, seen: int | None = None, advance: bool = False) -> None:
     """Do one act and say so if it is refused. The focus goes to what came of it, or on in the queue."""
-    before = project.state()
+    before = look(project)
     waiting = queue(project, before) if advance else []
+    later = _waiting(before, waiting)
     try:
-        state = act(seen)
+        done = act(seen).sequence
     except Conflict as conflict:
-        if conflict.event is None:
-            kept().message = refusals.told(conflict)
+        state = look(project)
+        if conflict.event is None or cutting.cuts_before(project.events(), (seen or 0) + 1) != state.cuts:
+            kept().message = refusals.told(conflict)  # and what was meant is counted as nothing is any more
         else:
-            kept().clash = Clash(conflict, label, act)
+            kept().clash = Clash(conflict, label, act, state.sequence)
             open_dialog("clash")
         return
+    except ModelException:
+        return  # `models.offer` says it
     except AlignmentException as failure:
         kept().message = refusals.told(failure)
         return
     if any(isinstance(typed, str) and clean_text(typed) != typed for typed in st.session_state.values()):
         kept().message = _("Characters that no file can hold were replaced in what was typed.")
+    state = look(project)
+    if done == before.sequence:
+        return  # of several acts none was left to do
     here = kept().focus
-    last = project.events()[-1]
+    event = project.events()[done - 1]
     seats = kept().seats
-    seats[last.sequence] = here
-    if isinstance(last.act, Undo) and (seat := seats.get(last.act.target)) in state.places:
+    seats[done] = here
+    if isinstance(event.act, Undo) and (seat := seats.get(event.act.target)) in state.places:
         go_to(seat)  # back to where the act was done
     elif advance:
-        _advance(project, before, state, waiting)
-    elif here is None or here not in state.places or _undone(project):
-        _follow(project, before.sequence, state, here)
+        _advance(project, state, [cutting.recounted(pair, before.cuts, state.cuts) for pair in later])
+    elif here is None or here not in state.places or isinstance(event.act, Undo | Redo):
+        _follow(project, event, state, here)
 
 
-def finish(project: Project, state: State, label: str, act: Attempt) -> None:
-    """Do what a dialog was for, close it, and look again."""
+def finish(project: Project, label: str, act: Attempt, fields: Sequence[Widget[Any]] = ()) -> None:
+    """Do what a dialog was for, on what the screen showed when it was opened; close it, and look again.
+
+    Args:
+        fields: those of the dialog, whose drafts go when the act is saved.
+    """
+    opened = kept().opened
     close_dialog()
-    do(project, label, act, state.sequence)
+
+    def saved(seen: int | None) -> State:
+        state = act(seen)
+        drafts.drop(fields)
+        return state
+
+    do(project, label, saved, opened.seen if opened else kept().seen)
     st.rerun()
 
 
-def _undone(project: Project) -> bool:
-    return isinstance(project.events()[-1].act, Undo | Redo)
-
-
-def _advance(project: Project, before: State, state: State, waiting: list[int]) -> None:
-    """Go to the link that came next in the queue, and is still in it."""
+def _waiting(before: State, places: list[int]) -> list[Pair]:
+    """The links after the one in focus in the queue; all of it from outside."""
     focused = kept().focus
     here = before.places.get(focused, -1) if focused else -1
-    later = waiting[waiting.index(here) + 1 :] if here in waiting else waiting
+    return [before.links[place].pair for place in (places[places.index(here) + 1 :] if here in places else places)]
+
+
+def _advance(project: Project, state: State, later: list[Pair]) -> None:
+    """Go to the link that came next in the queue, and is still in it."""
     left = queue(project, state)
     remaining = {state.links[place].pair for place in left}
-    following = next((pair for place in later if (pair := before.links[place].pair) in remaining), None)
+    following = next((pair for pair in later if pair in remaining), None)
     if following is None and left:
         following = state.links[left[0]].pair
     if following is None:
@@ -242,18 +294,27 @@ def _advance(project: Project, before: State, state: State, waiting: list[int]) 
         kept().walked = following
 
 
-def _follow(project: Project, before: int, state: State, here: Pair | None) -> None:
+def _follow(project: Project, event: Event, state: State, here: Pair | None) -> None:
     """Go to what came of the act: the link that shares most with the one that was in focus."""
     events = project.events()
-    for event in events[before:]:
-        act = event.act
-        done = events[act.target - 1].act if isinstance(act, Undo | Redo) else act
-        if isinstance(done, AcceptMany) and here in state.places:
-            continue  # it is about links all over the text: stay
-        about = concerned(done)
-        places = sorted(state.places[pair] for pair in about if pair in state.places)
-        if places and (here is None or here not in {state.links[place].pair for place in places}):
-            go_to((here and _nearest(state, here, places)) or state.links[places[0]].pair)
+    done = events[event.act.target - 1].act if isinstance(event.act, Undo | Redo) else event.act
+    if isinstance(done, AcceptMany) and here in state.places:
+        return  # it is about links all over the text: stay
+    places = [state.places[pair] for pair in about(events, event, state)]
+    if places and (here is None or here not in {state.links[place].pair for place in places}):
+        go_to((here and _nearest(state, here, places)) or state.links[places[0]].pair)
+
+
+def about(events: Sequence[Event], event: Event, state: State) -> list[Pair]:
+    """The links, as they are now, that an event is about, or the one that it switched off or on; in reading order."""
+    if isinstance(event.act, Undo | Redo):
+        event = events[event.act.target - 1]
+    act = event.act
+    cuts = cutting.cuts_before(events, event.sequence)
+    pairs = [cutting.recounted(pair, cuts, state.cuts) for pair in concerned(act)]
+    if isinstance(act, SplitAt):
+        pairs += [cutting.recounted(part, (*cuts, *act.cuts), state.cuts) for part in act.parts]
+    return sorted({pair for pair in pairs if pair in state.places}, key=state.places.__getitem__)
 
 
 def counted(project: Project, state: State, place: int) -> str:

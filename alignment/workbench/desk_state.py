@@ -6,15 +6,17 @@ Everything here is ours. What stands in the fields of the page lies with their w
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from alignment.project import cutting
+
 if TYPE_CHECKING:
-    from alignment.exceptions import Conflict
+    from alignment.exceptions import Conflict, ModelException
     from alignment.project import State
-    from alignment.records import Flag, Pair, Span, Term
+    from alignment.records import Cut, Flag, Pair, Span, Term
     from alignment.review import Choice
 
 KEY = "desk"
@@ -31,11 +33,42 @@ class Clash:
     conflict: Conflict
     label: str
     act: Attempt
+    seen: int
+    """Sequence number of the state in which it is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What an open dialog is about, as it was when somebody opened it."""
+
+    pair: Pair | None = None
+    """The link in focus."""
+
+    seen: int = 0
+    """Sequence number of the state that the screen showed: an act of the dialog is an answer to that."""
+
+    marks: tuple[Span, ...] = ()
+    """What was marked in the texts."""
+
+    flag: Flag | None = None
+    """The flag that is changed; `None` where one is raised, or the dialog is another."""
+
+    about: tuple[str, ...] = ()
+    """Names what a dialog of several findings is about."""
+
+    begun: set[str] = field(default_factory=set)
+    """Keys of its fields that have been drawn."""
 
 
 @dataclass(slots=True)
 class ProjectDesk:
     """What lies on the desk of one project. The next project's is empty."""
+
+    cuts: tuple[Cut, ...] = ()
+    """The cuts after which all places that lie here are counted; see `count_anew`."""
+
+    seen: int = 0
+    """Sequence number of the state at the last look."""
 
     focus: Pair | None = None
     """The link in focus; `None` before the first look."""
@@ -55,11 +88,11 @@ class ProjectDesk:
     marks: tuple[Span, ...] = ()
     """What is marked in the texts, in reading order."""
 
-    changed_flag: Flag | None = None
-    """The flag that its dialog changes; `None` where it raises one."""
+    opened: Opened | None = None
+    """What the open dialog is about; `None` where none is open."""
 
-    better_of: str | None = None
-    """The marked Kazakh that the wording in the flag's dialog was proposed for; `None` when it has just been opened."""
+    drafts: dict[str, Any] = field(default_factory=dict)
+    """By the keys of their fields, what was begun and is not saved."""
 
     finding: str = ""
     """Key of the finding in focus."""
@@ -88,8 +121,33 @@ class ProjectDesk:
     terms_page: int = 0
     """Of the list of terms, from 0."""
 
+    model_failure: ModelException | None = None
+    """Why the project's model could not be used when it was last asked for."""
+
+    on_shipped_model: bool = False
+    """Whether somebody has said to go on with the shipped model in place of the project's, which is not here."""
+
     passage_page: int = 0
     """Of the places where the term occurs, from 0."""
+
+    def count_anew(self, cuts: tuple[Cut, ...]) -> None:
+        """Count every place that lies here as units are counted after these cuts."""
+        old, self.cuts = self.cuts, cuts
+        if old == cuts:
+            return
+
+        def moved(pair: Pair | None) -> Pair | None:
+            return pair and cutting.recounted(pair, old, cuts)
+
+        self.focus, self.walked = moved(self.focus), moved(self.walked)
+        self.seats = {number: moved(pair) for number, pair in self.seats.items()}
+        self.marks = cutting.recounted_spans(self.marks, old, cuts)
+        if self.opened:
+            flag, marks = self.opened.flag, cutting.recounted_spans(self.opened.marks, old, cuts)
+            if flag:
+                kk, en = cutting.recounted((flag.kk, flag.en), old, cuts)
+                flag = replace(flag, kk=kk, en=en, spans=cutting.recounted_spans(flag.spans, old, cuts))
+            self.opened = replace(self.opened, pair=moved(self.opened.pair), marks=marks, flag=flag)
 
 
 @dataclass(slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
+from hashlib import sha256
 
 import streamlit as st
 
@@ -22,11 +24,11 @@ from alignment.records import (
     template,
     units_of,
 )
-from alignment.workbench import desk, marking, session, text_view, words
+from alignment.workbench import desk, drafts, marking, session, text_view, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _
 from alignment.workbench.text_view import Shown
-from alignment.workbench.widgets import FLAG_BETTER, FLAG_CATEGORY, FLAG_DIMENSION, FLAG_NOTE, FLAG_SEVERITY, SCORE
+from alignment.workbench.widgets import Widget
 
 _DIMENSIONS = tuple(dict.fromkeys(category.dimension for category in CATEGORIES))
 _ANCHORS = {
@@ -39,49 +41,48 @@ _ANCHORS = {
 
 def begin(flag: Flag | None = None) -> None:
     """Open the dialog: for a new flag on what is marked, or to change one. What is marked takes the place of its spans."""
-    desk.open_dialog("flag")
-    kept().changed_flag = flag
-    category = flag.category if flag and flag.category != UNCLASSIFIED.name else CATEGORIES[0].name
-    FLAG_DIMENSION.put(category.split("/", maxsplit=1)[0])
-    FLAG_CATEGORY.put(category)
-    FLAG_SEVERITY.put(flag.severity if flag else "minor")
-    FLAG_NOTE.put(flag.note if flag else "")
-    kept().better_of = None
     if flag and not kept().marks:
         marking.set_marked(flag.spans)
+    desk.open_dialog("flag", flag)
 
 
 def _dismiss() -> None:
+    opened = kept().opened
     desk.close_dialog()
-    if kept().changed_flag:
+    if opened and opened.flag:
         marking.clear()  # they were the flag's, not a new one's
 
 
-def show_flag_dialog(project: Project, state: State, pair: Pair) -> None:
+def show_flag_dialog(project: Project) -> None:
     """The dialog that `begin` opened."""
-    flag = kept().changed_flag
-    title = _("Change flag") if flag else _("Flag a translation error")
-    st.dialog(title, on_dismiss=_dismiss, width="large")(_dialog)(project, state, pair, flag)
+    opened = kept().opened
+    title = _("Change flag") if opened and opened.flag else _("Flag a translation error")
+    st.dialog(title, on_dismiss=_dismiss, width="large")(_dialog)(project)
 
 
-def _dialog(project: Project, state: State, pair: Pair, flag: Flag | None) -> None:
-    _marks(project.alignment, pair)
+def _dialog(project: Project) -> None:
+    _state, alignment, pair = desk.opened_link(project)
+    opened = kept().opened
+    flag = opened.flag if opened else None
+    about = (f"{flag.id}",) if flag else drafts.names_of(alignment, pair)
+    _marks(alignment, pair)
+    drafts.listen()
+    fields: list[Widget[str]] = []
     if session.scores_links() and (flag is None or flag.category == UNCLASSIFIED.name):
-        severity = _severity(ESA_SEVERITIES)
+        severity = _severity(about, flag, ESA_SEVERITIES, fields)
         said = (UNCLASSIFIED.name, severity, flag.note if flag else "", flag.better if flag else "")
         save = st.button(_save_label(flag), type="primary", icon=":material/flag:", key="flag-save", shortcut="enter")
     else:
         left, right = st.columns([3, 2], gap="medium")
         with left:
-            category = _category()
+            category = _category(about, flag, fields)
         with right:
-            severity = _severity(tuple(SEVERITIES))
-            with st.form("flag-form", border=False):
-                wording = _wording(project.alignment, marking.marked(pair), flag.better if flag else "")
-                save = st.form_submit_button(_save_label(flag), type="primary", icon=":material/flag:", key="flag-save")
+            severity = _severity(about, flag, tuple(SEVERITIES), fields)
+            wording = _wording(alignment, marking.marked(pair), about, flag, fields)
+            save = drafts.save_button("flag-save", _save_label(flag), ":material/flag:")
         said = (category, severity, *wording)
     if save:
-        _save(project, state, pair, flag, said)
+        _save(project, pair, flag, said, fields)
 
 
 def _save_label(flag: Flag | None) -> str:
@@ -103,59 +104,70 @@ def _marks(alignment: Alignment, pair: Pair) -> None:
                 )
 
 
-def _category() -> str:
-    dimension = st.pills(
+def _category(about: Sequence[str], flag: Flag | None, fields: list[Widget[str]]) -> str:
+    first = flag.category if flag and flag.category != UNCLASSIFIED.name else CATEGORIES[0].name
+    dimension = drafts.field("flag-dimension", about, first.split("/", maxsplit=1)[0], _DIMENSIONS)
+    st.pills(
         _("Category"),
         _DIMENSIONS,
         required=True,
         wrap=True,
-        key=FLAG_DIMENSION.key,
         format_func=lambda name: _(_first_of(name)).split("/", maxsplit=1)[0],
+        **drafts.keeping(dimension),
     )
-    own = {category.name: category for category in CATEGORIES if category.dimension == (dimension or _DIMENSIONS[0])}
-    if FLAG_CATEGORY.value not in own:
-        FLAG_CATEGORY.put(next(iter(own)))
-    chosen = st.radio(
+    own = {category.name: category for category in CATEGORIES if category.dimension == dimension.value}
+    chosen = drafts.field("flag-category", about, first if first in own else next(iter(own)), own)
+    st.radio(
         _("Type"),
         list(own),
-        key=FLAG_CATEGORY.key,
         format_func=lambda name: _(name).rsplit("/", maxsplit=1)[-1],
         captions=[f"{_(category.help)}  \n{category.example}" for category in own.values()],
         label_visibility="collapsed",
+        **drafts.keeping(chosen),
     )
-    return chosen or next(iter(own))
+    fields += [dimension, chosen]
+    return chosen.value
 
 
 def _first_of(dimension: str) -> str:
     return next(category.name for category in CATEGORIES if category.dimension == dimension)
 
 
-def _severity(levels: tuple[str, ...]) -> str:
-    if FLAG_SEVERITY.value not in levels:
-        FLAG_SEVERITY.put(levels[0])
-    severity = st.segmented_control(_("Severity"), levels, required=True, key=FLAG_SEVERITY.key, format_func=_) or levels[0]
-    st.caption(_(SEVERITY_HELP[severity]))
-    return severity
+def _severity(about: Sequence[str], flag: Flag | None, levels: tuple[str, ...], fields: list[Widget[str]]) -> str:
+    first = flag.severity if flag else "minor"
+    severity = drafts.field("flag-severity", about, first if first in levels else levels[0], levels)
+    st.segmented_control(_("Severity"), levels, required=True, format_func=_, **drafts.keeping(severity))
+    st.caption(_(SEVERITY_HELP[severity.value]))
+    fields.append(severity)
+    return severity.value
 
 
-def _wording(alignment: Alignment, spans: tuple[Span, ...], better: str) -> tuple[str, str]:
+def _wording(
+    alignment: Alignment, spans: tuple[Span, ...], about: Sequence[str], flag: Flag | None, fields: list[Widget[str]]
+) -> tuple[str, str]:
     """The note and the proposed wording of the marked Kazakh; empty where it is the marked text itself."""
-    note = st.text_area(_("Note"), key=FLAG_NOTE.key, placeholder=_("What is wrong"), height=80)
+    note = drafts.field("flag-note", about, flag.note if flag else "")
+    st.text_area(_("Note"), placeholder=_("What is wrong"), height=80, **drafts.keeping(note))
+    fields.append(note)
     marked = _kazakh(alignment, spans)
     if not marked:
-        return note or "", ""
-    if kept().better_of != marked:
-        FLAG_BETTER.put((kept().better_of is None and better) or marked)
-        kept().better_of = marked
-    said = st.text_area(_("Better, in place of the marked Kazakh"), key=FLAG_BETTER.key, height=80) or ""
-    return note or "", "" if said.strip() == marked.strip() else said
+        return note.value, ""
+    opened = kept().opened
+    proposed = flag.better if flag and opened and _kazakh(alignment, opened.marks) == marked else ""
+    # Of other words, another wording: the key holds what is marked.
+    better = drafts.field(f"flag-better-{sha256(marked.encode()).hexdigest()[:8]}", about, proposed or marked)
+    st.text_area(_("Better, in place of the marked Kazakh"), height=80, **drafts.keeping(better))
+    fields.append(better)
+    return note.value, "" if better.value.strip() == marked.strip() else better.value
 
 
 def _kazakh(alignment: Alignment, spans: tuple[Span, ...]) -> str:
     return " ".join(alignment.kk_units[s.unit].text[s.start : s.end] for s in spans if s.side == "kk")
 
 
-def _save(project: Project, state: State, pair: Pair, flag: Flag | None, said: tuple[str, str, str, str]) -> None:
+def _save(
+    project: Project, pair: Pair, flag: Flag | None, said: tuple[str, str, str, str], fields: Sequence[Widget[str]]
+) -> None:
     category, severity, note, better = said
     who, spans = session.reviewer(), marking.marked(pair)
     if flag:  # what it says of texts that belong to another link by now stays
@@ -169,7 +181,7 @@ def _save(project: Project, state: State, pair: Pair, flag: Flag | None, said: t
         marking.clear()
         return made
 
-    desk.finish(project, state, _("Change flag") if flag else _("Flag"), act)
+    desk.finish(project, _("Change flag") if flag else _("Flag"), act, fields)
 
 
 def flag_spans(state: State, link: Link) -> list[Shown]:
@@ -190,7 +202,7 @@ def listed(project: Project, state: State, link: Link) -> None:
 
     for flag in state.flags_of(link):
         with st.container(horizontal=True, vertical_alignment="center", key=f"note-flag-{flag.id}"):
-            st.html(_entry(project.alignment, flag))
+            st.html(_entry(project.alignment_of(state), flag))
             with st.container(horizontal=True, width="content"):
                 st.button(_("Change flag"), key=f"change-flag-{flag.id}", type="tertiary", on_click=begin, args=(flag,))
                 st.button(_("Remove flag"), key=f"unflag-{flag.id}", type="tertiary", on_click=remove, args=(flag,))
@@ -211,14 +223,14 @@ def show_score(project: Project, state: State, pair: Pair) -> None:
     """The slider for the link's score, what its places mean, and what everybody gave."""
     who, ratings = session.reviewer(), state.ratings_of(pair)
     own = next((rating.score for rating in ratings if rating.reviewer == who), None)
-    # Undo, and going to another link, move the slider too.
-    SCORE.put(0 if own is None else own)
+    score = Widget(f"score-{drafts.names_of(project.alignment_of(state), pair)[0]}", 0)
+    score.put(0 if own is None else own)  # undo moves the slider too
 
     def rate(value: int | None) -> None:
         desk.do(project, _("Score"), lambda seen: review.rate(project, pair, value, who, seen), state.sequence)
 
     def moved() -> None:
-        rate(SCORE.value)
+        rate(score.value)
 
     given = f"<b>{own}</b>" if own is not None else _("not scored yet: move the slider")
     others = "".join(f" · {session.person(r.reviewer)} <b>{r.score}</b>" for r in ratings if r.reviewer != who)
@@ -230,5 +242,5 @@ def show_score(project: Project, state: State, pair: Pair) -> None:
                 st.button(_("Give 0"), key="score-zero", type="tertiary", on_click=rate, args=(0,))
             else:
                 st.button(_("Take back"), key="score-back", type="tertiary", on_click=rate, args=(None,))
-        st.slider(_("Score"), 0, 100, key=SCORE.key, on_change=moved, label_visibility="collapsed")
+        st.slider(_("Score"), 0, 100, key=score.key, on_change=moved, label_visibility="collapsed")
         st.html(f'<div class="anchors">{cells}</div>')

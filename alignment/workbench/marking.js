@@ -6,7 +6,7 @@ const LETTERS = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const WORDS = new Intl.Segmenter(undefined, { granularity: "word" });
 
 let given = null; // what Streamlit handed over last
-let mode = null; // marking by key: {side, unit, base: [start, end], head: [start, end]}
+let mode = null; // marking by key: {unit, base: [start, end], head: [start, end]}
 let kept = null; // the spans whose selection is put back once the texts have been drawn anew
 let last = ""; // what was sent last, so that one selection is sent once
 let pressed = false; // whether the pointer went down in the texts
@@ -14,8 +14,15 @@ let waiting = []; // marks that Python has not confirmed
 let number = 0;
 
 const texts = () => [...document.querySelectorAll(TEXTS)].filter((text) => !text.closest(".rows"));
-const named = ({ side, unit }) => texts().find((text) => text.dataset.side === side && Number(text.dataset.unit) === unit);
-const of = (text, start, end) => ({ side: text.dataset.side, unit: Number(text.dataset.unit), start, end });
+const named = ({ unit }) => texts().find((text) => text.dataset.unit === unit);
+// Units are named by their ids: their places change when a text above is cut. The words tell whether this one was.
+const of = (text, start, end) => ({
+  side: text.dataset.side,
+  unit: text.dataset.unit,
+  start,
+  end,
+  words: text.textContent.slice(start, end),
+});
 const bar = () => given.parentElement.querySelector(".marking");
 const busy = () => document.querySelector("[role=dialog]") !== null;
 
@@ -90,12 +97,11 @@ export function pieces(text, byLetter) {
   return (own.length ? own : all).map((piece) => [piece.index, piece.index + piece.segment.length]);
 }
 
-const span = () => ({
-  side: mode.side,
-  unit: mode.unit,
-  start: Math.min(mode.base[0], mode.head[0]),
-  end: Math.max(mode.base[1], mode.head[1]),
-});
+const span = () => {
+  const [start, end] = [Math.min(mode.base[0], mode.head[0]), Math.max(mode.base[1], mode.head[1])];
+  const text = named(mode);
+  return text ? of(text, start, end) : { unit: mode.unit, start, end };
+};
 
 function draw() {
   const own = span();
@@ -114,7 +120,7 @@ function draw() {
 function enter(text, forward = true) {
   const all = pieces(text.textContent, false);
   const piece = forward ? all[0] : all.at(-1);
-  if (piece) mode = { side: text.dataset.side, unit: Number(text.dataset.unit), base: piece, head: piece };
+  if (piece) mode = { unit: text.dataset.unit, base: piece, head: piece };
 }
 
 function start() {
@@ -123,7 +129,7 @@ function start() {
   const [selected] = range ? texts().flatMap((text) => covered(text, range)) : [];
   if (selected) {
     const piece = [selected.start, selected.end];
-    mode = { ...selected, base: piece, head: piece };
+    mode = { unit: selected.unit, base: piece, head: piece };
   } else {
     const filled = texts().filter((text) => text.textContent);
     const first = filled.find((text) => text.dataset.side === "kk") ?? filled[0];
@@ -160,7 +166,7 @@ function move(forward, byLetter, extend) {
     mode.base = mode.head = piece;
     return;
   }
-  const own = texts().filter((other) => other.dataset.side === mode.side && other.textContent);
+  const own = texts().filter((other) => other.dataset.side === text.dataset.side && other.textContent);
   const neighbour = own[own.indexOf(text) + (forward ? 1 : -1)];
   if (neighbour) enter(neighbour, forward);
 }
@@ -175,7 +181,7 @@ function steer(event) {
       move(event.key === "ArrowRight", event.ctrlKey || event.altKey, event.shiftKey);
       break;
     case "Tab": {
-      const other = texts().find((text) => text.dataset.side !== mode.side && text.textContent);
+      const other = texts().find((text) => text.dataset.side !== named(mode)?.dataset.side && text.textContent);
       if (other) enter(other);
       break;
     }

@@ -75,16 +75,24 @@ def _take(alignment: Alignment) -> None:
         if marking["number"] <= kept().marks_seen:
             continue
         kept().marks_seen = marking["number"]
-        spans = [span for said in marking["spans"] for span in _spans(alignment, said)]
-        set_marked((*kept().marks, *spans) if spans else ())
+        said = marking["spans"]
+        spans = [span for one in said for span in _spans(alignment, one)]
+        if len(spans) < len(said):
+            kept().message = _("The text was cut in the meantime: mark the words again.")
+        elif spans or not said:
+            set_marked((*kept().marks, *spans) if spans else ())
 
 
 def _spans(alignment: Alignment, said: dict[str, Any]) -> list[Span]:
-    side, unit = said["side"], int(said["unit"])
-    if side not in SIDES or not 0 <= unit < len(alignment.units(side)):
+    """A span that the browser names by the unit's id, with the words that stand there; none where others do by now."""
+    side, name = said["side"], said["unit"]
+    units = alignment.units(side) if side in SIDES else ()
+    place = next((place for place, unit in enumerate(units) if unit.id == name), None)
+    if place is None:
         return []
-    start, end = span_from_utf16(alignment.units(side)[unit].text, (int(said["start"]), int(said["end"])))
-    return [Span(side, unit, start, end)] if start < end else []
+    text = units[place].text
+    start, end = span_from_utf16(text, (int(said["start"]), int(said["end"])))
+    return [Span(side, place, start, end)] if start < end and text[start:end] == said["words"] else []
 
 
 def marked_spans(pair: Pair) -> list[Shown]:

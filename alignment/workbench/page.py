@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from alignment.workbench import refusals, session
+from alignment.workbench import admission, refusals, session
 from alignment.workbench.speech import _
 
 # A named icon would be fetched from a host outside.
@@ -14,9 +14,12 @@ _ICON = Path(__file__).with_name("icon.svg")
 
 
 def show() -> None:
-    """Show the screen that the reader has chosen."""
+    """Show the screen that the reader has chosen, to those who may come in."""
+    admission.ask_nobody_outside()
     st.set_page_config(page_title=_("Kazakh–English workbench"), page_icon=str(_ICON), layout="wide")
     session.dress()
+    shut = session.must_log_in()
+    barred = not shut and admission.lets_strangers_in()
     screen = st.navigation(
         [
             st.Page(session.screen("review"), title=_("Review"), icon=":material/rate_review:", default=True),
@@ -27,9 +30,11 @@ def show() -> None:
             st.Page(session.screen("projects"), title=_("Projects"), icon=":material/folder_open:"),
             st.Page(session.screen("new"), title=_("New project"), icon=":material/add:"),
         ],
-        position="hidden" if session.must_log_in() else "top",
+        position="hidden" if shut or barred else "top",
     )
-    if session.must_log_in():
+    if shut:
         session.ask_to_log_in()
+    elif barred:
+        admission.refuse()
     else:
         refusals.shown(screen.run)()

@@ -15,14 +15,14 @@ from threading import RLock
 import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
-from alignment.embedding import load_encoder
 from alignment.exceptions import AlignmentException
 from alignment.glossary import Concordance
 from alignment.pipeline import SentenceAligner
 from alignment.project import Project
 from alignment.records import Cut, Link, Pair
 from alignment.review import Index, Section, sections_of
-from alignment.workbench import refusals, speech, words
+from alignment.workbench import models, refusals, speech, words
+from alignment.workbench.admission import NO_LOGIN
 from alignment.workbench.catalogues import INTERFACE_LANGUAGES
 from alignment.workbench.desk_state import kept
 from alignment.workbench.dressing import put_on
@@ -100,7 +100,7 @@ class _Sentences:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _sentences(location: str, cuts: tuple[Cut, ...], _project: Project) -> _Sentences:
+def _sentences(location: str, cuts: tuple[Cut, ...], model: str, _project: Project) -> _Sentences:
     return _Sentences()
 
 
@@ -125,17 +125,22 @@ def project_concordance(project: Project) -> Concordance:
 
 
 def sentence_aligner(project: Project) -> SentenceAligner:
-    """What aligns the sentences inside the project's links of paragraphs."""
-    sentences = _sentences(project.location, project.cuts, project)
+    """What aligns the sentences inside the project's links of paragraphs, by the project's model.
+
+    Raises:
+        ModelException: that is not here.
+    """
+    sentences = _sentences(project.location, project.cuts, models.model_of(project), project)
     with sentences.lock, compilation_shown():
         if sentences.aligner is None:
-            sentences.aligner = SentenceAligner(project.alignment.kk, project.alignment.en, load_encoder())
+            sentences.aligner = SentenceAligner(project.alignment.kk, project.alignment.en, models.encoder(project))
         return sentences.aligner
 
 
 def sentences_inside(project: Project, link: Link) -> tuple[Link, ...]:
-    """The links of the sentences of one of these links, by their places in the aligner's alignment."""
-    sentences = _sentences(project.location, project.cuts, project)
+    """The links of the sentences of one of these links, by their places in the aligner's alignment; raises as
+    `sentence_aligner` does."""
+    sentences = _sentences(project.location, project.cuts, models.model_of(project), project)
     with sentences.lock, compilation_shown():
         if link.pair not in sentences.links:
             sentences.links[link.pair] = sentence_aligner(project).inside(link)
@@ -149,7 +154,7 @@ def name_file_fields(largest: int) -> None:
 
 def named() -> str:
     """What the command line names: a project, a folder of projects, or nothing."""
-    return sys.argv[1] if len(sys.argv) > 1 else ""
+    return next((word for word in sys.argv[1:] if word != NO_LOGIN), "")
 
 
 def folder() -> Path | None:

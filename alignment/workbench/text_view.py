@@ -47,7 +47,7 @@ def both_sides(
     shown: Sequence[Shown] = (),
 ) -> dict[Side, str]:
     """The HTML of each side of a link. The text of each unit stands alone in an element of class `text`, which names its
-    side and place."""
+    side and id."""
     made: dict[Side, str] = {}
     marks = _marks(*alignment.texts(Link(*pair))) if style == "focus" else ()
     for side in SIDES:
@@ -60,7 +60,7 @@ def both_sides(
             here = [s for s in shown if s.span.side == side and s.span.unit == place]
             text = _text(unit.text, own, start, query, here)
             body += f'<div class="unit {unit.kind}"><span class="id">{unit.id}</span>'
-            body += f'<span class="text" data-side="{side}" data-unit="{place}">{text}</span></div>'
+            body += f'<span class="text" data-side="{side}" data-unit="{html.escape(unit.id)}">{text}</span></div>'
             start += len(unit.text) + 1
         body = body or f'<div class="unit none">{_("no counterpart")}</div>'
         made[side] = f'<div class="{style}" lang="{side}">{head}{body}</div>'

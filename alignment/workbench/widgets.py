@@ -1,6 +1,7 @@
 """The fields of the page that the program reads or sets itself, by the keys that Streamlit knows them by.
 
-Streamlit forgets what stands in a field that a screen no longer shows. What has to outlive that is kept in `desk_state`.
+Streamlit forgets what stands in a field that a screen no longer shows. What has to outlive that is kept in `desk_state`. A
+field in which one says something of a link or a finding has that in its key (`drafts`).
 """
 
 from __future__ import annotations
@@ -56,18 +57,7 @@ SECTION = Widget("section", "")
 SEARCH = Widget("search", "")
 
 # Below the texts of the review screen.
-SCORE = Widget("score", 0)
 MARKING: Widget[dict[str, Any]] = Widget("marking", {})
-
-# The dialog of a flag.
-FLAG_DIMENSION = Widget("flag-dimension", "")
-FLAG_CATEGORY = Widget("flag-category", "")
-FLAG_SEVERITY = Widget("flag-severity", "")
-FLAG_NOTE = Widget("flag-note", "")
-FLAG_BETTER = Widget("flag-better", "")
-
-# The findings screen.
-REASON = Widget("finding-reason", "")
 
 # Above the list of terms.
 TERMS_SEARCH = Widget("terms-search", "")

@@ -49,6 +49,7 @@ QUEUE_WORDS: dict[str, str] = {
     "needs review": template("To be reviewed again"),
     "not 1:1": template("Not 1:1"),
     "omissions and additions": template("Omissions and additions"),
+    "moved text": template("Moved text"),
     "findings": template("Findings"),
     "flagged": template("Flagged"),
     "commented": template("Commented"),

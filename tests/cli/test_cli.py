@@ -19,10 +19,11 @@ import alignment
 from alignment import cli, review
 from alignment.cli import program, train
 from alignment.corpora import FORMATS
+from alignment.embedding import load_encoder
 from alignment.project import Project
-from alignment.settings import TrainingSettings
+from alignment.settings import SHIPPED_MODEL, TrainingSettings
 from tests.cli.running import failure, run, run_outside
-from tests.conftest import EN, GOLD, KK, ROOT
+from tests.conftest import EN, GOLD, KK, ROOT, small_alignment
 
 COMMANDS = [
     "align",
@@ -152,6 +153,64 @@ class TestAlign:
         with pytest.raises(AssertionError):
             run("align", KK, EN, "--project", f"sqlite:///{tmp_path}/new.kken")
         assert list(tmp_path.iterdir()) == [Path(project.location)]
+
+
+class TestCheck:
+    def test_a_project_is_checked_with_its_own_model(
+        self, own_model: Path, asked: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(own_model.parent)
+        kept = replace(small_alignment(), model=load_encoder(own_model.name).name)
+        project = Project.create(kept, tmp_path / "p.kken").location
+        assert run("check", project, cwd=ROOT).returncode == 0
+        assert asked == {str(own_model)}
+        asked.clear()
+        assert run("check", project, "--model", SHIPPED_MODEL).returncode == 0
+        assert asked == {SHIPPED_MODEL}
+
+    def test_a_model_that_is_gone_is_named_and_no_other_is_taken(self, asked: set[str], tmp_path: Path) -> None:
+        gone = str(tmp_path / "gone")
+        project = Project.create(replace(small_alignment(), model=gone), tmp_path / "p.kken").location
+        out = tmp_path / "report.html"
+        assert f"model '{gone}': there is no such folder; put it back, or" in failure("check", project, "-o", out)
+        assert (asked, out.exists()) == (set(), False)
+        assert run("check", project, "--only", "numbers").returncode == 0  # which asks no model
+        assert run("check", project, "--model", SHIPPED_MODEL).returncode == 0
+
+    def test_two_texts_at_either_level_with_any_model(self, own_model: Path, asked: set[str], tmp_path: Path) -> None:
+        for name, text in (("kk", "Ол 12 кісі. Сот болды."), ("en", "He is 21. It was a court.")):
+            (tmp_path / f"{name}.txt").write_text(text + "\n", encoding="utf-8")
+        texts = tmp_path / "kk.txt", tmp_path / "en.txt"
+        done = run("check", *texts, "--model", own_model, "--level", "sentence", "--json")
+        assert done.returncode == 0, done.stderr
+        assert asked == {str(own_model)}
+        (finding,) = (f for f in json.loads(done.stdout)["findings"] if f["check"] == "numbers")
+        assert finding["kk"]["unit"] == "kk.1.1"
+
+    def test_a_project_has_its_level(self, project: Project) -> None:
+        done = run("check", project.location, "--level", "sentence")
+        assert done.returncode == 2
+        assert "a project has its level" in " ".join(done.stderr.split())
+        assert run("check", KK, EN, "--level", "word").returncode == 2
+
+    def test_terms_of_several_files_the_last_of_which_counts(self, project: Project, tmp_path: Path) -> None:
+        rows = {
+            "one": "First\tБірінші\tforbidden",
+            "two": "First\tБірінші\tpreferred",
+            "new": "Title\tТақырып\tforbidden",
+        }
+        for name, row in rows.items():
+            (tmp_path / f"{name}.tsv").write_text(f"en\tkk\tstatus\n{row}\n", encoding="utf-8")
+
+        def wrong(*names: str) -> set[str]:
+            chosen = [word for name in names for word in ("--glossary", tmp_path / f"{name}.tsv")]
+            done = run("check", project.location, *chosen, "--only", "terminology", "--json")
+            assert done.returncode == 0, done.stderr
+            return {finding["en"]["text"] for finding in json.loads(done.stdout)["findings"]}
+
+        assert wrong("one") == {"First"}
+        assert wrong("one", "new") == {"First", "Title"}
+        assert wrong("one", "two") == set()
 
 
 class TestEvaluate:

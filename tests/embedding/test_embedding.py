@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from alignment.embedding.encoders import SHIPPED_FOLDER as FOLDER
-from alignment.embedding.encoders import Encoder, TransformerEncoder, load_encoder
+from alignment.embedding.encoders import Encoder, TransformerEncoder, load_encoder, refuse_missing
 from alignment.exceptions import ModelException
 from alignment.records import Alignment
+from alignment.settings import SHIPPED_MODEL
 
 
 def test_rows_are_normalized_and_translations_are_near(encoder: Encoder) -> None:
@@ -178,3 +180,46 @@ def test_a_damaged_model_folder(tmp_path: Path) -> None:
         (tmp_path / name).write_bytes((FOLDER / name).read_bytes()[:300])
     with pytest.raises(ModelException, match="damaged"):
         load_encoder(str(tmp_path))
+
+
+class TestFindingAgain:
+    """What a project keeps finds its model again, from wherever it is opened."""
+
+    def test_a_folder_is_named_by_where_it_lies(self, own_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(own_model.parent)
+        encoder = load_encoder(own_model.name)
+        assert encoder.name == str(own_model)
+        monkeypatch.chdir("/")
+        assert load_encoder(encoder.name) is encoder
+
+    def test_a_name_means_the_folder_that_is_there_now(self, own_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        for place in ("one", "two"):
+            shutil.copytree(own_model, own_model.parent / place / "model")
+            monkeypatch.chdir(own_model.parent / place)
+            assert load_encoder("model").name == str(own_model.parent / place / "model")
+
+    @pytest.mark.parametrize("name", ["/nowhere/model", "a/b/c", "../none", "x" * 5000, "a\0b", "https://a.example/m", ""])
+    def test_what_names_no_folder_is_refused_without_a_look_at_the_hub(self, name: str) -> None:
+        with pytest.raises(ModelException, match="there is no such folder; put it back, or name another model"):
+            load_encoder(name, fetch=False)
+
+    @pytest.mark.parametrize("name", ["nobody/no-such-model", "no-such-model"])
+    def test_a_model_that_a_file_names_is_not_downloaded(self, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(socket, "socket", lambda *_, **__: pytest.fail("somebody outside is asked"))
+        with pytest.raises(ModelException, match=f"{name}': it is not on this machine; fetch it with `alignment embed"):
+            load_encoder(name, fetch=False)
+
+    def test_a_model_that_was_downloaded_is_here(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        import huggingface_hub.constants
+
+        monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_CACHE", str(tmp_path))
+        for folder in ("models--somebody--small", "models--sentence-transformers--tiny"):
+            snapshot = tmp_path / folder / "snapshots" / "abc"
+            snapshot.mkdir(parents=True)
+            (tmp_path / folder / "refs").mkdir()
+            (tmp_path / folder / "refs" / "main").write_text("abc")
+            (snapshot / "config.json").write_text("{}")
+        for name in ("somebody/small", "tiny", SHIPPED_MODEL):
+            refuse_missing(name)
+        with pytest.raises(ModelException):
+            refuse_missing("somebody/large")

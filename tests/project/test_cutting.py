@@ -14,7 +14,18 @@ from alignment.embedding.encoders import Encoder
 from alignment.exceptions import ActRefused, Conflict
 from alignment.pipeline import align_documents
 from alignment.project import Project
-from alignment.project.cutting import likely, moved, moved_spans, parts, point_at, points, with_cuts
+from alignment.project.cutting import (
+    cuts_before,
+    likely,
+    moved,
+    moved_spans,
+    parts,
+    point_at,
+    points,
+    recounted,
+    recounted_spans,
+    with_cuts,
+)
 from alignment.records import Alignment, Cut, Point, Span
 from tests.conftest import small_alignment
 
@@ -174,6 +185,40 @@ def test_sentences_are_cut_too(tmp_path: Path, report: Alignment, encoder: Encod
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.sampled_from(["kk", "en"]), st.integers(0, 99), st.integers(1, 99)), max_size=6))
 def test_however_often_it_is_cut_every_unit_has_its_own_name_and_one_link(cuts: list[tuple[str, int, int]]) -> None:
+    alignment = cut_at(cuts)
+    for own, old in ((alignment.kk_units, small_alignment().kk_units), (alignment.en_units, small_alignment().en_units)):
+        assert "".join(u.text for u in own) == "".join(u.text for u in old)
+        assert len({u.id for u in own}) == len(own)
+    assert sorted(u for link in alignment.links for u in link.kk) == list(range(len(alignment.kk_units)))
+    assert sorted(u for link in alignment.links for u in link.en) == list(range(len(alignment.en_units)))
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    old=st.lists(st.tuples(st.sampled_from(["kk", "en"]), st.integers(0, 99), st.integers(1, 99)), max_size=3),
+    new=st.lists(st.tuples(st.sampled_from(["kk", "en"]), st.integers(0, 99), st.integers(1, 99)), max_size=3),
+    shared=st.integers(0, 3),
+    span=st.tuples(st.integers(0, 99), st.integers(0, 99), st.integers(0, 99)),
+)
+def test_spans_and_links_keep_their_words_from_one_row_of_cuts_to_another(
+    old: list[tuple[str, int, int]], new: list[tuple[str, int, int]], shared: int, span: tuple[int, int, int]
+) -> None:
+    before, after = cut_at(old), cut_at([*old[:shared], *new])
+    unit = span[0] % len(before.kk_units)
+    text = before.kk_units[unit].text
+    start, end = sorted(place % (len(text) + 1) for place in span[1:])
+    spans = recounted_spans([Span("kk", unit, start, end)], before.cuts, after.cuts) if start < end else ()
+    words = "".join(after.kk_units[s.unit].text[s.start : s.end] for s in spans)
+    assert words.replace(" ", "") == (text[start:end].replace(" ", "") if start < end else "")
+    for link, same in zip(before.links, after.links, strict=True):
+        assert recounted(link.pair, before.cuts, after.cuts) == same.pair
+    one = recounted(((unit,), ()), before.cuts, after.cuts)[0]
+    letters = "".join(after.kk_units[place].text for place in one).replace(" ", "")
+    assert text.replace(" ", "") in letters
+
+
+def cut_at(cuts: list[tuple[str, int, int]]) -> Alignment:
+    """The small alignment with units cut where these numbers fall."""
     alignment = small_alignment()
     for side, unit, at in cuts:
         units = alignment.kk_units if side == "kk" else alignment.en_units
@@ -181,8 +226,26 @@ def test_however_often_it_is_cut_every_unit_has_its_own_name_and_one_link(cuts: 
         if len(text) > 2:
             end = 1 + at % (len(text) - 1)
             alignment = with_cuts(alignment, [Cut(side, unit % len(units), end, end)])  # type: ignore[arg-type]
-    for own, old in ((alignment.kk_units, small_alignment().kk_units), (alignment.en_units, small_alignment().en_units)):
-        assert "".join(u.text for u in own) == "".join(u.text for u in old)
-        assert len({u.id for u in own}) == len(own)
-    assert sorted(u for link in alignment.links for u in link.kk) == list(range(len(alignment.kk_units)))
-    assert sorted(u for link in alignment.links for u in link.en) == list(range(len(alignment.en_units)))
+    return alignment
+
+
+def test_the_cuts_that_counted_at_each_event_are_known(project: Project) -> None:
+    counted = []
+    for act in (
+        lambda: review.split_at(project, SECOND, place(project.alignment, "kk", 1, 1), Point(2), "a"),
+        lambda: review.set_status(project, FIRST, "accepted", "b"),
+        lambda: project.undo("b"),
+        lambda: project.undo("a"),
+        lambda: project.redo("a"),
+        lambda: review.set_status(project, FIRST, "accepted", "b"),
+    ):
+        counted.append(project.state().cuts)
+        act()
+    assert [cuts_before(project.events(), number) for number in range(1, 7)] == counted
+    assert cuts_before(project.events(), 7) == project.state().cuts == project.alignment.cuts != ()
+
+
+def test_a_state_has_its_own_count_of_the_units(project: Project) -> None:
+    before = project.state()
+    review.split_at(project, SECOND, place(project.alignment, "kk", 1, 1), Point(2), "a")
+    assert len(project.alignment_of(before).kk_units) + 1 == len(project.alignment_of(project.state()).kk_units)

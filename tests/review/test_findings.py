@@ -10,7 +10,7 @@ from alignment import review
 from alignment.checks import Finding, Mark, dismissal_of, dismissed_by
 from alignment.exceptions import ActRefused
 from alignment.project import Project
-from alignment.records import Alignment, Document, Link, Paragraph, Span, Term
+from alignment.records import Alignment, Dismissal, Document, Link, Paragraph, Point, Span, Term
 from alignment.review import glossary_of
 from alignment.review.findings import inspect, link_of_finding, with_decisions
 
@@ -203,3 +203,71 @@ def test_progress_is_told_after_each_check(project: Project) -> None:
     told: list[tuple[int, int]] = []
     inspect(project.alignment, project.state(), only=["script", "spacing"], progress=lambda *done: told.append(done))
     assert told == [(1, 2), (2, 2)]
+
+
+def cut(project: Project, unit: int, words: int) -> None:
+    """Cut a Kazakh unit after so many of its words; the English text of its link stays with the first part."""
+    state = project.state()
+    pair = state.links[state.place_of_unit("kk", unit)].pair
+    end = len(" ".join(project.alignment.kk_units[unit].text.split(" ")[:words]))
+    review.split_at(project, pair, Point(unit, end, end + 1), Point(pair[1][-1] + 1), "b")
+
+
+def marked(project: Project) -> list[str]:
+    return [project.alignment.kk_units[s.unit].text[s.start : s.end] for f in project.state().flags for s in f.spans]
+
+
+def test_a_finding_of_before_a_cut_is_confirmed_on_its_words(project: Project) -> None:
+    found = scripts(project)
+    cut(project, 0, 1)
+    cut(project, 2, 2)  # "Ол да" and what the second finding is about
+    for finding in found:
+        review.confirm(project, finding, "a")
+    assert marked(project) == ["cот", "cот", "үкiмет"]
+    assert [flag.kk for flag in project.state().flags] == [(1,), (3,), (4,)]
+    assert standings(project) == ["confirmed"] * 3
+
+
+def test_a_finding_of_before_a_cut_was_taken_back_is_confirmed_on_its_words(project: Project) -> None:
+    cut(project, 1, 2)
+    found = scripts(project)
+    assert found[1].kk
+    assert found[1].kk.id == "kk.2/2"
+    project.undo("b")
+    for finding in found:
+        review.confirm(project, finding, "a")
+    assert marked(project) == ["cот", "cот", "үкiмет"]
+    assert standings(project) == ["confirmed"] * 3
+
+
+def test_a_finding_whose_words_were_cut_apart_is_refused(project: Project) -> None:
+    finding = scripts(project)[0]
+    assert finding.kk
+    start, end = finding.kk.span
+    review.split_at(project, ((0,), (0,)), Point(0, start + 1, start + 1), Point(1), "b")
+    with pytest.raises(ActRefused, match="cut apart"):
+        review.confirm(project, finding, "a")
+    assert review.counted_anew([finding], project.alignment) == []
+    assert end - start == 3
+
+
+def test_what_was_said_to_a_finding_stays_when_its_unit_is_cut(project: Project) -> None:
+    first, second, third = scripts(project)
+    review.dismiss(project, dismissal_of([second]), "a")
+    review.confirm(project, third, "a")
+    cut(project, 1, 2)
+    assert [finding.kk and finding.kk.id for finding in scripts(project)] == ["kk.1", "kk.2/2", "kk.3"]
+    assert standings(project) == ["open", "dismissed", "confirmed"]
+    assert [finding.key for finding in scripts(project)] == [first.key, second.key, third.key]
+
+
+def test_a_dismissal_that_an_earlier_version_wrote_of_a_part_is_understood(project: Project) -> None:
+    cut(project, 1, 2)
+    finding = scripts(project)[1]
+    assert finding.former == "script:743cefdc6fd1:94e5a9a1e7fe"
+    assert finding.former != finding.key
+    review.dismiss(project, Dismissal("here", (finding.former,)), "a")
+    assert standings(project) == ["open", "dismissed", "open"]
+    assert dismissed_by(finding, project.state().dismissals)
+    review.flag(project, ((2,), ()), "Other", "minor", "", "a", finding=finding.former)
+    assert standings(project) == ["open", "confirmed", "open"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from streamlit.testing.v1 import AppTest
 
 from alignment.workbench.desk_state import KEY, DeskState
@@ -12,3 +14,9 @@ def remembered(app: AppTest) -> DeskState:
     state = app.session_state[KEY]
     assert isinstance(state, DeskState)
     return state
+
+
+def field(elements: Any, name: str) -> Any:
+    """The field of this name among the elements of a kind, whatever it is about."""
+    (found,) = (element for element in elements if element.key and element.key.startswith(f"{name}-"))
+    return found

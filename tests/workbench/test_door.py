@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import tomllib
 from pathlib import Path
 
@@ -24,6 +25,20 @@ def test_neither_asks_tells_or_lets_in_anybody() -> None:
     assert settings["browser"]["gatherUsageStats"] is False
     assert settings["server"]["showEmailPrompt"] is False
     assert settings["server"]["address"] == "127.0.0.1"
+    for shut in ("enableCORS", "enableXsrfProtection"):
+        assert settings["server"][shut] is True
+    assert settings["server"]["enableStaticServing"] is False
+    assert settings["client"]["allowedOrigins"] == []
+
+
+def test_no_more_is_taken_up_than_a_field_for_files_takes() -> None:
+    settings = tomllib.loads((DOOR / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    largest = [
+        int(found[1])
+        for path in (ROOT / "alignment" / "workbench").rglob("*.py")
+        if (found := re.search(r"^_LARGEST = (\d+)", path.read_text(encoding="utf-8"), re.MULTILINE))
+    ]
+    assert settings["server"]["maxUploadSize"] == max(largest)
 
 
 @pytest.mark.parametrize("folder", [DOOR, ROOT], ids=["package", "clone"])

@@ -17,6 +17,7 @@ from alignment.project import Project
 from alignment.records import Alignment, Document, Link, Paragraph, Span, Term
 from alignment.review.findings import Choice, by_link, chosen, inspect, tally, with_decisions
 from alignment.review.sections import sections_of
+from alignment.settings import SHIPPED_MODEL
 from alignment.workbench.text_view import Shown, excerpt
 from tests.conftest import ROOT, paragraph
 from tests.workbench.remembering import remembered
@@ -34,7 +35,7 @@ def faulty_alignment(times: int = 1) -> Alignment:
     en = tuple(paragraph("en", place, EN[place % 4]) for place in range(4 * times))
     documents = Document("kk.txt", "kk", kk), Document("en.txt", "en", en)
     links = tuple(Link((place,), (place,), 0.9, 0.8) for place in range(4 * times))
-    return Alignment(*documents, "paragraph", kk, en, links, "test")
+    return Alignment(*documents, "paragraph", kk, en, links, SHIPPED_MODEL)
 
 
 @pytest.fixture

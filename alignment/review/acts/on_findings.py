@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from alignment.checks import Finding, dismissal_of
-from alignment.exceptions import ActRefused
+from alignment.exceptions import ActRefused, Conflict
 from alignment.project import Dismiss, Project, Reinstate, State
 from alignment.records import Dismissal, Scope, units_of
 from alignment.review.acts.on_notes import flag
-from alignment.review.findings import ReviewedFinding, link_of_finding, with_decisions
+from alignment.review.findings import ReviewedFinding, counted_anew, link_of_finding, with_decisions
 
 
 def dismiss(project: Project, dismissal: Dismissal, reviewer: str) -> State:
@@ -25,12 +25,27 @@ def dismiss(project: Project, dismissal: Dismissal, reviewer: str) -> State:
 
 def confirm(project: Project, finding: Finding, reviewer: str) -> State:
     """Say that a finding is an error: put it on its link as a flag, with what of it lies in the link's texts. The note is
-    the message in English, whoever confirms: it goes into reports and is read by reviewers of any language.
+    the message in English, whoever confirms: it goes into reports and is read by reviewers of any language. A finding of an
+    earlier look is confirmed where its words stand now.
 
     Raises:
-        ActRefused: somebody has decided about it already, or it stands in no link.
+        ActRefused: somebody has decided about it already, its words were cut apart, or it stands in no link.
     """
-    state = project.state()
+    while True:
+        state = project.state()
+        try:
+            return _confirm(project, state, finding, reviewer)
+        except Conflict:
+            # An act of somebody else came between the look and the save: the words may stand elsewhere now.
+            if project.state().sequence == state.sequence:
+                raise
+
+
+def _confirm(project: Project, state: State, finding: Finding, reviewer: str) -> State:
+    found = counted_anew([finding], project.alignment_of(state))
+    if not found:
+        raise ActRefused("these words were cut apart in the meantime: look for findings again")
+    finding = found[0]
     pair = link_of_finding(finding, state)
     if pair is None:
         raise ActRefused("this finding stands in no link")
@@ -44,6 +59,7 @@ def confirm(project: Project, finding: Finding, reviewer: str) -> State:
         finding.severity,
         str(finding.message),
         reviewer,
+        state.sequence,
         spans=spans,
         better=finding.fix or "",
         finding=finding.key,

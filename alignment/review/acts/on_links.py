@@ -9,7 +9,7 @@ from alignment import pipeline
 from alignment.embedding import Encoder
 from alignment.exceptions import ActRefused
 from alignment.project import AcceptMany, Project, Relink, SetStatus, SplitAt, State
-from alignment.records import Link, Pair, Point, Side, Status, units_of
+from alignment.records import SIDES, Link, Pair, Point, Side, Status, units_of
 
 Neighbour = Literal["previous", "next"]
 Direction = Literal["up", "down"]
@@ -169,16 +169,26 @@ def link_places(project: Project, kk: int, en: int, reviewer: str, seen: int | N
     Raises:
         ActRefused: there is no such unit, or they are a link already.
     """
+    return link_units(project, ((kk,), (en,)), reviewer, seen)
+
+
+def link_units(project: Project, made: Pair, reviewer: str, seen: int | None = None) -> State:
+    """As `link_places`, of one or more units of each side, in order.
+
+    Raises:
+        ActRefused: there is no such unit, or they are a link already.
+    """
     state, alignment = project.state(), project.alignment
-    if not (0 <= kk < len(alignment.kk_units) and 0 <= en < len(alignment.en_units)):
+    units = [(side, unit) for side in SIDES for unit in units_of(made, side)]
+    if not all(0 <= unit < len(alignment.units(side)) for side, unit in units):
         raise ActRefused("there is no such unit")
-    homes = [state.links[place].pair for place in (state.place_of_unit("kk", kk), state.place_of_unit("en", en))]
-    made: Pair = ((kk,), (en,))
-    if homes[0] == made:
+    before = tuple(dict.fromkeys(state.links[state.place_of_unit(*named)].pair for named in units))
+    if before == (made,):
         raise ActRefused("these two are a link already")
-    before = tuple(dict.fromkeys(homes))
-    left = [(tuple(u for u in p[0] if u != kk), tuple(u for u in p[1] if u != en)) for p in before]
-    return project.append(Relink("link", before, (*(p for p in left if any(p)), made)), reviewer, seen)
+    left = [
+        (tuple(u for u in pair[0] if u not in made[0]), tuple(u for u in pair[1] if u not in made[1])) for pair in before
+    ]
+    return project.append(Relink("link", before, (*(pair for pair in left if any(pair)), made)), reviewer, seen)
 
 
 def replace_links(

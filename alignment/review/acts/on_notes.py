@@ -44,7 +44,8 @@ def flag(
         ActRefused: MQM has no such category or severity, or a span lies outside the link's texts.
     """
     _refuse_unknown(category, severity)
-    _refuse_outside(project.alignment, pair, spans)
+    state = project.state()
+    _refuse_outside(project.alignment_of(state), pair, spans)
     act = RaiseFlag(pair, category, severity, note.strip(), tuple(spans), better.strip(), finding)
     return project.append(act, reviewer, seen)
 
@@ -63,10 +64,11 @@ def edit_flag(
 ) -> State:
     """Say anew what a flag says; raises as `flag` does, and where the flag is gone."""
     _refuse_unknown(category, severity)
-    old = next((known for known in project.state().flags if known.id == flag_id), None)
+    state = project.state()
+    old = next((known for known in state.flags if known.id == flag_id), None)
     if old is None:
         raise ActRefused("this flag is gone already")
-    _refuse_outside(project.alignment, (old.kk, old.en), spans)
+    _refuse_outside(project.alignment_of(state), (old.kk, old.en), spans)
     act = EditFlag(flag_id, category, severity, note.strip(), tuple(spans), better.strip())
     return project.append(act, reviewer, seen)
 
@@ -110,8 +112,9 @@ def propose(project: Project, pair: Pair, side: Side, text: str, reviewer: str, 
         ActRefused: the wording is empty, or the text as it is; or there is no such link any more.
     """
     text = " ".join(text.split())
-    project.state().link(pair)
-    kk, en = project.alignment.texts(Link(*pair))
+    state = project.state()
+    state.link(pair)
+    kk, en = project.alignment_of(state).texts(Link(*pair))
     if not text or text == (kk if side == "kk" else en):
         raise ActRefused("the proposal says what the text says already" if text else "the proposal is empty")
     return project.append(Propose(pair, side, text), reviewer, seen)

@@ -11,15 +11,27 @@ from functools import partial
 import streamlit as st
 
 from alignment.checks import CHECKS, Check, Finding, Mark
+from alignment.exceptions import ModelException
 from alignment.project import Project, State
-from alignment.records import SEVERITIES, Link, Side, Unit, template
+from alignment.records import SEVERITIES, Alignment, Link, Side, Unit, template
 from alignment.review import Choice, ReviewedFinding, Standing, chosen, link_of_finding, tally
-from alignment.workbench import check_runs, deciding, desk, finding_view, refusals, session, text_view, words
+from alignment.workbench import (
+    check_runs,
+    deciding,
+    desk,
+    drafts,
+    finding_view,
+    models,
+    refusals,
+    session,
+    text_view,
+    words,
+)
 from alignment.workbench.deciding import finding_button
 from alignment.workbench.desk_state import kept
 from alignment.workbench.dressing import put_on
 from alignment.workbench.speech import _, n_, speaker
-from alignment.workbench.widgets import REASON, finding_filter, finding_tick
+from alignment.workbench.widgets import Widget, finding_filter, finding_tick
 
 _PAGE = 20  # findings on a page of the list
 _ELSEWHERE = 4  # further places that are named
@@ -42,15 +54,19 @@ def show() -> None:
 @st.fragment
 @refusals.shown
 def _screen(project: Project) -> None:
-    state = project.state()
-    all_found = check_runs.fresh(project, state)
+    state = desk.look(project)
+    try:
+        all_found = check_runs.fresh(project, state)
+    except ModelException:
+        session.heading(_("Findings"))
+        models.offer()
+        return
     findings = [one.finding for one in all_found]
+    sections, alignment = session.project_sections(project), project.alignment_of(state)
     choice = _choice()
-    section = choice.section if choice.section in {s.id for s in session.project_sections(project)} else ""
+    section = choice.section if choice.section in {s.id for s in sections} else ""
     choice = replace(choice, section=section, check=choice.check if choice.check in CHECKS else "")
-    about = partial(
-        chosen, alignment=project.alignment, state=state, sections=session.project_sections(project), spoken=_spoken
-    )
+    about = partial(chosen, alignment=alignment, state=state, sections=sections, spoken=_spoken)
     without_check = about(all_found, replace(choice, check="", standing=""))
     of_check = about(without_check, Choice(check=choice.check))
     shown = about(of_check, Choice(standing=choice.standing))
@@ -262,8 +278,9 @@ def _nothing(all_found: Sequence[ReviewedFinding]) -> None:
 def _focused(
     project: Project, state: State, all_found: Sequence[ReviewedFinding], shown: Sequence[ReviewedFinding], place: int
 ) -> None:
-    one = shown[place]
+    one, alignment = shown[place], project.alignment_of(state)
     finding = one.finding
+    reason = drafts.field("finding-reason", (finding.key,), "")
     where = _("{place} of {number}", place=place + 1, number=len(shown))
     st.html(
         f'<div id="sequence" data-sequence="{state.sequence}">{finding_view.badge(finding)}'
@@ -272,7 +289,7 @@ def _focused(
     # Above the text, so that they stay in their place from finding to finding.
     with st.container(horizontal=True, vertical_alignment="center", key="tools-say"):
         if one.standing == "open":
-            _acts(project, all_found, finding)
+            _acts(project, all_found, finding, reason)
         else:
             _take_back(project, all_found, one)
         finding_button("finding-link", _leave)
@@ -280,15 +297,15 @@ def _focused(
     if one.standing == "open":
         st.text_input(
             _("Reason"),
-            key=REASON.key,
             placeholder=_("Reason for the dismissal, if you like"),
             max_chars=300,
             label_visibility="collapsed",
+            **drafts.keeping(reason),
         )
     st.html(f'<div class="said">{finding_view.headline(finding)}</div>{_decided(one)}')
-    st.html(_whole(project, state, finding) if kept().whole_texts else _both(project, state, finding))
+    st.html(_whole(alignment, state, finding) if kept().whole_texts else _both(alignment, state, finding))
     if finding.others:
-        st.html(_elsewhere(project, finding.others))
+        st.html(_elsewhere(alignment, finding.others))
     pair = link_of_finding(finding, state)
     leaves, kept().leaves_finding = kept().leaves_finding, False
     if leaves and pair:
@@ -304,15 +321,15 @@ def _leave() -> None:
     kept().leaves_finding = True
 
 
-def _acts(project: Project, all_found: Sequence[ReviewedFinding], finding: Finding) -> None:
+def _acts(project: Project, all_found: Sequence[ReviewedFinding], finding: Finding, reason: Widget[str]) -> None:
     still = [one.finding for one in all_found if one.standing == "open"]
     alike = sum(other.words == finding.words for other in still)
     of_check = sum(other.check == finding.check for other in still)
     dismiss = partial(deciding.dismiss_findings, project, [finding])
     finding_button("finding-confirm", partial(deciding.confirm_findings, project, [finding]), primary=True)
-    finding_button("finding-here", partial(dismiss, "here"))
-    finding_button("finding-words", partial(dismiss, "words"), label=f"{_('Dismiss these words')} ({alike})")
-    finding_button("finding-check", partial(dismiss, "check"), label=f"{_('Dismiss the check')} ({of_check})")
+    finding_button("finding-here", partial(dismiss, "here", reason))
+    finding_button("finding-words", partial(dismiss, "words", reason), label=f"{_('Dismiss these words')} ({alike})")
+    finding_button("finding-check", partial(dismiss, "check", reason), label=f"{_('Dismiss the check')} ({of_check})")
 
 
 def _take_back(project: Project, all_found: Sequence[ReviewedFinding], one: ReviewedFinding) -> None:
@@ -334,32 +351,30 @@ def _decided(one: ReviewedFinding) -> str:
     return f'<div class="note">{said}</div>'
 
 
-def _whole(project: Project, state: State, finding: Finding) -> str:
+def _whole(alignment: Alignment, state: State, finding: Finding) -> str:
     """All of the link's texts with the marks that lie in them."""
     shown = [text_view.Shown(span, "finding", words.finding_message(finding)) for span in finding.spans]
-    sides = text_view.both_sides(
-        project.alignment, link_of_finding(finding, state) or ((), ()), "whole", heads=True, shown=shown
-    )
+    sides = text_view.both_sides(alignment, link_of_finding(finding, state) or ((), ()), "whole", heads=True, shown=shown)
     return f'<div class="both">{sides["en"]}{sides["kk"]}</div>'
 
 
-def _both(project: Project, state: State, finding: Finding) -> str:
+def _both(alignment: Alignment, state: State, finding: Finding) -> str:
     """The texts around the marks. A side without mark is shown about where the other's mark stands."""
     pair = link_of_finding(finding, state)
     kk, en = pair or ((), ())
     leading = finding.kk or finding.en
-    share = _share(project, leading, kk if leading and leading.side == "kk" else en) if leading else 0.0
+    share = _share(alignment, leading, kk if leading and leading.side == "kk" else en) if leading else 0.0
     made = ""
     sides: tuple[tuple[Side, Mark | None, tuple[int, ...]], ...] = (("en", finding.en, en), ("kk", finding.kk, kk))
     for side, own, places in sides:
-        units: list[Unit] = [project.alignment.units(side)[place] for place in ([own.unit] if own else places)]
+        units: list[Unit] = [alignment.units(side)[place] for place in ([own.unit] if own else places)]
         if own:
             style = "finding words" if own.span[1] - own.span[0] <= _WORDS else "finding"
             shown = [text_view.Shown(own.place, style, words.finding_message(finding))] if own.span[0] < own.span[1] else []
             at = own.span[0] / max(len(units[0].text), 1)
             body = text_view.excerpt(units[0].text, shown, share=at)
         elif units:
-            body = text_view.excerpt(project.alignment.texts(Link(kk, en))[0 if side == "kk" else 1], (), share=share)
+            body = text_view.excerpt(alignment.texts(Link(kk, en))[0 if side == "kk" else 1], (), share=share)
         else:
             body = f'<span class="none">{_("no counterpart")}</span>'
         head = " · ".join(
@@ -369,18 +384,18 @@ def _both(project: Project, state: State, finding: Finding) -> str:
     return f'<div class="both">{made}</div>'
 
 
-def _share(project: Project, own: Mark, places: Sequence[int]) -> float:
+def _share(alignment: Alignment, own: Mark, places: Sequence[int]) -> float:
     """How far into its side of the link a mark stands, in [0, 1]."""
-    units = project.alignment.units(own.side)
+    units = alignment.units(own.side)
     before = sum(len(units[place].text) + 1 for place in places if place < own.unit)
     total = sum(len(units[place].text) + 1 for place in places)
     return (before + own.span[0]) / total if total else 0.0
 
 
-def _elsewhere(project: Project, others: Sequence[Mark]) -> str:
+def _elsewhere(alignment: Alignment, others: Sequence[Mark]) -> str:
     rows = ""
     for other in others[:_ELSEWHERE]:
-        unit = project.alignment.units(other.side)[other.unit]
+        unit = alignment.units(other.side)[other.unit]
         body = text_view.excerpt(unit.text, [text_view.Shown(other.place, "finding", "")], width=45)
         rows += f'<li>{unit.id}, {words.lines([unit])}: <span lang="{other.side}">{body}</span></li>'
     more = len(others) - _ELSEWHERE
@@ -453,7 +468,7 @@ def _many(shown: Sequence[ReviewedFinding], picked: set[str]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="tools-many"):
         names = (_("Dismiss selected …"), _("Confirm selected …")) if picked else (_("Dismiss all …"), _("Confirm all …"))
         for name, label in zip(("dismiss-many", "confirm-many"), names, strict=True):
-            finding_button(name, partial(desk.open_dialog, name), still == 0, label=f"{label} ({still})")
+            finding_button(name, partial(deciding.open_dialog_of_many, name), still == 0, label=f"{label} ({still})")
         focus = kept().finding
         finding_button("finding-pick", partial(_pick, focus), not shown)
 

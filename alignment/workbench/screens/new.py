@@ -9,12 +9,12 @@ import pandas as pd
 import streamlit as st
 
 from alignment.documents import parse_file
-from alignment.embedding import load_encoder
 from alignment.exceptions import AlignmentException, EmptyText
 from alignment.pipeline import align_documents
 from alignment.project import Project
 from alignment.records import Document, Level, template
-from alignment.workbench import refusals, session, words
+from alignment.settings import SHIPPED_MODEL
+from alignment.workbench import models, refusals, session, words
 from alignment.workbench.speech import _, n_
 from alignment.workbench.waiting import compilation_shown
 
@@ -56,8 +56,16 @@ def show() -> None:
         return
     title = st.text_input(_("Title of the project"), value=Path(first.name).stem, key="new-title", max_chars=120)
     sentences = st.toggle(_("Align sentences instead of paragraphs"), key="new-sentences")
+    with st.expander(_("More"), key="new-more"):
+        model = st.text_input(
+            _("Model"),
+            value=SHIPPED_MODEL,
+            key="new-model",
+            max_chars=120,
+            help=_("The shipped model, a model's folder beside the projects, or the name of a model on this machine."),
+        )
     if st.button(_("Align and review"), type="primary", icon=":material/join:", key="new-align"):
-        _align(home, first, second, title.strip(), "sentence" if sentences else "paragraph")
+        _align(home, first, second, title.strip(), "sentence" if sentences else "paragraph", model)
 
 
 def _document(name: str) -> Document | None:
@@ -88,7 +96,7 @@ def _preview(document: Document) -> None:
     st.dataframe(pd.DataFrame(rows), hide_index=True, height=260)
 
 
-def _align(home: Path, first: Document, second: Document, title: str, level: Level) -> None:
+def _align(home: Path, first: Document, second: Document, title: str, level: Level, model: str) -> None:
     bar = st.progress(0.0, text=_("Aligning"))
 
     def progress(stage: str, done: int, total: int) -> None:
@@ -97,8 +105,9 @@ def _align(home: Path, first: Document, second: Document, title: str, level: Lev
     try:
         if not title:
             raise EmptyText("The project needs a title.")
+        encoder = models.chosen_encoder(model, home)
         with compilation_shown(lambda words: bar.progress(1.0, text=words)):
-            alignment = align_documents(first, second, load_encoder(), level=level, progress=progress)
+            alignment = align_documents(first, second, encoder, level=level, progress=progress)
         path = _free_path(home, title)
         Project.create(alignment, path, title)
     except AlignmentException as failure:

@@ -15,11 +15,12 @@ from alignment.languages import ENGLISH
 from alignment.project import Project, State
 from alignment.records import Alignment, Unit
 from alignment.reports import REPORT_EXTENSIONS, render_report
-from alignment.review import progress, standing_ratings, undecided
-from alignment.workbench import desk, refusals, session, words
+from alignment.review import moved_text, progress, standing_ratings, undecided
+from alignment.workbench import desk, models, refusals, session, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, n_, speaker
 
+_WITHOUT_FINDINGS = ".jsonl"  # ESA ratings hold what people flagged and rated, so nothing needs to be looked for
 _SECTION, _NUMBER = ENGLISH.section_heading, re.compile(r"[0-9IVXLC]+\b")
 
 
@@ -55,6 +56,7 @@ def _progress(project: Project, state: State) -> None:
     total = len(state.links)
     waiting = sum(r.status == "needs review" for r in state.links)
     doubtful = sum(r.status != "accepted" and (r.link.confidence or 0.0) < 0.9 for r in state.links)
+    moved = len(moved_text(project.alignment, state))
     left = progress.estimate(state, project.events())
     figures = [
         (_("Links"), speaker().number(total)),
@@ -62,6 +64,7 @@ def _progress(project: Project, state: State) -> None:
         (_("Need review"), speaker().number(waiting)),
         (_("Open below 90 %"), speaker().number(doubtful)),
         (_("Flags"), speaker().number(len(state.flags))),
+        *([(_("Moved text"), speaker().number(moved))] if moved else []),
         (_("Time left"), "–" if left.seconds is None else speaker().duration(left.seconds)),
     ]
     with st.container(horizontal=True, key="figures"):
@@ -152,24 +155,27 @@ def _error_report(project: Project) -> None:
         ".tsv": _("MQM ratings (TSV)"),
         ".jsonl": _("ESA ratings (JSONL)"),
     }
+    checkable = models.look_for(project)
+    models.offer()
+    encode = models.encode_later(project)
     with st.container(horizontal=True, key="error-report"):
         for extension in REPORT_EXTENSIONS:
             st.download_button(
                 names[extension],
-                data=partial(_report, project, extension),  # made when asked for: the checks take some seconds
+                data=partial(_report, project, extension, encode),  # made when asked for: the checks take some seconds
                 file_name=f"{Path(project.location).stem}-errors{extension}",
                 mime="application/octet-stream",
                 icon=":material/download:",
                 on_click="ignore",
+                disabled=not checkable and extension != _WITHOUT_FINDINGS,
                 key=f"report-{extension[1:]}",
             )
 
 
-def _report(project: Project, extension: str) -> bytes:
+def _report(project: Project, extension: str, encode: models.Encode) -> bytes:
     state = project.state()
     links = [reviewed.link for reviewed in state.links]
-    # ESA ratings hold what people flagged and rated, so nothing needs to be looked for.
-    findings = undecided(project.alignment, state) if extension != ".jsonl" else []
+    findings = undecided(project.alignment, state, encode=encode) if extension != _WITHOUT_FINDINGS else []
     return render_report(extension, project.alignment, links, findings, state.flags, standing_ratings(state))
 
 

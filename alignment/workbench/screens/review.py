@@ -9,9 +9,9 @@ from functools import partial
 import streamlit as st
 
 from alignment import review
-from alignment.embedding import load_encoder
+from alignment.exceptions import ModelException
 from alignment.project import Project, State
-from alignment.records import Pair, ReviewedLink, Side, units_of
+from alignment.records import Alignment, Pair, ReviewedLink, Side, units_of
 from alignment.review import QUEUES, Section
 from alignment.workbench import (
     check_runs,
@@ -21,8 +21,10 @@ from alignment.workbench import (
     finding_view,
     flags,
     marking,
+    models,
     refusals,
     session,
+    suggestions,
     text_view,
     words,
 )
@@ -43,22 +45,26 @@ def show() -> None:
 @st.fragment
 @refusals.shown
 def _workbench(project: Project) -> None:
-    state = project.state()
+    state = desk.look(project)
     focus = desk.focus(project, state)
+    dialogs.close_if_gone(state)
     place = state.place(focus)
     _toolbar(project, state, place)
     _chooser(project)
     st.progress(state.accepted / len(state.links), text=desk.counted(project, state, place))
     if message := kept().take_message():
         st.warning(message, icon=":material/warning:")
+    beside_model = st.container(key="model")
     for reviewed in state.links[max(place - _NEAR, 0) : place]:
         _neighbour(project, state, reviewed)
     with st.container(border=True, key="focus"):
         _focused(project, state, state.links[place])
     for reviewed in state.links[place + 1 : place + 1 + _NEAR]:
         _neighbour(project, state, reviewed)
-    dialogs.show_link_dialog(project, state, focus)
-    marking.listen(project.alignment, focus)
+    with beside_model:
+        models.offer()
+    dialogs.show_link_dialog(project)
+    marking.listen(project.alignment_of(state), focus)
 
 
 def _toolbar(project: Project, state: State, place: int) -> None:
@@ -128,11 +134,11 @@ def _section_title(section: Section) -> str:
 
 
 def _focused(project: Project, state: State, reviewed: ReviewedLink) -> None:
-    link, alignment = reviewed.link, project.alignment
+    link, alignment = reviewed.link, project.alignment_of(state)
     _badges(reviewed, state)
     other = kept().other_level
     if other:
-        _other_level(project, reviewed)
+        _other_level(project, alignment, reviewed)
     findings = check_runs.of_link(project, state, link.pair)
     shown = [*flags.flag_spans(state, link), *finding_view.finding_spans(findings), *marking.marked_spans(link.pair)]
     sides = text_view.both_sides(alignment, link.pair, "focus", heads=True, query=desk.query(), shown=shown)
@@ -145,6 +151,7 @@ def _focused(project: Project, state: State, reviewed: ReviewedLink) -> None:
     marking.line(alignment, link.pair)
     if drawing := text_view.draw_crossings(alignment, state, place):
         st.html(drawing)
+    suggestions.show_suggestions(project, state, link.pair)
     flags.listed(project, state, link)
     _notes(project, state, reviewed)
     if session.scores_links():
@@ -174,12 +181,14 @@ def _badges(reviewed: ReviewedLink, state: State) -> None:
     st.html(f'<div id="sequence" data-sequence="{state.sequence}">{body}</div>')
 
 
-def _other_level(project: Project, reviewed: ReviewedLink) -> None:
+def _other_level(project: Project, alignment: Alignment, reviewed: ReviewedLink) -> None:
     """Of a link of paragraphs, its sentences beside each other; of a link of sentences, the paragraphs around it."""
-    alignment = project.alignment
     if alignment.level == "paragraph":
-        fine = session.sentence_aligner(project).alignment
-        st.html(text_view.sentence_rows(fine, session.sentences_inside(project, reviewed.link)))
+        try:
+            links = session.sentences_inside(project, reviewed.link)
+        except ModelException:
+            return  # the offer above says it
+        st.html(text_view.sentence_rows(session.sentence_aligner(project).alignment, links))
     else:
         st.html(text_view.paragraphs_around(alignment, reviewed.link))
 
@@ -230,7 +239,7 @@ def _realign(project: Project, state: State) -> Callable[[], None]:
 
     def act(seen: int | None) -> State:
         with compilation_shown():
-            return review.realign(project, load_encoder(), who, seen)
+            return review.realign(project, models.encoder(project), who, seen)
 
     return partial(desk.do, project, _(KEYS["realign"].label), act, state.sequence)
 
@@ -243,7 +252,7 @@ def _notes(project: Project, state: State, reviewed: ReviewedLink) -> None:
         away = partial(desk.do, project, _("Remove comment"), _without_seen(review.uncomment, project, comment.id, who))
         _note(html.escape(comment.text), meta, f"uncomment-{comment.id}", _("Remove comment"), away)
     for proposal in state.proposals_of(link):
-        old = project.alignment.texts(link)[0 if proposal.side == "kk" else 1]
+        old = project.alignment_of(state).texts(link)[0 if proposal.side == "kk" else 1]
         meta = f"{session.person(proposal.reviewer)} · {speaker().moment(proposal.at)}"
         away = partial(desk.do, project, _("Withdraw"), _without_seen(review.withdraw, project, proposal.id, who))
         body = f'<div lang="{proposal.side}">{text_view.difference(old, proposal.text)}</div>'
@@ -265,7 +274,7 @@ def _neighbour(project: Project, state: State, reviewed: ReviewedLink) -> None:
     noted = " :material/flag:" if state.flags_of(reviewed.link) else ""
     noted += " :material/comment:" if state.comments_of(reviewed.link) else ""
     text, button = st.columns([16, 1], vertical_alignment="center")
-    text.html(text_view.side_by_side(project.alignment, reviewed.pair))
+    text.html(text_view.side_by_side(project.alignment_of(state), reviewed.pair))
     button.button(
         f":material/{icon}:{noted}",
         key=f"go-{reviewed.pair}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -12,11 +13,12 @@ from typing import Literal
 import streamlit as st
 
 from alignment import review
+from alignment.exceptions import ModelException
 from alignment.glossary import GLOSSARY_EXTENSIONS, STATUSES, Concordance, Glossary, Occurrence, passages, render_glossary
 from alignment.project import ChangeTerms, Event, Project, State
 from alignment.records import Alignment, Pair, Term, template
 from alignment.review import fold_same_length, glossary_of
-from alignment.workbench import desk, refusals, session, term_dialogs, text_view, words
+from alignment.workbench import desk, models, refusals, session, term_dialogs, text_view, words
 from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.dressing import put_on
 from alignment.workbench.keys import KEYS
@@ -298,6 +300,7 @@ def _occurrences(project: Project, state: State, found: Sequence[Occurrence]) ->
             for alignment, pair, marks in _passages(project, state, one):
                 sides = text_view.both_sides(alignment, pair, "passage", shown=marks)
                 st.html(f'<div class="two">{sides["en"]}{sides["kk"]}</div>')
+    models.offer()
 
 
 def _head(project: Project, state: State, one: Occurrence, number: int) -> None:
@@ -318,13 +321,13 @@ def _head(project: Project, state: State, one: Occurrence, number: int) -> None:
 
 
 def _passages(project: Project, state: State, one: Occurrence) -> list[tuple[Alignment, Pair, list[text_view.Shown]]]:
-    """The sentences around the marks; in a project of sentences the link itself."""
-    if project.alignment.level == "sentence":
-        found = [(one.pair, one.marks)]
-        alignment = project.alignment
-    else:
-        alignment = session.sentence_aligner(project).alignment
-        found = passages(alignment, session.sentences_inside(project, state.link(one.pair).link), one.marks)
+    """The sentences around the marks; the link itself in a project of sentences, and where no model can pair them."""
+    alignment, found = project.alignment, [(one.pair, one.marks)]
+    if alignment.level == "paragraph":
+        with suppress(ModelException):  # the offer below says it
+            inside = session.sentences_inside(project, state.link(one.pair).link)
+            alignment = session.sentence_aligner(project).alignment
+            found = passages(alignment, inside, one.marks)
     return [
         (alignment, pair, [text_view.Shown(span, f"term {status}", _(words.TERM_WORDS[status])) for status, span in marks])
         for pair, marks in found

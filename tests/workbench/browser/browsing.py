@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -97,9 +97,16 @@ def free_port() -> int:
 def workbench(place: Path, port: int, home: Path | None = None) -> Iterator[str]:
     """The app, served as `alignment review` serves it: of a project, or of a folder of them. `home` is the home of the one
     who serves it, whose `.streamlit` may hold secrets."""
-    command = [sys.executable, "-m", "alignment", "review", str(place), "--port", str(port), "--no-browser"]
+    command = ["alignment", "review", str(place), "--port", str(port), "--no-browser"]
+    with served(command, port, home) as address:
+        yield address
+
+
+@contextmanager
+def served(command: Sequence[str], port: int, home: Path | None = None) -> Iterator[str]:
+    """What a module's command serves at a port of this machine, until the context ends."""
     server = subprocess.Popen(
-        command,
+        [sys.executable, "-m", *command],
         cwd=ROOT,
         env=os.environ | ({"HOME": str(home)} if home else {}),
         stdout=subprocess.DEVNULL,

@@ -58,7 +58,7 @@ class Desk:
         settle(self.page)
 
     def give_reason(self) -> None:
-        field = self.page.locator(".st-key-finding-reason input")
+        field = self.page.locator("[class*=st-key-finding-reason-] input")
         field.fill(REASON)
         field.press("Enter")
         settle(self.page)
@@ -96,7 +96,7 @@ def test_dismissals_reach_as_far_as_they_say(page: Any, served: str, folder: Pat
     assert desk.comes_to(everything - covers)
     (dismissal,) = desk.project.state().dismissals
     assert (dismissal.scope, dismissal.reason, dismissal.reviewer) == (scope, REASON, "aigerim")
-    assert eventually(page, lambda: page.locator(".st-key-finding-reason input").input_value() == "")
+    assert eventually(page, lambda: page.locator("[class*=st-key-finding-reason-] input").input_value() == "")
     page.reload()
     desk.wait()
     assert desk.comes_to(everything - covers)

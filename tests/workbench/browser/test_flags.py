@@ -12,6 +12,7 @@ import pytest
 from alignment import review
 from alignment.project import Project
 from alignment.records import Alignment, Document, Flag, Link, Rating, Side, Span
+from alignment.settings import SHIPPED_MODEL
 from tests.conftest import paragraph
 from tests.workbench.browser.browsing import (
     caught_up,
@@ -50,7 +51,7 @@ def texts_of_all_kinds() -> Alignment:
         for side, texts in (("kk", KAZAKH), ("en", ENGLISH))
     ]
     links = Link((0,), (0,), 0.99, 0.9), Link(*PAIR, 0.5, 0.5), Link((), (3,), 0.9)
-    return Alignment(*documents, "paragraph", documents[0].paragraphs, documents[1].paragraphs, links, "test")
+    return Alignment(*documents, "paragraph", documents[0].paragraphs, documents[1].paragraphs, links, SHIPPED_MODEL)
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def project(page: Any, served: str, folder: Path, request: pytest.FixtureRequest
 
 ENDS = """
 ([side, unit, words]) => {
-  const text = document.querySelector(`.st-key-focus .text[data-side=${side}][data-unit="${unit}"]`);
+  const text = document.querySelector(`.st-key-focus .text[data-unit="${side}.${unit + 1}"]`);
   text.scrollIntoView({ block: "center" });
   const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
   const at = (place) => {
@@ -215,9 +216,9 @@ def test_a_flag_says_everything_and_is_undone_and_redone(page: Any, project: Pro
     settle(page)
     page.get_by_role("radio", name="critical").click()
     settle(page)
-    page.locator(".st-key-flag-note textarea").fill(RAISED[2])
-    page.locator(".st-key-flag-better textarea").fill(RAISED[3])
-    page.locator(".st-key-flag-better textarea").press("Control+Enter")
+    page.locator("[class*=st-key-flag-note-] textarea").fill(RAISED[2])
+    page.locator("[class*=st-key-flag-better-] textarea").fill(RAISED[3])
+    page.locator("[class*=st-key-flag-better-] textarea").press("Control+Enter")
     assert eventually(page, lambda: said(project) == [RAISED]), said(project)
     undo_and_redo(page, project, [], [RAISED])
     page.reload()
@@ -247,8 +248,8 @@ def test_a_flag_is_changed_and_removed_each_undone_and_redone(page: Any, project
     page.wait_for_selector(".st-key-flag-marks q")
     settle(page)
     assert eventually(page, lambda: page.locator(".st-key-flag-marks q").all_inner_texts() == ["ғылымы, құқығы"])
-    assert eventually(page, lambda: page.locator(".st-key-flag-note textarea").input_value() == RAISED[2])
-    assert eventually(page, lambda: page.locator(".st-key-flag-better textarea").input_value() == RAISED[3])
+    assert eventually(page, lambda: page.locator("[class*=st-key-flag-note-] textarea").input_value() == RAISED[2])
+    assert eventually(page, lambda: page.locator("[class*=st-key-flag-better-] textarea").input_value() == RAISED[3])
     escape(page)
     comes_to_marks(page, [])
     assert said(project) == [RAISED]
@@ -260,8 +261,8 @@ def test_a_flag_is_changed_and_removed_each_undone_and_redone(page: Any, project
     page.wait_for_selector(".st-key-flag-marks q")
     page.get_by_role("radio", name="neutral").click()
     settle(page)
-    page.locator(".st-key-flag-note textarea").fill("жоқ")
-    page.locator(".st-key-flag-better textarea").fill("аймағы")
+    page.locator("[class*=st-key-flag-note-] textarea").fill("жоқ")
+    page.locator("[class*=st-key-flag-better-] textarea").fill("аймағы")
     click(page, "flag-save")
     changed = (RAISED[0], "neutral", "жоқ", "аймағы", [("kk", "өңірі")], "aigerim")
     assert eventually(page, lambda: said(project) == [changed]), said(project)
@@ -335,7 +336,7 @@ def test_the_button_starts_marking_too_and_a_selection_goes_along(page: Any, pro
     # A selection that cuts a pair of surrogates and a letter from its mark is widened to whole letters.
     page.evaluate(
         """() => {
-          const text = document.querySelector('.st-key-focus .text[data-side=en][data-unit="1"]');
+          const text = document.querySelector('.st-key-focus .text[data-unit="en.2"]');
           const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
           const node = walker.nextNode();
           getSelection().setBaseAndExtent(node, 3, node, node.data.indexOf("\\u{1F642}") + 1);
@@ -408,9 +409,13 @@ def test_scores_and_short_flags_in_esa_mode(page: Any, project: Project) -> None
     press(page, "f")
     page.wait_for_selector(".st-key-flag-save button")
     assert eventually(
-        page, lambda: page.locator(".st-key-flag-severity").get_by_role("radio").all_inner_texts() == ["minor", "major"]
+        page,
+        lambda: page.locator("[class*=st-key-flag-severity-]").get_by_role("radio").all_inner_texts() == ["minor", "major"],
     )
-    assert page.locator(".st-key-flag-dimension, .st-key-flag-note, .st-key-flag-better").count() == 0
+    assert (
+        page.locator("[class*=st-key-flag-dimension-], [class*=st-key-flag-note-], [class*=st-key-flag-better-]").count()
+        == 0
+    )
     page.get_by_role("radio", name="major").click()
     settle(page)
     page.locator("[role=dialog]").press("Enter")
