@@ -28,7 +28,7 @@ from alignment.project import Event, Project, State
 from alignment.project.events import act_from_json, act_to_json
 from alignment.project.ledger import Ledger
 from tests.conftest import large_alignment
-from tests.review.test_every_act import KINDS, Person, Step
+from tests.review.sequences import KINDS, Person, Step
 from tests.soak.outcome import Outcome
 from tests.soak.processes import die_with_parent
 from tests.waiting import PATIENCE
