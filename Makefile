@@ -10,9 +10,9 @@ PROJECT := out/kazakhstan-2017.kken
 
 RESOURCES := alignment/resources
 # What `make test` leaves to `make test-all`: what is long, or asks for other programs.
-LONG := browser or judge or wheel
+LONG := browser or judge or wheel or soak
 
-.PHONY: run test test-fast test-all lint docs chromium bench bench-embedding bench-checks bench-ui model
+.PHONY: run test test-fast test-all lint docs chromium bench bench-embedding bench-checks bench-ui model soak
 
 run: .venv/run.stamp
 	@mkdir -p out
@@ -54,6 +54,10 @@ bench-ui: .venv/test.stamp chromium
 # Recall and precision of the error checks on their regression cases, their findings in the report: make bench-checks
 bench-checks: .venv/test.stamp
 	$(BIN)/python benchmarks/checks.py $(PROBLEMS)
+
+# What chance finds: make soak [PART=kills] [MINUTES=30] [FRESH=1]; it goes on where it was cut off
+soak: .venv/test.stamp
+	$(BIN)/python -m tests.soak $(or $(PART),all) --minutes $(or $(MINUTES),30) $(if $(FRESH),--fresh)
 
 # Train the shipped model again: make model CORPUS=kaznu_gov.tsv
 model: .venv/run.stamp

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass
@@ -39,3 +40,12 @@ class Outcome:
         self.broken += other.broken
         self.also.update(other.also)
         self.faults += other.faults
+
+    def plain(self) -> dict[str, Any]:
+        """What JSON holds of it; `of` reads that back."""
+        return vars(self) | {"also": dict(self.also)}
+
+    @classmethod
+    def of(cls, plain: dict[str, Any]) -> Outcome:
+        """What `plain` wrote."""
+        return cls(**plain | {"also": Counter(plain["also"])})
