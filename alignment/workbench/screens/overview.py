@@ -16,7 +16,7 @@ from alignment.project import Project, State
 from alignment.records import Alignment, Unit
 from alignment.reports import REPORT_EXTENSIONS, render_report
 from alignment.review import moved_text, progress, standing_ratings, undecided
-from alignment.workbench import desk, models, refusals, session, words
+from alignment.workbench import desk, models, session, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, n_, speaker
 
