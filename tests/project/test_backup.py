@@ -21,8 +21,10 @@ from tests.waiting import until
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Path:
-    """A project with every kind of act."""
-    return Path(shutil.copy(EVERY_ACT, tmp_path))
+    """A project with every kind of act, of today's format."""
+    copied = Path(shutil.copy(EVERY_ACT, tmp_path))
+    Project.open(copied)
+    return copied
 
 
 @pytest.fixture

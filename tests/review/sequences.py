@@ -54,7 +54,7 @@ ON_WORDS = {
     **{name: name for name in ("flag", "unflag", "rate", "comment", "uncomment", "propose", "withdraw", "sample", "judge")},
 }
 ON_FINDINGS = {"confirm": "flag", "dismiss found": "dismiss"}
-OTHERS = {name: name for name in ("dismiss", "reinstate", "terms", "assign", "undo", "redo")}
+OTHERS = {name: name for name in ("dismiss", "reinstate", "terms", "assign", "introduce", "undo", "redo")}
 KINDS = {**ON_LINKS, **ON_WORDS, **ON_FINDINGS, **OTHERS}
 WEIGHTY = ("split at", "undo", "redo", "flag", "edit", "sample", "judge", "rate", "confirm")
 CHEAP = ("script", "numbers")
@@ -158,6 +158,11 @@ class Person:
                 made = review.change_terms(project, who, [Term(f"term {number}", "атау")] if number % 3 else [], out)
             case "assign":
                 made = review.assign(project, f"en.{step.place}", "dana" if step.way else "", who)
+            case "introduce":
+                browser = f"browser {who}{number % 3}"
+                if review.name_of(project.state(), browser) == who:
+                    raise ActRefused("it is known already")
+                made = review.introduce(project, who, browser, same=step.way)
             case "undo":
                 made = project.undo(who)
             case _:
