@@ -17,7 +17,7 @@ from alignment.workbench import check_runs, drafts, refusals, session
 from alignment.workbench.desk_state import Attempt, Clash, Opened, kept
 from alignment.workbench.keys import Key
 from alignment.workbench.speech import _, n_
-from alignment.workbench.widgets import QUEUE, SEARCH, SECTION, Widget
+from alignment.workbench.widgets import QUEUE, SEARCH, SECTION, Widget, typed_texts
 
 _LATELY = 20  # acts in which to look for where a reviewer was last
 
@@ -238,7 +238,7 @@ def do(project: Project, label: str, act: Attempt, seen: int | None = None, adva
     except AlignmentException as failure:
         kept().message = refusals.told(failure)
         return
-    if any(isinstance(typed, str) and clean_text(typed) != typed for typed in st.session_state.values()):
+    if any(clean_text(typed) != typed for typed in typed_texts()):
         kept().message = _("Characters that no file can hold were replaced in what was typed.")
     state = look(project)
     if done == before.sequence:
