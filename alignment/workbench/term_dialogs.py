@@ -14,7 +14,7 @@ from alignment.exceptions import InputException
 from alignment.glossary import GLOSSARY_EXTENSIONS, STATUSES, Glossary, parse_glossary
 from alignment.project import Project, State
 from alignment.records import Term, TermStatus
-from alignment.workbench import desk, refusals, session, words
+from alignment.workbench import desk, refusals, seat, session, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, n_
 
@@ -115,7 +115,7 @@ def _pair(term: Term) -> str:
 
 def _finish(project: Project, label: str, change: Callable[..., State], chosen: str | None = None) -> None:
     """Do what the dialog was for, and close it; if it is refused, say so and leave the dialog as it is."""
-    who = session.reviewer()
+    who = seat.reviewer()
     desk.do(project, label, lambda _seen: change(reviewer=who))
     if message := kept().take_message():
         st.error(message, icon=":material/error:")

@@ -53,6 +53,7 @@ def typed_texts() -> list[str]:
 
 # The menu of the person.
 NAME = Widget("name", "")
+NEW_NAME = Widget("new-name", "")
 LANGUAGE_CHOICE = Widget("language-choice", "en")
 ESA_CHOICE = Widget("esa-choice", False)
 

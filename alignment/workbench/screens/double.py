@@ -10,7 +10,7 @@ from alignment import review
 from alignment.project import Project, State
 from alignment.records import Verdict, template
 from alignment.review import Agreement, agreements, waiting_for
-from alignment.workbench import desk, refusals, session, text_view, words
+from alignment.workbench import desk, refusals, seat, session, text_view, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, n_, speaker
 
@@ -32,7 +32,7 @@ def show() -> None:
 @st.fragment
 @refusals.shown
 def _screen(project: Project) -> None:
-    state, who = project.state(), session.reviewer()
+    state, who = project.state(), seat.reviewer()
     if message := kept().take_message():
         st.warning(message, icon=":material/warning:")
     if not state.sample:

@@ -16,7 +16,7 @@ from alignment.project import Project, State
 from alignment.records import Alignment, Unit
 from alignment.reports import REPORT_EXTENSIONS, render_report
 from alignment.review import moved_text, progress, standing_ratings, undecided
-from alignment.workbench import desk, models, session, words
+from alignment.workbench import desk, models, seat, session, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, n_, speaker
 
@@ -97,7 +97,7 @@ def _sections(project: Project, state: State) -> None:
 
 
 def _assign(project: Project, section: str, to: str) -> None:
-    desk.do(project, _("Assign sections"), lambda _seen: review.assign(project, section, to, session.reviewer()))
+    desk.do(project, _("Assign sections"), lambda _seen: review.assign(project, section, to, seat.reviewer()))
 
 
 def _reviewers(project: Project, state: State) -> None:
