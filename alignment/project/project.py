@@ -78,12 +78,6 @@ class Project:
         return self._damage
 
     @property
-    def cuts(self) -> tuple[Cut, ...]:
-        """The units that had become two at the last look at the state; each such tuple has its own `alignment`."""
-        with self._lock:
-            return self._ledger.cuts
-
-    @property
     def machine(self) -> Alignment:
         """The two documents and the links as the machine made them, before any act."""
         return self._machine

@@ -63,20 +63,20 @@ def open_dialog_of_many(name: str) -> None:
     desk.open_dialog(name, about=(sha256(named.encode()).hexdigest()[:12],))
 
 
-def take_back(project: Project, one: ReviewedFinding) -> None:
-    """Take back what was said to a finding."""
+def take_back(project: Project, one: ReviewedFinding, seen: int) -> None:
+    """Take back what was said to a finding, as the screen showed it at this sequence number."""
     who = seat.reviewer()
     flag, dismissal = one.flag, one.dismissal
     if flag:
-        _do(project, _("Take back"), lambda _seen: review.unflag(project, flag.id, who))
+        _do(project, _("Take back"), lambda seen: review.unflag(project, flag.id, who, seen), seen)
     elif dismissal:
-        _do(project, _("Take back"), lambda _seen: review.reinstate(project, dismissal.id, who))
+        _do(project, _("Take back"), lambda seen: review.reinstate(project, dismissal.id, who, seen), seen)
 
 
-def _do(project: Project, label: str, act: Attempt) -> bool:
+def _do(project: Project, label: str, act: Attempt, seen: int | None = None) -> bool:
     """Do an act and remember which finding was in focus then; whether it was done."""
     before = project.state().sequence
-    desk.do(project, label, act)
+    desk.do(project, label, act, seen)
     after = project.state().sequence
     kept().finding_seats[after] = kept().finding
     return after > before

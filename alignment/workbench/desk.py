@@ -166,14 +166,15 @@ def _queue(project: Project, state: State, name: str, only: str) -> list[int]:
     chosen = queues.QUEUES[name]
     among = None
     if text := query():
-        among = set(links_with(state, session.index(project).units(text)))
+        among = set(links_with(state, session.index(project, state).units(text)))
         chosen = queues.QUEUES["all"]  # whoever searches wants to see all that is found
     holding: set[Pair] = set()
     if chosen.name == "findings":
         holding = check_runs.open_links(project, state)
     elif chosen.name == "moved text":
         holding = links_with_moved_text(project.alignment_of(state), state)
-    return queues.links_in(chosen, state, seat.reviewer(), session.project_sections(project), only, among, holding)
+    sections = session.project_sections(project, state)
+    return queues.links_in(chosen, state, seat.reviewer(), sections, only, among, holding)
 
 
 @refusals.noted

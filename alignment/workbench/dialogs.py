@@ -12,7 +12,7 @@ import streamlit as st
 from alignment import review
 from alignment.project import Event, Project, State, cutting
 from alignment.records import SIDES, Alignment, Link, Point, Side, Unit, units_of
-from alignment.workbench import desk, drafts, flags, marking, seat, session, text_view, words
+from alignment.workbench import desk, drafts, flags, marking, refusals, seat, session, text_view, words
 from alignment.workbench.desk_state import Clash, kept
 from alignment.workbench.keys import DECIDE, ENGLISH_SIDE, GO, KAZAKH_SIDE, KEYS, LINKS, LOOK, SAY, Key, printed
 from alignment.workbench.speech import _, speaker
@@ -47,9 +47,15 @@ def show_link_dialog(project: Project) -> None:
         case "keys":
             st.dialog(_("Keys"), on_dismiss=desk.close_dialog, width="large")(_keys)()
         case "clash":
-            if clash := kept().clash:
-                beside = st.dialog(_("Somebody was faster"), on_dismiss=desk.close_dialog, width="medium")(_clash)
-                beside(project, clash)
+            show_clash(project)
+
+
+def show_clash(project: Project) -> None:
+    """What somebody else did in the meantime, on any screen that was acted on, if that is to be told."""
+    clash = kept().clash
+    if kept().dialog == "clash" and clash:
+        beside = st.dialog(_("Somebody was faster"), on_dismiss=desk.close_dialog, width="medium")(_clash)
+        beside(project, clash)
 
 
 def _split(project: Project) -> None:
@@ -196,15 +202,13 @@ def _help(key: Key) -> str:
 def _clash(project: Project, clash: Clash) -> None:
     state = desk.look(project)
     event: Event = clash.conflict.event
-    st.warning(
-        _(
-            "{who} changed this link in the meantime. Nothing of either is lost: decide what shall stand.",
-            who=words.plain(event.reviewer),
-        ),
-        icon=":material/warning:",
-    )
-    st.html(session.person(event.reviewer) + f" · {speaker().moment(event.at)} · {_(words.act(event.act))}")
     made = [state.link(pair) for pair in desk.about(project.events(), event, state)]
+    told = _(
+        "{who} changed this link in the meantime. Nothing of either is lost: decide what shall stand.",
+        who=words.plain(event.reviewer),
+    )
+    st.warning(told if made else refusals.told(clash.conflict), icon=":material/warning:")
+    st.html(session.person(event.reviewer) + f" · {speaker().moment(event.at)} · {_(words.act(event.act))}")
     for reviewed in made[:3]:
         with st.container(border=True):
             st.caption(_(words.STATUS_WORDS[reviewed.status]))

@@ -198,7 +198,7 @@ def listed(project: Project, state: State, link: Link) -> None:
     who = seat.reviewer()
 
     def remove(flag: Flag) -> None:
-        desk.do(project, _("Remove flag"), lambda _seen: review.unflag(project, flag.id, who))
+        desk.do(project, _("Remove flag"), lambda seen: review.unflag(project, flag.id, who, seen), state.sequence)
 
     for flag in state.flags_of(link):
         with st.container(horizontal=True, vertical_alignment="center", key=f"note-flag-{flag.id}"):

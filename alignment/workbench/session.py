@@ -18,7 +18,7 @@ from alignment.exceptions import AlignmentException
 from alignment.glossary import Concordance
 from alignment.pipeline import SentenceAligner
 from alignment.project import Project, State
-from alignment.records import Cut, Link, Pair
+from alignment.records import Alignment, Cut, Link, Pair
 from alignment.review import Index, Section, sections_of
 from alignment.workbench import models, refusals, seat, speech, words
 from alignment.workbench.admission import NO_LOGIN
@@ -73,18 +73,18 @@ def _open(location: str) -> Project:
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _sections(location: str, cuts: tuple[Cut, ...], _project: Project) -> tuple[Section, ...]:
-    return sections_of(_project.alignment)
+def _sections(location: str, cuts: tuple[Cut, ...], _alignment: Alignment) -> tuple[Section, ...]:
+    return sections_of(_alignment)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _index(location: str, cuts: tuple[Cut, ...], _project: Project) -> Index:
-    return Index(_project.alignment)
+def _index(location: str, cuts: tuple[Cut, ...], _alignment: Alignment) -> Index:
+    return Index(_alignment)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _concordance(location: str, cuts: tuple[Cut, ...], _project: Project) -> Concordance:
-    return Concordance(_project.alignment)
+def _concordance(location: str, cuts: tuple[Cut, ...], _alignment: Alignment) -> Concordance:
+    return Concordance(_alignment)
 
 
 @dataclass
@@ -106,41 +106,42 @@ def opened(path: Path) -> Project:
     return _open(str(path))
 
 
-def project_sections(project: Project) -> tuple[Section, ...]:
+def project_sections(project: Project, state: State) -> tuple[Section, ...]:
     """The sections of the project's original."""
-    return _sections(project.location, project.cuts, project)
+    return _sections(project.location, state.cuts, project.alignment_of(state))
 
 
-def index(project: Project) -> Index:
+def index(project: Project, state: State) -> Index:
     """The folded texts of the project, for searching."""
-    return _index(project.location, project.cuts, project)
+    return _index(project.location, state.cuts, project.alignment_of(state))
 
 
-def project_concordance(project: Project) -> Concordance:
+def project_concordance(project: Project, state: State) -> Concordance:
     """Where terms stand in the project's texts."""
-    return _concordance(project.location, project.cuts, project)
+    return _concordance(project.location, state.cuts, project.alignment_of(state))
 
 
-def sentence_aligner(project: Project) -> SentenceAligner:
+def sentence_aligner(project: Project, state: State) -> SentenceAligner:
     """What aligns the sentences inside the project's links of paragraphs, by the project's model.
 
     Raises:
         ModelException: that is not here.
     """
-    sentences = _sentences(project.location, project.cuts, models.model_of(project), project)
+    sentences = _sentences(project.location, state.cuts, models.model_of(project), project)
     with sentences.lock, compilation_shown():
         if sentences.aligner is None:
-            sentences.aligner = SentenceAligner(project.alignment.kk, project.alignment.en, models.encoder(project))
+            alignment = project.alignment_of(state)
+            sentences.aligner = SentenceAligner(alignment.kk, alignment.en, models.encoder(project))
         return sentences.aligner
 
 
-def sentences_inside(project: Project, link: Link) -> tuple[Link, ...]:
-    """The links of the sentences of one of these links, by their places in the aligner's alignment; raises as
+def sentences_inside(project: Project, state: State, link: Link) -> tuple[Link, ...]:
+    """The links of the sentences of one of the state's links, by their places in the aligner's alignment; raises as
     `sentence_aligner` does."""
-    sentences = _sentences(project.location, project.cuts, models.model_of(project), project)
+    sentences = _sentences(project.location, state.cuts, models.model_of(project), project)
     with sentences.lock, compilation_shown():
         if link.pair not in sentences.links:
-            sentences.links[link.pair] = sentence_aligner(project).inside(link)
+            sentences.links[link.pair] = sentence_aligner(project, state).inside(link)
         return sentences.links[link.pair]
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from alignment import review
 from alignment.project import Project
-from alignment.records import Span
+from alignment.records import Span, Term
+from alignment.review import glossary_of
+from tests.conftest import large_alignment
 from tests.workbench.remembering import field, remembered
 from tests.workbench.test_places import FIRST, faulty, press, screen
 
@@ -145,3 +149,46 @@ def test_a_reason_for_many_belongs_to_those(faulty: Project) -> None:
     assert field(app.text_input, "many-reason").value == "Бұл әдейі"
     press(app, "many-dismiss")
     assert {(dismissal.scope, dismissal.reason) for dismissal in faulty.state().dismissals} == {("words", "Бұл әдейі")}
+
+
+def test_what_is_begun_about_a_term_belongs_to_it(faulty: Project) -> None:
+    for number, note in enumerate(("жартысы", "бәрі")):
+        review.add_term(faulty, Term(f"astrolabe {number}", "құрал", note=note), "dana")
+    app = screen("terms", term="astrolabe 0")
+    press(app, "say-0")
+    field(app.text_area, "edit-note").set_value("Бұл кім?").run()
+    leave(app)
+    remembered(app).term = "astrolabe 1"
+    app.run()
+    press(app, "say-0")
+    assert field(app.text_area, "edit-note").value == "бәрі"
+    leave(app)
+    press(app, "term-rendering")
+    assert field(app.text_input, "new-en").value == "astrolabe 1"
+    field(app.text_input, "new-kk").set_value("аспап").run()
+    leave(app)
+    remembered(app).term = "astrolabe 0"
+    app.run()
+    press(app, "term-rendering")
+    assert (field(app.text_input, "new-en").value, field(app.text_input, "new-kk").value) == ("astrolabe 0", "")
+    leave(app)
+    press(app, "say-0")
+    assert field(app.text_area, "edit-note").value == "Бұл кім?"
+    press(app, "edit-save")
+    assert {term.note for term in glossary_of(faulty.state()).concepts["astrolabe 0"]} == {"Бұл кім?"}
+    assert {term.note for term in glossary_of(faulty.state()).concepts["astrolabe 1"]} == {"бәрі"}
+
+
+def test_a_name_is_typed_for_one_section(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = Project.create(large_alignment(150), tmp_path / "sections.kken")
+    monkeypatch.setattr(sys, "argv", ["app.py", project.location])
+    app = screen("overview")
+    field(app.text_input, "assign-to").set_value("aigerim").run()
+    app.selectbox(key="assign-section").select_index(1).run()
+    assert field(app.text_input, "assign-to").value == ""
+    press(app, "assign-do")
+    assert {to for _section, to in project.state().assignments} <= {""}
+    app.selectbox(key="assign-section").select_index(0).run()
+    press(app, "assign-do")
+    assert field(app.text_input, "assign-to").value == ""
+    assert "aigerim" in {to for _section, to in project.state().assignments}

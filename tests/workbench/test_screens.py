@@ -16,7 +16,7 @@ from alignment.records import Alignment
 from alignment.workbench import session
 from tests.conftest import ROOT
 from tests.embedding.test_compilation import loaded
-from tests.workbench.remembering import remembered
+from tests.workbench.remembering import field, remembered
 
 pytestmark = pytest.mark.slow
 
@@ -138,7 +138,7 @@ def test_overview_before_anybody_did_anything(opened: Project) -> None:
 
 def test_sections_are_assigned_on_the_overview(opened: Project) -> None:
     app = screen("alignment/workbench/screens/overview.py")
-    app.text_input(key="assign-to").set_value("dana").run()
+    field(app.text_input, "assign-to").set_value("dana").run()
     app.button(key="assign-do").click().run()
     assert not app.exception
     assert opened.state().assignments == (("en.1", "dana"),)
@@ -304,7 +304,7 @@ def test_a_pasted_pair_becomes_a_project(tmp_path: Path, monkeypatch: pytest.Mon
     app.text_area(key="text-second").set_value("Это по-русски, а не по-казахски.").run()
     assert "Kazakh letters" in app.error[0].value
     app.text_area(key="text-second").set_value("Бірінші абзац осы жерде.\n\nЕкінші абзац осы жерде.").run()
-    app.text_input(key="new-title").set_value("Менің жобам / 1").run()
+    field(app.text_input, "new-title").set_value("Менің жобам / 1").run()
     app.button(key="new-align").click().run()
     assert not app.exception
     (path,) = tmp_path.glob("*.kken")

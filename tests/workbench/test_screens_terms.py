@@ -15,7 +15,7 @@ from alignment.records import Term
 from alignment.review import glossary_of
 from benchmarks.checks import Case, alignment_of
 from tests.conftest import ROOT
-from tests.workbench.remembering import remembered
+from tests.workbench.remembering import field, remembered
 from tests.workbench.test_screens import screen
 
 pytestmark = pytest.mark.slow
@@ -152,23 +152,23 @@ def test_an_act_on_a_link_is_not_undone_from_here(opened: Project) -> None:
 def test_a_term_is_added_its_note_edited_and_no_pair_twice(opened: Project) -> None:
     app = screen(PAGE)
     app.button(key="term-add").click().run()
-    app.text_input(key="new-en").set_value("astrolabe")
-    app.text_input(key="new-kk").set_value("  әңғүө  құрал ")
+    field(app.text_input, "new-en").set_value("astrolabe")
+    field(app.text_input, "new-kk").set_value("  әңғүө  құрал ")
     app.button(key="new-save").click().run()
     (term,) = glossary_of(opened.state()).concepts["astrolabe"]
     assert (term.kk, term.status) == ("әңғүө құрал", "preferred")
     assert remembered(app).term == "astrolabe"
     app.button(key="say-0").click().run()
-    app.text_area(key="edit-note").set_value("*күміс*")
+    field(app.text_area, "edit-note").set_value("*күміс*")
     app.button(key="edit-save").click().run()
     assert glossary_of(opened.state()).concepts["astrolabe"][0].note == "*күміс*"
     app.button(key="term-add").click().run()
-    app.text_input(key="new-en").set_value("Astrolabe")
-    app.text_input(key="new-kk").set_value("Әңғүө құрал")
+    field(app.text_input, "new-en").set_value("Astrolabe")
+    field(app.text_input, "new-kk").set_value("Әңғүө құрал")
     app.button(key="new-save").click().run()
     assert "in the glossary already" in app.error[0].value
     assert len(opened.events()) == 2
-    app.text_input(key="new-kk").set_value(" ")
+    field(app.text_input, "new-kk").set_value(" ")
     app.button(key="new-save").click().run()
     assert "needs English and Kazakh words" in app.error[0].value
 

@@ -178,7 +178,8 @@ def link_units(project: Project, made: Pair, reviewer: str, seen: int | None = N
     Raises:
         ActRefused: there is no such unit, or they are a link already.
     """
-    state, alignment = project.state(), project.alignment
+    state = project.state()
+    alignment = project.alignment_of(state)
     units = [(side, unit) for side in SIDES for unit in units_of(made, side)]
     if not all(0 <= unit < len(alignment.units(side)) for side, unit in units):
         raise ActRefused("there is no such unit")
@@ -218,7 +219,7 @@ def realign(project: Project, encoder: Encoder, reviewer: str, seen: int | None 
     state = project.state()
     fixed = {r.pair for r in state.links if r.status == "accepted" or r.origin == "reviewer"}
     rest = [r.pair for r in state.links if r.pair not in fixed]
-    links = pipeline.realign_rest(project.alignment, fixed, encoder)
+    links = pipeline.realign_rest(project.alignment_of(state), fixed, encoder)
     return replace_links(project, rest, links, "realign", reviewer, seen)
 
 

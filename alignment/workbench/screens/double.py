@@ -8,9 +8,9 @@ import streamlit as st
 
 from alignment import review
 from alignment.project import Project, State
-from alignment.records import Verdict, template
+from alignment.records import Alignment, Verdict, template
 from alignment.review import Agreement, agreements, waiting_for
-from alignment.workbench import desk, refusals, seat, session, text_view, words
+from alignment.workbench import desk, dialogs, refusals, seat, session, text_view, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, n_, speaker
 
@@ -32,49 +32,58 @@ def show() -> None:
 @st.fragment
 @refusals.shown
 def _screen(project: Project) -> None:
-    state, who = project.state(), seat.reviewer()
+    state, who = desk.look(project), seat.reviewer()
+    _judging(project, state, who)
+    dialogs.show_clash(project)
+
+
+def _judging(project: Project, state: State, who: str) -> None:
     if message := kept().take_message():
         st.warning(message, icon=":material/warning:")
     if not state.sample:
         st.write(
             _("Two reviewers judge the same links, neither seeing the other's verdicts; then their agreement is told.")
         )
-        _draw(project, who)
+        _draw(project, state, who)
         return
     waiting = waiting_for(state, who)
     done = len(state.sample) - len(waiting)
     st.progress(done / len(state.sample), text=_("{done} of {total} judged by you", done=done, total=len(state.sample)))
     if waiting:
         with st.container(border=True, key="judged"):
-            sides = text_view.both_sides(project.alignment, waiting[0], "focus", heads=True)
+            sides = text_view.both_sides(project.alignment_of(state), waiting[0], "focus", heads=True)
             st.html(f'<div class="two">{sides["en"]}{sides["kk"]}</div>')
             with st.container(horizontal=True):
                 for verdict, label in _VERDICTS.items():
-                    act = partial(review.judge, project, waiting[0], verdict, who, state.sequence)
+                    act = partial(review.judge, project, waiting[0], verdict, who)
                     st.button(
                         _(label).capitalize(),
                         key=f"judge-{verdict}",
                         shortcut=_KEYS[verdict],
                         on_click=_do,
-                        args=(project, label, act),
+                        args=(project, label, act, state.sequence),
                     )
         st.caption(_("The verdicts of others are shown when you have judged the whole sample."))
         return
     _results(project, state)
     with st.expander(_("Draw a new sample")):
-        _draw(project, who)
+        _draw(project, state, who)
 
 
-def _draw(project: Project, who: str) -> None:
+def _draw(project: Project, state: State, who: str) -> None:
     size = st.number_input(_("Links in the sample"), 1, 500, 30, key="sample-size")
-    act = partial(review.draw_sample, project, size, project.state().sequence, who)
+    act = partial(review.draw_sample, project, size, state.sequence, who)
     st.button(
-        _("Draw a sample"), type="primary", key="sample-draw", on_click=_do, args=(project, template("Draw a sample"), act)
+        _("Draw a sample"),
+        type="primary",
+        key="sample-draw",
+        on_click=_do,
+        args=(project, template("Draw a sample"), act, state.sequence),
     )
 
 
-def _do(project: Project, label: str, act: partial[State]) -> None:
-    desk.do(project, _(label), lambda _seen: act())
+def _do(project: Project, label: str, act: partial[State], seen: int) -> None:
+    desk.do(project, _(label), lambda seen: act(seen=seen), seen)
 
 
 def _results(project: Project, state: State) -> None:
@@ -82,10 +91,10 @@ def _results(project: Project, state: State) -> None:
     if not found:
         st.write(_("Nobody else has judged this sample yet."))
     for agreement in found:
-        _agreement(project, agreement)
+        _agreement(project.alignment_of(state), agreement)
 
 
-def _agreement(project: Project, agreement: Agreement) -> None:
+def _agreement(alignment: Alignment, agreement: Agreement) -> None:
     st.html(f"<b>{session.person(agreement.first)} · {session.person(agreement.second)}</b>")
     with st.container(horizontal=True):
         st.metric(_("Links judged by both"), speaker().number(agreement.links), border=True, width="content")
@@ -105,7 +114,7 @@ def _agreement(project: Project, agreement: Agreement) -> None:
                 ):
                     desk.go_to(pair)
                     st.switch_page(session.screen("review"))
-            st.html(text_view.side_by_side(project.alignment, pair, "whole"))
+            st.html(text_view.side_by_side(alignment, pair, "whole"))
 
 
 def _verdict(who: str, verdict: Verdict) -> str:

@@ -14,11 +14,12 @@ from alignment.checks import CHECKS, Check, Finding, Mark
 from alignment.exceptions import ModelException
 from alignment.project import Project, State
 from alignment.records import SEVERITIES, Alignment, Link, Side, Unit, template
-from alignment.review import Choice, ReviewedFinding, Standing, chosen, link_of_finding, tally
+from alignment.review import Choice, ReviewedFinding, Section, Standing, chosen, link_of_finding, tally
 from alignment.workbench import (
     check_runs,
     deciding,
     desk,
+    dialogs,
     drafts,
     finding_view,
     following,
@@ -71,7 +72,7 @@ def _screen(project: Project) -> None:
         models.offer()
         return
     findings = [one.finding for one in all_found]
-    sections, alignment = session.project_sections(project), project.alignment_of(state)
+    sections, alignment = session.project_sections(project, state), project.alignment_of(state)
     choice = _choice()
     section = choice.section if choice.section in {s.id for s in sections} else ""
     choice = replace(choice, section=section, check=choice.check if choice.check in CHECKS else "")
@@ -88,7 +89,7 @@ def _screen(project: Project) -> None:
     if not all_found:
         st.write(_("The checks found nothing to object to in this project."))
         return
-    _filters(project, choice, Counter(one.standing for one in of_check))
+    _filters(sections, choice, Counter(one.standing for one in of_check))
     with st.container(key="panes"):
         folders, pane, rows = st.columns([5, 13, 9], gap="medium")
         with folders:
@@ -102,6 +103,7 @@ def _screen(project: Project) -> None:
             _list(shown, place)
     picked = kept().picked
     deciding.show_dialog_of_many(project, [one for one in shown if one.finding.key in picked] or shown)
+    dialogs.show_clash(project)
 
 
 def _spoken(finding: Finding) -> str:
@@ -166,10 +168,8 @@ def _toolbar(project: Project, findings: Sequence[Finding], shown: Sequence[Revi
         session.ask_who()
 
 
-def _filters(project: Project, choice: Choice, counts: Counter[Standing]) -> None:
-    sections = {
-        section.id: words.short(section.title, 60) or _("Beginning") for section in session.project_sections(project)
-    }
+def _filters(sections: Sequence[Section], choice: Choice, counts: Counter[Standing]) -> None:
+    titles = {section.id: words.short(section.title, 60) or _("Beginning") for section in sections}
     for name in _FILTERS:
         finding_filter(name).put_if_other(getattr(choice, name))
     standings: list[str] = [*_STANDINGS, ""]
@@ -194,8 +194,8 @@ def _filters(project: Project, choice: Choice, counts: Counter[Standing]) -> Non
         )
         st.selectbox(
             _("Section"),
-            ["", *sections],
-            format_func=lambda name: sections[name] if name else _("All sections"),
+            ["", *titles],
+            format_func=lambda name: titles[name] if name else _("All sections"),
             key=finding_filter("section").key,
             on_change=partial(_choose, "section"),
             width=260,
@@ -300,7 +300,7 @@ def _focused(
         if one.standing == "open":
             _acts(project, all_found, finding, reason)
         else:
-            _take_back(project, all_found, one)
+            _take_back(project, state, all_found, one)
         finding_button("finding-link", _leave)
         finding_button("finding-whole", _turn_whole)
     if one.standing == "open":
@@ -341,10 +341,10 @@ def _acts(project: Project, all_found: Sequence[ReviewedFinding], finding: Findi
     finding_button("finding-check", partial(dismiss, "check", reason), label=f"{_('Dismiss the check')} ({of_check})")
 
 
-def _take_back(project: Project, all_found: Sequence[ReviewedFinding], one: ReviewedFinding) -> None:
+def _take_back(project: Project, state: State, all_found: Sequence[ReviewedFinding], one: ReviewedFinding) -> None:
     covered = 1 if one.flag else sum(other.dismissal is one.dismissal and not other.flag for other in all_found)
     label = _("Take back") if covered == 1 else f"{_('Take back')} ({covered})"
-    finding_button("finding-back", partial(deciding.take_back, project, one), label=label)
+    finding_button("finding-back", partial(deciding.take_back, project, one, state.sequence), label=label)
 
 
 def _decided(one: ReviewedFinding) -> str:

@@ -54,7 +54,9 @@ def show() -> None:
     first, second = documents
     if first is None or second is None:
         return
-    title = st.text_input(_("Title of the project"), value=Path(first.name).stem, key="new-title", max_chars=120)
+    title = st.text_input(
+        _("Title of the project"), value=Path(first.name).stem, key=f"new-title-{first.name}", max_chars=120
+    )
     sentences = st.toggle(_("Align sentences instead of paragraphs"), key="new-sentences")
     with st.expander(_("More"), key="new-more"):
         model = st.text_input(

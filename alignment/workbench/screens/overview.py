@@ -13,12 +13,13 @@ import streamlit as st
 from alignment import review
 from alignment.languages import ENGLISH
 from alignment.project import Project, State
-from alignment.records import Alignment, Unit
+from alignment.records import Alignment, Pair, Unit
 from alignment.reports import REPORT_EXTENSIONS, render_report
 from alignment.review import moved_text, progress, standing_ratings, undecided
-from alignment.workbench import desk, models, seat, session, words
+from alignment.workbench import desk, dialogs, drafts, models, seat, session, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, n_, speaker
+from alignment.workbench.widgets import Widget
 
 _WITHOUT_FINDINGS = ".jsonl"  # ESA ratings hold what people flagged and rated, so nothing needs to be looked for
 _SECTION, _NUMBER = ENGLISH.section_heading, re.compile(r"[0-9IVXLC]+\b")
@@ -26,7 +27,8 @@ _SECTION, _NUMBER = ENGLISH.section_heading, re.compile(r"[0-9IVXLC]+\b")
 
 def show() -> None:
     project = session.open_project()
-    state = project.state()
+    state = desk.look(project)
+    alignment = project.alignment_of(state)
     session.heading(_("Overview"))
     if message := kept().take_message():
         st.warning(message, icon=":material/warning:")
@@ -38,25 +40,26 @@ def show() -> None:
             "Gaps are text without a partner. Choose a ribbon to review it."
         )
     )
-    _map(project.alignment, state)
+    _map(alignment, state)
     _sections(project, state)
     _reviewers(project, state)
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.subheader(_("Confidence"), anchor=False)
-        _histogram(project.alignment, state)
+        _histogram(alignment, state)
     with right:
         st.subheader(_("Shapes"), anchor=False)
         _shapes(state)
-    _documents(project)
+    _documents(project, state)
     _error_report(project)
+    dialogs.show_clash(project)
 
 
 def _progress(project: Project, state: State) -> None:
     total = len(state.links)
     waiting = sum(r.status == "needs review" for r in state.links)
     doubtful = sum(r.status != "accepted" and (r.link.confidence or 0.0) < 0.9 for r in state.links)
-    moved = len(moved_text(project.alignment, state))
+    moved = len(moved_text(project.alignment_of(state), state))
     left = progress.estimate(state, project.events())
     figures = [
         (_("Links"), speaker().number(total)),
@@ -76,7 +79,7 @@ def _progress(project: Project, state: State) -> None:
 
 def _sections(project: Project, state: State) -> None:
     st.subheader(_("Sections"), anchor=False)
-    rows = progress.by_section(project.alignment, session.project_sections(project), state)
+    rows = progress.by_section(project.alignment_of(state), session.project_sections(project, state), state)
     table = pd.DataFrame(
         {
             _("Section"): [words.short(row.section.title, 80) or _("Beginning") for row in rows],
@@ -92,12 +95,20 @@ def _sections(project: Project, state: State) -> None:
     with st.expander(_("Assign sections")):
         names = {row.section.id: words.short(row.section.title, 80) or _("Beginning") for row in rows}
         chosen = st.selectbox(_("Section"), list(names), format_func=names.__getitem__, key="assign-section")
-        to = st.text_input(_("Reviewer; empty gives the section back"), key="assign-to", max_chars=60)
-        st.button(_("Assign"), key="assign-do", on_click=partial(_assign, project, chosen, to))
+        to = drafts.field("assign-to", (chosen,), "")
+        st.text_input(_("Reviewer; empty gives the section back"), max_chars=60, **drafts.keeping(to))
+        st.button(_("Assign"), key="assign-do", on_click=partial(_assign, project, chosen, to, state.sequence))
 
 
-def _assign(project: Project, section: str, to: str) -> None:
-    desk.do(project, _("Assign sections"), lambda _seen: review.assign(project, section, to, seat.reviewer()))
+def _assign(project: Project, section: str, to: Widget[str], seen: int) -> None:
+    who = seat.reviewer()
+
+    def act(seen: int | None) -> State:
+        state = review.assign(project, section, to.value, who, seen)
+        drafts.drop([to])
+        return state
+
+    desk.do(project, _("Assign sections"), act, seen)
 
 
 def _reviewers(project: Project, state: State) -> None:
@@ -123,9 +134,9 @@ def _reviewers(project: Project, state: State) -> None:
         st.html(f"<table class='people'>{''.join(lines)}</table>")
 
 
-def _documents(project: Project) -> None:
+def _documents(project: Project, state: State) -> None:
     st.subheader(_("Documents"), anchor=False)
-    alignment, about = project.alignment, project.about()
+    alignment, about = project.alignment_of(state), project.about()
     rows = [
         {
             _("Language"): words.side_name(document.language),
@@ -139,7 +150,7 @@ def _documents(project: Project) -> None:
     st.caption(
         _("Aligned {created} with {model}.", created=speaker().moment(about.created), model=words.plain(alignment.model))
         + " "
-        + n_("{number} act since then.", "{number} acts since then.", project.state().sequence)
+        + n_("{number} act since then.", "{number} acts since then.", state.sequence)
     )
 
 
@@ -173,22 +184,27 @@ def _error_report(project: Project) -> None:
 
 def _report(project: Project, extension: str, encode: models.Encode) -> bytes:
     state = project.state()
-    links = [reviewed.link for reviewed in state.links]
-    findings = undecided(project.alignment, state, encode=encode) if extension != _WITHOUT_FINDINGS else []
-    return render_report(extension, project.alignment, links, findings, state.flags, standing_ratings(state))
+    alignment, links = project.alignment_of(state), [reviewed.link for reviewed in state.links]
+    findings = undecided(alignment, state, encode=encode) if extension != _WITHOUT_FINDINGS else []
+    return render_report(extension, alignment, links, findings, state.flags, standing_ratings(state))
 
 
 def _map(alignment: Alignment, state: State) -> None:
     kk, en = _offsets(alignment.kk_units), _offsets(alignment.en_units)
     rows = []
+    names: dict[str, Pair] = {}
     for number, reviewed in enumerate(state.links, 1):
         link = reviewed.link
         if link.is_deletion:
             continue
         label, color = words.confidence_words(link)
         texts = alignment.texts(link)
+        # What is chosen is kept while others cut and join: a unit names its link whatever is counted anew.
+        name = drafts.names_of(alignment, link.pair)[0]
+        names[name] = link.pair
         common = {
             "link": number,
+            "unit": name,
             "color": words.HEX[color],
             "confidence": label,
             "status": _(words.STATUS_WORDS[reviewed.status]),
@@ -198,7 +214,7 @@ def _map(alignment: Alignment, state: State) -> None:
         }
         rows.append(common | {"y": 1, "x": en[link.en[0]], "x2": en[link.en[-1] + 1]})
         rows.append(common | {"y": 0, "x": kk[link.kk[0]], "x2": kk[link.kk[-1] + 1]})
-    chosen = alt.selection_point(name="chosen", fields=["link"], on="click")
+    chosen = alt.selection_point(name="chosen", fields=["unit"], on="click")
     ribbons = (
         alt.Chart(pd.DataFrame(rows))
         .mark_area(orient="horizontal")
@@ -233,9 +249,8 @@ def _map(alignment: Alignment, state: State) -> None:
     chart = alt.layer(ribbons, bars, labels, marks, names).properties(height=260).configure_view(stroke=None)
     event = st.altair_chart(chart, on_select="rerun", selection_mode="chosen", key="map")
     selected = event["selection"].get("chosen") if event else None
-    if selected:
-        reviewed = state.links[int(selected[0]["link"]) - 1]
-        desk.go_to(reviewed.pair)
+    if selected and (pair := names.get(selected[0]["unit"])):
+        desk.go_to(pair)
         st.switch_page(session.screen("review"))
 
 

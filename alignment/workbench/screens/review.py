@@ -11,7 +11,7 @@ import streamlit as st
 from alignment import review
 from alignment.exceptions import ModelException
 from alignment.project import Project, State
-from alignment.records import Alignment, Pair, ReviewedLink, Side, units_of
+from alignment.records import Pair, ReviewedLink, Side, units_of
 from alignment.review import QUEUES, Section
 from alignment.workbench import (
     check_runs,
@@ -63,7 +63,7 @@ def _workbench(project: Project) -> None:
     dialogs.close_if_gone(state)
     place = state.place(focus)
     _toolbar(project, state, place)
-    _chooser(project)
+    _chooser(project, state)
     st.progress(state.accepted / len(state.links), text=desk.counted(project, state, place))
     if message := kept().take_message():
         st.warning(message, icon=":material/warning:")
@@ -103,14 +103,14 @@ def _change_level() -> None:
     kept().other_level = not kept().other_level
 
 
-def _chooser(project: Project) -> None:
+def _chooser(project: Project, state: State) -> None:
     """Queue, section, and the field to search or jump with."""
     for choice in (QUEUE, SECTION):
         if not choice.is_set:
             choice.put(st.query_params.get(choice.key, ""))
     if QUEUE.value not in QUEUES:
         QUEUE.put("least certain")
-    sections = {section.id: section for section in session.project_sections(project)}
+    sections = {section.id: section for section in session.project_sections(project, state)}
     if SECTION.value not in sections:
         SECTION.put("")
     queue, section, search = st.columns(3)
@@ -152,7 +152,7 @@ def _focused(project: Project, state: State, reviewed: ReviewedLink) -> None:
     _badges(reviewed, state)
     other = kept().other_level
     if other:
-        _other_level(project, alignment, reviewed)
+        _other_level(project, state, reviewed)
     findings = check_runs.of_link(project, state, link.pair)
     shown = [*flags.flag_spans(state, link), *finding_view.finding_spans(findings), *marking.marked_spans(link.pair)]
     sides = text_view.both_sides(alignment, link.pair, "focus", heads=True, query=desk.query(), shown=shown)
@@ -195,14 +195,15 @@ def _badges(reviewed: ReviewedLink, state: State) -> None:
     st.html(f'<div id="sequence" data-sequence="{state.sequence}">{body}</div>')
 
 
-def _other_level(project: Project, alignment: Alignment, reviewed: ReviewedLink) -> None:
+def _other_level(project: Project, state: State, reviewed: ReviewedLink) -> None:
     """Of a link of paragraphs, its sentences beside each other; of a link of sentences, the paragraphs around it."""
+    alignment = project.alignment_of(state)
     if alignment.level == "paragraph":
         try:
-            links = session.sentences_inside(project, reviewed.link)
+            links = session.sentences_inside(project, state, reviewed.link)
         except ModelException:
             return  # the offer above says it
-        st.html(text_view.sentence_rows(session.sentence_aligner(project).alignment, links))
+        st.html(text_view.sentence_rows(session.sentence_aligner(project, state).alignment, links))
     else:
         st.html(text_view.paragraphs_around(alignment, reviewed.link))
 
@@ -260,21 +261,21 @@ def _realign(project: Project, state: State) -> Callable[[], None]:
 
 def _notes(project: Project, state: State, reviewed: ReviewedLink) -> None:
     """Comments and proposals, each with a button that takes it away."""
-    who, link = seat.reviewer(), reviewed.link
+    who, link, seen = seat.reviewer(), reviewed.link, state.sequence
     for comment in state.comments_of(link):
         meta = f"{session.person(comment.reviewer)} · {speaker().moment(comment.at)}"
-        away = partial(desk.do, project, _("Remove comment"), _without_seen(review.uncomment, project, comment.id, who))
+        away = partial(desk.do, project, _("Remove comment"), _attempt(review.uncomment, project, comment.id, who), seen)
         _note(html.escape(comment.text), meta, f"uncomment-{comment.id}", _("Remove comment"), away)
     for proposal in state.proposals_of(link):
         old = project.alignment_of(state).texts(link)[0 if proposal.side == "kk" else 1]
         meta = f"{session.person(proposal.reviewer)} · {speaker().moment(proposal.at)}"
-        away = partial(desk.do, project, _("Withdraw"), _without_seen(review.withdraw, project, proposal.id, who))
+        away = partial(desk.do, project, _("Withdraw"), _attempt(review.withdraw, project, proposal.id, who), seen)
         body = f'<div lang="{proposal.side}">{text_view.difference(old, proposal.text)}</div>'
         _note(body, meta, f"withdraw-{proposal.id}", _("Withdraw"), away)
 
 
-def _without_seen(function: Callable[..., State], project: Project, number: int, who: str) -> Attempt:
-    return lambda _seen: function(project, number, who)
+def _attempt(function: Callable[..., State], project: Project, number: int, who: str) -> Attempt:
+    return lambda seen: function(project, number, who, seen)
 
 
 def _note(body: str, meta: str, key: str, label: str, away: Callable[[], None]) -> None:

@@ -52,13 +52,13 @@ def show() -> None:
 @st.fragment
 @refusals.shown
 def _screen(project: Project) -> None:
-    state = project.state()
+    state = desk.look(project)
     glossary = glossary_of(state)
     _bar(project, glossary)
     if message := kept().take_message():
         st.warning(message, icon=":material/warning:")
     _filters(glossary)
-    concordance = session.project_concordance(project)
+    concordance = session.project_concordance(project, state)
     rows = _rows(glossary, concordance)
     chosen = _chosen(glossary)
     left, right = st.columns([5, 6], gap="large")
@@ -66,7 +66,7 @@ def _screen(project: Project) -> None:
         _list(_filtered(glossary, rows), chosen)
     with right, st.container(key="chosen-term"):
         if chosen:
-            _term(project, next(row for row in rows if row.en == chosen))
+            _term(project, state, next(row for row in rows if row.en == chosen))
             _occurrences(project, state, concordance.occurrences(glossary, chosen, state))
         else:
             st.caption(_("Choose a term to see where it occurs and to change it."))
@@ -244,7 +244,7 @@ def _rendering(term: Term, count: int) -> str:
     )
 
 
-def _term(project: Project, row: _Row) -> None:
+def _term(project: Project, state: State, row: _Row) -> None:
     """A term's renderings and what can be done with each."""
     with st.container(horizontal=True, vertical_alignment="center"):
         said = n_("{number} time in English", "{number} times in English", row.english)
@@ -260,10 +260,10 @@ def _term(project: Project, row: _Row) -> None:
                 f'{html.escape(term.kk)}</b> <span class="count">{said}</span></span>'
                 f'<span class="count">{html.escape(about)}</span>'
             )
-            _acts(project, term, number)
+            _acts(project, state, term, number)
 
 
-def _acts(project: Project, term: Term, number: int) -> None:
+def _acts(project: Project, state: State, term: Term, number: int) -> None:
     with st.container(horizontal=True):
         for status, label, icon in (
             ("preferred", _("Prefer"), "check"),
@@ -276,17 +276,17 @@ def _acts(project: Project, term: Term, number: int) -> None:
                 key=f"{status}-{number}",
                 icon=f":material/{icon}:",
                 disabled=term.status == status,
-                on_click=_act(project, put),
+                on_click=_act(project, state, put),
             )
         edit = partial(term_dialogs.open_edit, term)
         st.button(_("Note"), key=f"say-{number}", icon=":material/edit_note:", on_click=edit)
         out = partial(review.change_terms, project, out=[(term.en, term.kk)])
-        st.button(_("Remove"), key=f"remove-{number}", icon=":material/delete:", on_click=_act(project, out))
+        st.button(_("Remove"), key=f"remove-{number}", icon=":material/delete:", on_click=_act(project, state, out))
 
 
-def _act(project: Project, change: Callable[..., State]) -> Callable[[], None]:
+def _act(project: Project, state: State, change: Callable[..., State]) -> Callable[[], None]:
     who = seat.reviewer()
-    return partial(desk.do, project, _(_CHANGE), lambda _seen: change(reviewer=who))
+    return partial(desk.do, project, _(_CHANGE), lambda seen: change(reviewer=who, seen=seen), state.sequence)
 
 
 def _occurrences(project: Project, state: State, found: Sequence[Occurrence]) -> None:
@@ -316,17 +316,17 @@ def _head(project: Project, state: State, one: Occurrence, number: int) -> None:
         st.space("stretch")
         place = speaker().number(state.place(one.pair) + 1)
         if st.button(_("Go to link {place}", place=place), key=f"go-{number}", icon=":material/arrow_forward:"):
-            desk.set_focus(project.alignment, one.pair)
+            desk.set_focus(project.alignment_of(state), one.pair)
             st.switch_page(session.screen("review"))
 
 
 def _passages(project: Project, state: State, one: Occurrence) -> list[tuple[Alignment, Pair, list[text_view.Shown]]]:
     """The sentences around the marks; the link itself in a project of sentences, and where no model can pair them."""
-    alignment, found = project.alignment, [(one.pair, one.marks)]
+    alignment, found = project.alignment_of(state), [(one.pair, one.marks)]
     if alignment.level == "paragraph":
         with suppress(ModelException):  # the offer below says it
-            inside = session.sentences_inside(project, state.link(one.pair).link)
-            alignment = session.sentence_aligner(project).alignment
+            inside = session.sentences_inside(project, state, state.link(one.pair).link)
+            alignment = session.sentence_aligner(project, state).alignment
             found = passages(alignment, inside, one.marks)
     return [
         (alignment, pair, [text_view.Shown(span, f"term {status}", _(words.TERM_WORDS[status])) for status, span in marks])

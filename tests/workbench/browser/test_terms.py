@@ -48,8 +48,8 @@ def act_on(page: Any, kk: str, name: str) -> None:
 
 
 def add(page: Any, en: str, kk: str, status: str) -> None:
-    page.locator("[role=dialog] .st-key-new-en input").fill(en)
-    page.locator("[role=dialog] .st-key-new-kk input").fill(kk)
+    page.locator("[role=dialog] [class*=st-key-new-en-] input").fill(en)
+    page.locator("[role=dialog] [class*=st-key-new-kk-] input").fill(kk)
     page.locator("[role=dialog]").get_by_role("radio", name=status).click()
     settle(page)
     click(page, "new-save")

@@ -38,8 +38,9 @@ def kinds(project: Project) -> list[str]:
 
 def fill(page: Any, field: str, text: str) -> None:
     """Type into a field and leave it by Enter."""
-    page.locator(f".st-key-{field} input").fill(text)
-    page.locator(f".st-key-{field} input").press("Enter")
+    own = page.locator(f"[class*=st-key-{field}] input")
+    own.fill(text)
+    own.press("Enter")
     settle(page)
 
 
@@ -121,8 +122,8 @@ def test_glossary(page: Any, served: str, folder: Path) -> None:
 
     open_at(page, f"{served}/terms?project=walk-glossary.kken&reviewer=aigerim", ".st-key-terms-redo button")
     click(page, "term-add")
-    page.locator(".st-key-new-en input").fill("astrolabe")
-    page.locator(".st-key-new-kk input").fill("әғқңөұүһі сөзі")
+    page.locator("[class*=st-key-new-en-] input").fill("astrolabe")
+    page.locator("[class*=st-key-new-kk-] input").fill("әғқңөұүһі сөзі")
     click(page, "new-save")
     assert eventually(page, lambda: known() == ["әғқңөұүһі сөзі"])
     assert eventually(page, lambda: page.locator("[role=dialog]").count() == 0)

@@ -1,0 +1,79 @@
+"""Streamlit gives a field back by its key: one in which something is said of one thing has that thing in its key."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from tests.conftest import ROOT
+
+WORKBENCH = ROOT / "alignment" / "workbench"
+
+ELEMENTS = {
+    *("text_input", "text_area", "chat_input", "number_input", "slider", "select_slider", "file_uploader"),
+    *("selectbox", "multiselect", "radio", "segmented_control", "pills", "toggle", "checkbox", "data_editor"),
+    *("date_input", "time_input", "color_picker"),
+}
+
+OF_THE_SCREEN = {
+    # The person's menu.
+    *("NAME.key", "LANGUAGE_CHOICE.key", "ESA_CHOICE.key"),
+    # What is searched and listed.
+    *("QUEUE.key", "SECTION.key", "SEARCH.key"),
+    *("TERMS_SEARCH.key", "TERMS_KIND.key", "TERMS_STATUS.key", "TERMS_OCCUR.key", "TERMS_CHANGED.key"),
+    *("finding_filter('standing').key", "finding_filter('severity').key", "finding_filter('section').key"),
+    *("finding_filter('text').key", "finding_filter('check').key", "'archived'"),
+    # What an act on the whole project needs.
+    *("'assign-section'", "'sample-size'", "'term-file'"),
+    # How the next project is made.
+    *("'new-sentences'", "'new-model'"),
+}
+"""Keys of fields that say nothing of one thing: what stands in them is meant wherever one goes."""
+
+
+def fields() -> Iterator[tuple[str, ast.Call]]:
+    for path in sorted(WORKBENCH.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ELEMENTS:
+                yield f"{path.relative_to(WORKBENCH)}:{node.lineno}", node
+
+
+def key_of(call: ast.Call) -> ast.expr | None:
+    return next((keyword.value for keyword in call.keywords if keyword.arg == "key"), None)
+
+
+def is_kept(call: ast.Call) -> bool:
+    """Whether its key and what is kept of it come from `drafts`, whose fields all say what they are about."""
+    return any(
+        keyword.arg is None and ast.unparse(keyword.value).startswith("drafts.keeping(") for keyword in call.keywords
+    )
+
+
+def names_a_thing(key: ast.expr) -> bool:
+    """Whether the key is made of more than what is written in the program."""
+    return isinstance(key, ast.JoinedStr) or ast.unparse(key) in {"tick.key", "score.key", "project_title(path.stem).key"}
+
+
+def test_a_field_about_one_thing_has_it_in_its_key() -> None:
+    found = list(fields())
+    assert len(found) > 40
+    wrong = []
+    for place, call in found:
+        key = key_of(call)
+        if is_kept(call):
+            continue
+        if key is None or not (ast.unparse(key) in OF_THE_SCREEN or names_a_thing(key)):
+            wrong.append(f"{place}: {ast.unparse(key) if key else 'no key'}")
+    assert not wrong
+
+
+def test_no_key_is_excused_that_is_not_there() -> None:
+    keys = {ast.unparse(key) for _place, call in fields() if (key := key_of(call))}
+    assert keys >= OF_THE_SCREEN
+
+
+def test_no_form_keeps_what_is_typed_from_the_drafts() -> None:
+    """A form hands over what stands in it only when it is sent: Escape would lose it."""
+    for path in sorted(WORKBENCH.rglob("*.py")):
+        calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+        assert not [call for call in calls if ast.unparse(call.func) == "st.form"], path
