@@ -13,7 +13,7 @@ from alignment import review
 from alignment.project import Project, State
 from alignment.records import CATEGORIES, Term
 from alignment.review import glossary_of
-from tests.workbench.remembering import field, remembered
+from tests.workbench.remembering import acts, field, remembered
 from tests.workbench.test_places import FIRST, cut_first, faulty, press, screen
 
 __all__ = ["faulty"]
@@ -135,7 +135,7 @@ def test_who_comes_later_is_told_and_decides(faulty: Project, name: str) -> None
     assert faulty.state().sequence == theirs
     assert any("other changed this in the meantime" in warning.value for warning in app.warning)
     press(app, "do-mine")
-    last = faulty.events()[-1]
+    last = acts(faulty)[-1]
     assert (last.sequence, last.reviewer) == (theirs + 1, "dana")
     assert remembered(app).dialog is None
     assert remembered(app).drafts == {}
