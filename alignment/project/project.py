@@ -41,7 +41,7 @@ from alignment.project.events import (
 from alignment.project.fitting import Fitting
 from alignment.project.ledger import Ledger
 from alignment.project.migrations import migrate
-from alignment.project.saving import as_saved, fill, is_there, save_event, saved_events
+from alignment.project.saving import as_saved, fill, is_there, last_number, save_event, saved_events
 from alignment.project.schema import PROJECT, write_alignment
 from alignment.project.state import State
 from alignment.project.transactions import reading_from, writing_to
@@ -173,6 +173,12 @@ class Project:
             with naming(self.location), reading_from(self._engine) as connection:
                 self._refresh(connection)
             return self._ledger.state()
+
+    def newest(self) -> int:
+        """The number of the last act that was saved, by whomever. Reads one row and takes nothing in; raises as `state`."""
+        self._refuse_a_missing_file()
+        with naming(self.location), reading_from(self._engine) as connection:
+            return last_number(connection)
 
     def next_undo(self, reviewer: str) -> Event | None:
         """The act that `undo` would switch off."""

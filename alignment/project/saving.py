@@ -21,6 +21,11 @@ EVENT_ROWS = sa.select(
 """The events as they are written; `event_of` reads one."""
 
 
+def last_number(connection: sa.Connection) -> int:
+    """The greatest sequence number; 0 before the first event."""
+    return int(connection.scalar(sa.select(sa.func.max(EVENT.c.sequence))) or 0)
+
+
 def save_event(connection: sa.Connection, event: Event) -> None:
     """Write one event.
 

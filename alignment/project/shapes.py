@@ -142,4 +142,10 @@ def _by_name(form: Any, hints: dict[str, Any]) -> Reader:
     return read
 
 
-_PLAIN: dict[Any, Reader] = {str: text, int: whole, float: _figure}
+def _switch(value: Any) -> bool:
+    if type(value) is not bool:
+        raise ValueError(f"{cited(value)} is neither true nor false")
+    return value
+
+
+_PLAIN: dict[Any, Reader] = {str: text, int: whole, float: _figure, bool: _switch}

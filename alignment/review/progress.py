@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import pairwise
 from statistics import mean, median
 
-from alignment.project import AcceptMany, Event, SetStatus, State
+from alignment.project import AcceptMany, Event, Introduce, SetStatus, State
 from alignment.records import Alignment
 from alignment.review.sections import Section, sections_of_links
 
@@ -75,7 +75,8 @@ def by_reviewer(state: State, events: Sequence[Event]) -> list[ReviewerProgress]
     """What each reviewer has done, the busiest first."""
     own: dict[str, list[Event]] = {}
     for event in events:
-        own.setdefault(event.reviewer, []).append(event)
+        if not isinstance(event.act, Introduce):
+            own.setdefault(event.reviewer, []).append(event)
     accepted: dict[str, int] = {}
     for reviewed in state.links:
         if reviewed.status == "accepted":

@@ -15,7 +15,7 @@ from alignment.exceptions import ActRefused
 from alignment.project import Act, Dismiss, EditFlag, Project, RaiseFlag, Redo, Reinstate, RemoveFlag, State, Undo
 from alignment.records import Scope
 from alignment.review import ReviewedFinding
-from alignment.workbench import desk, drafts, finding_view, refusals, session, words
+from alignment.workbench import desk, drafts, finding_view, refusals, seat, words
 from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.keys import FINDING_KEYS
 from alignment.workbench.speech import _, n_
@@ -33,7 +33,7 @@ def finding_button(
 @refusals.noted
 def confirm_findings(project: Project, findings: Sequence[Finding]) -> None:
     """Put each finding on its link as a flag. Of several, those that somebody has decided about are passed over."""
-    who = session.reviewer()
+    who = seat.reviewer()
 
     def act(_seen: int | None) -> State:
         if len(findings) == 1:
@@ -51,7 +51,7 @@ def dismiss_findings(
     project: Project, findings: Sequence[Finding], scope: Scope, reason: Widget[str] | None = None
 ) -> None:
     """Say that findings are no errors, as one act, for the reason that stands in a field, which is then empty."""
-    who, said = session.reviewer(), reason.value if reason else ""
+    who, said = seat.reviewer(), reason.value if reason else ""
     done = _do(project, _("Dismiss"), lambda _seen: review.dismiss_open(project, findings, scope, said, who))
     if done and reason:
         drafts.drop([reason])
@@ -65,7 +65,7 @@ def open_dialog_of_many(name: str) -> None:
 
 def take_back(project: Project, one: ReviewedFinding, seen: int) -> None:
     """Take back what was said to a finding, as the screen showed it at this sequence number."""
-    who = session.reviewer()
+    who = seat.reviewer()
     flag, dismissal = one.flag, one.dismissal
     if flag:
         _do(project, _("Take back"), lambda seen: review.unflag(project, flag.id, who, seen), seen)
@@ -84,12 +84,12 @@ def _do(project: Project, label: str, act: Attempt, seen: int | None = None) -> 
 
 def undo(project: Project, findings: Sequence[Finding], again: bool = False) -> None:
     """Undo the reviewer's last act, or redo it. Undo goes back to the finding that was in focus then."""
-    who = session.reviewer()
+    who = seat.reviewer()
     event = project.next_redo(who) if again else project.next_undo(who)
     desk.do(project, _("Redo") if again else _("Undo"), lambda _seen: project.redo(who) if again else project.undo(who))
     if event and not again:
-        seat = kept().finding_seats.get(event.sequence)
-        kept().finding = seat or _about(project, event.act, findings) or kept().finding
+        sat = kept().finding_seats.get(event.sequence)
+        kept().finding = sat or _about(project, event.act, findings) or kept().finding
 
 
 def _about(project: Project, act: Act, findings: Sequence[Finding]) -> str:

@@ -13,11 +13,11 @@ from alignment.files import clean_text
 from alignment.project import AcceptMany, Event, Project, Redo, SplitAt, State, Undo, concerned, cutting
 from alignment.records import Alignment, Flag, Pair
 from alignment.review import find_place, links_with, links_with_moved_text, queues
-from alignment.workbench import check_runs, drafts, refusals, session
+from alignment.workbench import check_runs, drafts, refusals, seat, session
 from alignment.workbench.desk_state import Attempt, Clash, Opened, kept
 from alignment.workbench.keys import Key
 from alignment.workbench.speech import _, n_
-from alignment.workbench.widgets import QUEUE, SEARCH, SECTION, Widget
+from alignment.workbench.widgets import QUEUE, SEARCH, SECTION, Widget, typed_texts
 
 _LATELY = 20  # acts in which to look for where a reviewer was last
 
@@ -92,7 +92,7 @@ def focus(project: Project, state: State) -> Pair:
     if wanted is None:
         wanted = _from_address(project.alignment_of(state), state)
     if wanted is None:
-        who, events = session.reviewer(), project.events()
+        who, events = seat.reviewer(), project.events()
         own = (event for event in reversed(events) if event.reviewer == who)
         wanted = next((pair for event in islice(own, _LATELY) for pair in about(events, event, state)), None)
     if wanted is not None and wanted not in state.places:
@@ -151,7 +151,7 @@ def query() -> str:
 def queue(project: Project, state: State) -> list[int]:
     """The places of the links in the chosen queue, section and search."""
     name, only = _queue_name(), SECTION.value
-    key = (project.location, state.sequence, name, only, session.reviewer(), query(), check_runs.runs(project))
+    key = (project.location, state.sequence, name, only, seat.reviewer(), query(), check_runs.runs(project))
     queued = kept().queued
     if queued is None or queued[0] != key:
         queued = kept().queued = (key, _queue(project, state, name, only))
@@ -174,7 +174,7 @@ def _queue(project: Project, state: State, name: str, only: str) -> list[int]:
     elif chosen.name == "moved text":
         holding = links_with_moved_text(project.alignment_of(state), state)
     sections = session.project_sections(project, state)
-    return queues.links_in(chosen, state, session.reviewer(), sections, only, among, holding)
+    return queues.links_in(chosen, state, seat.reviewer(), sections, only, among, holding)
 
 
 @refusals.noted
@@ -221,10 +221,11 @@ def walk(project: Project, way: int) -> None:
 @refusals.noted
 def do(project: Project, label: str, act: Attempt, seen: int | None = None, advance: bool = False) -> None:
     """Do one act and say so if it is refused. The focus goes to what came of it, or on in the queue."""
+    seat.introduce(project)
     before = look(project)
     waiting = queue(project, before) if advance else []
     later = _waiting(before, waiting)
-    typed = [held for held in st.session_state.values() if isinstance(held, str)]  # before the drafts of it go
+    typed = typed_texts()  # before the drafts of it go
     try:
         done = act(seen).sequence
     except Conflict as conflict:
@@ -248,8 +249,8 @@ def do(project: Project, label: str, act: Attempt, seen: int | None = None, adva
     event = project.events()[done - 1]
     seats = kept().seats
     seats[done] = here
-    if isinstance(event.act, Undo) and (seat := seats.get(event.act.target)) in state.places:
-        go_to(seat)  # back to where the act was done
+    if isinstance(event.act, Undo) and (sat := seats.get(event.act.target)) in state.places:
+        go_to(sat)  # back to where the act was done
     elif advance:
         _advance(project, state, [cutting.recounted(pair, before.cuts, state.cuts) for pair in later])
     elif here is None or here not in state.places or isinstance(event.act, Undo | Redo):

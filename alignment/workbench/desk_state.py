@@ -64,11 +64,17 @@ class Opened:
 class ProjectDesk:
     """What lies on the desk of one project. The next project's is empty."""
 
+    called: str = ""
+    """What the open project calls whoever sits here; empty where nobody has said who it is."""
+
     cuts: tuple[Cut, ...] = ()
     """The cuts after which all places that lie here are counted; see `count_anew`."""
 
     seen: int = 0
     """Sequence number of the state at the last look."""
+
+    in_view: object = None
+    """What the screen shows of that state; see `following`."""
 
     focus: Pair | None = None
     """The link in focus; `None` before the first look."""
@@ -156,6 +162,15 @@ class DeskState(ProjectDesk):
 
     project: str = ""
     """File name of the open project; empty where the command line or the address names it."""
+
+    browser: str = ""
+    """The secret that tells this browser from others; empty before the first look, and where people log in."""
+
+    asked: bool = False
+    """Whether the name has been asked for."""
+
+    same_person: bool = False
+    """Whether somebody has just said to be the one of their name who works from another browser."""
 
     reviewer: str = ""
     """The name that was given; empty where none was."""

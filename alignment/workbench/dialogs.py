@@ -12,7 +12,7 @@ import streamlit as st
 from alignment import review
 from alignment.project import Event, Project, State, cutting
 from alignment.records import SIDES, Alignment, Link, Point, Side, Unit, units_of
-from alignment.workbench import desk, drafts, flags, marking, refusals, session, text_view, words
+from alignment.workbench import desk, drafts, flags, marking, refusals, seat, session, text_view, words
 from alignment.workbench.desk_state import Clash, kept
 from alignment.workbench.keys import DECIDE, ENGLISH_SIDE, GO, KAZAKH_SIDE, KEYS, LINKS, LOOK, SAY, Key, printed
 from alignment.workbench.speech import _, speaker
@@ -93,7 +93,7 @@ def _split(project: Project) -> None:
             st.html(text_view.two_texts(made["en"][part], made["kk"][part]))
     whole = not all(made["en"][part] or made["kk"][part] for part in (0, 1))
     if st.button(_("Split here"), type="primary", shortcut="enter", disabled=whole, key="split-do"):
-        who = session.reviewer()
+        who = seat.reviewer()
         act = partial(review.split_at, project, pair, chosen["kk"], chosen["en"], who)
         desk.finish(project, _("Split"), act, fields)
 
@@ -126,7 +126,7 @@ def _pop(project: Project) -> None:
     chosen = drafts.field("pop-unit", drafts.names_of(alignment, pair), next(iter(named)), named)
     st.radio(_("Which unit stands alone?"), list(named), format_func=shown, **drafts.keeping(chosen))
     if st.button(_("Pop out"), type="primary", shortcut="enter", key="pop-do"):
-        who, (side, unit) = session.reviewer(), named[chosen.value]
+        who, (side, unit) = seat.reviewer(), named[chosen.value]
         desk.finish(project, _("Pop out"), partial(review.pop, project, pair, side, unit, who), [chosen])
 
 
@@ -151,7 +151,7 @@ def _link(project: Project) -> None:
         fields.append(field)
         chosen[side] = named[field.value]
     if st.button(_("Link"), type="primary", key="link-do"):
-        who, kk, en = session.reviewer(), chosen["kk"], chosen["en"]
+        who, kk, en = seat.reviewer(), chosen["kk"], chosen["en"]
         desk.finish(project, _("Link two places"), partial(review.link_places, project, kk, en, who), fields)
 
 
@@ -165,7 +165,7 @@ def _comment(project: Project) -> None:
     st.text_area(_("Comment"), label_visibility="collapsed", **drafts.keeping(text))
     drafts.watch_escape()
     if drafts.save_button("comment-save"):
-        act = partial(review.comment, project, pair, text.value, session.reviewer())
+        act = partial(review.comment, project, pair, text.value, seat.reviewer())
         desk.finish(project, _("Comment"), act, [text])
 
 
@@ -177,7 +177,7 @@ def _propose(project: Project) -> None:
     st.text_area(_("Kazakh"), height=200, **drafts.keeping(text))
     drafts.watch_escape()
     if drafts.save_button("propose-save"):
-        act = partial(review.propose, project, pair, "kk", text.value, session.reviewer())
+        act = partial(review.propose, project, pair, "kk", text.value, seat.reviewer())
         desk.finish(project, _("Better translation"), act, [text])
 
 
@@ -213,7 +213,7 @@ def _clash(project: Project, clash: Clash) -> None:
         with st.container(border=True):
             st.caption(_(words.STATUS_WORDS[reviewed.status]))
             st.html(text_view.side_by_side(project.alignment_of(state), reviewed.pair))
-    st.html(session.person(session.reviewer()) + f" · {clash.label}")
+    st.html(session.person(seat.reviewer()) + f" · {clash.label}")
     with st.container(horizontal=True):
         if st.button(_("Keep theirs"), type="primary", key="keep-theirs"):
             desk.close_dialog()

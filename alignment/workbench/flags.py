@@ -24,7 +24,7 @@ from alignment.records import (
     template,
     units_of,
 )
-from alignment.workbench import desk, drafts, marking, session, text_view, words
+from alignment.workbench import desk, drafts, marking, seat, session, text_view, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _
 from alignment.workbench.text_view import Shown
@@ -169,7 +169,7 @@ def _save(
     project: Project, pair: Pair, flag: Flag | None, said: tuple[str, str, str, str], fields: Sequence[Widget[str]]
 ) -> None:
     category, severity, note, better = said
-    who, spans = session.reviewer(), marking.marked(pair)
+    who, spans = seat.reviewer(), marking.marked(pair)
     if flag:  # what it says of texts that belong to another link by now stays
         spans += tuple(span for span in flag.spans if span.unit not in units_of(pair, span.side))
 
@@ -195,7 +195,7 @@ def _said(flag: Flag) -> str:
 
 def listed(project: Project, state: State, link: Link) -> None:
     """The link's flags, each with buttons that change it and take it away."""
-    who = session.reviewer()
+    who = seat.reviewer()
 
     def remove(flag: Flag) -> None:
         desk.do(project, _("Remove flag"), lambda seen: review.unflag(project, flag.id, who, seen), state.sequence)
@@ -221,7 +221,7 @@ def _entry(alignment: Alignment, flag: Flag) -> str:
 
 def show_score(project: Project, state: State, pair: Pair) -> None:
     """The slider for the link's score, what its places mean, and what everybody gave."""
-    who, ratings = session.reviewer(), state.ratings_of(pair)
+    who, ratings = seat.reviewer(), state.ratings_of(pair)
     own = next((rating.score for rating in ratings if rating.reviewer == who), None)
     score = Widget(f"score-{drafts.names_of(project.alignment_of(state), pair)[0]}", 0)
     score.put(0 if own is None else own)  # undo moves the slider too

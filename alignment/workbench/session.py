@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import colorsys
-import getpass
 import hashlib
 import html
 import sys
@@ -22,18 +21,16 @@ from alignment.pipeline import SentenceAligner
 from alignment.project import Project, State, is_url
 from alignment.records import Alignment, Cut, Link, Pair
 from alignment.review import Index, Section, sections_of
-from alignment.workbench import models, refusals, speech, words
+from alignment.workbench import models, refusals, seat, speech, words
 from alignment.workbench.admission import NO_LOGIN
 from alignment.workbench.catalogues import INTERFACE_LANGUAGES
 from alignment.workbench.desk_state import kept
 from alignment.workbench.dressing import put_on
 from alignment.workbench.speech import _
 from alignment.workbench.waiting import compilation_shown
-from alignment.workbench.widgets import ESA_CHOICE, LANGUAGE_CHOICE, NAME, QUEUE, SEARCH, SECTION
+from alignment.workbench.widgets import ESA_CHOICE, LANGUAGE_CHOICE, QUEUE, SEARCH, SECTION
 
-_REVIEWER = "reviewer"
 _PROJECT = "project"
-_CLAIMS = ("name", "preferred_username", "email", "sub")
 _ESA = "esa"
 SUFFIX = ".kken"
 _SCREENS = Path(__file__).parent / "screens"
@@ -67,7 +64,7 @@ def screen(name: str) -> str:
 def dress() -> None:
     """The style sheet of all screens; and after a login, back to where it was asked for."""
     put_on("screens")
-    if _login_is_configured() and not must_log_in():
+    if seat.logs_in() and not must_log_in():
         st.html(_GO_BACK, unsafe_allow_javascript=True)
 
 
@@ -207,12 +204,21 @@ def open_project() -> Project:
         st.stop()
     try:
         project = _open(location())
-        project.state()
+        state = project.state()
     except AlignmentException as failure:
         st.error(refusals.told(failure), icon=":material/error:")
         st.stop()
     tell_damage(project)
+    _seat(project, state)
     return project
+
+
+def _seat(project: Project, state: State) -> None:
+    """Who sits here, in this project; asked before the first act."""
+    seat.meet(state)
+    if not project.damage:
+        seat.join(project)
+        seat.ask(state)
 
 
 def tell_damage(project: Project) -> None:
@@ -223,12 +229,8 @@ def tell_damage(project: Project) -> None:
 
 def keep_address() -> None:
     """What a reload must know is in the address, on every screen; what the address says is kept from screen to screen."""
-    names = [("lang", "language"), (_PROJECT, "project"), (_ESA, "esa")]
-    if _login_is_configured():
-        st.query_params.pop(_REVIEWER, None)  # nobody takes a name from the address
-    else:
-        names.append((_REVIEWER, "reviewer"))
-    for name, own in names:
+    seat.take_seat()
+    for name, own in (("lang", "language"), (_PROJECT, "project"), (_ESA, "esa")):
         if not getattr(kept(), own) and name in st.query_params:
             setattr(kept(), own, st.query_params[name])
         value: str = getattr(kept(), own)
@@ -236,21 +238,9 @@ def keep_address() -> None:
             st.query_params[name] = value
 
 
-def reviewer() -> str:
-    """The name under which acts are saved: of the account where people log in, else as given."""
-    if _login_is_configured():
-        # "sub" is the one claim that every provider gives.
-        return str(next(st.user[claim] for claim in _CLAIMS if st.user.get(claim)))
-    return kept().reviewer or st.query_params.get(_REVIEWER) or _default_reviewer()
-
-
-def _login_is_configured() -> bool:
-    return "is_logged_in" in st.user  # only then does Streamlit say whether somebody is
-
-
 def must_log_in() -> bool:
     """Whether people log in here and nobody has: then nothing is shown but `ask_to_log_in`."""
-    return (_login_is_configured() and not st.user["is_logged_in"]) or _secrets_are_unreadable()
+    return (seat.logs_in() and not st.user["is_logged_in"]) or _secrets_are_unreadable()
 
 
 def _secrets_are_unreadable() -> bool:
@@ -277,7 +267,7 @@ def ask_to_log_in() -> None:
 
 def _providers() -> list[str]:
     """The identity providers of the secrets file; one without a name is called "" here."""
-    if not _login_is_configured():
+    if not seat.logs_in():
         return []
     auth = st.secrets["auth"]
     named = [name for name, value in auth.items() if isinstance(value, Mapping) and "client_id" in value]
@@ -307,18 +297,11 @@ def scores_links() -> bool:
 
 def ask_who() -> None:
     """Who reads, in which language, and how errors are marked: a small menu."""
-    with st.popover(words.plain(reviewer()), icon=":material/person:", key="who"):
-        if _login_is_configured():
+    with st.popover(words.plain(seat.reviewer()) or _("Who are you?"), icon=":material/person:", key="who"):
+        if seat.logs_in():
             st.button(_("Log out"), on_click=st.logout, icon=":material/logout:", key="log-out")
         else:
-            st.text_input(
-                _("Your name"),
-                value=reviewer(),
-                key=NAME.key,
-                on_change=_rename,
-                max_chars=60,
-                help=_("The name that your acts are saved under."),
-            )
+            seat.show_name(_open(location()) if location() else None)
         _choose_a_language()
         st.toggle(
             _("Score links (ESA)"),
@@ -344,13 +327,6 @@ def _choose_a_language(horizontal: bool = False) -> None:
     )
 
 
-def _rename() -> None:
-    name = NAME.value.strip()
-    kept().reviewer = name
-    st.query_params[_REVIEWER] = name
-    kept().speaks_anew = True
-
-
 def _choose_language() -> None:
     speech.choose_language(LANGUAGE_CHOICE.value)
     kept().speaks_anew = True
@@ -367,10 +343,3 @@ def heading(title: str) -> None:
         st.title(title, anchor=False, width="content")
         st.space("stretch")
         ask_who()
-
-
-def _default_reviewer() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return _REVIEWER

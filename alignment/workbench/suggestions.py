@@ -11,7 +11,7 @@ from alignment import review
 from alignment.project import Project, State
 from alignment.records import SIDES, Alignment, Link, Pair, units_of
 from alignment.review import moved_text, places_of_suggestion
-from alignment.workbench import desk, session, words
+from alignment.workbench import desk, seat, words
 from alignment.workbench.desk_state import Attempt
 from alignment.workbench.speech import _
 
@@ -58,5 +58,5 @@ def _ids(alignment: Alignment, suggestion: Link) -> dict[str, str]:
 
 
 def _attempt(project: Project, suggestion: Pair) -> Attempt:
-    who = session.reviewer()
+    who = seat.reviewer()
     return lambda seen: review.link_units(project, suggestion, who, seen)

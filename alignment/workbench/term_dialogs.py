@@ -16,7 +16,7 @@ from alignment.exceptions import InputException
 from alignment.glossary import GLOSSARY_EXTENSIONS, STATUSES, Glossary, parse_glossary
 from alignment.project import Project, State
 from alignment.records import Term, TermStatus
-from alignment.workbench import desk, dialogs, drafts, refusals, session, words
+from alignment.workbench import desk, dialogs, drafts, refusals, seat, session, words
 from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.speech import _, n_
 from alignment.workbench.widgets import Widget
@@ -62,7 +62,7 @@ def _add(project: Project, glossary: Glossary, en: str) -> None:
     drafts.watch_escape()
     if drafts.save_button("new-save", _("Add")):
         term = Term(english.value, kazakh.value, status.value, kind.value.strip(), note.value.strip())
-        act = partial(review.add_term, project, term, session.reviewer())
+        act = partial(review.add_term, project, term, seat.reviewer())
         fields = (english, kazakh, status, kind, note)
         _finish(project, _("Add a term"), lambda seen: act(seen=seen), fields, " ".join(term.en.split()))
 
@@ -81,7 +81,7 @@ def _edit(project: Project) -> None:
     drafts.watch_escape()
     if drafts.save_button("edit-save"):
         put = replace(term, kind=kind.value.strip(), note=note.value.strip())
-        act = partial(review.change_terms, project, session.reviewer(), [put])
+        act = partial(review.change_terms, project, seat.reviewer(), [put])
         _finish(project, _("Note"), lambda seen: act(seen=seen), (kind, note))
 
 
@@ -118,7 +118,7 @@ def _import(project: Project, glossary: Glossary) -> None:
     if (more := len(new) + len(changed) - _LISTED) > 0:
         st.caption(n_("and {number} more", "and {number} more", more))
     if st.button(_("Import"), type="primary", key="import-do", disabled=not new and not changed):
-        act = partial(review.import_terms, project, terms, session.reviewer())
+        act = partial(review.import_terms, project, terms, seat.reviewer())
         _finish(project, _("Import"), lambda seen: act(seen=seen))
 
 

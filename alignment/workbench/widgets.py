@@ -46,8 +46,14 @@ class Widget(Generic[Value]):
         st.session_state.pop(self.key, None)
 
 
+def typed_texts() -> list[str]:
+    """What stands in all fields for text."""
+    return [held for held in st.session_state.values() if isinstance(held, str)]
+
+
 # The menu of the person.
 NAME = Widget("name", "")
+NEW_NAME = Widget("new-name", "")
 LANGUAGE_CHOICE = Widget("language-choice", "en")
 ESA_CHOICE = Widget("esa-choice", False)
 

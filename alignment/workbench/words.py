@@ -74,6 +74,7 @@ ACT_WORDS: dict[str, str] = {
     "AssignSection": template("Assign sections"),
     "DrawSample": template("Draw a sample"),
     "Judge": template("Judgement"),
+    "Introduce": template("Introduction"),
     "Undo": template("Undo"),
     "Redo": template("Redo"),
 }

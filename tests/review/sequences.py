@@ -375,6 +375,9 @@ class Counts:
     refused: int = 0
     """Acts that were refused, conflicts among them."""
 
+    agreed: int = 0
+    """Acts that somebody else had done already, word for word."""
+
     left_open: int = 0
     """Acts that were prepared and done later, on another state."""
 
@@ -416,6 +419,10 @@ def play(path: Path, acts: Sequence[Step], counts: Counts) -> None:
             assert rows(path) == before
             counts.refused += 1
             continue
+        if rows(path) == before:
+            assert content(state) == content(replay(machine.links, Project.open(path).events()))
+            counts.agreed += 1
+            continue
         counts.done += 1
         people[meant.who].look()
         alignment = people[meant.who].alignment
@@ -436,7 +443,8 @@ def play(path: Path, acts: Sequence[Step], counts: Counts) -> None:
 def random_acts(seed: str, number: int) -> list[Step]:
     """As many steps as asked for, the same for the same seed."""
     chance = random.Random(seed)
-    whats = [*KINDS, *WEIGHTY, "confirm", "confirm", "split at", "split at"]
+    # A seed that found a fault once has to try the same for ever.
+    whats = [*(kind for kind in KINDS if kind != "introduce"), *WEIGHTY, "confirm", "confirm", "split at", "split at"]
     return [
         Step(
             chance.choice("ab"),

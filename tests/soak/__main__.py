@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 
 from rich.console import Console
 
-from tests.soak.runner import KEPT, PARTS, show, soak
+from tests.soak.runner import KEPT, PARTS, module_of, show, soak
 
 
 def main() -> int:
@@ -19,11 +18,11 @@ def main() -> int:
     parser.add_argument("--fresh", action="store_true", help="start over")
     parser.add_argument("--seed", type=int, help="run this one case and print its outcome")
     parser.add_argument("--seconds", type=float, help="length of that case")
+    parser.add_argument("--of", nargs="+", default=(), metavar="KIND", help="kinds that it tries, where a part has some")
     asked = parser.parse_args()
     if asked.seed is not None:
-        part = PARTS[asked.part]
-        run = importlib.import_module(f"tests.soak.{part.module}").run
-        outcome = run(asked.seed, asked.seconds or part.length)
+        bounds = {"of": asked.of} if asked.of else {}
+        outcome = module_of(asked.part).run(asked.seed, asked.seconds or PARTS[asked.part].length, **bounds)
         print(json.dumps(outcome.plain()))
         return int(bool(outcome.lost or outcome.broken))
     parts = list(PARTS) if asked.part == "all" else [asked.part]

@@ -11,7 +11,13 @@ def run(seed: int, seconds: float) -> Outcome:
     counts = run_sequences(seed, seconds)
     outcome = Outcome(tried=counts.sequences)
     outcome.also.update(
-        {"acts": counts.tried, "done": counts.done, "refused": counts.refused, "left open": counts.left_open}
+        {
+            "acts": counts.tried,
+            "done": counts.done,
+            "refused": counts.refused,
+            "agreed": counts.agreed,
+            "left open": counts.left_open,
+        }
     )
     for fault in counts.faults:
         outcome.fail(fault)

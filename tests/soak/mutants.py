@@ -75,7 +75,8 @@ class Counts:
 
 
 def run_mutants(reader: str, seed: int, seconds: float, most: int | None = None) -> Counts:
-    """Read one mutant after the other, of the seeds from `seed` on, for so many seconds or until so many were tried.
+    """Read one mutant after the other, of the seeds from `seed` on, for so many seconds or until so many were tried; one at
+    least, however long it takes to load what it is read with.
 
     Call it in the process's main thread, for the time's bound is a signal.
     """
@@ -87,7 +88,7 @@ def run_mutants(reader: str, seed: int, seconds: float, most: int | None = None)
         path = Path(folder) / chosen.name
         path.write_bytes(chosen.seed)
         chosen.read(path)  # whole, it is read; what is loaded late is loaded now
-        while time.monotonic() < ends and (most is None or counts.tried < most):
+        while not counts.tried or (time.monotonic() < ends and (most is None or counts.tried < most)):
             own = seed + counts.tried
             path.write_bytes(mutate(chosen.seed, random.Random(f"{reader} {own}")))
             counts.tried += 1

@@ -6,15 +6,19 @@ the next goes on with the seed after the last whole case.
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 
 from rich.console import Console
 from rich.table import Table
@@ -30,6 +34,9 @@ SAYS_EVERY = 30.0
 _GIB = 2**30
 _PATIENCE = 5.0
 """How many times its length a case may take before it counts as hanging."""
+
+_KINDS_AT_ONCE = 6
+"""Kinds of a part that a case tries: those that were tried least so far."""
 
 
 @dataclass(frozen=True)
@@ -63,8 +70,17 @@ class Progress:
 
     seconds: float = 0
     outcome: Outcome = field(default_factory=Outcome)
-    broken: list[tuple[int, list[str]]] = field(default_factory=list)
-    """The seeds that something was lost or broke with, and what."""
+    broken: list[tuple[list[str], list[str]]] = field(default_factory=list)
+    """What `python -m tests.soak` is told to do each case again that something was lost or broke in, and what that was."""
+
+    def lacks(self) -> list[str]:
+        """The kinds that the part has to try, if it has kinds; the least tried first."""
+        kinds = getattr(module_of(self.part), "kinds", list)()
+        return sorted(kinds, key=lambda kind: self.outcome.also[f"of {kind}"])
+
+    def untried(self) -> list[str]:
+        """The kinds that were not tried even once."""
+        return [kind for kind in self.lacks() if not self.outcome.also[f"of {kind}"]]
 
     def keep(self, folder: Path) -> None:
         """Write it where `resumed` finds it."""
@@ -81,6 +97,11 @@ class Progress:
         )
 
 
+def module_of(part: str) -> ModuleType:
+    """The module whose `run` tries a part; its `kinds`, where it has them, are to be tried alike."""
+    return importlib.import_module(f"tests.soak.{PARTS[part].module}")
+
+
 def resumed(part: str, folder: Path) -> Progress:
     """What was kept of a part; nothing tried where nothing was."""
     path = folder / f"{part}.json"
@@ -90,9 +111,14 @@ def resumed(part: str, folder: Path) -> Progress:
     return Progress(**kept | {"outcome": Outcome.of(kept["outcome"])})
 
 
-def case_command(part: str, seed: int, seconds: float) -> list[str]:
-    """What runs one case and prints its outcome."""
-    return [sys.executable, "-m", "tests.soak", part, "--seed", str(seed), "--seconds", f"{seconds:g}"]
+def case_arguments(part: str, seed: int, seconds: float, of: Sequence[str] = ()) -> list[str]:
+    """What `python -m tests.soak` is told to run one case and print its outcome."""
+    return [part, "--seed", str(seed), "--seconds", f"{seconds:g}", *(("--of", *of) if of else ())]
+
+
+def case_command(*arguments: str) -> list[str]:
+    """What runs a case."""
+    return [sys.executable, "-m", "tests.soak", *arguments]
 
 
 def run_case(command: list[str], limit: float, memory: int) -> Outcome:
@@ -126,9 +152,10 @@ def soak(part: str, minutes: float, console: Console, folder: Path = KEPT) -> Pr
     while (left := minutes * 60 - progress.seconds) > 0:
         length, begun = min(bounds.length, left), time.monotonic()
         with console.status(progress.line()):
-            outcome = run_case(case_command(part, progress.seed, length), _PATIENCE * length + 120, bounds.memory)
+            arguments = case_arguments(part, progress.seed, length, progress.lacks()[:_KINDS_AT_ONCE])
+            outcome = run_case(case_command(*arguments), _PATIENCE * length + 120, bounds.memory)
         if outcome.faults:
-            progress.broken.append((progress.seed, outcome.faults))
+            progress.broken.append((arguments, outcome.faults))
             outcome.faults = []
         progress.outcome.add(outcome)
         progress.seed += 1
@@ -141,7 +168,7 @@ def soak(part: str, minutes: float, console: Console, folder: Path = KEPT) -> Pr
 
 
 def show(all_of_them: list[Progress], console: Console) -> bool:
-    """Print the table, and how to see each fault again; whether there is none."""
+    """Print the table, and how to see each fault again; whether there is none, and every kind was tried."""
     table = Table("part", "tried", "lost", "broken", "seconds", "seeds", "more")
     for one in all_of_them:
         counts = (one.outcome.tried, one.outcome.lost, one.outcome.broken)
@@ -149,8 +176,10 @@ def show(all_of_them: list[Progress], console: Console) -> bool:
         table.add_row(one.part, *map(str, counts), f"{one.seconds:.0f}", f"0–{one.seed - 1}", more)
     console.print(table)
     for one in all_of_them:
-        for seed, faults in one.broken:
-            console.print(f"python -m tests.soak {one.part} --seed {seed}", style="bold", markup=False)
+        for arguments, faults in one.broken:
+            console.print(f"python -m tests.soak {shlex.join(arguments)}", style="bold", markup=False)
             for fault in faults[:3]:
                 console.print(f"  {fault[:2000]}", markup=False)
-    return not any(one.outcome.lost or one.outcome.broken for one in all_of_them)
+        if untried := one.untried():
+            console.print(f"{one.part}: not once tried: {', '.join(untried)}", style="bold", markup=False)
+    return not any(one.outcome.lost or one.outcome.broken or one.untried() for one in all_of_them)

@@ -17,7 +17,7 @@ ELEMENTS = {
 
 OF_THE_SCREEN = {
     # The person's menu.
-    *("NAME.key", "LANGUAGE_CHOICE.key", "ESA_CHOICE.key"),
+    *("NAME.key", "NEW_NAME.key", "LANGUAGE_CHOICE.key", "ESA_CHOICE.key"),
     # What is searched and listed.
     *("QUEUE.key", "SECTION.key", "SEARCH.key"),
     *("TERMS_SEARCH.key", "TERMS_KIND.key", "TERMS_STATUS.key", "TERMS_OCCUR.key", "TERMS_CHANGED.key"),

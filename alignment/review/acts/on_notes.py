@@ -66,9 +66,8 @@ def edit_flag(
     _refuse_unknown(category, severity)
     state = project.state()
     old = next((known for known in state.flags if known.id == flag_id), None)
-    if old is None:
-        raise ActRefused("this flag is gone already")
-    _refuse_outside(project.alignment_of(state), (old.kk, old.en), spans)
+    if old:  # where it is gone, whoever took it away is named
+        _refuse_outside(project.alignment_of(state), (old.kk, old.en), spans)
     act = EditFlag(flag_id, category, severity, note.strip(), tuple(spans), better.strip())
     return project.append(act, reviewer, seen)
 

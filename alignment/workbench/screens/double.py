@@ -10,7 +10,7 @@ from alignment import review
 from alignment.project import Project, State
 from alignment.records import Alignment, Verdict, template
 from alignment.review import Agreement, agreements, waiting_for
-from alignment.workbench import desk, dialogs, refusals, session, text_view, words
+from alignment.workbench import desk, dialogs, refusals, seat, session, text_view, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, n_, speaker
 
@@ -32,7 +32,7 @@ def show() -> None:
 @st.fragment
 @refusals.shown
 def _screen(project: Project) -> None:
-    state, who = desk.look(project), session.reviewer()
+    state, who = desk.look(project), seat.reviewer()
     _judging(project, state, who)
     dialogs.show_clash(project)
 

@@ -22,8 +22,10 @@ from alignment.workbench import (
     dialogs,
     drafts,
     finding_view,
+    following,
     models,
     refusals,
+    seat,
     session,
     text_view,
     words,
@@ -50,12 +52,19 @@ def show() -> None:
     project = session.open_project()
     put_on("findings")
     _screen(project)
+    following.follow(project, _answers)
+
+
+def _answers(state: State) -> object:
+    """What people have said to findings."""
+    return state.flags, state.dismissals
 
 
 @st.fragment
 @refusals.shown
 def _screen(project: Project) -> None:
     state = desk.look(project)
+    following.shown(_answers, state)
     try:
         all_found = check_runs.fresh(project, state)
     except ModelException:
@@ -149,7 +158,7 @@ def _go(shown: Sequence[ReviewedFinding], place: int) -> None:
 
 
 def _toolbar(project: Project, findings: Sequence[Finding], shown: Sequence[ReviewedFinding], place: int) -> None:
-    who = session.reviewer()
+    who = seat.reviewer()
     with st.container(horizontal=True, vertical_alignment="center", key="tools-go"):
         finding_button("finding-previous", partial(_go, shown, place - 1), place <= 0)
         finding_button("finding-next", partial(_go, shown, place + 1), place + 1 >= len(shown))

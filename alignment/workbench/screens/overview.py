@@ -16,7 +16,7 @@ from alignment.project import Project, State
 from alignment.records import Alignment, Pair, Unit
 from alignment.reports import REPORT_EXTENSIONS, render_report
 from alignment.review import moved_text, progress, standing_ratings, undecided
-from alignment.workbench import desk, dialogs, drafts, models, session, words
+from alignment.workbench import desk, dialogs, drafts, models, seat, session, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, n_, speaker
 from alignment.workbench.widgets import Widget
@@ -101,7 +101,7 @@ def _sections(project: Project, state: State) -> None:
 
 
 def _assign(project: Project, section: str, to: Widget[str], seen: int) -> None:
-    who = session.reviewer()
+    who = seat.reviewer()
 
     def act(seen: int | None) -> State:
         state = review.assign(project, section, to.value, who, seen)

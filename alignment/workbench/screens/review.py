@@ -20,9 +20,11 @@ from alignment.workbench import (
     dialogs,
     finding_view,
     flags,
+    following,
     marking,
     models,
     refusals,
+    seat,
     session,
     suggestions,
     text_view,
@@ -40,6 +42,17 @@ _NEAR = 2  # neighbours shown above and below
 def show() -> None:
     project = session.open_project()
     _workbench(project)
+    following.follow(project, _in_view)
+
+
+def _in_view(state: State) -> object:
+    """The link in focus and its neighbours, and what is said of them."""
+    place = state.places.get(kept().focus) if kept().focus else None  # type: ignore[arg-type]
+    if place is None:
+        return None
+    near = [r for at in range(place - _NEAR, place + _NEAR + 1) if 0 <= at < len(state.links) for r in [state.links[at]]]
+    notes = (state.flags_of, state.comments_of, state.proposals_of)
+    return [(place, r, *(of(r.link) for of in notes), state.ratings_of(r.pair)) for r in near]
 
 
 @st.fragment
@@ -65,10 +78,11 @@ def _workbench(project: Project) -> None:
         models.offer()
     dialogs.show_link_dialog(project)
     marking.listen(project.alignment_of(state), focus)
+    following.shown(_in_view, state)
 
 
 def _toolbar(project: Project, state: State, place: int) -> None:
-    who = session.reviewer()
+    who = seat.reviewer()
     with st.container(horizontal=True, vertical_alignment="center", key="toolbar"):
         for name, target in (("previous", place - 1), ("next", place + 1)):
             there = 0 <= target < len(state.links)
@@ -236,7 +250,7 @@ def _acts(project: Project, state: State, reviewed: ReviewedLink, place: int, wh
 
 
 def _realign(project: Project, state: State) -> Callable[[], None]:
-    who = session.reviewer()
+    who = seat.reviewer()
 
     def act(seen: int | None) -> State:
         with compilation_shown():
@@ -247,7 +261,7 @@ def _realign(project: Project, state: State) -> Callable[[], None]:
 
 def _notes(project: Project, state: State, reviewed: ReviewedLink) -> None:
     """Comments and proposals, each with a button that takes it away."""
-    who, link, seen = session.reviewer(), reviewed.link, state.sequence
+    who, link, seen = seat.reviewer(), reviewed.link, state.sequence
     for comment in state.comments_of(link):
         meta = f"{session.person(comment.reviewer)} · {speaker().moment(comment.at)}"
         away = partial(desk.do, project, _("Remove comment"), _attempt(review.uncomment, project, comment.id, who), seen)
@@ -298,7 +312,7 @@ def _act(
     """What a button does: one act of `review` on the link, as the state was when the button was drawn."""
 
     def act(seen: int | None) -> State:
-        return function(project, pair, *arguments, reviewer=session.reviewer(), seen=seen, **named)
+        return function(project, pair, *arguments, reviewer=seat.reviewer(), seen=seen, **named)
 
     return partial(desk.do, project, _(KEYS[name].label), act, state.sequence, advance)
 

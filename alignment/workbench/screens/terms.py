@@ -18,7 +18,7 @@ from alignment.glossary import GLOSSARY_EXTENSIONS, STATUSES, Concordance, Gloss
 from alignment.project import ChangeTerms, Event, Project, State
 from alignment.records import Alignment, Pair, Term, template
 from alignment.review import fold_same_length, glossary_of
-from alignment.workbench import desk, models, refusals, session, term_dialogs, text_view, words
+from alignment.workbench import desk, models, refusals, seat, session, term_dialogs, text_view, words
 from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.dressing import put_on
 from alignment.workbench.keys import KEYS
@@ -74,7 +74,7 @@ def _screen(project: Project) -> None:
 
 
 def _bar(project: Project, glossary: Glossary) -> None:
-    who = session.reviewer()
+    who = seat.reviewer()
     with st.container(horizontal=True, vertical_alignment="center", key="terms-bar"):
         _again("undo", project.next_undo(who), lambda _seen: project.undo(who), project)
         _again("redo", project.next_redo(who), lambda _seen: project.redo(who), project)
@@ -285,7 +285,7 @@ def _acts(project: Project, state: State, term: Term, number: int) -> None:
 
 
 def _act(project: Project, state: State, change: Callable[..., State]) -> Callable[[], None]:
-    who = session.reviewer()
+    who = seat.reviewer()
     return partial(desk.do, project, _(_CHANGE), lambda seen: change(reviewer=who, seen=seen), state.sequence)
 
 
