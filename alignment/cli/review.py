@@ -36,9 +36,10 @@ def review(
     ] = False,
 ) -> None:
     """Open the workbench in the browser, for one project or a folder."""
-    from alignment.project import Project
+    from alignment.files import is_folder
+    from alignment.project import Project, is_url
 
-    if not Path(project).is_dir():
+    if not is_folder(project):
         Project.open(project)  # whatever is wrong is better said here than in the browser
     _refuse_address(host, port)
     from alignment.workbench import admission
@@ -50,7 +51,7 @@ def review(
             ".streamlit/secrets.toml), serve at 127.0.0.1, or say --no-login",
             host=host,
         )
-    location = project if "://" in project else str(Path(project).resolve())
+    location = project if is_url(project) else str(Path(project).resolve())
     # While the browser starts, so that the first screen does not wait for it.
     Thread(target=_load_screens, daemon=True).start()
     with suppress(KeyboardInterrupt):

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from alignment.embedding.compilation import compiled
 from alignment.embedding.vector_cache import VectorCache
 from alignment.exceptions import ModelException
-from alignment.files import clean_text
+from alignment.files import clean_text, is_folder
 from alignment.languages import ROMAN, romanize
 from alignment.settings import RESOURCES, SHIPPED_MODEL
 
@@ -254,14 +254,6 @@ def load_encoder(name: str = SHIPPED_MODEL, device: str | None = None, *, fetch:
     return _load_encoder(name, device, fetch and not here)
 
 
-def is_folder(name: str) -> bool:
-    """Whether a model's name is that of a folder that is there."""
-    try:
-        return bool(name) and Path(name).is_dir()
-    except OSError:  # a name too long for the file system, or in a folder that may not be looked into
-        return False
-
-
 def refuse_missing(name: str) -> None:
     """Say at once whether the model with this name is on this machine; nothing is loaded and nobody outside is asked.
 
@@ -288,7 +280,7 @@ def refuse_missing(name: str) -> None:
 @lru_cache(maxsize=4)
 def _load_encoder(name: str, device: str | None, fetch: bool) -> Encoder:
     folder = SHIPPED_FOLDER if name == SHIPPED_MODEL else Path(name)
-    if _is_folder(folder):
+    if is_folder(folder):
         try:
             if _is_static(folder):
                 return StaticEncoder(folder, name)
@@ -310,13 +302,6 @@ def _is_static(folder: Path) -> bool:
         and modules.is_file()
         and b"StaticEmbedding" in modules.read_bytes()
     )
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # such as a name that is too long; a name on the hub is no path at all
-        return False
 
 
 def _refuse_long_tokens(vocabulary: Any) -> None:

@@ -14,6 +14,14 @@ from alignment.exceptions import OutputException
 _PREFIX = ".alignment-"  # of what becomes the file when it is whole; its own name may be too long for more
 
 
+def is_folder(name: str | Path) -> bool:
+    """Whether something is the name of a folder that is there, and no longer than a name can be."""
+    try:
+        return bool(name) and Path(name).is_dir()
+    except OSError:  # a name too long for the file system, or in a folder that may not be looked into
+        return False
+
+
 def refuse_unwritable(path: Path) -> None:
     """Say before the work begins what `write_whole` would only find out after it.
 

@@ -4,6 +4,7 @@ from alignment.project import cutting
 from alignment.project.backup import Restored, back_up, restore
 from alignment.project.contents import About
 from alignment.project.damage import Damage
+from alignment.project.database import is_url
 from alignment.project.events import (
     AcceptMany,
     Act,
@@ -68,6 +69,7 @@ __all__ = [
     "back_up",
     "concerned",
     "cutting",
+    "is_url",
     "refuse_taken",
     "restore",
     "save_what_is_whole",

@@ -78,6 +78,8 @@ def restore(file: Path, location: str | Path, replace: bool = False) -> Restored
         if copy.damage:
             raise copy.damage.refusal()
         target = sqlite_file(location) if is_url(location) else Path(location)
+        if target is not None:
+            refuse_unwritable(target)
         if target is not None and not target.exists():
             with placed_whole(target) as temporary:
                 copy_database(str(copied), temporary)

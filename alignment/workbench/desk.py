@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import Any
 
@@ -225,6 +225,7 @@ def do(project: Project, label: str, act: Attempt, seen: int | None = None, adva
     seat.refuse_nobody(before)
     waiting = queue(project, before) if advance else []
     later = _waiting(before, waiting)
+    typed = typed_texts()  # before the drafts of it go
     try:
         done = act(seen).sequence
     except Conflict as conflict:
@@ -240,8 +241,7 @@ def do(project: Project, label: str, act: Attempt, seen: int | None = None, adva
     except AlignmentException as failure:
         kept().message = refusals.told(failure)
         return
-    if any(clean_text(typed) != typed for typed in typed_texts()):
-        kept().message = _("Characters that no file can hold were replaced in what was typed.")
+    tell_replaced(typed)
     if done == before.sequence:
         return  # of several acts none was left to do
     seat.introduce(project)
@@ -257,6 +257,12 @@ def do(project: Project, label: str, act: Attempt, seen: int | None = None, adva
         _advance(project, state, [cutting.recounted(pair, before.cuts, state.cuts) for pair in later])
     elif here is None or here not in state.places or isinstance(event.act, Undo | Redo):
         _follow(project, event, state, here)
+
+
+def tell_replaced(typed: Iterable[str]) -> None:
+    """Say at the next look where something was typed and saved otherwise, because no file can hold it."""
+    if any(clean_text(text) != text for text in typed):
+        kept().message = _("Characters that no file can hold were replaced in what was typed.")
 
 
 def finish(project: Project, label: str, act: Attempt, fields: Sequence[Widget[Any]] = ()) -> None:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from alignment.embedding import is_folder, load_encoder, refuse_missing
+from alignment.embedding import load_encoder, refuse_missing
 from alignment.exceptions import ModelException
+from alignment.files import is_folder
 from alignment.settings import SHIPPED_MODEL
 from alignment.workbench import refusals
 from alignment.workbench.desk_state import kept
@@ -88,7 +89,7 @@ def chosen_encoder(name: str, home: Path) -> Encoder:
         ModelException: there is no such model.
     """
     name = name.strip() or SHIPPED_MODEL
-    if name != SHIPPED_MODEL and is_folder(str(home / name)):
+    if name != SHIPPED_MODEL and is_folder(home / name):
         folder = (home / name).resolve()
         if folder.is_relative_to(home.resolve()):
             return load_encoder(str(folder), fetch=False)

@@ -15,9 +15,10 @@ import streamlit as st
 from streamlit.errors import StreamlitAuthError
 
 from alignment.exceptions import AlignmentException
+from alignment.files import is_folder
 from alignment.glossary import Concordance
 from alignment.pipeline import SentenceAligner
-from alignment.project import Project, State
+from alignment.project import Project, State, is_url
 from alignment.records import Alignment, Cut, Link, Pair
 from alignment.review import Index, Section, sections_of
 from alignment.workbench import models, refusals, seat, speech, words
@@ -157,16 +158,16 @@ def named() -> str:
 
 def folder() -> Path | None:
     """The folder whose projects are listed: the one named, or the one that the named project lies in."""
-    if not named() or "://" in named():
+    if not named() or is_url(named()):
         return None
     path = Path(named())
-    return path if path.is_dir() else path.parent
+    return path if is_folder(path) else path.parent
 
 
 def project_files() -> list[Path]:
     """The project files of the folder, by name."""
     home = folder()
-    return sorted(home.glob(f"*{SUFFIX}")) if home else []
+    return sorted(home.glob(f"*{SUFFIX}")) if home and is_folder(home) else []
 
 
 def location() -> str:
@@ -175,7 +176,7 @@ def location() -> str:
     # The address may name no more than what the list shows.
     if found := next((path for path in project_files() if path.name == chosen), None):
         return str(found)
-    return "" if not named() or Path(named()).is_dir() else named()
+    return "" if not named() or is_folder(named()) else named()
 
 
 def choose_project(path: Path) -> None:

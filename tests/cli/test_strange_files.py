@@ -51,13 +51,20 @@ def test_a_device_is_never_written_over(tmp_path: Path) -> None:
     assert (tmp_path / "out.tsv").is_fifo()
 
 
-def test_names_that_are_too_long_are_refused(tmp_path: Path) -> None:
+def test_names_that_are_too_long_are_refused(tmp_path: Path, project: Project) -> None:
     for arguments in (
         ("align", LONG, EN),
         ("align", KK, EN, "-o", f"{LONG}.tsv"),
         ("embed", EN, "-o", f"{LONG}.npy"),
         ("check", KK, EN, "--glossary", f"{LONG}.tsv"),
         ("evaluate", f"{LONG}.jsonl"),
+        ("review", LONG),
+        ("review", f"{LONG}/small.kken"),
+        ("verify", f"{LONG}.kken"),
+        ("backup", f"{LONG}.kken", "-o", "x.kken"),
+        ("backup", project.location, "-o", f"{LONG}.kken"),
+        ("restore", f"{LONG}.kken", "--project", "x.kken"),
+        ("restore", project.location, "--project", f"{LONG}.kken"),
         ("train", "-o", LONG, "--corpus", "x.tsv"),
         ("train", "-o", tmp_path / "m", "--corpus", f"{LONG}.tsv"),
     ):

@@ -42,6 +42,26 @@ def test_without_a_project_the_screen_says_what_to_do(monkeypatch: pytest.Monkey
     assert "alignment review" in app.code[0].value
 
 
+@pytest.mark.parametrize("page", ["review", "projects", "new"])
+@pytest.mark.parametrize("named", ["ә" * 300, f"{'ә' * 300}/small.kken"])
+def test_a_name_that_is_too_long_is_told(named: str, page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["app.py", named])
+    app = screen(f"alignment/workbench/screens/{page}.py")
+    if page == "review":
+        assert "cannot be read" in app.error[0].value
+
+
+def test_a_folder_whose_name_looks_like_a_scheme_is_no_database(
+    opened: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "http:"
+    home.mkdir()
+    Path(opened.location).rename(home / "small.kken")
+    monkeypatch.setattr(sys, "argv", ["app.py", f"{tmp_path}/http://small.kken"])
+    assert session.folder() == home
+    assert "open-small" in {button.key for button in screen("alignment/workbench/screens/projects.py").button}
+
+
 def test_a_file_that_is_no_project_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "thesis.txt").write_text("years of work")
     monkeypatch.setattr(sys, "argv", ["app.py", str(tmp_path / "thesis.txt")])
@@ -311,3 +331,33 @@ def test_a_pasted_pair_becomes_a_project(tmp_path: Path, monkeypatch: pytest.Mon
     made = Project.open(path)
     assert made.about().title == "Менің жобам / 1"
     assert [r.pair for r in made.state().links] == [((0,), (0,)), ((1,), (1,))]
+
+
+def test_what_no_file_can_hold_is_replaced_and_told_wherever_it_is_typed(
+    opened: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strange, clean, told = "Бір\x01 іс", "Бір\ufffd іс", "Characters that no file can hold"
+    app = screen("alignment/workbench/screens/review.py")
+    app.button(key="comment").click().run()
+    field(app.text_area, "comment-text").set_value(strange).run()
+    app.button(key="comment-save").click().run()
+    assert [comment.text for comment in opened.state().comments] == [clean]
+    assert told in app.warning[0].value
+    app.switch_page("alignment/workbench/screens/terms.py").run()
+    assert not app.warning
+    app.button(key="term-add").click().run()
+    field(app.text_input, "new-en").set_value("deed").run()
+    field(app.text_input, "new-kk").set_value(strange).run()
+    app.button(key="new-save").click().run()
+    assert told in app.warning[0].value
+    monkeypatch.setattr(sys, "argv", ["app.py", str(tmp_path)])
+    app = screen("alignment/workbench/screens/projects.py")
+    app.text_input(key="title-small").set_value(strange).run()
+    assert opened.about().title == clean
+    assert told in app.warning[0].value
+    app.switch_page("alignment/workbench/screens/new.py").run()
+    app.text_area(key="text-first").set_value("The first paragraph.\n\nThe second paragraph.").run()
+    app.text_area(key="text-second").set_value("Бірінші абзац осы жерде.\n\nЕкінші абзац осы жерде.").run()
+    field(app.text_input, "new-title").set_value(strange).run()
+    app.button(key="new-align").click().run()
+    assert told in app.warning[0].value

@@ -173,28 +173,30 @@ def test_two_who_take_the_same_away_agree(faulty: Project, note: str) -> None:
 def test_no_screen_counts_otherwise_than_the_state_that_it_shows(
     faulty: Project, page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each time that a screen asks for the state, another cuts the first unit just after, or takes that back, and somebody
-    looks at it in the same process."""
+    """At each time in turn that a screen asks for the state, another cuts the first unit just after, or takes that back,
+    and somebody looks at it in the same process."""
     review.draw_sample(faulty, 4, 1, "dana")
     review.assign(faulty, "en.1", "dana", "dana")
     app = screen(page, term="court", queue="all")
-    look, turning = Project.state, []
+    app.run()
+    look, left = Project.state, [0]
 
     def state(project: Project) -> State:
         found = look(project)
-        if not turning:
-            turning.append(True)
+        left[0] -= 1
+        if left[0] == 0:
             elsewhere = Project.open(faulty.location)
             if look(elsewhere).cuts:
                 elsewhere.undo("other")
             else:
                 cut_first(elsewhere)
             look(project)
-            turning.clear()
         return found
 
     monkeypatch.setattr(Project, "state", state)
-    for _look in range(4):
-        app.run()
-        assert not app.exception, app.exception
-        assert not app.error
+    for time in range(1, 6):
+        for _way in ("cut", "taken back"):
+            left[0] = time
+            app.run()
+            assert not app.exception, app.exception
+            assert not app.error

@@ -14,7 +14,7 @@ from alignment.pipeline import align_documents
 from alignment.project import Project
 from alignment.records import Document, Level, template
 from alignment.settings import SHIPPED_MODEL
-from alignment.workbench import models, refusals, session, words
+from alignment.workbench import desk, models, refusals, session, words
 from alignment.workbench.speech import _, n_
 from alignment.workbench.waiting import compilation_shown
 
@@ -117,6 +117,7 @@ def _align(home: Path, first: Document, second: Document, title: str, level: Lev
         st.error(refusals.told(failure), icon=":material/error:")
         return
     session.choose_project(path)
+    desk.tell_replaced([title])
     st.switch_page(session.screen("review"))
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from alignment.exceptions import AlignmentException
 from alignment.project import About, Project, State
-from alignment.workbench import refusals, session, words
+from alignment.workbench import desk, refusals, session, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, n_, speaker
 from alignment.workbench.widgets import Widget, project_title
@@ -76,6 +76,7 @@ def _project(path: Path, project: Project, about: About, state: State) -> None:
 
 
 def _rename(project: Project, field: Widget[str]) -> None:
+    desk.tell_replaced([field.value])
     _do(partial(project.rename, field.value))
 
 
