@@ -242,8 +242,8 @@ def do(project: Project, label: str, act: Attempt, seen: int | None = None, adva
         kept().message = refusals.told(failure)
         return
     tell_replaced(typed)
-    if done == before.sequence:
-        return  # of several acts none was left to do
+    if done == before.sequence or project.events()[done - 1].reviewer != seat.reviewer():
+        return  # nothing was left to do: others had done it
     seat.introduce(project)
     state = look(project)
     kept().done = done

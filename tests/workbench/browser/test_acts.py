@@ -25,6 +25,7 @@ from tests.workbench.browser.browsing import (
     press,
     settle,
 )
+from tests.workbench.remembering import acts
 
 pytestmark = [needs_chromium, pytest.mark.browser]
 
@@ -97,7 +98,7 @@ def test_every_act_its_undo_and_its_redo(page: Any, served: str, folder: Path, t
         do("redo")
         assert comes_to(expected), f"redo of {name}"
         do("undo")
-    assert {event.reviewer for event in project.events()} == {"aigerim"}
+    assert {event.reviewer for event in acts(project)} == {"aigerim"}
 
 
 class Hand:

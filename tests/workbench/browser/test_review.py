@@ -26,6 +26,7 @@ from tests.workbench.browser.browsing import (
     settle,
     workbench,
 )
+from tests.workbench.remembering import acts
 
 pytestmark = [needs_chromium, pytest.mark.browser]
 
@@ -71,7 +72,7 @@ def test_two_people_on_one_link(browser: Any, served: str, folder: Path) -> None
         open_review(own, f"{served}/?project=two.kken&reviewer={who}")
 
     def saved(number: int) -> bool:
-        return eventually(first, lambda: len(project.events()) == number)
+        return eventually(first, lambda: len(acts(project)) == number)
 
     press(first, "a")
     assert saved(1)
@@ -86,7 +87,7 @@ def test_two_people_on_one_link(browser: Any, served: str, folder: Path) -> None
     click(second, "do-mine")
     assert saved(2)
     assert project.state().link(MERGED).status == "needs review"
-    assert [event.reviewer for event in project.events()] == ["aigerim", "dana"]
+    assert [event.reviewer for event in acts(project)] == ["aigerim", "dana"]
     press(first, "m")
     click(first, "keep-theirs")
     assert project.state().link(MERGED).status == "needs review"
@@ -97,7 +98,7 @@ def test_two_people_on_one_link(browser: Any, served: str, folder: Path) -> None
     press(second, "a")
     click(second, "do-mine")
     assert eventually(second, lambda: "no link any more" in second.locator("body").inner_text())
-    assert len(project.events()) == 3
+    assert len(acts(project)) == 3
     for own in (first, second):
         own.context.close()
 
@@ -108,11 +109,11 @@ def test_keys_of_a_kazakh_keyboard(page: Any, served: str, folder: Path) -> None
     devtools = page.context.new_cdp_session(page)
     for letter, place, code in (("ф", "KeyA", 65), ("ь", "KeyM", 77), ("г", "KeyU", 85), ("г", "KeyU", 85)):
         key = {"key": letter, "code": place, "windowsVirtualKeyCode": code, "nativeVirtualKeyCode": code}
-        known = len(project.events())
+        known = len(acts(project))
         devtools.send("Input.dispatchKeyEvent", {"type": "keyDown", "text": letter, **key})
         devtools.send("Input.dispatchKeyEvent", {"type": "keyUp", **key})
-        assert eventually(page, lambda known=known: len(project.events()) > known), letter
-    kinds = [type(event.act).__name__ for event in project.events()]
+        assert eventually(page, lambda known=known: len(acts(project)) > known), letter
+    kinds = [type(event.act).__name__ for event in acts(project)]
     assert kinds == ["SetStatus", "Relink", "Undo", "Undo"]
 
 
@@ -126,18 +127,18 @@ def test_twenty_pairs_with_keys_alone(page: Any, served: str, folder: Path, repo
         if number % 5 == 4:
             press(page, "q")  # doubtful: left for later
             review.set_status(expected, link.pair, "needs review", "x")
-            assert eventually(page, lambda: len(project.events()) == len(expected.events()))
+            assert eventually(page, lambda: len(acts(project)) == len(acts(expected)))
             press(page, "l")
         else:
             press(page, "z")
             review.set_status(expected, link.pair, "accepted", "x")
-            assert eventually(page, lambda: len(project.events()) == len(expected.events()))
+            assert eventually(page, lambda: len(acts(project)) == len(acts(expected)))
     press(page, "u")  # the last one was a mistake
     expected.undo("x")
-    assert eventually(page, lambda: len(project.events()) == len(expected.events()))
+    assert eventually(page, lambda: len(acts(project)) == len(acts(expected)))
     press(page, "y")
     expected.redo("x")
-    assert eventually(page, lambda: len(project.events()) == len(expected.events()))
+    assert eventually(page, lambda: len(acts(project)) == len(acts(expected)))
     made, wanted = project.state(), expected.state()
     assert sum(r.status != "unreviewed" for r in made.links) == 20
     assert render(report, made.links, made.flags) == render(report, wanted.links, wanted.flags)
@@ -216,6 +217,6 @@ def test_three_languages_and_a_name(page: Any, served: str, folder: Path) -> Non
     settle(page)
     escape(page)
     press(page, "a")
-    assert Project.open(folder / "speak.kken").events()[0].reviewer == "Дана"
+    assert acts(Project.open(folder / "speak.kken"))[0].reviewer == "Дана"
     reload_review(page)
     assert eventually(page, lambda: "Дана" in page.locator(".st-key-who").inner_text())

@@ -26,6 +26,7 @@ from tests.workbench.browser.browsing import (
 )
 from tests.workbench.browser.identity import provider
 from tests.workbench.browser.test_login import SHARED, client_of, home_with
+from tests.workbench.remembering import acts
 from tests.workbench.test_screens_findings import faulty_alignment
 
 pytestmark = [needs_chromium, pytest.mark.walk]
@@ -33,7 +34,7 @@ pytestmark = [needs_chromium, pytest.mark.walk]
 
 def kinds(project: Project) -> list[str]:
     """What was done, in the words of the events."""
-    return [type(event.act).__name__ for event in project.events()]
+    return [type(event.act).__name__ for event in acts(project)]
 
 
 def fill(page: Any, field: str, text: str) -> None:
@@ -65,7 +66,7 @@ def test_review(page: Any, served: str, folder: Path) -> None:
     press(page, "p")
     assert eventually(page, lambda: "First paragraph." in focused(page))
     assert kinds(project) == ["SetStatus", "Relink", "Undo", "AddComment"]
-    assert {event.reviewer for event in project.events()} == {"aigerim"}
+    assert {event.reviewer for event in acts(project)} == {"aigerim"}
 
 
 def test_findings(page: Any, served: str, folder: Path) -> None:
@@ -165,7 +166,7 @@ def test_new_project(page: Any, served: str, folder: Path, tmp_path: Path) -> No
     assert [reviewed.link.shape for reviewed in made.state().links] == ["1:1", "1:1"]
     press(page, "a")
     caught_up(page, made)
-    assert [event.reviewer for event in made.events()] == ["aigerim"]
+    assert [event.reviewer for event in acts(made)] == ["aigerim"]
 
 
 def test_login(page: Any, tmp_path: Path) -> None:
@@ -182,4 +183,4 @@ def test_login(page: Any, tmp_path: Path) -> None:
             wait_for_review(page)
             press(page, "a")
             caught_up(page, project)
-            assert [event.reviewer for event in project.events()] == ["Дана"]
+            assert [event.reviewer for event in acts(project)] == ["Дана"]
