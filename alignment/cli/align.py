@@ -27,7 +27,7 @@ def align(
 ) -> None:
     """Align two texts, print a summary, and export or keep the result."""
     from alignment.corpora import find_format, write
-    from alignment.files import refuse_unwritable
+    from alignment.files import refuse_output
     from alignment.pipeline import align as align_files
     from alignment.records import ReviewedLink
 
@@ -36,10 +36,14 @@ def align(
     chosen: Level = "sentence" if level == "sentence" else "paragraph"
     if output:
         find_format(output)
-        refuse_unwritable(output)
-    if project:
+        refuse_output(output, kk, en)
+    if project is not None:
         from alignment.project import Project, refuse_taken
 
+        if not project.strip():
+            raise typer.BadParameter("name a file or a database", param_hint="--project")
+        if output and Path(project).absolute() == output.absolute():
+            raise typer.BadParameter("the project and the exported file need two names", param_hint="--project")
         refuse_taken(project)
     with stages() as progress:
         alignment = align_files(kk, en, model=model, device=device, level=chosen, progress=progress)

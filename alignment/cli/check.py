@@ -55,7 +55,7 @@ def check(
     from alignment.checks import CHECKS
     from alignment.checks import check as look
     from alignment.embedding import load_encoder, refuse_missing
-    from alignment.files import refuse_unwritable
+    from alignment.files import refuse_output
     from alignment.reports import finding_json, refuse_unknown, write_findings
     from alignment.review import standing_ratings, undecided
 
@@ -68,7 +68,7 @@ def check(
         raise typer.BadParameter("a project has its level; leave it out, or name two texts", param_hint="--level")
     if output:
         refuse_unknown(output)
-        refuse_unwritable(output)
+        refuse_output(output, *map(Path, filter(None, (source, en, *(glossary or ())))))
     terms = _glossary_of(glossary) if glossary else None
     # Whoever names a model may have it downloaded; what a project names is only looked for.
     encode = load_encoder(model).encode if model else None

@@ -31,9 +31,9 @@ def embed(
 
     from alignment.embedding import load_encoder
     from alignment.exceptions import EmptyText
-    from alignment.files import decode, read_bytes, refuse_unwritable, write_whole
+    from alignment.files import decode, read_bytes, refuse_output, write_whole
 
-    refuse_unwritable(output)
+    refuse_output(output, texts)
     text = decode(read_bytes(texts), texts.name)
     if not text.strip():
         raise EmptyText("{name}: the file holds no text", name=texts.name)

@@ -25,10 +25,10 @@ def export(
     as_json: JsonOption = False,
 ) -> None:
     """Write the reviewed links to a file, whole or not at all."""
-    from alignment.files import refuse_unwritable
+    from alignment.files import refuse_output
 
     find_format(output, format_name)
-    refuse_unwritable(output)
+    refuse_output(output, Path(project))
     opened = opened_project(project)
     state = opened.state()
     write(output, opened.alignment, state.links, state.flags, format_name)

@@ -37,6 +37,11 @@ def _options(
     """What the command line takes before a verb."""
 
 
+def _on_a_line(text: str) -> str:
+    """The text with what a terminal would not show as it stands, such as a mark that turns the direction of writing."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
 def main() -> NoReturn:
     """Run the command line: exit 0 on success, 2 on misuse, 1 with one line on a named failure."""
     for stream in (sys.stdout, sys.stderr):
@@ -45,7 +50,7 @@ def main() -> NoReturn:
     try:
         app()
     except AlignmentException as failure:
-        print(f"alignment: {failure}", file=sys.stderr)
+        print(f"alignment: {_on_a_line(str(failure))}", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

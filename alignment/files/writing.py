@@ -11,6 +11,7 @@ from pathlib import Path
 
 from alignment.exceptions import OutputException
 
+_DATABASE = b"SQLite format 3\0"
 _PREFIX = ".alignment-"  # of what becomes the file when it is whole; its own name may be too long for more
 
 
@@ -36,6 +37,33 @@ def refuse_unwritable(path: Path) -> None:
         ) from None
 
 
+def refuse_output(path: Path, *sources: Path) -> None:
+    """Say before the work begins that a result may not be written to a place: beside what `refuse_unwritable` says, nothing
+    takes the place of a project, or of what it is made of.
+
+    Args:
+        sources: files that are read.
+
+    Raises:
+        OutputException: the place cannot be written, holds a project or another database, or is one of the sources.
+    """
+    refuse_unwritable(path)
+    try:
+        is_source = path.exists() and any(source.exists() and path.samefile(source) for source in sources)
+        is_database = path.is_file() and _begins_like_a_database(path)
+    except OSError as error:
+        raise OutputException("{name}: cannot be written ({reason})", name=path, reason=error.strerror or error) from None
+    if is_source:
+        raise OutputException("{name}: this is what is read; name another file to write", name=path)
+    if is_database:
+        raise OutputException("{name}: this is a project, or another database; name another file to write", name=path)
+
+
+def _begins_like_a_database(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(_DATABASE)) == _DATABASE
+
+
 def _refuse_unwritable(path: Path) -> None:
     if path.is_dir():
         raise OutputException("{name}: this is a folder; name a file in it", name=path)
@@ -51,8 +79,9 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write a file beside its place, then rename it, so that no reader ever sees half of it.
 
     Raises:
-        OutputException: the folder is missing, or the file cannot be written there.
+        OutputException: as `refuse_output` says, or the disk is full.
     """
+    refuse_output(path)
     with placed_whole(path) as temporary:
         temporary.write_bytes(content)
 

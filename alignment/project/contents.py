@@ -78,6 +78,7 @@ def read_format(connection: sa.Connection, location: str) -> int:
         NotAProject: another program made them.
         NewerProject: a later version of this program made them.
     """
+    _refuse_what_runs(connection, location)
     rows = connection.execute(sa.select(PROJECT.c.program, PROJECT.c.format)).all()
     if not rows or rows[0].program != PROGRAM:
         raise NotAProject("{name}: not a project of this program", name=location)
@@ -94,6 +95,20 @@ def read_format(connection: sa.Connection, location: str) -> int:
             known=FORMAT,
         )
     return form
+
+
+def _refuse_what_runs(connection: sa.Connection, location: str) -> None:
+    """Our files hold tables and nothing else: a trigger would change what is saved, a view what is read."""
+    if connection.dialect.name != "sqlite":
+        return
+    listed = sa.text("SELECT type, name FROM sqlite_master WHERE type NOT IN ('table', 'index') OR sql LIKE '%VIRTUAL%'")
+    if found := connection.execute(listed).first():
+        raise NotAProject(
+            "{name}: damaged, or made to do harm: it holds a {kind} ({reason}), which no project does",
+            name=location,
+            kind=found.type,
+            reason=shapes.cited(found.name),
+        )
 
 
 def read_about(connection: sa.Connection, location: str) -> About:

@@ -218,7 +218,7 @@ class Project:
 
     def _append(self, choose: Callable[[], Act], reviewer: str, seen: int | None) -> State:
         reviewer = clean_text(reviewer).strip()
-        if not reviewer:
+        if not any(c.isprintable() and not c.isspace() for c in reviewer):
             raise ActRefused("say who you are first: an act belongs to somebody")
         with self._lock:
             self._refuse_a_missing_file()
@@ -367,6 +367,8 @@ def refuse_no_file(path: Path) -> None:
     try:
         if path.is_dir():
             raise UnreadableFile("{name}: this is a folder; name a project file", name=path)
+        if path.exists() and not path.is_file():
+            raise UnreadableFile("{name}: this is no file; name one", name=path)
         if not path.is_file():
             raise UnreadableFile(
                 "{name}: there is no such project; `alignment align KK EN --project {name}` makes one", name=path

@@ -208,4 +208,5 @@ def _rename() -> None:
 
 def _clean(name: str) -> str:
     """A name as it is kept: on one line, of what files can hold."""
-    return " ".join(clean_text(name).split())[:LONGEST]
+    shown = "".join(c for c in clean_text(name) if c.isprintable() or c.isspace())  # no name looks like another's
+    return " ".join(shown.split())[:LONGEST]

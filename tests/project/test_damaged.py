@@ -239,3 +239,22 @@ def test_a_full_disk_is_named_and_leaves_nothing(tmp_path: Path) -> None:
 
 def test_a_project_with_every_kind_of_act_has_no_damage(tmp_path: Path) -> None:
     assert Project.open(shutil.copy(EVERY_ACT, tmp_path)).damage is None
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        "CREATE TRIGGER t BEFORE INSERT ON event BEGIN SELECT RAISE(IGNORE); END",
+        "CREATE TRIGGER t AFTER INSERT ON event BEGIN DELETE FROM event; END",
+        "CREATE TRIGGER t AFTER INSERT ON event BEGIN UPDATE event SET reviewer = 'x'; END",
+        "CREATE VIEW v AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n",
+        "CREATE VIRTUAL TABLE v USING fts5(words)",
+    ],
+)
+def test_nothing_that_a_file_says_is_run(project: Project, harm: str) -> None:
+    accept(project, 0)
+    alter(project.location, harm)
+    before = Path(project.location).read_bytes()
+    with pytest.raises(NotAProject, match="made to do harm: it holds a"):
+        Project.open(project.location)
+    assert Path(project.location).read_bytes() == before

@@ -24,6 +24,7 @@ from alignment import review
 from alignment.exceptions import AlignmentException
 from alignment.project import Project
 from alignment.review import sections_of, undecided
+from alignment.workbench import seat
 from tests.conftest import ROOT, small_alignment
 
 SEED_PROJECT = ROOT / "tests" / "project" / "data" / "every-act.kken"
@@ -147,7 +148,8 @@ def look_at_screen(folder: Path) -> None:
     """
     from streamlit.testing.v1 import AppTest
 
-    with patch.object(sys, "argv", ["app.py", str(folder)]):
+    nobody: dict[str, str] = {}  # a browser without cookies
+    with patch.object(sys, "argv", ["app.py", str(folder)]), patch.object(seat, "cookies", lambda: nobody):
         app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=BOUND)
         app.run()
         app.switch_page("alignment/workbench/screens/projects.py").run()

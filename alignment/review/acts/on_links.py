@@ -62,6 +62,8 @@ def split(project: Project, pair: Pair, kk: int, en: int, reviewer: str, seen: i
     Raises:
         ActRefused: one of the parts would be empty.
     """
+    if not (0 <= kk <= len(pair[0]) and 0 <= en <= len(pair[1])):
+        raise ActRefused("a split needs at least one unit in each part")
     first = (pair[0][:kk], pair[1][:en])
     second = (pair[0][kk:], pair[1][en:])
     if not any(first) or not any(second):
