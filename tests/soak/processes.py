@@ -1,6 +1,6 @@
 """Processes that leave none behind, and take no more memory than they may.
 
-`python -m tests.soak.processes BYTES COMMAND…` becomes such a command.
+`python -m tests.soak.processes BYTES COMMAND…` becomes such a command; `any` for the bytes bounds nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import signal
 import sys
 
 _PR_SET_PDEATHSIG = 1
+UNBOUNDED = "any"
+"""Memory that is not bounded."""
 
 
 def die_with_parent() -> None:
@@ -22,5 +24,6 @@ def die_with_parent() -> None:
 
 if __name__ == "__main__":
     die_with_parent()
-    resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]),) * 2)
+    if sys.argv[1] != UNBOUNDED:
+        resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[1]),) * 2)
     os.execvp(sys.argv[2], sys.argv[2:])  # noqa: S606 – the case, as the runner wrote it

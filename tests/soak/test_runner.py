@@ -15,6 +15,7 @@ from tests.soak import runner
 from tests.soak.outcome import Outcome
 from tests.soak.runner import PARTS, Progress, case_arguments, case_command, module_of, resumed, run_case, show, soak
 from tests.waiting import until
+from tests.workbench.browser.browsing import needs_chromium
 
 GIB = 2**30
 _WHOLE = 'print(\'{"tried": 3, "lost": 0, "broken": 0, "also": {"acts": 2}, "faults": []}\')'
@@ -25,7 +26,7 @@ def case(code: str, limit: float = 60, memory: int = 4 * GIB) -> Outcome:
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", [pytest.param(part, marks=needs_chromium if part == "server" else ()) for part in PARTS])
 def test_a_short_run_loses_and_breaks_nothing(part: str) -> None:
     outcome = run_case(case_command(*case_arguments(part, 0, 12)), 300, PARTS[part].memory)
     assert outcome.tried > 0

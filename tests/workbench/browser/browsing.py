@@ -149,12 +149,20 @@ def served(command: Sequence[str], port: int, home: Path | None = None) -> Itera
 @contextmanager
 def chromium() -> Iterator[Any]:
     """Debian's Chromium, without a window."""
+    with chromiums(1) as (running,):
+        yield running
+
+
+@contextmanager
+def chromiums(number: int) -> Iterator[list[Any]]:
+    """So many of them, each a process of its own."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
-        running = driver.chromium.launch(executable_path=CHROMIUM, args=_QUIET)
+        running = [driver.chromium.launch(executable_path=CHROMIUM, args=_QUIET) for _ in range(number)]
         yield running
-        running.close()
+        for one in running:
+            one.close()
 
 
 def new_page(browser: Any, follows: bool = False) -> Any:
