@@ -18,7 +18,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from alignment.project import Project
+from alignment.project import Event, Introduce, Project
 from tests.conftest import ROOT
 from tests.waiting import PATIENCE, until
 
@@ -229,6 +229,11 @@ def escape(page: Any) -> None:
 def focused(page: Any) -> str:
     """What stands in the card of the link in focus."""
     return str(page.locator(".st-key-focus").inner_text())
+
+
+def acts_of(project: Project) -> list[Event]:
+    """What was done in a project, without who said who they are."""
+    return [event for event in project.events() if not isinstance(event.act, Introduce)]
 
 
 def caught_up(page: Any, project: Project) -> None:
