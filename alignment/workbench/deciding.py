@@ -75,11 +75,11 @@ def take_back(project: Project, one: ReviewedFinding, seen: int) -> None:
 
 def _do(project: Project, label: str, act: Attempt, seen: int | None = None) -> bool:
     """Do an act and remember which finding was in focus then; whether it was done."""
-    before = project.state().sequence
+    kept().done = 0
     desk.do(project, label, act, seen)
-    after = project.state().sequence
-    kept().finding_seats[after] = kept().finding
-    return after > before
+    if kept().done:
+        kept().finding_seats[kept().done] = kept().finding
+    return bool(kept().done)
 
 
 def undo(project: Project, findings: Sequence[Finding], again: bool = False) -> None:

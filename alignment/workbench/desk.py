@@ -221,8 +221,8 @@ def walk(project: Project, way: int) -> None:
 @refusals.noted
 def do(project: Project, label: str, act: Attempt, seen: int | None = None, advance: bool = False) -> None:
     """Do one act and say so if it is refused. The focus goes to what came of it, or on in the queue."""
-    seat.introduce(project)
     before = look(project)
+    seat.refuse_nobody(before)
     waiting = queue(project, before) if advance else []
     later = _waiting(before, waiting)
     typed = typed_texts()  # before the drafts of it go
@@ -242,9 +242,11 @@ def do(project: Project, label: str, act: Attempt, seen: int | None = None, adva
         kept().message = refusals.told(failure)
         return
     tell_replaced(typed)
+    if done == before.sequence or project.events()[done - 1].reviewer != seat.reviewer():
+        return  # nothing was left to do: others had done it
+    seat.introduce(project)
     state = look(project)
-    if done == before.sequence:
-        return  # of several acts none was left to do
+    kept().done = done
     here = kept().focus
     event = project.events()[done - 1]
     seats = kept().seats

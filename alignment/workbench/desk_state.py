@@ -73,6 +73,12 @@ class ProjectDesk:
     seen: int = 0
     """Sequence number of the state at the last look."""
 
+    done: int = 0
+    """Sequence number of the last act that was done here."""
+
+    just_drawn: bool = False
+    """Whether the screen has been drawn in this very run."""
+
     in_view: object = None
     """What the screen shows of that state; see `following`."""
 

@@ -28,10 +28,18 @@ def shown(view: View, state: State) -> None:
     kept().in_view = view(state)
 
 
-@st.fragment(run_every=EVERY)
 def follow(project: Project, view: View) -> None:
-    """Look for what others did since the screen was drawn, and draw it anew where they changed what it shows; not while a
-    dialog is open. What they did elsewhere is said on a line."""
+    """Look for what others do, from the end of the screen's run on, and draw it anew where they change what it shows; not
+    while a dialog is open. What they do elsewhere is said on a line."""
+    kept().just_drawn = True
+    _look(project, view)
+
+
+@st.fragment(run_every=EVERY)
+def _look(project: Project, view: View) -> None:
+    if kept().just_drawn:
+        kept().just_drawn = False
+        return
     try:
         newest = project.newest()
         if newest == kept().seen:

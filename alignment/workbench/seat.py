@@ -11,12 +11,13 @@ import json
 import re
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from urllib.parse import quote, unquote
 
 import streamlit as st
 
 from alignment import review
-from alignment.exceptions import ActRefused
+from alignment.exceptions import ActRefused, AlignmentException
 from alignment.files import clean_text
 from alignment.project import Project, State
 from alignment.workbench import refusals, words
@@ -98,21 +99,22 @@ def meet(state: State) -> None:
         kept().called = review.free_name(state, given, own_id()) if given else ""
 
 
-def introduce(project: Project) -> None:
-    """Before an act: let the project know who acts.
+def refuse_nobody(state: State) -> None:
+    """Before an act: whoever acts has a name, and it is nobody else's.
 
     Raises:
-        ActRefused: nobody has said who it is, or somebody took the name a moment ago.
+        ActRefused: nobody has said who it is.
     """
+    meet(state)
     if not reviewer():
         ask_again()
         raise ActRefused("say who you are first: an act belongs to somebody")
-    try:
+
+
+def introduce(project: Project) -> None:
+    """After an act: let the project know whose the name is that it was saved under."""
+    with suppress(AlignmentException):  # who took the name at that moment keeps it; the next act says another
         review.introduce(project, reviewer(), own_id())
-    except ActRefused:
-        meet(project.state())
-        kept().speaks_anew = True
-        raise
 
 
 def ask_again() -> None:

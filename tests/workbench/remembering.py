@@ -6,6 +6,7 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from alignment.project import Event, Introduce, Project
 from alignment.workbench.desk_state import KEY, DeskState
 
 
@@ -20,3 +21,8 @@ def field(elements: Any, name: str) -> Any:
     """The field of this name among the elements of a kind, whatever it is about."""
     (found,) = (element for element in elements if element.key and element.key.startswith(f"{name}-"))
     return found
+
+
+def acts(project: Project) -> list[Event]:
+    """What people did; that they said who they are is left out."""
+    return [event for event in project.events() if not isinstance(event.act, Introduce)]

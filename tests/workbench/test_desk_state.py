@@ -69,7 +69,7 @@ def test_another_project_finds_an_empty_desk_and_the_same_person(tmp_path: Path,
     assert kept.focus == ((0,), (0,))
     empty = ProjectDesk()
     changed = {one.name for one in fields(ProjectDesk) if getattr(kept, one.name) != getattr(empty, one.name)}
-    assert changed == {"focus", "queued"}  # of the project that is open now
+    assert changed == {"called", "focus", "in_view", "queued"}  # of the project that is open now
     app.switch_page("alignment/workbench/screens/review.py").run()
     assert not app.exception, app.exception
     assert app.text_input(key="search").value == ""

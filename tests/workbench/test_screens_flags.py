@@ -91,7 +91,7 @@ def test_a_flag_that_is_gone_is_said_and_the_marks_stay(opened: Project) -> None
     app.button(key=f"change-flag-{state.flags[0].id}").click().run()
     review.unflag(opened, state.flags[0].id, "b")
     app.button(key="flag-save").click().run()
-    assert any("gone already" in warning.value for warning in app.warning)
+    assert any("b changed this in the meantime" in warning.value for warning in app.warning)
     assert remembered(app).marks == (Span("kk", 2, 0, 6),)
 
 

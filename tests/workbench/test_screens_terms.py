@@ -15,7 +15,7 @@ from alignment.records import Term
 from alignment.review import glossary_of
 from benchmarks.checks import Case, alignment_of
 from tests.conftest import ROOT
-from tests.workbench.remembering import field, remembered
+from tests.workbench.remembering import acts, field, remembered
 from tests.workbench.test_screens import screen
 
 pytestmark = pytest.mark.slow
@@ -127,7 +127,7 @@ def test_every_act_is_one_event_and_undone_on_the_screen(opened: Project) -> Non
         assert status in {term.status for term in glossary_of(opened.state()).concepts["strike"]}
     app.button(key="remove-0").click().run()
     assert len(glossary_of(opened.state()).concepts.get("strike", ())) == len(before) - 1
-    assert len(opened.events()) == 4
+    assert len(acts(opened)) == 4
     for _ in range(4):
         app.button(key="terms-undo").click().run()
     assert set(glossary_of(opened.state()).concepts["strike"]) == set(before)
@@ -167,7 +167,7 @@ def test_a_term_is_added_its_note_edited_and_no_pair_twice(opened: Project) -> N
     field(app.text_input, "new-kk").set_value("Әңғүө құрал")
     app.button(key="new-save").click().run()
     assert "in the glossary already" in app.error[0].value
-    assert len(opened.events()) == 2
+    assert len(acts(opened)) == 2
     field(app.text_input, "new-kk").set_value(" ")
     app.button(key="new-save").click().run()
     assert "needs English and Kazakh words" in app.error[0].value

@@ -10,10 +10,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from alignment import review
-from alignment.project import Event, Introduce, Project, State
+from alignment.project import Project, State
 from alignment.records import CATEGORIES, Term
 from alignment.review import glossary_of
-from tests.workbench.remembering import field, remembered
+from tests.workbench.remembering import acts, field, remembered
 from tests.workbench.test_places import FIRST, cut_first, faulty, press, screen
 
 __all__ = ["faulty"]
@@ -38,11 +38,6 @@ class Meeting:
     theirs: Callable[[Project], object]
     pressed: Callable[[AppTest], str]
     """Key of the button by which the second acts."""
-
-
-def acts_of(project: Project) -> list[Event]:
-    """What was done in a project, without who said who they are."""
-    return [event for event in project.events() if not isinstance(event.act, Introduce)]
 
 
 def flagged(project: Project) -> State:
@@ -135,13 +130,13 @@ def test_who_comes_later_is_told_and_decides(faulty: Project, name: str) -> None
     app = screen(meeting.page, **meeting.address)
     meeting.begun(app)
     meeting.theirs(Project.open(faulty.location))
-    theirs = acts_of(faulty)
+    theirs = faulty.state().sequence
     press(app, meeting.pressed(app))
-    assert acts_of(faulty) == theirs
+    assert faulty.state().sequence == theirs
     assert any("other changed this in the meantime" in warning.value for warning in app.warning)
     press(app, "do-mine")
-    (*before, last) = acts_of(faulty)
-    assert (before, last.reviewer) == (theirs, "dana")
+    last = acts(faulty)[-1]
+    assert (last.sequence, last.reviewer) == (theirs + 1, "dana")
     assert remembered(app).dialog is None
     assert remembered(app).drafts == {}
 
@@ -171,7 +166,7 @@ def test_two_who_take_the_same_away_agree(faulty: Project, note: str) -> None:
     press(app, key)
     assert not app.warning
     assert (faulty.state().comments, faulty.state().proposals) == ((), ())
-    assert len(acts_of(faulty)) == 2
+    assert faulty.state().sequence == 2
 
 
 @pytest.mark.parametrize("page", ["review", "findings", "overview", "terms", "double"])

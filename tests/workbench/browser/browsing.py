@@ -18,7 +18,8 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from alignment.project import Event, Introduce, Project
+from alignment.project import Project
+from alignment.workbench.following import EVERY
 from tests.conftest import ROOT
 from tests.waiting import PATIENCE, until
 
@@ -86,6 +87,12 @@ _STILL = """() => {
 }"""
 
 
+# What others do would come between two lines of a test, or not, as it happens.
+_UNTOLD = (
+    "(every => window.setInterval = (act, pause, ...more) => pause === %d ? 0 : every(act, pause, ...more))(setInterval)"
+)
+
+
 def free_port() -> int:
     """A port that nobody listens on."""
     with socket.socket() as probe:
@@ -150,10 +157,12 @@ def chromium() -> Iterator[Any]:
         running.close()
 
 
-def new_page(browser: Any) -> Any:
-    """A fresh page, with cookies and memory of its own."""
+def new_page(browser: Any, follows: bool = False) -> Any:
+    """A fresh page, with cookies and memory of its own. It learns of others' acts by itself only where `follows` says so."""
     page = browser.new_context(viewport={"width": 1440, "height": 1000}).new_page()
     page.set_default_timeout(PATIENCE * 1000)
+    if not follows:
+        page.add_init_script(_UNTOLD % round(EVERY * 1000))
     page.add_init_script(f"{_LISTEN}({json.dumps(_FIELDS)})")
     return page
 
@@ -229,11 +238,6 @@ def escape(page: Any) -> None:
 def focused(page: Any) -> str:
     """What stands in the card of the link in focus."""
     return str(page.locator(".st-key-focus").inner_text())
-
-
-def acts_of(project: Project) -> list[Event]:
-    """What was done in a project, without who said who they are."""
-    return [event for event in project.events() if not isinstance(event.act, Introduce)]
 
 
 def caught_up(page: Any, project: Project) -> None:

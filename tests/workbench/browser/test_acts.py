@@ -15,7 +15,6 @@ from alignment.records import Pair
 from alignment.workbench.keys import KEYS
 from tests.conftest import small_alignment
 from tests.workbench.browser.browsing import (
-    acts_of,
     caught_up,
     click,
     escape,
@@ -26,6 +25,7 @@ from tests.workbench.browser.browsing import (
     press,
     settle,
 )
+from tests.workbench.remembering import acts
 
 pytestmark = [needs_chromium, pytest.mark.browser]
 
@@ -98,7 +98,7 @@ def test_every_act_its_undo_and_its_redo(page: Any, served: str, folder: Path, t
         do("redo")
         assert comes_to(expected), f"redo of {name}"
         do("undo")
-    assert {event.reviewer for event in acts_of(project)} == {"aigerim"}
+    assert {event.reviewer for event in acts(project)} == {"aigerim"}
 
 
 class Hand:
@@ -141,7 +141,7 @@ def test_a_link_is_split_inside_its_units(page: Any, served: str, folder: Path, 
     name = f"cut-{way}.kken"
     project = Project.create(small_alignment(), folder / name)
     before = project.alignment
-    open_review(page, f"{served}/?project={name}&at=en.2&reviewer=aigerim")
+    open_review(page, f"{served}/?project={name}&at=en.2")
     hand = Hand(page, project, way)
     hand.do("split")
     page.get_by_text("Between words, too").click()
@@ -159,7 +159,7 @@ def test_a_link_is_split_inside_its_units(page: Any, served: str, folder: Path, 
 def test_links_are_edited_in_dialogs(page: Any, served: str, folder: Path, way: str) -> None:
     name = f"dialogs-{way}.kken"
     project = Project.create(small_alignment(), folder / name)
-    open_review(page, f"{served}/?project={name}&reviewer=aigerim")
+    open_review(page, f"{served}/?project={name}")
     hand = Hand(page, project, way)
 
     hand.do("split")
@@ -190,7 +190,7 @@ def test_links_are_edited_in_dialogs(page: Any, served: str, folder: Path, way: 
 def test_something_is_said_of_a_link(page: Any, served: str, folder: Path, way: str) -> None:
     name = f"notes-{way}.kken"
     project = Project.create(small_alignment(), folder / name)
-    open_review(page, f"{served}/?project={name}&reviewer=aigerim")
+    open_review(page, f"{served}/?project={name}")
     hand = Hand(page, project, way)
 
     hand.do("comment")

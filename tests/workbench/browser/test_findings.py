@@ -11,18 +11,9 @@ from alignment import review
 from alignment.project import Project
 from alignment.review.findings import inspect
 from alignment.workbench.keys import FINDING_KEYS
-from tests.workbench.browser.browsing import (
-    acts_of,
-    click,
-    escape,
-    eventually,
-    focused,
-    needs_chromium,
-    open_review,
-    press,
-    settle,
-)
+from tests.workbench.browser.browsing import click, escape, eventually, focused, needs_chromium, open_review, press, settle
 from tests.workbench.browser.test_contrast import still_faint
+from tests.workbench.remembering import acts
 from tests.workbench.test_screens_findings import faulty_alignment
 
 pytestmark = [needs_chromium, pytest.mark.browser]
@@ -133,7 +124,7 @@ def test_several_are_dismissed_as_one_act(page: Any, served: str, folder: Path) 
     settle(page)
     click(page, "many-dismiss")
     assert desk.comes_to(everything - 2)
-    (event,) = acts_of(desk.project)
+    (event,) = acts(desk.project)
     (dismissal,) = desk.project.state().dismissals
     assert dismissal.reason == REASON
     assert set(dismissal.targets) == {desk.findings[0].key, desk.findings[2].key}

@@ -10,7 +10,6 @@ import pytest
 from alignment.project import Project
 from tests.conftest import small_alignment
 from tests.workbench.browser.browsing import (
-    acts_of,
     click,
     escape,
     eventually,
@@ -25,6 +24,7 @@ from tests.workbench.browser.browsing import (
     workbench,
 )
 from tests.workbench.browser.identity import CLIENT, SECRET, Provider, provider
+from tests.workbench.remembering import acts
 
 pytestmark = [needs_chromium, pytest.mark.browser]
 
@@ -71,7 +71,7 @@ def test_acts_stand_under_the_accounts_name(page: Any, tmp_path: Path) -> None:
                 assert "Overview" not in seen
             open_login(page, f"{address}/?reviewer=somebody")
             press(page, "a")
-            assert acts_of(project) == []
+            assert project.events() == ()
 
             log_in(page, "log-in", "Дана")
             assert eventually(page, lambda: "Дана" in page.locator(".st-key-who").inner_text())
@@ -80,24 +80,24 @@ def test_acts_stand_under_the_accounts_name(page: Any, tmp_path: Path) -> None:
             assert eventually(page, lambda: page.locator(".st-key-name").count() == 0)
             escape(page)
             press(page, "a")
-            assert eventually(page, lambda: len(acts_of(project)) == 1)
+            assert eventually(page, lambda: len(acts(project)) == 1)
 
             # A name in the address is nobody's, and a reload changes nothing.
             open_review(page, f"{address}/?reviewer=somebody")
             assert "somebody" not in page.url
             press(page, "q")
-            assert eventually(page, lambda: len(acts_of(project)) == 2)
+            assert eventually(page, lambda: len(acts(project)) == 2)
             reload_review(page)
             press(page, "u")
-            assert eventually(page, lambda: len(acts_of(project)) == 3)
-            assert {event.reviewer for event in acts_of(project)} == {"Дана"}
+            assert eventually(page, lambda: len(acts(project)) == 3)
+            assert {event.reviewer for event in acts(project)} == {"Дана"}
 
             click(page, "who")
             page.locator(".st-key-log-out button").click()
             page.wait_for_selector(".st-key-login button")
             open_login(page, address)
             press(page, "a")
-            assert len(acts_of(project)) == 3
+            assert len(acts(project)) == 3
 
 
 def test_a_named_provider_an_account_without_a_name_and_the_way_back(page: Any, tmp_path: Path) -> None:
@@ -114,8 +114,8 @@ def test_a_named_provider_an_account_without_a_name_and_the_way_back(page: Any, 
             assert eventually(page, lambda: "First paragraph." in focused(page))
             assert eventually(page, lambda: "Принять" in page.locator(".st-key-accept").inner_text())
             press(page, "a")
-            assert eventually(page, lambda: len(acts_of(project)) == 1)
-            assert acts_of(project)[0].reviewer == "1002"
+            assert eventually(page, lambda: len(acts(project)) == 1)
+            assert acts(project)[0].reviewer == "1002"
 
 
 def test_secrets_that_cannot_be_read_open_no_door(page: Any, tmp_path: Path) -> None:

@@ -13,7 +13,6 @@ from alignment.project import Project
 from alignment.records import Alignment, Pair
 from tests.conftest import small_alignment
 from tests.workbench.browser.browsing import (
-    acts_of,
     click,
     escape,
     eventually,
@@ -27,6 +26,7 @@ from tests.workbench.browser.browsing import (
     settle,
     workbench,
 )
+from tests.workbench.remembering import acts
 
 pytestmark = [needs_chromium, pytest.mark.browser]
 
@@ -72,7 +72,7 @@ def test_two_people_on_one_link(browser: Any, served: str, folder: Path) -> None
         open_review(own, f"{served}/?project=two.kken&reviewer={who}")
 
     def saved(number: int) -> bool:
-        return eventually(first, lambda: len(acts_of(project)) == number)
+        return eventually(first, lambda: len(acts(project)) == number)
 
     press(first, "a")
     assert saved(1)
@@ -87,7 +87,7 @@ def test_two_people_on_one_link(browser: Any, served: str, folder: Path) -> None
     click(second, "do-mine")
     assert saved(2)
     assert project.state().link(MERGED).status == "needs review"
-    assert [event.reviewer for event in acts_of(project)] == ["aigerim", "dana"]
+    assert [event.reviewer for event in acts(project)] == ["aigerim", "dana"]
     press(first, "m")
     click(first, "keep-theirs")
     assert project.state().link(MERGED).status == "needs review"
@@ -98,22 +98,22 @@ def test_two_people_on_one_link(browser: Any, served: str, folder: Path) -> None
     press(second, "a")
     click(second, "do-mine")
     assert eventually(second, lambda: "no link any more" in second.locator("body").inner_text())
-    assert len(acts_of(project)) == 3
+    assert len(acts(project)) == 3
     for own in (first, second):
         own.context.close()
 
 
 def test_keys_of_a_kazakh_keyboard(page: Any, served: str, folder: Path) -> None:
     project = Project.create(small_alignment(), folder / "layout.kken")
-    open_review(page, f"{served}/?project=layout.kken&reviewer=aigerim")
+    open_review(page, f"{served}/?project=layout.kken")
     devtools = page.context.new_cdp_session(page)
     for letter, place, code in (("ф", "KeyA", 65), ("ь", "KeyM", 77), ("г", "KeyU", 85), ("г", "KeyU", 85)):
         key = {"key": letter, "code": place, "windowsVirtualKeyCode": code, "nativeVirtualKeyCode": code}
-        known = len(acts_of(project))
+        known = len(acts(project))
         devtools.send("Input.dispatchKeyEvent", {"type": "keyDown", "text": letter, **key})
         devtools.send("Input.dispatchKeyEvent", {"type": "keyUp", **key})
-        assert eventually(page, lambda known=known: len(acts_of(project)) > known), letter
-    kinds = [type(event.act).__name__ for event in acts_of(project)]
+        assert eventually(page, lambda known=known: len(acts(project)) > known), letter
+    kinds = [type(event.act).__name__ for event in acts(project)]
     assert kinds == ["SetStatus", "Relink", "Undo", "Undo"]
 
 
@@ -121,24 +121,24 @@ def test_twenty_pairs_with_keys_alone(page: Any, served: str, folder: Path, repo
     project = Project.create(report, folder / "twenty.kken")
     expected = Project.create(report, tmp_path / "expected.kken")
     order = sorted(report.links, key=lambda link: link.confidence or 0.0)
-    open_review(page, f"{served}/?project=twenty.kken&reviewer=aigerim")
+    open_review(page, f"{served}/?project=twenty.kken")
     for number, link in enumerate(order[:20]):
         assert eventually(page, lambda link=link: report.texts(link)[1][:40] in focused(page))
         if number % 5 == 4:
             press(page, "q")  # doubtful: left for later
             review.set_status(expected, link.pair, "needs review", "x")
-            assert eventually(page, lambda: len(acts_of(project)) == len(acts_of(expected)))
+            assert eventually(page, lambda: len(acts(project)) == len(acts(expected)))
             press(page, "l")
         else:
             press(page, "z")
             review.set_status(expected, link.pair, "accepted", "x")
-            assert eventually(page, lambda: len(acts_of(project)) == len(acts_of(expected)))
+            assert eventually(page, lambda: len(acts(project)) == len(acts(expected)))
     press(page, "u")  # the last one was a mistake
     expected.undo("x")
-    assert eventually(page, lambda: len(acts_of(project)) == len(acts_of(expected)))
+    assert eventually(page, lambda: len(acts(project)) == len(acts(expected)))
     press(page, "y")
     expected.redo("x")
-    assert eventually(page, lambda: len(acts_of(project)) == len(acts_of(expected)))
+    assert eventually(page, lambda: len(acts(project)) == len(acts(expected)))
     made, wanted = project.state(), expected.state()
     assert sum(r.status != "unreviewed" for r in made.links) == 20
     assert render(report, made.links, made.flags) == render(report, wanted.links, wanted.flags)
@@ -147,7 +147,7 @@ def test_twenty_pairs_with_keys_alone(page: Any, served: str, folder: Path, repo
 def test_walking_searching_and_the_map(page: Any, served: str, folder: Path) -> None:
     Project.create(small_alignment(), folder / "walk.kken")
     page.emulate_media(color_scheme="dark")
-    open_review(page, f"{served}/?project=walk.kken&reviewer=aigerim")
+    open_review(page, f"{served}/?project=walk.kken")
     press(page, "p")
     assert eventually(page, lambda: "First paragraph." in focused(page))
     press(page, "n")
@@ -176,7 +176,7 @@ def test_uploading_a_bad_and_a_good_pair(page: Any, served: str, folder: Path, t
     picture.write_bytes(b"\x89PNG\x00\x01\x02\xff")
     english.write_text("The first paragraph.\n\nThe second paragraph.\n", encoding="utf-8")
     kazakh.write_text("Бірінші абзац осы жерде.\n\nЕкінші абзац осы жерде.\n", encoding="utf-8")
-    page.goto(f"{served}/new?reviewer=aigerim")
+    page.goto(f"{served}/new")
     page.wait_for_selector(".st-key-file-first input", state="attached")
     page.locator(".st-key-file-first input").set_input_files(picture)
     page.wait_for_selector("text=picture.txt: binary content")
@@ -199,7 +199,7 @@ def test_uploading_a_bad_and_a_good_pair(page: Any, served: str, folder: Path, t
 
 def test_three_languages_and_a_name(page: Any, served: str, folder: Path) -> None:
     Project.create(small_alignment(), folder / "speak.kken")
-    open_review(page, f"{served}/?project=speak.kken&reviewer=aigerim")
+    open_review(page, f"{served}/?project=speak.kken")
     for name, accept, progress in (
         ("Қазақша", "Қабылдау", "5 ішінен 3-байланыс"),
         ("Русский", "Принять", "Связь 3 из 5"),
@@ -217,6 +217,6 @@ def test_three_languages_and_a_name(page: Any, served: str, folder: Path) -> Non
     settle(page)
     escape(page)
     press(page, "a")
-    assert acts_of(Project.open(folder / "speak.kken"))[0].reviewer == "Дана"
+    assert acts(Project.open(folder / "speak.kken"))[0].reviewer == "Дана"
     reload_review(page)
     assert eventually(page, lambda: "Дана" in page.locator(".st-key-who").inner_text())

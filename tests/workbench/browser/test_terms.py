@@ -12,8 +12,9 @@ from alignment.project import Project
 from alignment.records import Term
 from alignment.review import glossary_of
 from benchmarks.checks import Case, alignment_of
-from tests.workbench.browser.browsing import acts_of, click, escape, eventually, needs_chromium, press, settle
+from tests.workbench.browser.browsing import click, escape, eventually, needs_chromium, press, settle
 from tests.workbench.browser.test_contrast import still_faint
+from tests.workbench.remembering import acts
 
 pytestmark = [needs_chromium, pytest.mark.browser]
 
@@ -88,7 +89,7 @@ def test_a_term_is_added_forbidden_undone_redone_and_there_after_a_reload(page: 
         page, lambda: page.locator(".st-key-occurrence-0 .term.forbidden").inner_text() == "Әғқңөұүһі сөзінің"
     )
     assert eventually(page, lambda: page.locator(".st-key-occurrence-0 [lang=en] .term").inner_text() == "astrolabes")
-    assert {event.reviewer for event in acts_of(project)} == {"aigerim"}
+    assert {event.reviewer for event in acts(project)} == {"aigerim"}
 
 
 def test_an_occurrence_leads_to_its_link(page: Any, served: str, folder: Path) -> None:
@@ -145,7 +146,7 @@ def test_what_is_no_glossary_is_named_and_changes_nothing(
     told = page.locator("[role=dialog] [data-testid=stAlert]").inner_text()
     assert [line for line in told.splitlines() if line.strip()][1:] == [line for line in told.splitlines() if said in line]
     assert eventually(page, lambda: page.locator(".st-key-import-do").count() == 0)
-    assert acts_of(project) == []
+    assert project.events() == ()
 
 
 def test_a_glossary_is_brought_in_as_one_act_and_exported_whole(
@@ -159,9 +160,9 @@ def test_a_glossary_is_brought_in_as_one_act_and_exported_whole(
     bring(page, "good.tsv", content.encode())
     page.wait_for_selector(".st-key-import-do")
     assert eventually(page, lambda: "3 terms in the file · 1 new · 1 changed" in page.locator("[role=dialog]").inner_text())
-    assert acts_of(project) == []
+    assert project.events() == ()
     click(page, "import-do")
-    assert eventually(page, lambda: len(acts_of(project)) == 1)
+    assert eventually(page, lambda: len(acts(project)) == 1)
     glossary = glossary_of(project.state())
     new, changed = glossary.against(before)
     assert new == (Term("astrolabe", LETTERS),)
@@ -189,7 +190,7 @@ def test_the_error_report_is_downloaded_from_the_overview(page: Any, served: str
 
     project = made(folder, "told")
     review.flag(project, ((0,), (0,)), "Other", "minor", "ескерту", "dana", spans=[Span("kk", 0, 0, 5)], better="Төреші")
-    page.goto(f"{served}/overview?project=told.kken&reviewer=aigerim")
+    page.goto(f"{served}/overview?project=told.kken&reviewer=tester")
     for kind, holds in (("html", "<mark>Судья</mark>"), ("tsv", "<v>Судья</v>")):
         page.wait_for_selector(f".st-key-report-{kind} button")
         settle(page)

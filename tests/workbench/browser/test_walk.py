@@ -11,7 +11,6 @@ from alignment.project import Project
 from alignment.review import glossary_of
 from tests.conftest import small_alignment
 from tests.workbench.browser.browsing import (
-    acts_of,
     caught_up,
     click,
     eventually,
@@ -27,6 +26,7 @@ from tests.workbench.browser.browsing import (
 )
 from tests.workbench.browser.identity import provider
 from tests.workbench.browser.test_login import SHARED, client_of, home_with
+from tests.workbench.remembering import acts
 from tests.workbench.test_screens_findings import faulty_alignment
 
 pytestmark = [needs_chromium, pytest.mark.walk]
@@ -34,7 +34,7 @@ pytestmark = [needs_chromium, pytest.mark.walk]
 
 def kinds(project: Project) -> list[str]:
     """What was done, in the words of the events."""
-    return [type(event.act).__name__ for event in acts_of(project)]
+    return [type(event.act).__name__ for event in acts(project)]
 
 
 def fill(page: Any, field: str, text: str) -> None:
@@ -66,7 +66,7 @@ def test_review(page: Any, served: str, folder: Path) -> None:
     press(page, "p")
     assert eventually(page, lambda: "First paragraph." in focused(page))
     assert kinds(project) == ["SetStatus", "Relink", "Undo", "AddComment"]
-    assert {event.reviewer for event in acts_of(project)} == {"aigerim"}
+    assert {event.reviewer for event in acts(project)} == {"aigerim"}
 
 
 def test_findings(page: Any, served: str, folder: Path) -> None:
@@ -166,7 +166,7 @@ def test_new_project(page: Any, served: str, folder: Path, tmp_path: Path) -> No
     assert [reviewed.link.shape for reviewed in made.state().links] == ["1:1", "1:1"]
     press(page, "a")
     caught_up(page, made)
-    assert [event.reviewer for event in acts_of(made)] == ["aigerim"]
+    assert [event.reviewer for event in acts(made)] == ["aigerim"]
 
 
 def test_login(page: Any, tmp_path: Path) -> None:
@@ -177,10 +177,10 @@ def test_login(page: Any, tmp_path: Path) -> None:
             open_at(page, address, ".st-key-login button")
             assert "First paragraph." not in page.locator("body").inner_text()
             press(page, "a")
-            assert acts_of(project) == []
+            assert project.events() == ()
             page.locator(".st-key-log-in button").click()
             page.get_by_role("link", name="Дана").click()
             wait_for_review(page)
             press(page, "a")
             caught_up(page, project)
-            assert [event.reviewer for event in acts_of(project)] == ["Дана"]
+            assert [event.reviewer for event in acts(project)] == ["Дана"]
