@@ -158,7 +158,7 @@ def chromium() -> Iterator[Any]:
 
 
 def new_page(browser: Any, follows: bool = False) -> Any:
-    """A fresh page, with cookies and memory of its own. It learns of others' acts by itself only where `follows` says so."""
+    """A fresh page, with cookies and memory of its own. It learns of others' acts by itself only where it `follows`."""
     page = browser.new_context(viewport={"width": 1440, "height": 1000}).new_page()
     page.set_default_timeout(PATIENCE * 1000)
     if not follows:
