@@ -88,9 +88,9 @@ _STILL = """() => {
 
 
 # What others do would come between two lines of a test, or not, as it happens.
-_UNTOLD = (
-    "(every => window.setInterval = (act, pause, ...more) => pause === %d ? 0 : every(act, pause, ...more))(setInterval)"
-)
+_UNTOLD = """(every => {
+  window.setInterval = (act, pause, ...more) => pause === %d ? 0 : every(act, pause, ...more);
+})(setInterval)"""
 
 
 def free_port() -> int:
@@ -158,7 +158,7 @@ def chromium() -> Iterator[Any]:
 
 
 def new_page(browser: Any, follows: bool = False) -> Any:
-    """A fresh page, with cookies and memory of its own. It learns of others' acts by itself only where it `follows`."""
+    """A fresh page, with cookies and memory of its own. It learns by itself of others' acts only if it `follows` them."""
     page = browser.new_context(viewport={"width": 1440, "height": 1000}).new_page()
     page.set_default_timeout(PATIENCE * 1000)
     if not follows:
@@ -195,9 +195,14 @@ def click(page: Any, name: str) -> None:
     settle(page)
 
 
+def with_name(address: str) -> str:
+    """The address with a name for a browser that has none, so that it is not asked for."""
+    return address if "reviewer=" in address else f"{address}{'&' if '?' in address else '?'}reviewer=tester"
+
+
 def open_at(page: Any, address: str, shown: str) -> None:
     """Open an address and wait until the page shows an element and stands still."""
-    page.goto(address)
+    page.goto(with_name(address))
     page.wait_for_selector(shown)
     settle(page)
 
@@ -211,7 +216,7 @@ def wait_for_review(page: Any) -> None:
 
 def open_review(page: Any, address: str) -> None:
     """Open the review screen."""
-    page.goto(address)
+    page.goto(with_name(address))
     wait_for_review(page)
 
 
