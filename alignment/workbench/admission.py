@@ -90,6 +90,7 @@ def refuse() -> None:
         st.code(
             f"alignment review report.kken --host 0.0.0.0 {NO_LOGIN}\nstreamlit run app.py -- report.kken {NO_LOGIN}",
             language="shell",
+            wrap_lines=True,
         )
 
 
