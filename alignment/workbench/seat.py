@@ -7,7 +7,6 @@ Two browsers with one name are told apart until somebody says that they are one 
 from __future__ import annotations
 
 import getpass
-import json
 import re
 import secrets
 from collections.abc import Mapping
@@ -32,14 +31,15 @@ LONGEST = 60
 """Characters of a name."""
 
 _SECRET, _NAME = "alignment-browser", "alignment-name"
-_YEAR = 365 * 24 * 60 * 60
 _CLAIMS = ("name", "preferred_username", "email", "sub")
-# `Secure` where the page itself came so; the cookie is read by this server alone, and sent to it from its own pages alone.
-_REMEMBER = """<script>
-const safe = location.protocol === "https:" ? "; Secure" : "";
-for (const [name, value] of Object.entries(%s))
-  document.cookie = `${name}=${value}; path=/; max-age=%d; SameSite=Strict${safe}`;
-</script>"""
+# `Secure` where the page itself came so; the cookies are sent to this server alone, and from its own pages alone.
+_REMEMBER = """export default ({ data }) => {
+  const safe = location.protocol === "https:" ? "; Secure" : "";
+  for (const [name, value] of Object.entries(data))
+    document.cookie = `${name}=${value}; path=/; max-age=31536000; SameSite=Strict${safe}`;
+};"""
+# Markup with a script in it would be run once, not whenever the name changes.
+_remember = st.components.v2.component("alignment.seat", js=_REMEMBER)
 
 
 def cookies() -> Mapping[str, str]:
@@ -87,7 +87,7 @@ def take_seat() -> None:
     st.query_params.pop(ADDRESS, None)
     keep = {_SECRET: desk.browser, _NAME: quote(desk.reviewer)}
     if any(known.get(name) != value for name, value in keep.items() if value):
-        st.html(_REMEMBER % (json.dumps(keep), _YEAR), unsafe_allow_javascript=True)
+        _remember(key="seat", data={name: value for name, value in keep.items() if value}, height=0)
 
 
 def meet(state: State) -> None:
