@@ -244,7 +244,7 @@ def do(project: Project, label: str, act: Attempt, seen: int | None = None, adva
     tell_replaced(typed)
     if done == before.sequence or project.events()[done - 1].reviewer != seat.reviewer():
         return  # nothing was left to do: others had done it
-    seat.introduce(project)
+    seat.sign(project)
     state = look(project)
     kept().done = done
     here = kept().focus

@@ -23,7 +23,7 @@ View = Callable[[State], object]
 """What a screen shows of a state; equal where it looks the same."""
 
 
-def shown(view: View, state: State) -> None:
+def remember_view(view: View, state: State) -> None:
     """Remember what the screen shows now."""
     kept().in_view = view(state)
 

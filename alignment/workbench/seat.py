@@ -111,7 +111,7 @@ def refuse_nobody(state: State) -> None:
         raise ActRefused("say who you are first: an act belongs to somebody")
 
 
-def introduce(project: Project) -> None:
+def sign(project: Project) -> None:
     """After an act: let the project know whose the name is that it was saved under."""
     with suppress(AlignmentException):  # who took the name at that moment keeps it; the next act says another
         review.introduce(project, reviewer(), own_id())

@@ -64,7 +64,7 @@ def _answers(state: State) -> object:
 @refusals.shown
 def _screen(project: Project) -> None:
     state = desk.look(project)
-    following.shown(_answers, state)
+    following.remember_view(_answers, state)
     try:
         all_found = check_runs.fresh(project, state)
     except ModelException:

@@ -78,7 +78,7 @@ def _workbench(project: Project) -> None:
         models.offer()
     dialogs.show_link_dialog(project)
     marking.listen(project.alignment_of(state), focus)
-    following.shown(_in_view, state)
+    following.remember_view(_in_view, state)
 
 
 def _toolbar(project: Project, state: State, place: int) -> None:
