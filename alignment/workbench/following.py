@@ -35,6 +35,16 @@ def follow(project: Project, view: View) -> None:
     _look(project, view)
 
 
+def tell(project: Project, state: State) -> None:
+    """Say what others do, on a screen that is too much to be drawn anew for each act."""
+    remember_view(_nothing, state)
+    follow(project, _nothing)
+
+
+def _nothing(_state: State) -> object:
+    return None
+
+
 @st.fragment(run_every=EVERY)
 def _look(project: Project, view: View) -> None:
     if kept().just_drawn:

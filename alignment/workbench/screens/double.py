@@ -10,7 +10,7 @@ from alignment import review
 from alignment.project import Project, State
 from alignment.records import Alignment, Verdict, template
 from alignment.review import Agreement, agreements, waiting_for
-from alignment.workbench import desk, dialogs, refusals, seat, session, text_view, words
+from alignment.workbench import desk, dialogs, following, refusals, seat, session, text_view, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, n_, speaker
 
@@ -27,12 +27,19 @@ def show() -> None:
     project = session.open_project()
     session.heading(_("Double review"))
     _screen(project)
+    following.follow(project, _sample_of)
+
+
+def _sample_of(state: State) -> object:
+    """Which links are judged; what others say of them is not to be seen."""
+    return state.sample
 
 
 @st.fragment
 @refusals.shown
 def _screen(project: Project) -> None:
     state, who = desk.look(project), seat.reviewer()
+    following.remember_view(_sample_of, state)
     _judging(project, state, who)
     dialogs.show_clash(project)
 

@@ -16,7 +16,7 @@ from alignment.project import Project, State
 from alignment.records import Alignment, Pair, Unit
 from alignment.reports import REPORT_EXTENSIONS, render_report
 from alignment.review import moved_text, progress, standing_ratings, undecided
-from alignment.workbench import desk, dialogs, drafts, models, seat, session, words
+from alignment.workbench import desk, dialogs, drafts, following, models, seat, session, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, n_, speaker
 from alignment.workbench.widgets import Widget
@@ -30,6 +30,7 @@ def show() -> None:
     state = desk.look(project)
     alignment = project.alignment_of(state)
     session.heading(_("Overview"))
+    following.tell(project, state)
     if message := kept().take_message():
         st.warning(message, icon=":material/warning:")
     _progress(project, state)

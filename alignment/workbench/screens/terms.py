@@ -18,7 +18,7 @@ from alignment.glossary import GLOSSARY_EXTENSIONS, STATUSES, Concordance, Gloss
 from alignment.project import ChangeTerms, Event, Project, State
 from alignment.records import Alignment, Pair, Term, template
 from alignment.review import fold_same_length, glossary_of
-from alignment.workbench import desk, models, refusals, seat, session, term_dialogs, text_view, words
+from alignment.workbench import desk, following, models, refusals, seat, session, term_dialogs, text_view, words
 from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.dressing import put_on
 from alignment.workbench.keys import KEYS
@@ -47,12 +47,19 @@ def show() -> None:
     put_on("terms")
     session.heading(_("Glossary"))
     _screen(project)
+    following.follow(project, _terms_of)
+
+
+def _terms_of(state: State) -> object:
+    """What people have changed in the glossary."""
+    return state.terms
 
 
 @st.fragment
 @refusals.shown
 def _screen(project: Project) -> None:
     state = desk.look(project)
+    following.remember_view(_terms_of, state)
     glossary = glossary_of(state)
     _bar(project, glossary)
     if message := kept().take_message():
