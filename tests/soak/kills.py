@@ -98,6 +98,7 @@ class Actor:
         """Act without end, or until an interrupt that this process does not survive."""
         person = Person(name, Project.open(path))
         self.say("begun")
+        told = 0
         while True:
             step = random_step(self.rng, name)
             try:
@@ -108,6 +109,10 @@ class Actor:
                 person.alignment = person.project.alignment
                 self.acting = False
                 event = person.project.events()[person.state.sequence - 1]
+                if event.reviewer != name or event.sequence == told:
+                    self.say("agreed")  # somebody had just done the same, so nothing was to be saved
+                    continue
+                told = event.sequence
                 self.say("saved", row=row_of(event), digest=digest(person.state), step=step.what)
             except (ActRefused, Conflict) as refusal:
                 self.acting = False
