@@ -124,6 +124,7 @@ class Actor:
                 self.acting = False
             if self.interrupted:
                 self.interrupted = False
+                person.look()  # the state may be newer than the texts, where it came between taking in the two
                 self.say("interrupted")
                 if self.rng.random() > _STAYS:
                     return
