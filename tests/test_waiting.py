@@ -29,7 +29,9 @@ def pauses(path: Path) -> list[str]:
 
 
 def test_no_test_waits_for_a_time() -> None:
-    assert [place for path in sorted((ROOT / "tests").rglob("*.py")) for place in pauses(path)] == []
+    # The soak lets time pass between two kills.
+    files = [path for path in sorted((ROOT / "tests").rglob("*.py")) if path.parent.name != "soak"]
+    assert [place for path in files for place in pauses(path)] == []
 
 
 def test_a_pause_would_be_seen(tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def test_an_act_is_on_the_disk_before_it_is_answered(project: Project) -> None:
     # What the system still holds in memory would be lost with the machine's power.
     for opened in (project, Project.open(project.location)):
         with opened._engine.connect() as connection:
-            assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL
+            assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 3  # EXTRA
             assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 10_000  # milliseconds
 
 

