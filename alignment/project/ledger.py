@@ -191,11 +191,10 @@ class Ledger:
     def _switch(self, target: int, on: bool) -> None:
         """Let an event count no more, or again, in its place: the later ones that build on it are replayed without it, or
         after it."""
-        if (not self._cuts or max(self._cuts) < target) and not isinstance(self._numbered[target].act, SplitAt):
-            later = None
-        else:
+        is_cut, later = isinstance(self._numbered[target].act, SplitAt), None
+        if is_cut or any(sequence >= target for sequence in self._cuts):
             later = sorted(part for part in self._applied if parted(part)[0] > target)
-        if later and isinstance(self._numbered[target].act, SplitAt):
+        if later and is_cut:
             # They count the units as they are now.
             raise ActRefused("later changes build on that act: take those back first")
         if (part_of(target, 0) in self._applied) == on:
