@@ -227,7 +227,7 @@ def do(project: Project, label: str, act: Attempt, seen: int | None = None, adva
     later = _waiting(before, waiting)
     typed = typed_texts()  # before the drafts of it go
     try:
-        done = act(seen).sequence
+        after = act(seen)
     except Conflict as conflict:
         state = look(project)
         if conflict.event is None or cutting.cuts_before(project.events(), (seen or 0) + 1) != state.cuts:
@@ -242,9 +242,10 @@ def do(project: Project, label: str, act: Attempt, seen: int | None = None, adva
         kept().message = refusals.told(failure)
         return
     tell_replaced(typed)
+    done = after.sequence
     if done == before.sequence or project.events()[done - 1].reviewer != seat.reviewer():
         return  # nothing was left to do: others had done it
-    seat.sign(project)
+    seat.sign(project, after)
     state = look(project)
     kept().done = done
     here = kept().focus

@@ -85,9 +85,9 @@ def take_seat() -> None:
     if not desk.reviewer:
         desk.reviewer = _clean(unquote(known.get(_NAME, "")) or st.query_params.get(ADDRESS, ""))
     st.query_params.pop(ADDRESS, None)
-    keep = {_SECRET: desk.browser, _NAME: quote(desk.reviewer)}
-    if any(known.get(name) != value for name, value in keep.items() if value):
-        _remember(key="seat", data={name: value for name, value in keep.items() if value}, height=0)
+    keep = {_SECRET: desk.browser} | ({_NAME: quote(desk.reviewer)} if desk.reviewer else {})
+    if any(known.get(name) != value for name, value in keep.items()):
+        _remember(key="seat", data=keep, height=0)
 
 
 def meet(state: State) -> None:
@@ -111,8 +111,10 @@ def refuse_nobody(state: State) -> None:
         raise ActRefused("say who you are first: an act belongs to somebody")
 
 
-def sign(project: Project) -> None:
-    """After an act: let the project know whose the name is that it was saved under."""
+def sign(project: Project, after: State) -> None:
+    """After an act: let the project know whose the name is that it was saved under, unless it does."""
+    if review.name_of(after, own_id()) == reviewer():
+        return
     with suppress(AlignmentException):  # who took the name at that moment keeps it; the next act says another
         review.introduce(project, reviewer(), own_id())
 
