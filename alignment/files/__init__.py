@@ -2,7 +2,7 @@
 
 from alignment.files.encodings import clean_text, count_strange, decode, decode_as_it_is, one_line_end, read_bytes
 from alignment.files.tables import known_rows, line_hash, parse_table, read_table
-from alignment.files.writing import is_folder, placed_whole, refuse_output, refuse_unwritable, write_whole
+from alignment.files.writing import is_database, is_folder, placed_whole, refuse_output, refuse_unwritable, write_whole
 from alignment.files.xml import parse_xml
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "count_strange",
     "decode",
     "decode_as_it_is",
+    "is_database",
     "is_folder",
     "known_rows",
     "line_hash",

@@ -50,16 +50,21 @@ def refuse_output(path: Path, *sources: Path) -> None:
     refuse_unwritable(path)
     try:
         is_source = path.exists() and any(source.exists() and path.samefile(source) for source in sources)
-        is_database = path.is_file() and _begins_like_a_database(path)
+        holds_database = path.is_file() and is_database(path)
     except OSError as error:
         raise OutputException("{name}: cannot be written ({reason})", name=path, reason=error.strerror or error) from None
     if is_source:
         raise OutputException("{name}: this is what is read; name another file to write", name=path)
-    if is_database:
+    if holds_database:
         raise OutputException("{name}: this is a project, or another database; name another file to write", name=path)
 
 
-def _begins_like_a_database(path: Path) -> bool:
+def is_database(path: Path) -> bool:
+    """Whether a file begins as a SQLite database does, as every project's file.
+
+    Raises:
+        OSError: it cannot be read.
+    """
     with path.open("rb") as file:
         return file.read(len(_DATABASE)) == _DATABASE
 

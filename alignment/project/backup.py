@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from alignment.exceptions import NewerProject, NotAProject, OutputException, UnreadableFile
 from alignment.files import placed_whole, refuse_unwritable
 from alignment.project.contents import naming, read_alignment
-from alignment.project.database import is_url, open_engine, reason_of, shown_location, sqlite_file
+from alignment.project.database import open_engine, reason_of, shown_location, sqlite_file
 from alignment.project.events import Event
 from alignment.project.ledger import replay
 from alignment.project.project import Project, refuse_no_file
@@ -77,7 +77,7 @@ def restore(file: Path, location: str | Path, replace: bool = False) -> Restored
         copy = Project(open_engine(copied), str(file), copied)
         if copy.damage:
             raise copy.damage.refusal()
-        target = sqlite_file(location) if is_url(location) else Path(location)
+        target = sqlite_file(location)
         if target is not None:
             refuse_unwritable(target)
         if target is not None and not target.exists():
@@ -88,8 +88,7 @@ def restore(file: Path, location: str | Path, replace: bool = False) -> Restored
         rows = _read(copied)
         if target is None and not _holds_project(engine, location):
             with _written(location), writing_to(engine) as connection:
-                METADATA.create_all(connection)
-                _insert(connection, rows)
+                _make(connection, rows)
             return Restored(len(copy.events()), None)
         try:
             _opened_whole(location)
@@ -108,7 +107,7 @@ def copy_database(location: str, file: Path, untouched: bool = False) -> None:
         NotAProject, UnreadableFile: it cannot be read.
         OutputException: the file cannot be written.
     """
-    source = sqlite_file(location) if is_url(location) else Path(location)
+    source = sqlite_file(location)
     if source is None:
         rows = _read(location)
         fill(file, str(file), lambda connection: _make(connection, rows))
@@ -173,7 +172,7 @@ def _lacking(there: Sequence[Event], new: Sequence[Event]) -> int:
 
 def _read(location: str | Path) -> _Rows:
     """Every row, as they are at one moment."""
-    engine, name = open_engine(location), _shown(str(location))
+    engine, name = open_engine(location), shown_location(str(location))
     if engine.dialect.name != "sqlite":
         engine = engine.execution_options(isolation_level="REPEATABLE READ")
     try:
@@ -209,7 +208,7 @@ def _put_over(
     engine: sa.Engine, location: str, target: Path | None, rows: _Rows, copy: Project, replace: bool
 ) -> Path | None:
     """Everything in one transaction: nobody's act comes between what is compared and what is written."""
-    name = _shown(location)
+    name = shown_location(location)
     kept = None
     with _written(location), writing_to(engine) as connection:
         if engine.dialect.name == "postgresql":
@@ -235,7 +234,7 @@ def _put_instead(copied: Path, location: str, target: Path | None, copy: Project
         raise OutputException(
             "{name}: what is here is no whole project; `--replace` puts the copy here all the same and keeps the file "
             "beside it",
-            name=_shown(location),
+            name=shown_location(location),
         )
     kept = kept_beside(target)
     with placed_whole(target) as temporary:
@@ -259,9 +258,5 @@ def _written(location: str) -> Iterator[None]:
         yield
     except sa.exc.SQLAlchemyError as error:
         raise OutputException(
-            "{name}: cannot be written ({reason})", name=_shown(location), reason=reason_of(error)
+            "{name}: cannot be written ({reason})", name=shown_location(location), reason=reason_of(error)
         ) from None
-
-
-def _shown(location: str) -> str:
-    return shown_location(location) if is_url(location) else location

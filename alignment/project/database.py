@@ -22,12 +22,15 @@ def is_url(location: str) -> bool:
     return _URL.match(location) is not None
 
 
-def shown_location(url: str) -> str:
-    """The URL without a password in any of its parts; of what only looks like a URL, no more than its scheme."""
+def shown_location(location: str) -> str:
+    """A file's path as it is; a URL without a password in any of its parts; of what only looks like a URL, no more than
+    its scheme."""
+    if not is_url(location):
+        return location
     try:
-        parsed = sa.make_url(url)
+        parsed = sa.make_url(location)
     except (sa.exc.ArgumentError, ValueError):
-        return url.split("://", maxsplit=1)[0] + "://…"
+        return location.split("://", maxsplit=1)[0] + "://…"
     hidden = {name: "***" for name in parsed.query if _SECRET.search(name)}
     return parsed.update_query_dict(hidden).render_as_string(hide_password=True)
 
@@ -56,17 +59,19 @@ def open_engine(place: str | Path) -> sa.Engine:
     return engine
 
 
-def sqlite_file(url: str) -> Path | None:
-    """The file that a SQLite database's URL names; None where the URL is another database's.
+def sqlite_file(location: str) -> Path | None:
+    """The file that a path or a SQLite database's URL names; None where the URL is another database's.
 
     Raises:
-        NotAProject: it is no URL, or that of a SQLite database without a file.
+        NotAProject: it looks like a URL and is none, or is that of a SQLite database without a file.
     """
-    parsed = _parsed(url)
+    if not is_url(location):
+        return Path(location)
+    parsed = _parsed(location)
     if parsed.get_backend_name() != "sqlite" or parsed.host:
         return None
     if parsed.database in (None, "", ":memory:") or parsed.query:
-        raise NotAProject("{name}: name the project's file by its path, without sqlite://", name=shown_location(url))
+        raise NotAProject("{name}: name the project's file by its path, without sqlite://", name=shown_location(location))
     return Path(str(parsed.database))
 
 

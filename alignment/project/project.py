@@ -18,7 +18,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from alignment.exceptions import ActRefused, Conflict, NewerProject, NotAProject, OutputException, UnreadableFile
-from alignment.files import clean_text, placed_whole, refuse_unwritable
+from alignment.files import clean_text, is_database, placed_whole, refuse_unwritable
 from alignment.project.contents import About, naming, read_about, read_alignment
 from alignment.project.cutting import cuts_before, recounted, with_cuts
 from alignment.project.damage import Damage, damage_of
@@ -373,9 +373,8 @@ def refuse_no_file(path: Path) -> None:
             raise UnreadableFile(
                 "{name}: there is no such project; `alignment align KK EN --project {name}` makes one", name=path
             )
-        with path.open("rb") as opened:
-            if opened.read(16) != b"SQLite format 3\0":
-                raise NotAProject("{name}: not a project file of this program", name=path)
+        if not is_database(path):
+            raise NotAProject("{name}: not a project file of this program", name=path)
     except OSError as error:
         raise UnreadableFile("{name}: cannot be read ({reason})", name=path, reason=error.strerror) from None
 

@@ -18,7 +18,7 @@ from alignment.exceptions import ActRefused, NotAProject, OutputException, Proje
 from alignment.files import placed_whole, refuse_unwritable, write_whole
 from alignment.project.backup import copy_database
 from alignment.project.contents import About, naming, read_about, read_alignment
-from alignment.project.database import is_url, open_engine, reason_of, shown_location, sqlite_file
+from alignment.project.database import open_engine, reason_of, shown_location, sqlite_file
 from alignment.project.events import (
     Act,
     DrawSample,
@@ -113,7 +113,7 @@ def verify(location: str | Path, up_to_damage: bool = False) -> Report:
         NotAProject: it is no database at all.
         NewerProject: a later version of this program wrote it.
     """
-    name = shown_location(str(location)) if is_url(str(location)) else str(location)
+    name = shown_location(str(location))
     with tempfile.TemporaryDirectory() as folder:
         copy = _copied(str(location), Path(folder))
         complaints = _complaints(copy)
@@ -313,7 +313,7 @@ def _readable(cell: Any) -> str:
 
 def _copied(location: str, folder: Path) -> Path:
     """A copy of the project to look into: looking into a file may alter it."""
-    source = sqlite_file(location) if is_url(location) else Path(location)
+    source = sqlite_file(location)
     if source is not None:
         refuse_no_file(source)
     copy = folder / "copy.kken"
