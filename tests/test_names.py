@@ -15,7 +15,9 @@ PACKAGE = ROOT / "alignment"
 CONTRACTS: dict[str, tuple[str, ...]] = {
     "CHECK": ("checks",),  # what every check says of itself
     "find": ("checks",),  # what every check does: look, and say how strong its evidence is
-    "render": ("corpora", "glossary", "reports"),  # what every format does: make a file's content
+    "render": ("glossary", "reports"),  # what every format does: make a file's content
+    "write": ("corpora",),  # the same, entry by entry
+    "read": ("corpora", "documents"),  # what every format does: give back what a file holds
     "show": ("workbench",),  # what every screen does, and the page around them
 }
 # Files that bear names which users know: commands, the addresses of screens, checks.

@@ -26,10 +26,9 @@ def align(
     as_json: JsonOption = False,
 ) -> None:
     """Align two texts, print a summary, and export or keep the result."""
-    from alignment.corpora import find_format, write
+    from alignment.corpora import corpus_of, find_format, write
     from alignment.files import refuse_output
     from alignment.pipeline import align as align_files
-    from alignment.records import ReviewedLink
 
     if level not in ("paragraph", "sentence"):
         raise typer.BadParameter("use paragraph or sentence", param_hint="--level")
@@ -50,7 +49,7 @@ def align(
     if project:
         project = Project.create(alignment, project).location  # without a password
     if output:
-        write(output, alignment, [ReviewedLink(link) for link in alignment.links])
+        write(output, corpus_of(alignment))
     summary = _summary(alignment) | {"project": project, "output": str(output) if output else None}
     if as_json:
         print_json(summary)

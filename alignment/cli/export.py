@@ -10,7 +10,7 @@ import typer
 from alignment.cli.options import JsonOption, ProjectArgument
 from alignment.cli.output import opened_project, print_json
 from alignment.cli.program import app
-from alignment.corpora import FORMATS, find_format, write
+from alignment.corpora import FORMATS, corpus_of, find_format, write
 
 _FORMATS = "; ".join(f"{form.name}: {form.help}" for form in FORMATS.values())
 
@@ -31,7 +31,7 @@ def export(
     refuse_output(output, Path(project))
     opened = opened_project(project)
     state = opened.state()
-    write(output, opened.alignment, state.links, state.flags, format_name)
+    write(output, corpus_of(opened.alignment_of(state), state, opened.about().title), format_name)
     if as_json:
         print_json({"links": len(state.links), "flags": len(state.flags), "output": str(output)})
     else:

@@ -3,60 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import BinaryIO
 
 from lxml import etree
 
+from alignment.corpora.entries import Corpus, LinkEntry
 from alignment.exceptions import MalformedFile
 from alignment.files import clean_text, parse_xml
-from alignment.records import Alignment, Flag, ReviewedLink
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def render(alignment: Alignment, links: Sequence[ReviewedLink], flags: Sequence[Flag]) -> bytes:
+def write(files: Sequence[BinaryIO], corpus: Corpus) -> None:
     """English is the source language. Links with one side are left out: a memory holds pairs.
 
     Confidence, status and the units' ids go into `prop` elements, flags into `note` elements.
     """
-    root = etree.Element("tmx", version="1.4")
-    etree.SubElement(
-        root,
-        "header",
-        {
-            "creationtool": "kk-en-alignment",
-            "creationtoolversion": "1",
-            "segtype": "sentence" if alignment.level == "sentence" else "paragraph",
-            "o-tmf": "kk-en-alignment project",
-            "adminlang": "en",
-            "srclang": "en",
-            "datatype": "plaintext",
-        },
-    )
-    body = etree.SubElement(root, "body")
-    for number, reviewed in enumerate(links, 1):
-        link = reviewed.link
-        if link.is_deletion:
-            continue
-        unit = etree.SubElement(body, "tu", tuid=str(number))
-        for flag in flags:
-            if flag.concerns(link):
-                etree.SubElement(unit, "note").text = str(flag)
-        if link.confidence is not None:
-            _prop(unit, "x-confidence", f"{link.confidence:.4f}")
-        _prop(unit, "x-status", reviewed.status)
-        _prop(unit, "x-origin", reviewed.origin)
-        kk, en = alignment.texts(link)
-        for language, text in (("en", en), ("kk", kk)):
-            variant = etree.SubElement(unit, "tuv", {_LANG: language})
-            etree.SubElement(variant, "seg").text = text
-    content: bytes = etree.tostring(
-        root,
-        encoding="UTF-8",
-        xml_declaration=True,
-        pretty_print=True,
-        doctype='<!DOCTYPE tmx SYSTEM "tmx14.dtd">',
-    )
-    return content
+    header = {
+        "creationtool": "kk-en-alignment",
+        "creationtoolversion": "1",
+        "segtype": corpus.level,
+        "o-tmf": "kk-en-alignment project",
+        "adminlang": "en",
+        "srclang": "en",
+        "datatype": "plaintext",
+    }
+    (file,) = files
+    with etree.xmlfile(file, encoding="UTF-8") as xml:
+        xml.write_declaration()
+        xml.write_doctype('<!DOCTYPE tmx SYSTEM "tmx14.dtd">')
+        with xml.element("tmx", version="1.4"):
+            xml.write(etree.Element("header", header))
+            with xml.element("body"):
+                for number, entry in enumerate(corpus.entries, 1):
+                    if not entry.reviewed.link.is_deletion:
+                        xml.write(_unit(number, entry), pretty_print=True)
+
+
+def _unit(number: int, entry: LinkEntry) -> etree._Element:
+    unit = etree.Element("tu", tuid=str(number))
+    for flag in entry.flags:
+        etree.SubElement(unit, "note").text = str(flag)
+    if entry.reviewed.link.confidence is not None:
+        _prop(unit, "x-confidence", f"{entry.reviewed.link.confidence:.4f}")
+    _prop(unit, "x-status", entry.reviewed.status)
+    _prop(unit, "x-origin", entry.reviewed.origin)
+    for language, text in (("en", entry.en_text), ("kk", entry.kk_text)):
+        variant = etree.SubElement(unit, "tuv", {_LANG: language})
+        etree.SubElement(variant, "seg").text = text
+    return unit
 
 
 def parse_pairs(data: bytes, name: str) -> list[tuple[str, str]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
+from typing import BinaryIO
 
-from alignment.records import Alignment, Flag, ReviewedLink, Unit
+from alignment.corpora.entries import Corpus
 
 LINK_COLUMNS = (
     "link",
@@ -22,36 +23,31 @@ LINK_COLUMNS = (
 )
 
 
-def render(alignment: Alignment, links: Sequence[ReviewedLink], flags: Sequence[Flag]) -> bytes:
+def write(files: Sequence[BinaryIO], corpus: Corpus) -> None:
     """UTF-8 with a header and LF line ends. Fields hold no tab or line end, so nothing is quoted.
 
     Units are named by their ids, comma-separated. A flag reads `category (severity): note`; several are joined by ` | `.
     """
-    file = io.StringIO()
-    rows = csv.writer(file, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
+    (file,) = files
+    lines = io.TextIOWrapper(file, encoding="utf-8", newline="")
+    rows = csv.writer(lines, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
     rows.writerow(LINK_COLUMNS)
-    for number, reviewed in enumerate(links, 1):
-        link = reviewed.link
-        kk, en = alignment.texts(link)
-        own = [flag for flag in flags if flag.concerns(link)]
+    for number, entry in enumerate(corpus.entries, 1):
+        link = entry.reviewed.link
         fields = (
             str(number),
-            _ids(alignment.kk_units, link.kk),
-            _ids(alignment.en_units, link.en),
-            kk,
-            en,
+            ",".join(unit.id for unit in entry.kk),
+            ",".join(unit.id for unit in entry.en),
+            entry.kk_text,
+            entry.en_text,
             _number(link.confidence),
             _number(link.similarity),
-            reviewed.origin,
-            reviewed.status,
-            " | ".join(map(str, own)),
+            entry.reviewed.origin,
+            entry.reviewed.status,
+            " | ".join(map(str, entry.flags)),
         )
         rows.writerow([" ".join(field.split()) for field in fields])
-    return file.getvalue().encode()
-
-
-def _ids(units: Sequence[Unit], places: Sequence[int]) -> str:
-    return ",".join(units[place].id for place in places)
+    lines.detach()
 
 
 def _number(value: float | None) -> str:

@@ -81,7 +81,7 @@ class State:
 
     def ratings_of(self, pair: Pair) -> tuple[Rating, ...]:
         """What reviewers think of the link as a whole."""
-        return tuple(rating for rating in self.ratings if rating.pair == pair)
+        return tuple(self._ratings_of.get(pair, ()))
 
     def comments_of(self, link: Link) -> tuple[Comment, ...]:
         """The comments that share a unit with the link."""
@@ -112,6 +112,13 @@ class State:
     @cached_property
     def _flag_units(self) -> dict[tuple[Side, int], list[Flag]]:
         return _by_unit(self.flags)
+
+    @cached_property
+    def _ratings_of(self) -> dict[Pair, list[Rating]]:
+        found: dict[Pair, list[Rating]] = {}
+        for rating in self.ratings:
+            found.setdefault(rating.pair, []).append(rating)
+        return found
 
     @cached_property
     def _comment_units(self) -> dict[tuple[Side, int], list[Comment]]:

@@ -231,9 +231,9 @@ class Alignment:
         >>> from alignment import align
         >>> align(["Сот шешім шығарды."], ["The court ruled."]).write("links.tmx")
         """
-        from alignment.corpora import write
+        from alignment.corpora import corpus_of, write
 
-        write(Path(path), self, [ReviewedLink(link) for link in self.links], format_name=format)
+        write(Path(path), corpus_of(self), format)
 
     def __repr__(self) -> str:
         """One line, whatever the texts' length."""

@@ -44,7 +44,7 @@ from alignment.review.people import account_id, browser_id, free_name, is_accoun
 from alignment.review.project_glossary import glossary_of
 from alignment.review.queues import QUEUES
 from alignment.review.search import Index, find_place, fold_same_length, links_with, spans
-from alignment.review.sections import Section, sections_of
+from alignment.review.sections import Section, sections_of, sections_of_links
 
 __all__ = [
     "QUEUES",
@@ -101,6 +101,7 @@ __all__ = [
     "reinstate",
     "replace_links",
     "sections_of",
+    "sections_of_links",
     "set_status",
     "shift",
     "spans",

@@ -8,16 +8,17 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from alignment.corpora import read_pairs, tmx, training_pairs, tsv
+from alignment.corpora import read_pairs, tmx, training_pairs
 from alignment.records import Level, Link, ReviewedLink
 from alignment.settings import TrainingSettings
 from tests.conftest import small_alignment
+from tests.corpora.content import content
 
 LINKS = [ReviewedLink(link) for link in small_alignment().links]
 
 
 def test_confidence_and_similarity_have_columns_of_their_own() -> None:
-    header, *rows = (line.split("\t") for line in tsv.render(small_alignment(), LINKS, ()).decode().splitlines())
+    header, *rows = (line.split("\t") for line in content("tsv", small_alignment()).decode().splitlines())
     columns = [(row[header.index("confidence")], row[header.index("similarity")]) for row in rows]
     assert columns == [
         ("0.9900", "0.9000"),
@@ -30,11 +31,11 @@ def test_confidence_and_similarity_have_columns_of_their_own() -> None:
 
 @pytest.mark.parametrize("level", ["paragraph", "sentence"])
 def test_a_memory_says_what_its_units_are(level: Level) -> None:
-    root = etree.fromstring(tmx.render(replace(small_alignment(), level=level), LINKS, ()))
+    root = etree.fromstring(content("tmx", replace(small_alignment(), level=level)))
     assert root.find("header").get("segtype") == level  # type: ignore[union-attr]
     # A unit is called by its link's number, also after a link that is left out.
     assert [unit.get("tuid") for unit in root.iter("tu")] == ["1", "2", "3", "4"]
-    swapped = etree.fromstring(tmx.render(small_alignment(), [LINKS[4], LINKS[0]], ()))
+    swapped = etree.fromstring(content("tmx", small_alignment(), (LINKS[4], LINKS[0])))
     assert [unit.get("tuid") for unit in swapped.iter("tu")] == ["2"]
 
 
@@ -66,6 +67,7 @@ def test_pairs_count_by_who_made_them(tmp_path: Path) -> None:
 
 def test_a_figure_of_nought_is_a_figure() -> None:
     alignment = small_alignment()
-    rows = tsv.render(alignment, [ReviewedLink(Link((0,), (0,), 0.0, 0.0)), ReviewedLink(Link((1,), (1,)))], ())
+    links = (ReviewedLink(Link((0,), (0,), 0.0, 0.0)), ReviewedLink(Link((1,), (1,))))
+    rows = content("tsv", alignment, links)
     cells = [row.split("\t")[5:7] for row in rows.decode().splitlines()[1:]]
     assert cells == [["0.0000", "0.0000"], ["", ""]]

@@ -9,11 +9,11 @@ import pytest
 from lxml import etree
 
 from alignment import review
-from alignment.corpora import tmx
+from alignment.corpora import corpus_of, tmx
 from alignment.corpora.formats import FORMATS, write
 from alignment.exceptions import MalformedFile, OutputException
 from alignment.project import Project
-from alignment.records import Alignment, ReviewedLink
+from alignment.records import Alignment
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def reviewed(project: Project) -> Project:
 
 def export(project: Project, path: Path) -> Path:
     state = project.state()
-    write(path, project.alignment, state.links, state.flags)
+    write(path, corpus_of(project.alignment, state))
     return path
 
 
@@ -43,10 +43,9 @@ def test_tsv_holds_every_link_with_its_state_and_flags(reviewed: Project, tmp_pa
 
 
 def test_tsv_of_the_report_loses_no_character(report: Alignment, tmp_path: Path) -> None:
-    links = [ReviewedLink(link) for link in report.links]
-    write(tmp_path / "r.tsv", report, links)
+    write(tmp_path / "r.tsv", corpus_of(report))
     rows = list(csv.DictReader((tmp_path / "r.tsv").open(encoding="utf-8"), delimiter="\t", quoting=csv.QUOTE_NONE))
-    assert len(rows) == len(links)
+    assert len(rows) == len(report.links)
     assert " ".join(row["kk"] for row in rows if row["kk"]) == " ".join(unit.text for unit in report.kk_units)
     assert " ".join(row["en"] for row in rows if row["en"]) == " ".join(unit.text for unit in report.en_units)
 
@@ -104,7 +103,7 @@ def test_an_unknown_format_is_refused_with_those_there_are(project: Project, tmp
     with pytest.raises(OutputException, match="use one of tsv, tmx"):
         export(project, tmp_path / "links.doc")
     with pytest.raises(OutputException, match="no format 'doc'"):
-        write(tmp_path / "links", project.alignment, project.state().links, (), "doc")
+        write(tmp_path / "links", corpus_of(project.alignment), "doc")
 
 
 def test_what_cannot_be_written_leaves_nothing(project: Project, tmp_path: Path) -> None:

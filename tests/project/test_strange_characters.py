@@ -20,6 +20,7 @@ from alignment.records import CATEGORIES, Alignment, Document, Term
 from alignment.reports import render_report
 from alignment.review import glossary_of
 from tests.conftest import small_alignment
+from tests.corpora.content import content
 
 STRANGE = "a\x0bb\x0cc\x00d\x01e\x1bf\x85g\x9bh\ufffei\uffffj\ud800k\udfffl"
 CLEAN = "a b c\ufffdd\ufffde\ufffdf g\ufffdh\ufffdi\ufffdj\ufffdk\ufffdl"
@@ -40,15 +41,14 @@ def written(project: Project) -> None:
     """Every file that can be made of a project, and what is in it read again."""
     state, alignment = project.state(), project.alignment
     links = [reviewed.link for reviewed in state.links]
-    for form in FORMATS.values():
-        content = form.render(alignment, state.links, state.flags)
-        assert b"\x0b" not in content
+    for form in FORMATS:
+        assert b"\x0b" not in content(form, alignment, state)
     for extension in (".html", ".xlsx", ".tsv", ".jsonl"):
         render_report(extension, alignment, links, (), state.flags).decode("latin-1")
     glossary = glossary_of(state)
     for extension in (".tsv", ".csv", ".tbx"):
-        content = render_glossary(glossary, extension)
-        assert CLEAN in {term.en for term in parse_glossary(content, f"g{extension}").terms}
+        terms = render_glossary(glossary, extension)
+        assert CLEAN in {term.en for term in parse_glossary(terms, f"g{extension}").terms}
     json.dumps([str(flag) for flag in state.flags]).encode()
 
 
@@ -81,8 +81,8 @@ def test_rows_of_an_earlier_program_are_read_clean(project: Project) -> None:
     assert again.state().flags[0].note == again.about().title == again.alignment.kk.name == cleaned
     assert again.alignment.kk_units[1].text.endswith(cleaned)
     alignment, state = again.alignment, again.state()
-    for form in FORMATS.values():
-        assert form.render(alignment, state.links, state.flags)
+    for form in FORMATS:
+        assert content(form, alignment, state)
     assert render_report(".xlsx", alignment, list(alignment.links), (), state.flags)
     assert render_glossary(glossary_of(state), ".tbx")
 

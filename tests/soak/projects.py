@@ -26,6 +26,7 @@ from alignment.project import Project
 from alignment.review import sections_of, undecided
 from alignment.workbench import seat
 from tests.conftest import ROOT, small_alignment
+from tests.corpora.content import content
 
 SEED_PROJECT = ROOT / "tests" / "project" / "data" / "every-act.kken"
 BOUND = 20.0
@@ -131,8 +132,8 @@ def _reports(project: Project) -> None:
     from alignment.review import progress
 
     state, alignment = project.state(), project.alignment
-    for form in FORMATS.values():
-        form.render(alignment, state.links, state.flags)
+    for form in FORMATS:
+        content(form, alignment, state)
     undecided(alignment, state, only=_CHECKS)
     sections = sections_of(alignment)
     progress.by_section(alignment, sections, state)

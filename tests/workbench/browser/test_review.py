@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from alignment import review
-from alignment.corpora.tsv import render
 from alignment.project import Project
 from alignment.records import Alignment, Pair
 from tests.conftest import small_alignment
+from tests.corpora.content import content
 from tests.workbench.browser.browsing import (
     click,
     escape,
@@ -141,7 +141,7 @@ def test_twenty_pairs_with_keys_alone(page: Any, served: str, folder: Path, repo
     assert eventually(page, lambda: len(acts(project)) == len(acts(expected)))
     made, wanted = project.state(), expected.state()
     assert sum(r.status != "unreviewed" for r in made.links) == 20
-    assert render(report, made.links, made.flags) == render(report, wanted.links, wanted.flags)
+    assert content("tsv", report, made) == content("tsv", report, wanted)
 
 
 def test_walking_searching_and_the_map(page: Any, served: str, folder: Path) -> None:
