@@ -3,6 +3,7 @@
 from alignment.corpora.entries import Corpus, LinkEntry, corpus_of
 from alignment.corpora.formats import FORMATS, find_format, write
 from alignment.corpora.frames import from_frame, to_frame
+from alignment.corpora.intake import project_of
 from alignment.corpora.pairs import read_pairs, training_pairs
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "corpus_of",
     "find_format",
     "from_frame",
+    "project_of",
     "read_pairs",
     "to_frame",
     "training_pairs",

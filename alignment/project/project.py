@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -97,29 +97,40 @@ class Project:
             return newest if newest.cuts == state.cuts else with_cuts(self._machine, state.cuts)
 
     @classmethod
-    def create(cls, alignment: Alignment, location: str | Path, title: str = "") -> Project:
+    def create(cls, alignment: Alignment, location: str | Path, title: str = "", history: Sequence[Event] = ()) -> Project:
         """Make a new project of an alignment, at a path or a database URL.
 
         A file is built beside its place and then renamed, so it is there whole or not at all; an old file is replaced
         only if it is a project without any event.
 
+        Args:
+            history: events that the project has from the start, numbered from 1: what a file says that people did.
+
         Raises:
             OutputException: the place cannot be written, or holds something that must not be lost; see `refuse_taken`.
+            ActRefused: an event does not apply to those before it.
         """
         location = str(location)
+        _refuse_unfit(alignment, history)
+
+        def write(connection: sa.Connection) -> None:
+            write_alignment(connection, alignment, title)
+            for event in history:
+                save_event(connection, event)
+
         if is_url(location):
             engine, file = open_engine(location), sqlite_file(location)
             try:
                 with engine.begin() as connection:
                     _refuse_second(connection, location)
-                    write_alignment(connection, alignment, title)
+                    write(connection)
             except sa.exc.SQLAlchemyError as error:
                 raise _refusal(error, location) from None
             return cls(engine, shown_location(location), file)
         path = Path(location)
         refuse_taken(path)
         with placed_whole(path) as temporary:
-            fill(temporary, str(path), lambda connection: write_alignment(connection, alignment, title))
+            fill(temporary, str(path), write)
         return cls.open(path)
 
     @classmethod
@@ -407,6 +418,15 @@ def refuse_taken(location: str | Path) -> None:
         raise _refusal(error, location) from None
     finally:
         engine.dispose()
+
+
+def _refuse_unfit(alignment: Alignment, history: Sequence[Event]) -> None:
+    """Take the events in as opening will, before anything is written."""
+    ledger, fitting = Ledger(alignment.links), Fitting(alignment)
+    for event in history:
+        as_saved(event.act)
+        fitting.refuse_misfit(event.act, ledger)
+        ledger.append(event)
 
 
 def _refuse_second(connection: sa.Connection, url: str) -> None:

@@ -87,6 +87,7 @@ HOW_WORDS: dict[str, str] = {
     "pop": template("Pop out"),
     "link": template("Link two places"),
     "realign": template("Realign"),
+    "import": template("Import"),
 }
 
 SEVERITY_COLOR: dict[str, Color] = {"neutral": "gray", "minor": "orange", "major": "red", "critical": "violet"}
