@@ -1,0 +1,141 @@
+"""Two columns of a table as an aligned text: which they are, and what stands in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from alignment.corpora.details import entry_of
+from alignment.corpora.entries import Corpus, LinkEntry
+from alignment.exceptions import MalformedFile, UnknownLanguage
+from alignment.files import clean_text
+from alignment.languages import detect_language, side_of_code
+from alignment.records import SIDES, Level, Link, Paragraph, ReviewedLink, Side
+
+Row = tuple[int, Sequence[str]]
+"""The place of a row in its file, from 1, and its cells."""
+
+_SAMPLE = 200  # rows that show what a column holds
+_DETAILS = "details"
+_NAMES: dict[Side, tuple[str, ...]] = {"kk": ("kazakh", "қазақ", "казах"), "en": ("english", "ағылшын", "англий")}
+_WORDS = 4  # in a cell that is no column's name
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    kk: int
+    en: int
+    details: int | None
+    has_header: bool
+
+
+def corpus_of_rows(
+    rows: Iterator[Row], name: str, columns: tuple[str, str] | None = None, level: Level = "paragraph"
+) -> Corpus:
+    """What the rows of a table say, a link a row. Rows without text on either side are passed over.
+
+    Args:
+        rows: a header first, where there is one.
+        name: the file's.
+        columns: names, or numbers from 1, of the Kazakh and the English column; found when left out: by the names that
+            columns of the two languages have, else by what the letters of each column tell.
+        level: what the cells are.
+
+    Raises:
+        MalformedFile: there are no two such columns, or more than two; or what our own export wrote into a row was spoilt.
+    """
+    sample = list(islice(rows, _SAMPLE))
+    if not sample:
+        raise MalformedFile("{name}: there is no row in it", name=name)
+    chosen = _choose(sample, name, columns)
+    return Corpus(f"{name}.kk", f"{name}.en", level, "", "", list(_entries(sample, rows, chosen, name)))
+
+
+def _entries(sample: list[Row], rest: Iterator[Row], chosen: _Chosen, name: str) -> Iterator[LinkEntry]:
+    places: dict[Side, int] = dict.fromkeys(SIDES, 0)
+    for row, cells in (*sample[chosen.has_header :], *rest):
+        kk, en = (_cell(cells, column) for column in (chosen.kk, chosen.en))
+        if not kk and not en:
+            continue
+        yield _plain(row, {"kk": kk, "en": en}, places)
+
+
+def _plain(row: int, texts: dict[Side, str], places: dict[Side, int]) -> LinkEntry:
+    units: dict[Side, tuple[Paragraph, ...]] = {}
+    held: dict[Side, tuple[int, ...]] = {}
+    for side, text in texts.items():
+        units[side] = (Paragraph(f"{side}.{places[side] + 1}", "body", text, (row, row)),) if text else ()
+        held[side] = (places[side],) if text else ()
+        places[side] += bool(text)
+    return LinkEntry(ReviewedLink(Link(held["kk"], held["en"])), units["kk"], units["en"])
+
+
+def _cell(cells: Sequence[str], column: int) -> str:
+    return " ".join(clean_text(cells[column]).split()) if column < len(cells) else ""
+
+
+def _choose(sample: list[Row], name: str, columns: tuple[str, str] | None) -> _Chosen:
+    header = [" ".join(clean_text(cell).split()) for cell in sample[0][1]]
+    folded = [cell.casefold() for cell in header]
+    if columns is not None:
+        return _named(columns, header, name)
+    if {"kk", "en", _DETAILS} <= set(folded):
+        return _Chosen(folded.index("kk"), folded.index("en"), folded.index(_DETAILS), True)
+    by_name = {side: [at for at, cell in enumerate(folded) if _is_name(cell, side)] for side in SIDES}
+    if all(len(found) == 1 for found in by_name.values()):
+        return _Chosen(by_name["kk"][0], by_name["en"][0], None, True)
+    by_text = _told_by_letters(sample)
+    if all(len(found) == 1 for found in by_text.values()):
+        (kk,), (en,) = by_text["kk"], by_text["en"]
+        return _Chosen(kk, en, None, not _is_text(header, kk, en))
+    raise MalformedFile(
+        "{name}: which two columns hold Kazakh and English? There are {known}; name them by --columns KK,EN",
+        name=name,
+        known=", ".join(cell or str(number) for number, cell in enumerate(header, 1)),
+    )
+
+
+def _named(columns: tuple[str, str], header: list[str], name: str) -> _Chosen:
+    found: list[int] = []
+    by_number = [column.isdecimal() and column not in header for column in columns]
+    for column, numbered in zip(columns, by_number, strict=True):
+        if numbered and 1 <= int(column) <= len(header):
+            found.append(int(column) - 1)
+        elif column in header:
+            found.append(header.index(column))
+        else:
+            raise MalformedFile(
+                "{name}: no column {column}; there are {known}", name=name, column=repr(column), known=", ".join(header)
+            )
+    return _Chosen(*found, None, not all(by_number) or not _is_text(header, *found))
+
+
+def _is_name(cell: str, side: Side) -> bool:
+    """Whether this is what a column of the language is called: a code, or a phrase of few words with the language in it."""
+    words = cell.replace("_", " ").split()
+    return side_of_code(cell) == side or (
+        0 < len(words) < _WORDS and any(word.startswith(_NAMES[side]) for word in words)
+    )
+
+
+def _told_by_letters(sample: list[Row]) -> dict[Side, list[int]]:
+    """The columns that hold each language."""
+    found: dict[Side, list[int]] = {side: [] for side in SIDES}
+    for column in range(max(len(cells) for _, cells in sample)):
+        texts = [cells[column] for _, cells in sample if column < len(cells)]
+        if sum(" " in text.strip() for text in texts) * 4 < len(texts):
+            continue  # codes, names of files, dates
+        try:
+            found[detect_language(" ".join(texts))].append(column)
+        except UnknownLanguage:
+            continue
+    return found
+
+
+def _is_text(header: list[str], kk: int, en: int) -> bool:
+    """Whether the first row is a pair of texts, and no header."""
+    try:
+        return detect_language(header[kk]) == "kk" and detect_language(header[en]) == "en"
+    except (UnknownLanguage, IndexError):
+        return False
