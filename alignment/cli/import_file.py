@@ -32,7 +32,9 @@ def import_file(
         str | None,
         typer.Option(metavar="paragraph|sentence", help="What the texts are; as the file says, else paragraphs."),
     ] = None,
-    title: Annotated[str, typer.Option(metavar="TITLE", help="Title of the project; as the file says, else its name.")] = "",
+    title: Annotated[
+        str, typer.Option(metavar="TITLE", help="Title of the project; as the file says, else its name.")
+    ] = "",
     encoding: Annotated[
         str | None, typer.Option(metavar="E", help="Encoding of a table, such as windows-1251; told when left out.")
     ] = None,

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 
-from alignment.corpora.details import entry_of
 from alignment.corpora.entries import Corpus, LinkEntry
 from alignment.exceptions import MalformedFile, UnknownLanguage
 from alignment.files import clean_text
 from alignment.languages import detect_language, side_of_code
-from alignment.records import SIDES, Level, Link, Paragraph, ReviewedLink, Side
+from alignment.records import SIDES, Level, Message, Side, said
 
 Row = tuple[int, Sequence[str]]
 """The place of a row in its file, from 1, and its cells."""
@@ -31,7 +30,7 @@ class _Chosen:
 
 
 def corpus_of_rows(
-    rows: Iterator[Row], name: str, columns: tuple[str, str] | None = None, level: Level = "paragraph"
+    rows: Iterator[Row], name: str, columns: tuple[str, str] | None = None, level: Level | None = None
 ) -> Corpus:
     """What the rows of a table say, a link a row. Rows without text on either side are passed over.
 
@@ -40,7 +39,7 @@ def corpus_of_rows(
         name: the file's.
         columns: names, or numbers from 1, of the Kazakh and the English column; found when left out: by the names that
             columns of the two languages have, else by what the letters of each column tell.
-        level: what the cells are.
+        level: what the cells are; as our own export says, else paragraphs.
 
     Raises:
         MalformedFile: there are no two such columns, or more than two; or what our own export wrote into a row was spoilt.
@@ -49,30 +48,29 @@ def corpus_of_rows(
     if not sample:
         raise MalformedFile("{name}: there is no row in it", name=name)
     chosen = _choose(sample, name, columns)
-    return Corpus(f"{name}.kk", f"{name}.en", level, "", "", list(_entries(sample, rows, chosen, name)))
+    body = list(chain(sample[chosen.has_header :], rows))
+    own = chosen.details is not None and body and corpus_of_details(_details(body[0][1], chosen), _place(name, body[0][0]))
+    corpus = own or Corpus(f"{name} kk", f"{name} en", level or "paragraph", "", "", ())
+    return replace(corpus, entries=list(_entries(body, chosen, name)), level=level or corpus.level)
 
 
-def _entries(sample: list[Row], rest: Iterator[Row], chosen: _Chosen, name: str) -> Iterator[LinkEntry]:
-    places: dict[Side, int] = dict.fromkeys(SIDES, 0)
-    for row, cells in (*sample[chosen.has_header :], *rest):
-        kk, en = (_cell(cells, column) for column in (chosen.kk, chosen.en))
-        if not kk and not en:
-            continue
-        yield _plain(row, {"kk": kk, "en": en}, places)
+def _entries(body: list[Row], chosen: _Chosen, name: str) -> Iterator[LinkEntry]:
+    for row, cells in body:
+        kk, en = _cell(cells, chosen.kk), _cell(cells, chosen.en)
+        if kk or en:
+            yield entry_of(kk, en, _details(cells, chosen), _place(name, row))
 
 
-def _plain(row: int, texts: dict[Side, str], places: dict[Side, int]) -> LinkEntry:
-    units: dict[Side, tuple[Paragraph, ...]] = {}
-    held: dict[Side, tuple[int, ...]] = {}
-    for side, text in texts.items():
-        units[side] = (Paragraph(f"{side}.{places[side] + 1}", "body", text, (row, row)),) if text else ()
-        held[side] = (places[side],) if text else ()
-        places[side] += bool(text)
-    return LinkEntry(ReviewedLink(Link(held["kk"], held["en"])), units["kk"], units["en"])
+def _place(name: str, row: int) -> Message:
+    return said("{name}, line {line}", name=name, line=str(row))
+
+
+def _details(cells: Sequence[str], chosen: _Chosen) -> str:
+    return cells[chosen.details].strip() if chosen.details is not None and chosen.details < len(cells) else ""
 
 
 def _cell(cells: Sequence[str], column: int) -> str:
-    return " ".join(clean_text(cells[column]).split()) if column < len(cells) else ""
+    return clean_text(cells[column]).strip() if column < len(cells) else ""
 
 
 def _choose(sample: list[Row], name: str, columns: tuple[str, str] | None) -> _Chosen:
@@ -114,9 +112,7 @@ def _named(columns: tuple[str, str], header: list[str], name: str) -> _Chosen:
 def _is_name(cell: str, side: Side) -> bool:
     """Whether this is what a column of the language is called: a code, or a phrase of few words with the language in it."""
     words = cell.replace("_", " ").split()
-    return side_of_code(cell) == side or (
-        0 < len(words) < _WORDS and any(word.startswith(_NAMES[side]) for word in words)
-    )
+    return side_of_code(cell) == side or (0 < len(words) < _WORDS and any(word.startswith(_NAMES[side]) for word in words))
 
 
 def _told_by_letters(sample: list[Row]) -> dict[Side, list[int]]:

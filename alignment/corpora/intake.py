@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from alignment.corpora.entries import Corpus, LinkEntry
-from alignment.corpora.frames import from_frame
-from alignment.exceptions import EmptyText
+from alignment.exceptions import EmptyText, MalformedFile
 from alignment.project import (
     Act,
     AddComment,
@@ -21,9 +20,25 @@ from alignment.project import (
     Rate,
     Relink,
     SetStatus,
+    in_reading_order,
     refuse_taken,
 )
-from alignment.records import SIDES, Alignment, Comment, Flag, Pair, Proposal, ReviewedLink, Side, Span, units_of
+from alignment.records import (
+    SIDES,
+    Alignment,
+    Comment,
+    Document,
+    Flag,
+    Pair,
+    Paragraph,
+    Proposal,
+    ReviewedLink,
+    Sentence,
+    Side,
+    Span,
+    Unit,
+    units_of,
+)
 
 _IMPORT = "import"  # what its acts upon links are called, and who did what a file gives to nobody
 
@@ -45,35 +60,118 @@ def project_of(corpus: Corpus, location: str | Path, title: str = "") -> Project
     refuse_taken(location)
     entries = list(corpus.entries)
     alignment = alignment_of_entries(corpus, entries)
-    return Project.create(alignment, location, title or corpus.title, tuple(_history(alignment, entries)))
+    history = tuple(_history(alignment, entries))
+    by_place = [reviewed.link for reviewed in in_reading_order([ReviewedLink(link) for link in alignment.links])]
+    return Project.create(replace(alignment, links=tuple(by_place)), location, title or corpus.title, history)
 
 
 def alignment_of_entries(corpus: Corpus, entries: Sequence[LinkEntry]) -> Alignment:
-    """The links as an alignment whose units are numbered from 0 without gaps.
+    """The links as an alignment whose units are numbered from 0 without gaps; a unit without a place stands where its row does.
 
     Raises:
-        EmptyText: there is no entry.
+        EmptyText: a side has no text.
+        MalformedFile: a unit stands in two links.
     """
-    import pandas
+    new = {side: _numbered(entries, side, corpus) for side in SIDES}
+    links = [
+        replace(
+            entry.reviewed.link,
+            kk=tuple(new["kk"].places[number, at] for at in range(len(entry.kk))),
+            en=tuple(new["en"].places[number, at] for at in range(len(entry.en))),
+        )
+        for number, entry in enumerate(entries)
+    ]
+    made = [_made(new[side].units, side, corpus) for side in SIDES]
+    (kk, kk_units), (en, en_units) = made
+    return Alignment(kk, en, corpus.level, kk_units, en_units, tuple(links), corpus.model)
 
-    if not entries:
-        raise EmptyText("{name}: there is no link with text in it", name=corpus.kk_name)
-    columns: dict[str, list[Any]] = {}
-    for side in ("kk", "en"):
-        units = [getattr(entry, side) for entry in entries]
-        columns |= {
-            side: [" ".join(unit.text for unit in own) for own in units],
-            f"{side}_texts": [tuple(unit.text for unit in own) for own in units],
-            f"{side}_units": [tuple(unit.id for unit in own) for own in units],
-            f"{side}_lines": [tuple(unit.lines for unit in own) for own in units],
-            f"{side}_headings": [tuple(3 if unit.kind == "heading" else None for unit in own) for own in units],
-            f"{side}_places": [getattr(entry.reviewed.link, side) for entry in entries],
-        }
-    columns["confidence"] = [entry.reviewed.link.confidence for entry in entries]
-    columns["similarity"] = [entry.reviewed.link.similarity for entry in entries]
-    frame = pandas.DataFrame({name: pandas.Series(values, dtype="object") for name, values in columns.items()})
-    frame.attrs["alignment"] = {"kk": corpus.kk_name, "en": corpus.en_name, "level": corpus.level, "model": corpus.model}
-    return from_frame(frame)
+
+@dataclass(frozen=True, slots=True)
+class _Numbered:
+    units: list[Unit]
+    places: dict[tuple[int, int], int]
+    """Where the unit at a place in an entry stands now."""
+
+
+def _numbered(entries: Sequence[LinkEntry], side: Side, corpus: Corpus) -> _Numbered:
+    """One side's units in the order of their document."""
+    keys: list[tuple[int, int, int, int]] = []  # its place, or that of the unit before it; entry, and place in it
+    units: dict[tuple[int, int], Unit] = {}
+    before, seen = -1, set[int]()
+    for number, entry in enumerate(entries):
+        for at, (place, unit) in enumerate(zip(units_of(entry.reviewed.pair, side), _units(entry, side), strict=True)):
+            if place in seen:
+                raise MalformedFile(
+                    "{name}: the unit {unit} stands in two links; leave it in one", name=_name(corpus, side), unit=unit.id
+                )
+            if place >= 0:
+                before = place
+                seen.add(place)
+            keys.append((before, place < 0, number, at))
+            units[number, at] = unit
+    if not units:
+        raise EmptyText("{name}: there is no link with text in it", name=_name(corpus, side))
+    ordered = [(number, at) for _, _, number, at in sorted(keys)]
+    return _Numbered([units[key] for key in ordered], {key: place for place, key in enumerate(ordered)})
+
+
+def _units(entry: LinkEntry, side: Side) -> tuple[Unit, ...]:
+    return entry.kk if side == "kk" else entry.en
+
+
+def _name(corpus: Corpus, side: Side) -> str:
+    return corpus.kk_name if side == "kk" else corpus.en_name
+
+
+def _made(units: Sequence[Unit], side: Side, corpus: Corpus) -> tuple[Document, tuple[Unit, ...]]:
+    """One side's document and its units, each with an id of its own."""
+    taken: set[str] = set()
+    named: list[Unit] = []
+    for unit in units:
+        name = unit.id if unit.id and unit.id not in taken else _free_id(side, len(named) + 1, taken)
+        taken.add(name)
+        named.append(replace(unit, id=name))  # type: ignore[type-var]
+    if corpus.level == "paragraph":
+        paragraphs = [_paragraph(unit) for unit in named]
+        return Document(_name(corpus, side), side, tuple(paragraphs)), tuple(paragraphs)
+    return _of_sentences(named, side, corpus)
+
+
+def _free_id(side: Side, number: int, taken: Collection[str]) -> str:
+    """An id for the unit at this place, from 1, that no unit before it has."""
+    name, again = f"{side}.{number}", 1
+    while name in taken:
+        again += 1
+        name = f"{side}.{number}-{again}"
+    return name
+
+
+def _paragraph(unit: Unit) -> Paragraph:
+    return unit if isinstance(unit, Paragraph) else Paragraph(unit.id, unit.kind, unit.text, unit.lines)
+
+
+def _of_sentences(units: Sequence[Unit], side: Side, corpus: Corpus) -> tuple[Document, tuple[Unit, ...]]:
+    """The paragraphs are joined of their sentences; one that the file says nothing of is a paragraph by itself."""
+    paragraphs: list[Paragraph] = []
+    sentences: list[Unit] = []
+    groups = groupby(enumerate(units), lambda one: one[1].paragraph if isinstance(one[1], Sentence) else (one[0],))
+    for key, group in groups:
+        own = [unit for _, unit in group]
+        start = 0
+        for unit in own:
+            span = (start, start + len(unit.text))
+            sentences.append(Sentence(unit.id, unit.kind, unit.text, unit.lines, len(paragraphs), span))
+            start = span[1] + 1
+        text = " ".join(unit.text for unit in own)
+        name = own[0].id.rpartition(".")[0] if isinstance(key, int) else own[0].id
+        marks = corpus.paragraphs.get(name)
+        whole = marks is not None and all(place < len(text) for place in (*marks.gaps, *marks.indents))
+        paragraph = Paragraph(name, own[0].kind, text, (own[0].lines[0], own[-1].lines[1]))
+        if marks is not None:
+            paragraph = replace(paragraph, level=marks.level)
+            paragraph = replace(paragraph, gaps=marks.gaps, indents=marks.indents) if whole else paragraph
+        paragraphs.append(paragraph)
+    return Document(_name(corpus, side), side, tuple(paragraphs)), tuple(sentences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +205,12 @@ def _history(alignment: Alignment, entries: Sequence[LinkEntry]) -> Iterator[Eve
 
 def _notes(entries: Sequence[LinkEntry], links: Sequence[ReviewedLink]) -> list[tuple[Pair, _Note, str]]:
     """What is said, once each: of which units, as they are numbered now, and when, where that is told."""
-    new: dict[tuple[Side, int], int] = {}
-    for entry, reviewed in zip(entries, links, strict=True):
-        for side in SIDES:
-            old, now = (units_of(link.pair, side) for link in (entry.reviewed, reviewed))
-            new |= {(side, before): after for before, after in zip(old, now, strict=True)}
+    new = {
+        (side, before): after
+        for entry, reviewed in zip(entries, links, strict=True)
+        for side in SIDES
+        for before, after in zip(units_of(entry.reviewed.pair, side), units_of(reviewed.pair, side), strict=True)
+    }
     notes: list[tuple[Pair, _Note, str]] = []
     seen: set[tuple[type, int]] = set()
     for entry, reviewed in zip(entries, links, strict=True):

@@ -1,7 +1,7 @@
 """Bytes to text, tables and XML, and files written whole or not at all."""
 
 from alignment.files.encodings import clean_text, count_strange, decode, decode_as_it_is, one_line_end, read_bytes
-from alignment.files.tables import known_rows, line_hash, parse_table, read_table
+from alignment.files.tables import known_rows, line_hash, parse_table, read_table, spreadsheet_rows
 from alignment.files.writing import is_database, is_folder, placed_whole, refuse_output, refuse_unwritable, write_whole
 from alignment.files.xml import parse_xml
 
@@ -22,5 +22,6 @@ __all__ = [
     "read_table",
     "refuse_output",
     "refuse_unwritable",
+    "spreadsheet_rows",
     "write_whole",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -39,6 +40,35 @@ def parse_table(data: bytes, name: str) -> Iterator[tuple[int, dict[str, str]]]:
                     wanted=len(header),
                 )
             yield number, dict(zip(header, fields, strict=True))
+
+
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[ ]*(?:\n|\Z)', re.IGNORECASE)  # the first line of a table that Excel is to open
+_SEPARATORS = "\t,;"
+
+
+def spreadsheet_rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table as spreadsheets and programs save it, each with the line it begins on (from 1); rows without text are
+    passed over. O(characters).
+
+    Fields are separated by what the line `sep=…` names, else by tabs, commas or semicolons, of which the first row has most. A
+    field in quotation marks may hold separators, line ends and doubled marks (RFC 4180); what only begins with a mark is as it
+    stands.
+    """
+    said_so = _SEPARATOR_LINE.match(text)
+    first = text[said_so.end() if said_so else 0 :].lstrip("\n").split("\n", 1)[0]
+    separator = said_so[1] if said_so else max(_SEPARATORS, key=first.count)
+    between = re.escape(separator)
+    field = re.compile(rf'"((?:[^"]|"")*+)" *(?=[{between}\n]|\Z)|([^{between}\n]*)')
+    at, line, row, began = 0, 1, list[str](), 1
+    while match := field.match(text, at):  # the second way matches anything that is left
+        row.append(match[2] if match[1] is None else match[1].replace('""', '"'))
+        line += match[0].count("\n")
+        at = match.end() + 1
+        if text[match.end() : at] != separator:
+            if any(cell.strip() for cell in row) and not (began == 1 and said_so):
+                yield began, row
+            line += 1
+            row, began = [], line
 
 
 @lru_cache(maxsize=64)

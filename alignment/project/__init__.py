@@ -1,6 +1,6 @@
 """What is kept: the documents, the events of the reviewers and the state that they add up to, in a database."""
 
-from alignment.project import cutting
+from alignment.project import cutting, shapes
 from alignment.project.backup import Restored, back_up, restore
 from alignment.project.contents import About
 from alignment.project.damage import Damage
@@ -31,6 +31,7 @@ from alignment.project.events import (
     Withdraw,
     concerned,
 )
+from alignment.project.ledger import in_reading_order
 from alignment.project.project import Project, refuse_taken
 from alignment.project.state import State
 from alignment.project.verifying import LeftOut, Report, save_what_is_whole, verify
@@ -69,9 +70,11 @@ __all__ = [
     "back_up",
     "concerned",
     "cutting",
+    "in_reading_order",
     "is_url",
     "refuse_taken",
     "restore",
     "save_what_is_whole",
+    "shapes",
     "verify",
 ]

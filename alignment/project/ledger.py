@@ -165,7 +165,7 @@ class Ledger:
         """The state after all events. O(links) after a change, and O(notes of a kind) after one to them, else nothing."""
         if self._state is None:
             if self._order is None:
-                self._order = [reviewed.link.pair for reviewed in _in_order(self._links.values())]
+                self._order = [reviewed.link.pair for reviewed in in_reading_order(self._links.values())]
             self._state = State(
                 tuple([self._links[pair] for pair in self._order]),
                 self._flags.listed(_values),
@@ -459,7 +459,7 @@ def _spans(spans: Iterable[Iterable[Any]]) -> tuple[Span, ...]:
     return tuple(Span(*span) for span in spans)
 
 
-def _in_order(links: Collection[ReviewedLink]) -> tuple[ReviewedLink, ...]:
+def in_reading_order(links: Collection[ReviewedLink]) -> tuple[ReviewedLink, ...]:
     """Links in reading order. One-sided links go where their own side's neighbours are."""
     by_kk = sorted((r for r in links if r.link.kk), key=lambda r: r.link.kk)
     only_en = sorted((r for r in links if not r.link.kk), key=lambda r: r.link.en)
