@@ -1,11 +1,14 @@
 """From the lines of a page layout to headings and paragraphs.
 
 A text taken from a PDF keeps the page's line ends and loses its type: a paragraph is cut at page tops, a heading may be
-glued to its text, blank lines come in any number. The rules here read such a page as a person would:
+glued to its text, blank lines come in any number or not at all. The rules here read such a page as a person would:
 
-* A line end is a wrap if the next line's first word would not have fitted on the line, else it was meant.
+* A line end is a wrap if the next line's first word would not have fitted on the line, else it was meant. How much fits is
+  learned from the line ends that can only be wraps.
 * A run of blank lines is one separator, whatever its length. A page top (a line with one leading space) is none.
 * What the printer added is dropped: running heads, page numbers, and the addresses of a page's links printed at its foot.
+* A footnote is a paragraph of its own, behind the one that it interrupts.
+* A hyphen at a line's end goes where a word was cut.
 * A heading is known by its number or letter, or is a short block without final punctuation.
 """
 
@@ -14,8 +17,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
 
+from alignment.documents.hyphens import LineEndHyphens
+from alignment.documents.text_lines import (
+    FINAL,
+    LINK_ADDRESS,
+    SENTENCE_END,
+    Chunk,
+    TextLine,
+    fill,
+    find_footnotes,
+    find_furniture,
+    read_lines,
+    without,
+)
 from alignment.languages import Language
 from alignment.records import Kind, Paragraph
 
@@ -24,145 +40,74 @@ from alignment.records import Kind, Paragraph
 _FULL = 0.86
 _MEASURES = range(50, 121)  # characters; longer "lines" are whole paragraphs, shorter ones a list
 _WRAPPED_SHARE = 0.6  # of line ends inside blocks; one sentence a line stays well below
+_SURE_WRAPS = 20  # so many line ends inside sentences tell how full a wrapped line is
+_LESS_FULL = 0.02  # of them may be less so: a heading's first line, a long address behind
 
 _HEADING_LENGTH = 150  # characters
-_FINAL = (".", "!", "?", ":", ";", ",", "»", "”", "…", '"')
-_SENTENCE_END = (".", "!", "?", ":", "»", "”", ";")
-
-_ADDRESS = re.compile(r"https?://\S+")
-_PAGE_NUMBER = re.compile(r"(?:[^\W\d_][\w'’-]*\s+){0,8}(?:-\s*)?\d{1,4}(?:\s*-)?")
-_SERIES_MARK = re.compile(r"\s[∙·•|]\s")
-_WORD_HYPHEN = re.compile(r"\w-$")
-_NUMBER = re.compile(r"\d+")
 _PIECE = re.compile(r"\s+|\S+")
+_THEME = re.compile(r"(?!\d)\w[^.!?:;«“\"]{3,60}:\s+[«“\"]?[A-ZА-ЯӘҒҚҢӨҰҮҺІЁ]")
+_LIST_MARK = re.compile(r"[•●▪‣◦■○–—-]\s+(?=\W*[^\W_])|\(?(?:\d{1,3}|[^\W\d_])[).]\s+(?=\W*[^\W_])|§\s*\d")
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    number: int  # from 1
-    text: str  # stripped of the space around it
-    page_top: bool  # one leading space
-    hyphen: bool  # ends in a word's hyphen, with no space behind it
-    wide: bool  # ends in several spaces
+class _Measure:
+    """How long a line must be with the next one's first word, in characters, to be taken for a wrap."""
 
-    @property
-    def first_word(self) -> str:
-        return self.text.split(maxsplit=1)[0]
-
-
-_Block = list[_Line]
+    usual: int
+    where_a_sentence_ends: int
+    """Learned from the sure wraps; what is shorter, and could have ended a paragraph, has."""
 
 
 def find_paragraphs(text: str, language: Language) -> tuple[Paragraph, ...]:
     """The headings and paragraphs of a plain text, in order. O(characters)."""
-    lines = _read_lines(text)
+    lines = read_lines(text)
+    hyphens = LineEndHyphens(line.text for line in lines)
     measure = _measure(lines)
-    lines = _without(lines, _link_addresses(lines) | _running_heads(lines, language))
-    blocks = _join_wrapped_headings(_blocks(lines, measure), measure, language)
-    paragraphs = []
-    for place, block in enumerate(blocks):
-        joined, gaps, indents = _join_marked(block)
-        level = _heading_level(joined, place, language)
+    furniture = find_furniture(lines, language)
+    footnotes = find_footnotes(lines, furniture, measure.usual if measure else None)
+    lines = without(lines, furniture | {line.number for note in footnotes for line in note.lines})
+    blocks = _join_wrapped_headings(_blocks(lines, measure, language), measure, language)
+    notes: dict[int, list[Chunk]] = {}
+    for note in footnotes:
+        notes.setdefault(note.after, []).append(note.lines)
+    paragraphs: list[Paragraph] = []
+
+    def add(block: Chunk, note: bool) -> None:
+        joined, gaps, indents = _join_marked(block, hyphens)
+        level = None if note else _heading_level(joined, len(paragraphs), language)
         kind: Kind = "body" if level is None else "heading"
         lines_of = (block[0].number, block[-1].number)
-        paragraphs.append(Paragraph(f"{language.code}.{place + 1}", kind, joined, lines_of, level, gaps, indents))
+        paragraphs.append(Paragraph(f"{language.code}.{len(paragraphs) + 1}", kind, joined, lines_of, level, gaps, indents))
+
+    for block in blocks:
+        add(block, False)
+        for line in block:
+            for interrupting in notes.get(line.number, ()):
+                add(interrupting, True)
     return tuple(paragraphs)
 
 
-def _read_lines(text: str) -> list[_Line]:
-    """Every line, blank ones with an empty text. A form feed starts a page as a leading space does."""
-    lines = []
-    for number, raw in enumerate(text.split("\n"), 1):
-        indent = len(raw) - len(raw.lstrip(" "))
-        wide = raw.endswith("  ")
-        lines.append(_Line(number, raw.strip(), indent == 1 or "\f" in raw, bool(_WORD_HYPHEN.search(raw)), wide))
-    return lines
-
-
-def _measure(lines: list[_Line]) -> int | None:
-    """The length that a wrapped line reaches, in characters; `None` if the text is not hard-wrapped."""
+def _measure(lines: list[TextLine]) -> _Measure | None:
+    """The lengths that a wrapped line reaches; `None` if the text is not hard-wrapped."""
     lengths = sorted(len(line.text) for line in lines if line.text)
     if not lengths:
         return None
     widest = lengths[int(0.95 * (len(lengths) - 1))]
     limit = round(_FULL * widest)
     inside = [(a, b) for a, b in pairwise(lines) if a.text and b.text]
-    wraps = sum(_is_wrap(a, b, limit) for a, b in inside)
+    wraps = sum(fill(a, b) >= limit for a, b in inside)
     if widest not in _MEASURES or wraps < _WRAPPED_SHARE * len(inside):
         return None
-    return limit
+    sure = sorted(fill(a, b) for a, b in inside if not a.text.endswith(FINAL) and b.text[0].islower())
+    learned = sure[int(_LESS_FULL * len(sure))] if len(sure) >= _SURE_WRAPS else 0
+    return _Measure(limit, max(limit, learned))
 
 
-def _is_wrap(line: _Line, following: _Line, measure: int) -> bool:
-    return len(line.text) + 1 + len(following.first_word) >= measure
-
-
-def _without(lines: list[_Line], furniture: set[int]) -> list[_Line]:
-    """Drop the lines with these numbers and the blank ones around them: the text goes on as over a page top."""
-    kept: list[_Line] = []
-    after_furniture = False
-    for line in lines:
-        if line.number in furniture:
-            while kept and not kept[-1].text:
-                kept.pop()
-            after_furniture = True
-        elif line.text or not after_furniture:
-            kept.append(line)
-            after_furniture = False
-    return kept
-
-
-def _link_addresses(lines: list[_Line]) -> set[int]:
-    """The numbers of the lines that hold a link's address printed at a page's foot."""
-    return {
-        line.number
-        for line, following in pairwise(lines)
-        if _ADDRESS.fullmatch(line.text) and following.page_top and following.text
-    }
-
-
-def _running_heads(lines: list[_Line], language: Language) -> set[int]:
-    """The numbers of the lines that hold a page number, its running head, or the publisher's line next to one.
-
-    A line of words and a number counts only if the words recur with rising numbers or are the title's: "Annex 5" may
-    be a heading.
-    """
-    chunks = [list(group) for filled, group in groupby(lines, lambda line: bool(line.text)) if filled]
-    heads = [
-        None if len(chunk) > 1 or not _PAGE_NUMBER.fullmatch(chunk[0].text) else _words(chunk[0].text) for chunk in chunks
-    ]
-    recurring = _recurring(zip(heads, chunks, strict=True))
-    title = set(chunks[0][0].text.casefold().split()) if chunks else set()
-    found: set[int] = set()
-    for place, (head, chunk) in enumerate(zip(heads, chunks, strict=True)):
-        if place == 0 or head is None or language.section_heading.match(chunk[0].text):
-            continue
-        if not head or head in recurring or title.issuperset(head.split()):
-            neighbours = [chunks[beside] for beside in (place - 1, place + 1) if 0 < beside < len(chunks)]
-            series = [c for c in neighbours if _SERIES_MARK.search(_join(c)) and not c[-1].text.endswith(_FINAL)]
-            found.update(line.number for c in [chunk, *series] for line in c)
-    return found
-
-
-def _words(text: str) -> str:
-    """What a running head says beside its page number."""
-    return _NUMBER.sub(" ", text).strip(" -").casefold()
-
-
-def _recurring(heads: Iterable[tuple[str | None, _Block]]) -> set[str]:
-    """The heads that stand at least three times, each time with a higher number."""
-    seen: dict[str, list[int]] = {}
-    for words, chunk in heads:
-        if words is not None:
-            seen.setdefault(words, []).append(int(_NUMBER.findall(chunk[0].text)[-1]))
-    return {words for words, numbers in seen.items() if len(numbers) > 2 and numbers == sorted(set(numbers))}
-
-
-def _blocks(lines: list[_Line], measure: int | None) -> Iterator[_Block]:
+def _blocks(lines: list[TextLine], measure: _Measure | None, language: Language) -> Iterator[Chunk]:
     """Cut the lines where the writer did: at blank lines and at line ends that are no wraps."""
-    block: _Block = []
-    for line in lines:
-        if block and (not line.text or not _goes_on(block, line, measure)):
+    block: Chunk = []
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        if block and (not line.text or not _goes_on(block, line, following, measure, language)):
             yield block
             block = []
         if line.text:
@@ -171,20 +116,57 @@ def _blocks(lines: list[_Line], measure: int | None) -> Iterator[_Block]:
         yield block
 
 
-def _goes_on(block: _Block, line: _Line, measure: int | None) -> bool:
+def _goes_on(
+    block: Chunk, line: TextLine, following: TextLine | None, measure: _Measure | None, language: Language
+) -> bool:
     """Whether `line`, which follows the block at once, belongs to it."""
     if measure is None:
         return False
     last = block[-1]
-    if last.hyphen or _is_wrap(last, line, measure):
+    if last.hyphen:
         return True
-    glued_heading = len(block) == 1 and not last.text.endswith(_FINAL)
-    return not (last.text.endswith(_SENTENCE_END) or glued_heading)
+    if _is_marked_heading(block, line, following, measure, language):
+        return False
+    ended, heading = last.text.endswith(SENTENCE_END), len(block) == 1 and not last.text.endswith(FINAL)
+    if ended and _starts_anew(line, following, measure, language):
+        return False
+    may_end = (ended or heading) and not line.text[0].islower()
+    if fill(last, line) >= (measure.where_a_sentence_ends if may_end else measure.usual):
+        return True
+    return not (ended or heading)
 
 
-def _join_wrapped_headings(blocks: Iterable[_Block], measure: int | None, language: Language) -> list[_Block]:
+def _is_marked_heading(
+    block: Chunk, line: TextLine, following: TextLine | None, measure: _Measure, language: Language
+) -> bool:
+    """Whether the block is a heading by its number or letter, and `line` the first of the text beneath."""
+    begins, ends = block[0].text, block[-1].text
+    if not (language.section_heading.match(begins) or language.lettered_heading.match(begins)) or ends.endswith(FINAL):
+        return False
+    if line.text[0].islower() or sum(len(above.text) + 1 for above in block) > _HEADING_LENGTH:
+        return False
+    full = following is not None and bool(following.text) and fill(line, following) >= measure.usual
+    return full or line.text.endswith(FINAL)
+
+
+def _starts_anew(line: TextLine, following: TextLine | None, measure: _Measure, language: Language) -> bool:
+    """Whether a line behind a sentence's end can only be a heading, an item of a list, or a paragraph with its theme
+    before a colon."""
+    if language.section_heading.match(line.text) or _LIST_MARK.match(line.text) or _THEME.match(line.text):
+        return True
+    return (
+        following is not None
+        and bool(following.text)
+        and not line.text.endswith(FINAL)
+        and not line.text[0].islower()
+        and not following.text[0].islower()
+        and fill(line, following) < measure.usual
+    )
+
+
+def _join_wrapped_headings(blocks: Iterable[Chunk], measure: _Measure | None, language: Language) -> list[Chunk]:
     """Join a heading that a blank line cuts at a wrap: its line is full, and the rest starts in lower case."""
-    joined: list[_Block] = []
+    joined: list[Chunk] = []
     for block in blocks:
         before = joined[-1] if joined else None
         if (
@@ -192,10 +174,10 @@ def _join_wrapped_headings(blocks: Iterable[_Block], measure: int | None, langua
             and measure is not None
             and len(before) == len(block) == 1
             and language.lettered_heading.match(before[0].text)
-            and _is_wrap(before[0], block[0], measure)
+            and fill(before[0], block[0]) >= measure.usual
             and block[0].text[0].islower()
-            and not before[0].text.endswith(_FINAL)
-            and not block[0].text.endswith(_FINAL)
+            and not before[0].text.endswith(FINAL)
+            and not block[0].text.endswith(FINAL)
         ):
             before.extend(block)
         else:
@@ -203,17 +185,13 @@ def _join_wrapped_headings(blocks: Iterable[_Block], measure: int | None, langua
     return joined
 
 
-def _join(block: _Block) -> str:
-    """The block's text on one line, runs of spaces collapsed."""
-    return _join_marked(block)[0]
-
-
-def _join_marked(block: _Block) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
-    """The same with the places of the spaces that were several, and of the lines that begin with one."""
+def _join_marked(block: Chunk, hyphens: LineEndHyphens) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    """The block's text on one line, runs of spaces collapsed, with the places of the spaces that were several, and of the
+    lines that begin with one."""
     parts: list[str] = []
     gaps, indents = [], []
     length, hyphen, wide = 0, True, False
-    for line in block:
+    for line, following in zip(block, [*block[1:], None], strict=True):
         if not hyphen:
             parts.append(" ")
             if wide:
@@ -221,7 +199,9 @@ def _join_marked(block: _Block) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
             length += 1
         if line.page_top:
             indents.append(length)
-        for match in _PIECE.finditer(line.text):
+        cut = line.hyphen and following is not None and hyphens.joins(line.text, following.text)
+        text = line.text[:-1] if cut else line.text
+        for match in _PIECE.finditer(text):
             piece = match[0]
             if piece.isspace():
                 if len(piece) > 1:
@@ -237,7 +217,7 @@ def _heading_level(text: str, place: int, language: Language) -> int | None:
     """0 title, 1 numbered, 2 lettered, 3 bare; `None` for body text."""
     if language.section_heading.match(text) and len(text) <= _HEADING_LENGTH:
         return 1
-    if len(text) > _HEADING_LENGTH or text.endswith(_FINAL) or _ADDRESS.search(text):
+    if len(text) > _HEADING_LENGTH or text.endswith(FINAL) or LINK_ADDRESS.search(text):
         return None
     if place == 0:
         return 0
