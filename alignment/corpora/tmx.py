@@ -10,6 +10,7 @@ from lxml import etree
 from alignment.corpora.entries import Corpus, LinkEntry
 from alignment.exceptions import MalformedFile
 from alignment.files import clean_text, parse_xml
+from alignment.languages import side_of_code
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -57,7 +58,7 @@ def _unit(number: int, entry: LinkEntry) -> etree._Element:
 def parse_pairs(data: bytes, name: str) -> list[tuple[str, str]]:
     """The Kazakh and English texts of a memory's units that have both.
 
-    Inline elements are read as their text. Languages may carry a region, as in `en-US`.
+    Inline elements are read as their text. Languages are named as `languages.side_of_code` reads them.
 
     Raises:
         MalformedFile: the file is not well-formed XML, or no TMX.
@@ -69,9 +70,9 @@ def parse_pairs(data: bytes, name: str) -> list[tuple[str, str]]:
     for unit in root.iter("tu"):
         texts = {}
         for variant in unit.iter("tuv"):
-            language = (variant.get(_LANG) or variant.get("lang") or "").lower().split("-")[0]
+            language = side_of_code(variant.get(_LANG) or variant.get("lang") or "")
             segment = variant.find("seg")
-            if segment is not None:
+            if segment is not None and language:
                 texts[language] = " ".join(clean_text("".join(map(str, segment.itertext()))).split())
         if texts.get("kk") and texts.get("en"):
             pairs.append((texts["kk"], texts["en"]))

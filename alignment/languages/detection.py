@@ -5,6 +5,7 @@ from __future__ import annotations
 from alignment.exceptions import UnknownLanguage
 from alignment.languages import en, kk
 from alignment.languages.language import Language
+from alignment.languages.language_codes import side_of_code
 from alignment.records import Side
 
 LANGUAGES: dict[str, Language] = {spoken.code: spoken for spoken in (kk.KAZAKH, en.ENGLISH)}
@@ -13,17 +14,15 @@ _SAMPLE = 20_000  # letters that are plenty to tell the language by
 
 
 def find_language(code: str) -> Language:
-    """The language with this ISO 639-1 code.
+    """The language that a code names, as `side_of_code` reads it.
 
     Raises:
-        UnknownLanguage: the code is not one of `LANGUAGES`.
+        UnknownLanguage: it names none of `LANGUAGES`.
     """
-    try:
-        return LANGUAGES[code]
-    except KeyError:
-        raise UnknownLanguage(
-            "no language {code}: use one of {known}", code=repr(code), known=", ".join(LANGUAGES)
-        ) from None
+    side = side_of_code(code)
+    if side is None:
+        raise UnknownLanguage("no language {code}: use one of {known}", code=repr(code), known=", ".join(LANGUAGES))
+    return LANGUAGES[side]
 
 
 def detect_language(text: str) -> Side:

@@ -39,10 +39,9 @@ def test_a_memory_says_what_its_units_are(level: Level) -> None:
     assert [unit.get("tuid") for unit in swapped.iter("tu")] == ["2"]
 
 
-def test_a_memorys_languages_may_carry_a_region() -> None:
-    variants = "".join(
-        f'<tuv xml:lang="{code}"><seg>{text}</seg></tuv>' for code, text in (("en-US", "one"), ("KK-kz", "бір"))
-    )
+@pytest.mark.parametrize(("en", "kk"), [("en-US", "KK-kz"), ("en_US", "KK_KZ"), ("eng", "kaz")])
+def test_a_memorys_languages_may_be_written_in_any_way(en: str, kk: str) -> None:
+    variants = "".join(f'<tuv xml:lang="{code}"><seg>{text}</seg></tuv>' for code, text in ((en, "one"), (kk, "бір")))
     assert tmx.parse_pairs(f"<tmx><body><tu>{variants}</tu></body></tmx>".encode(), "m.tmx") == [("бір", "one")]
 
 

@@ -59,8 +59,23 @@ def test_the_beginning_of_a_long_text_tells() -> None:
 def test_a_language_is_found_by_its_code() -> None:
     assert list(LANGUAGES) == ["kk", "en"]
     assert [find_language(code).name for code in LANGUAGES] == ["Kazakh", "English"]
-    with pytest.raises(UnknownLanguage, match="'ru': use one of kk, en"):
-        find_language("ru")
+    for code in ("ru", "", "k", "kkk", "english", "enm", "ky-KZ"):
+        with pytest.raises(UnknownLanguage, match=f"'{code}': use one of kk, en"):
+            find_language(code)
+
+
+@pytest.mark.parametrize(
+    ("code", "side"),
+    [
+        *(
+            (code, "kk")
+            for code in ("kk", "KK", "kaz", "kk-KZ", "KK_KZ", "kk-Cyrl-KZ", "kk_Latn", "kaz-Cyrl", " kk ", "kz-KZ")
+        ),
+        *((code, "en") for code in ("en", "eng", "ENG", "en_US", "en-GB-oxendict", "en-us", "en_US.UTF-8", "en-x-legal")),
+    ],
+)
+def test_a_language_is_known_however_its_code_is_written(code: str, side: str) -> None:
+    assert find_language(code).code == side
 
 
 @pytest.mark.parametrize(
