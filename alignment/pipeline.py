@@ -36,6 +36,8 @@ def align(
     level: Level = "paragraph",
     settings: AlignerSettings | None = None,
     progress: StageProgress | None = None,
+    read_as: str | None = None,
+    encoding: str | None = None,
 ) -> Alignment:
     """Align a Kazakh text with its English original.
 
@@ -47,6 +49,7 @@ def align(
         model, device: an encoder, or its name or folder and where it runs, as `load_encoder` takes them.
         level: align paragraphs, or the sentences inside aligned paragraphs; units given one by one are the paragraphs.
         progress: told how far each stage is.
+        read_as, encoding: what both files are, as `read_document` takes them; told from their content when left out.
 
     Raises:
         InputException: a text cannot be used, or both are in one language.
@@ -63,18 +66,19 @@ def align(
     """
     if level not in get_args(Level):
         raise ValueError(f"no level {level!r}: use one of {', '.join(get_args(Level))}")
-    documents = _in_order(_document(kk, "kk"), _document(en, "en"))
+    documents = _in_order(*(_document(source, side, read_as, encoding) for source, side in ((kk, "kk"), (en, "en"))))
     encoder = load_encoder(model, device) if isinstance(model, str) else model
     return align_documents(*documents, encoder, level=level, settings=settings, progress=progress)
 
 
-def _document(source: Source, argument: str) -> Document:
+def _document(source: Source, argument: str, read_as: str | None, encoding: str | None) -> Document:
     if isinstance(source, Document):
         if not source.paragraphs:
             raise EmptyText("{name}: the document has no paragraphs", name=source.name)
         return source
     if isinstance(source, str | os.PathLike):
-        return read_document(source if isinstance(source, str) else Path(source))
+        path = source if isinstance(source, str) else Path(source)
+        return read_document(path, read_as=read_as, encoding=encoding)
     if not isinstance(source, Iterable):
         raise TypeError(f"{argument}: give a path, a Document or a list of strings, not {type(source).__name__}")
     document = Document.from_units(source, name=argument)

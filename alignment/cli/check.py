@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from alignment.cli.options import JsonOption
-from alignment.cli.output import new_table, opened_project, print_json, print_table, stages
+from alignment.cli.options import EncodingOption, JsonOption, ReadAsOption
+from alignment.cli.output import new_table, opened_project, print_json, print_table, stages, tell_reading
 from alignment.cli.program import app
 from alignment.records import Level
 from alignment.settings import SHIPPED_MODEL
@@ -49,6 +49,8 @@ def check(
     only: Annotated[
         list[str] | None, typer.Option("--only", metavar="CHECK", help="Run this check alone. Repeatable.")
     ] = None,
+    read_as: ReadAsOption = None,
+    encoding: EncodingOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Look for translation errors: print them, or write a report."""
@@ -64,8 +66,8 @@ def check(
             raise typer.BadParameter(f"no check {name!r}; there are {', '.join(CHECKS)}", param_hint="--only")
     if level not in (None, "paragraph", "sentence"):
         raise typer.BadParameter("use paragraph or sentence", param_hint="--level")
-    if level and en is None:
-        raise typer.BadParameter("a project has its level; leave it out, or name two texts", param_hint="--level")
+    if en is None:
+        _refuse_for_texts({"--level": level, "--read-as": read_as, "--encoding": encoding})
     if output:
         refuse_unknown(output)
         refuse_output(output, *map(Path, filter(None, (source, en, *(glossary or ())))))
@@ -85,7 +87,16 @@ def check(
 
         chosen: Level = "sentence" if level == "sentence" else "paragraph"
         with stages() as progress:
-            alignment = align_files(Path(source), en, model=model or SHIPPED_MODEL, level=chosen, progress=progress)
+            alignment = align_files(
+                Path(source),
+                en,
+                model=model or SHIPPED_MODEL,
+                level=chosen,
+                progress=progress,
+                read_as=read_as,
+                encoding=encoding,
+            )
+            tell_reading(alignment.kk, alignment.en)
             findings = look(alignment, terms, only=only or None, encode=encode)
         links, flags, ratings = list(alignment.links), (), ()
     if output:
@@ -97,6 +108,13 @@ def check(
         typer.echo(f"{len(findings)} findings and {len(flags)} flags{rated} in {output}")
     else:
         _print_findings(findings)
+
+
+def _refuse_for_texts(options: dict[str, str | None]) -> None:
+    """Options that say how two texts are read say nothing of a project."""
+    for name, value in options.items():
+        if value:
+            raise typer.BadParameter("a project has its own; leave it out, or name two texts", param_hint=name)
 
 
 def _glossary_of(files: Sequence[Path]) -> Glossary:

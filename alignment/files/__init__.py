@@ -1,6 +1,15 @@
 """Bytes to text, tables and XML, and files written whole or not at all."""
 
-from alignment.files.encodings import clean_text, count_strange, decode, decode_as_it_is, one_line_end, read_bytes
+from alignment.files.encodings import (
+    clean_text,
+    count_strange,
+    declared_encoding,
+    decode,
+    decode_any,
+    decode_as_it_is,
+    one_line_end,
+    read_bytes,
+)
 from alignment.files.tables import known_rows, line_hash, parse_table, read_table
 from alignment.files.writing import is_database, is_folder, placed_whole, refuse_output, refuse_unwritable, write_whole
 from alignment.files.xml import parse_xml
@@ -8,7 +17,9 @@ from alignment.files.xml import parse_xml
 __all__ = [
     "clean_text",
     "count_strange",
+    "declared_encoding",
     "decode",
+    "decode_any",
     "decode_as_it_is",
     "is_database",
     "is_folder",

@@ -126,3 +126,32 @@ def is_binary(text: str) -> bool:
         return True
     found = len(_CONTROLS.findall(text))
     return found > _STRAY and found > _STRAY_SHARE * len(text)
+
+
+_DECLARED = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]+)|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]+)""", re.IGNORECASE
+)
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """What a web page or an XML document says that its bytes are, where there is such an encoding."""
+    found = _DECLARED.search(data[:4096])
+    declared = ((found[1] or found[2]).decode("ascii", "replace")) if found else ""
+    try:
+        return codecs.lookup(declared).name if declared else None
+    except LookupError:
+        return None
+
+
+def decode_any(data: bytes, name: str, encoding: str | None = None, declared: str | None = None) -> tuple[str, str]:
+    """The text in `data` with `\\n` at its lines' ends, and what it was decoded by, as Python names it.
+
+    Args:
+        encoding: what the bytes are; told from them when left out.
+        declared: what the text itself says that they are.
+
+    Raises:
+        NotText: there is binary content.
+        WrongEncoding: there is no such encoding, or the bytes are not of it.
+    """
+    return decode_as_it_is(data, name), "utf-8"

@@ -29,7 +29,7 @@ from alignment.records.notes import (
     TermStatus,
     Verdict,
 )
-from alignment.records.texts import SIDES, Document, Kind, Paragraph, Sentence, Side, Unit
+from alignment.records.texts import SIDES, Change, Document, Kind, Paragraph, Sentence, Side, Unit
 
 __all__ = [
     "CATEGORIES",
@@ -41,6 +41,7 @@ __all__ = [
     "UNCLASSIFIED",
     "Alignment",
     "Category",
+    "Change",
     "Comment",
     "Cut",
     "Dismissal",
