@@ -15,6 +15,7 @@ from alignment.languages.inflection import (
 )
 from alignment.languages.kk import OWN_LETTERS
 from alignment.languages.language import Language
+from alignment.languages.language_codes import side_of_code
 from alignment.languages.letters import (
     HOMOGLYPHS,
     SAFE_HOMOGLYPHS,
@@ -66,5 +67,6 @@ __all__ = [
     "is_latin",
     "name_stems",
     "romanize",
+    "side_of_code",
     "words_of",
 ]
