@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from alignment.project import State
-from alignment.records import Alignment, Comment, Flag, Level, Proposal, Rating, ReviewedLink, Unit
+from alignment.records import Alignment, Comment, Flag, Level, Paragraph, Proposal, Rating, ReviewedLink, Unit
 from alignment.review import sections_of, sections_of_links
 
 
@@ -60,6 +60,9 @@ class Corpus:
     count: int | None = None
     """How many there are, where that is known beforehand."""
 
+    paragraphs: Mapping[str, Paragraph] = field(default_factory=dict)
+    """At sentence level the paragraphs with a heading's level or stray spaces, by id: sentences say nothing of these."""
+
 
 def corpus_of(alignment: Alignment, state: State | None = None, title: str = "") -> Corpus:
     """What there is to write of an alignment; with a state, of what reviewers made of it. O(links + notes).
@@ -69,7 +72,13 @@ def corpus_of(alignment: Alignment, state: State | None = None, title: str = "")
     """
     count = len(state.links if state else alignment.links)
     names = alignment.kk.name, alignment.en.name
-    return Corpus(*names, alignment.level, alignment.model, title, _entries(alignment, state), count)
+    marked = {
+        paragraph.id: paragraph
+        for document in (alignment.kk, alignment.en)
+        for paragraph in document.paragraphs
+        if alignment.level == "sentence" and (paragraph.level is not None or paragraph.gaps or paragraph.indents)
+    }
+    return Corpus(*names, alignment.level, alignment.model, title, _entries(alignment, state), count, marked)
 
 
 def _entries(alignment: Alignment, state: State | None) -> Iterator[LinkEntry]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from alignment.corpora import tmx, tsv
+from alignment.corpora import tmx, tsv, xliff, xliff12
 from alignment.corpora.entries import Corpus, LinkEntry
 from alignment.exceptions import OutputException
 from alignment.files import placed_whole, refuse_output
@@ -38,7 +38,9 @@ FORMATS: dict[str, Format] = {
     form.name: form
     for form in (
         Format("tsv", "tab-separated table, one row a link, with confidences, states and flags", tsv.write, (".tsv",)),
-        Format("tmx", "TMX 1.4 translation memory, one unit a link that has both sides", tmx.write, (".tmx",)),
+        Format("tmx", "TMX 1.4 translation memory, one unit a link", tmx.write, (".tmx",)),
+        Format("xliff", "XLIFF 2.1, one unit a link", xliff.write, (".xlf", ".xliff")),
+        Format("xliff12", "XLIFF 1.2, for tools that know no later version", xliff12.write, (".xlf",)),
     )
 }
 

@@ -1,21 +1,22 @@
-"""Kazakh–English pairs read from tables and TMX files, to train on."""
+"""Kazakh–English pairs read from tables, TMX and XLIFF files, to train on."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from alignment.corpora import tmx
+from alignment.corpora import tmx, xliff
 from alignment.exceptions import MalformedFile
 from alignment.files import read_bytes, read_table
 from alignment.records import TextPair
 from alignment.settings import TrainingSettings
 
 _EQUIVALENTS = "; "
+_READERS = {".tmx": tmx.read, ".xlf": xliff.read, ".xliff": xliff.read}
 
 
 def read_pairs(path: Path, least_score: float = 0.0, *, lexicon: bool = False) -> list[TextPair]:
-    """The Kazakh–English pairs of a table, or of a TMX file.
+    """The Kazakh–English pairs of a table, or of a TMX or XLIFF file.
 
     Columns are known by how their names begin or end: each column in `kk…` is paired with the column `en`; a column in
     `…score` holds an alignment score.
@@ -27,8 +28,10 @@ def read_pairs(path: Path, least_score: float = 0.0, *, lexicon: bool = False) -
     Raises:
         InputException: the file cannot be read, or has no such columns.
     """
-    if _is_tmx(path):
-        return list(dict.fromkeys(tmx.parse_pairs(read_bytes(path), path.name)))
+    if read := _READERS.get(path.suffix.lower()):
+        entries = read(read_bytes(path), path.name).entries
+        texts = ((" ".join(entry.kk_text.split()), " ".join(entry.en_text.split())) for entry in entries)
+        return list(dict.fromkeys(pair for pair in texts if all(pair)))
     pairs: dict[TextPair, None] = {}
     for number, row in read_table(path):
         kazakh = [name for name in row if name.startswith("kk")]
@@ -53,7 +56,7 @@ def training_pairs(corpora: Sequence[Path], lexicons: Sequence[Path], settings: 
     """The pairs of several files, each as often as it is to count in training.
 
     Args:
-        corpora: tables of sentence pairs, or TMX files. A table with scores was aligned by a machine and counts once;
+        corpora: tables of sentence pairs, TMX or XLIFF files. A table with scores was aligned by a machine and counts once;
             the others were made by people and count `settings.corpus_repeats` times.
         lexicons: tables of words and terms; each of their pairs counts `settings.lexicon_repeats` times.
 
@@ -68,13 +71,9 @@ def training_pairs(corpora: Sequence[Path], lexicons: Sequence[Path], settings: 
     return pairs
 
 
-def _is_tmx(path: Path) -> bool:
-    return path.suffix.lower() == ".tmx"
-
-
 def _is_scored(path: Path) -> bool:
     """Whether the table has a column of alignment scores."""
-    if _is_tmx(path):
+    if path.suffix.lower() in _READERS:
         return False
     first = next(read_table(path), None)
     return first is not None and any(name.endswith("score") for name in first[1])

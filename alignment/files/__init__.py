@@ -12,7 +12,7 @@ from alignment.files.encodings import (
 )
 from alignment.files.tables import known_rows, line_hash, parse_table, read_table
 from alignment.files.writing import is_database, is_folder, placed_whole, refuse_output, refuse_unwritable, write_whole
-from alignment.files.xml import parse_xml
+from alignment.files.xml import parse_xml, root_of_xml, xml_attribute, xml_parts, xml_text
 
 __all__ = [
     "clean_text",
@@ -33,5 +33,9 @@ __all__ = [
     "read_table",
     "refuse_output",
     "refuse_unwritable",
+    "root_of_xml",
     "write_whole",
+    "xml_attribute",
+    "xml_parts",
+    "xml_text",
 ]

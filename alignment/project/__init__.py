@@ -1,6 +1,6 @@
 """What is kept: the documents, the events of the reviewers and the state that they add up to, in a database."""
 
-from alignment.project import cutting
+from alignment.project import cutting, shapes
 from alignment.project.backup import Restored, back_up, restore
 from alignment.project.contents import About
 from alignment.project.damage import Damage
@@ -73,5 +73,6 @@ __all__ = [
     "refuse_taken",
     "restore",
     "save_what_is_whole",
+    "shapes",
     "verify",
 ]
