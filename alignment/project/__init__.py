@@ -1,6 +1,6 @@
 """What is kept: the documents, the events of the reviewers and the state that they add up to, in a database."""
 
-from alignment.project import cutting, shapes
+from alignment.project import cutting, shapes, versions
 from alignment.project.backup import Restored, back_up, restore
 from alignment.project.contents import About
 from alignment.project.damage import Damage
@@ -28,8 +28,10 @@ from alignment.project.events import (
     SetStatus,
     SplitAt,
     Undo,
+    Update,
     Withdraw,
     concerned,
+    recounts,
 )
 from alignment.project.project import Project, refuse_taken
 from alignment.project.state import State
@@ -65,14 +67,17 @@ __all__ = [
     "SplitAt",
     "State",
     "Undo",
+    "Update",
     "Withdraw",
     "back_up",
     "concerned",
     "cutting",
     "is_url",
+    "recounts",
     "refuse_taken",
     "restore",
     "save_what_is_whole",
     "shapes",
     "verify",
+    "versions",
 ]

@@ -2,12 +2,12 @@
 
 The ledger keeps what each event looked at and changed. So the next event costs as much as what it changes, and switching an
 event off or on costs as much as the later events that looked at the same places, however long the history is. A cut counts
-units anew: an event before one is switched by replaying all that came after it.
+units anew, and so does a new version of a text: an event before one is switched by replaying all that came after it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from typing import Any, cast
@@ -37,11 +37,15 @@ from alignment.project.events import (
     SetStatus,
     SplitAt,
     Undo,
+    Update,
     Withdraw,
     gone,
+    recounts,
 )
 from alignment.project.state import State
 from alignment.project.takeback import ABSENT, Applied, Part, Place, Table, part_of, parted
+from alignment.project.updating import links_after, units_in
+from alignment.project.versions import goes_on_whole, in_reading_order
 from alignment.records import (
     Comment,
     Cut,
@@ -52,6 +56,7 @@ from alignment.records import (
     Pair,
     Proposal,
     Rating,
+    Recount,
     ReviewedLink,
     Span,
     Verdict,
@@ -66,7 +71,7 @@ class _Off:
     """Of each part."""
 
     cuts: tuple[int, ...]
-    """Sequence numbers of the cuts before it that counted."""
+    """Sequence numbers of the cuts and new versions before it that counted."""
 
 
 class Ledger:
@@ -83,7 +88,7 @@ class Ledger:
         self._ratings: Table[tuple[str, Pair], int] = Table()
         self._dismissals: Table[int, Dismissal] = Table()
         self._terms: Table[int, ChangeTerms] = Table()
-        self._cuts: Table[int, tuple[Cut, ...]] = Table()
+        self._cuts: Table[int, tuple[Recount, ...]] = Table()
         self._people: Table[str, str] = Table()
         self._applied: dict[Part, Applied] = {}
         self._off: dict[int, _Off] = {}
@@ -165,7 +170,7 @@ class Ledger:
         """The state after all events. O(links) after a change, and O(notes of a kind) after one to them, else nothing."""
         if self._state is None:
             if self._order is None:
-                self._order = [reviewed.link.pair for reviewed in _in_order(self._links.values())]
+                self._order = [reviewed.pair for reviewed in in_reading_order(self._links.values())]
             self._state = State(
                 tuple([self._links[pair] for pair in self._order]),
                 self._flags.listed(_values),
@@ -184,17 +189,17 @@ class Ledger:
         return self._state
 
     @property
-    def cuts(self) -> tuple[Cut, ...]:
-        """Units that became two, in order."""
+    def cuts(self) -> tuple[Recount, ...]:
+        """Units that became two and new versions of a text, in order."""
         return self._cuts.listed(lambda table: tuple(cut for cuts in _values(table) for cut in cuts))
 
     def _switch(self, target: int, on: bool) -> None:
         """Let an event count no more, or again, in its place: the later ones that build on it are replayed without it, or
         after it."""
-        is_cut, later = isinstance(self._numbered[target].act, SplitAt), None
-        if is_cut or any(sequence >= target for sequence in self._cuts):
+        counts_anew, later = bool(recounts(self._numbered[target].act)), None
+        if counts_anew or any(sequence >= target for sequence in self._cuts):
             later = sorted(part for part in self._applied if parted(part)[0] > target)
-        if later and is_cut:
+        if later and counts_anew:
             # They count the units as they are now.
             raise ActRefused("later changes build on that act: take those back first")
         if (part_of(target, 0) in self._applied) == on:
@@ -294,7 +299,7 @@ class Ledger:
                     old = self._existing(pair)
                     put(self._links, pair, ReviewedLink(old.link, old.origin, "accepted", who, at))
             case Relink(_, before, after, scores):
-                if _units(before) != _units(after) or not all(map(any, after)):
+                if units_in(before) != units_in(after) or not all(map(any, after)):
                     raise ActRefused("the new links do not cover the units of the old ones")
                 applied.reorders, self._order = True, None
                 for pair in before:
@@ -305,6 +310,8 @@ class Ledger:
                     put(self._links, (kk, en), ReviewedLink(link, origin, "unreviewed", who, at))  # type: ignore[arg-type]
             case SplitAt() as act:
                 self._split_at(applied, act)
+            case Update() as act:
+                self._update(applied, act)
             case _:
                 self._say(applied)
 
@@ -330,11 +337,7 @@ class Ledger:
             put(self._links, pair, ABSENT)
         for _, reviewed, (kk, en) in changed:
             put(self._links, (kk, en), replace(reviewed, link=replace(reviewed.link, kk=kk, en=en)))
-        for table in cast(list[Table[int, Any]], [self._flags, self._comments, self._proposals]):
-            for number, note in list(table.items()):
-                kk, en = moved((note.kk, note.en), cut)
-                spans = {"spans": moved_spans(note.spans, cut)} if isinstance(note, Flag) else {}
-                put(table, number, replace(note, kk=kk, en=en, **spans))
+        self._count_notes(applied, cut)
         for said in cast(list[Table[tuple[str, Pair], Any]], [self._judgements, self._ratings]):
             moves = [(key, (key[0], moved(key[1], cut)), value) for key, value in said.items()]
             for key, _, _ in moves:
@@ -343,6 +346,38 @@ class Ledger:
                 put(said, key, value)
         if None in self._sample:
             put(self._sample, None, tuple(moved(pair, cut) for pair in self._sample[None]))
+
+    def _count_notes(self, applied: Applied, cut: Recount) -> None:
+        """Flags, comments and proposals go with their units; those that are left without any are gone."""
+        for table in cast(list[Table[int, Any]], [self._flags, self._comments, self._proposals]):
+            for number, note in list(table.items()):
+                kk, en = moved((note.kk, note.en), cut)
+                spans = {"spans": moved_spans(note.spans, cut)} if isinstance(note, Flag) else {}
+                applied.put(table, number, replace(note, kk=kk, en=en, **spans) if kk or en else ABSENT)
+
+    def _update(self, applied: Applied, act: Update) -> None:
+        """Put a new version in the place of a text: what goes on keeps what was said of it."""
+        version, put, event = act.version, applied.put, applied.event
+        applied.reorders, self._order = True, None
+        for pair in act.before:
+            self._existing(pair)
+        made = links_after(self._links, act, event)
+        changed = {pair: one for pair, one in made.items() if self._links.get(pair) != one}
+        for pair in [pair for pair in self._links if pair not in made or pair in changed]:
+            put(self._links, pair, ABSENT)
+        for pair, reviewed in changed.items():
+            put(self._links, pair, reviewed)
+        put(self._cuts, event.sequence, (version,))
+        self._count_notes(applied, version)
+        for said in cast(list[Table[tuple[str, Pair], Any]], [self._judgements, self._ratings]):
+            stay = [(who, pair, value) for (who, pair), value in said.items() if goes_on_whole(pair, version)]
+            for key in list(said):
+                put(said, key, ABSENT)
+            for who, pair, value in stay:
+                put(said, (who, moved(pair, version)), value)
+        if None in self._sample:
+            whole = (pair for pair in self._sample[None] if goes_on_whole(pair, version))
+            put(self._sample, None, tuple(moved(pair, version) for pair in whole))
 
     def _say(self, applied: Applied) -> None:
         """What is said of links and of findings; the links stay as they are."""
@@ -457,22 +492,3 @@ def _parts(act: Act) -> int:
 def _spans(spans: Iterable[Iterable[Any]]) -> tuple[Span, ...]:
     """Spans as such: read from the database they come as plain tuples."""
     return tuple(Span(*span) for span in spans)
-
-
-def _in_order(links: Collection[ReviewedLink]) -> tuple[ReviewedLink, ...]:
-    """Links in reading order. One-sided links go where their own side's neighbours are."""
-    by_kk = sorted((r for r in links if r.link.kk), key=lambda r: r.link.kk)
-    only_en = sorted((r for r in links if not r.link.kk), key=lambda r: r.link.en)
-    ordered: list[ReviewedLink] = []
-    waiting = 0
-    for reviewed in by_kk:
-        while reviewed.link.en and waiting < len(only_en) and only_en[waiting].link.en < reviewed.link.en:
-            ordered.append(only_en[waiting])
-            waiting += 1
-        ordered.append(reviewed)
-    return (*ordered, *only_en[waiting:])
-
-
-def _units(pairs: Iterable[Pair]) -> tuple[list[int], list[int]]:
-    pairs = list(pairs)
-    return sorted(unit for kk, _ in pairs for unit in kk), sorted(unit for _, en in pairs for unit in en)

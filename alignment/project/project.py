@@ -31,11 +31,12 @@ from alignment.project.events import (
     RaiseFlag,
     Redo,
     SetStatus,
-    SplitAt,
     Undo,
+    Update,
     agree,
     concerned,
     decided,
+    recounts,
     touched,
 )
 from alignment.project.fitting import Fitting
@@ -45,7 +46,7 @@ from alignment.project.saving import as_saved, fill, is_there, last_number, save
 from alignment.project.schema import PROJECT, write_alignment
 from alignment.project.state import State
 from alignment.project.transactions import reading_from, writing_to
-from alignment.records import Alignment, Cut
+from alignment.records import Alignment, Recount
 
 
 class Project:
@@ -69,7 +70,7 @@ class Project:
                 self._machine = read_alignment(connection, location)
         self._ledger = Ledger(self._machine.links)
         self._fitting = Fitting(self._machine)
-        self._alignment: tuple[tuple[Cut, ...], Alignment] = ((), self._machine)
+        self._alignment: tuple[tuple[Recount, ...], Alignment] = ((), self._machine)
         self.state()
 
     @property
@@ -246,7 +247,7 @@ class Project:
         """What others did to the same things since, and agrees with the act.
 
         Raises:
-            Conflict: it does not agree, or a cut lies between.
+            Conflict: it does not agree, or a cut or a new version lies between.
         """
         if seen is None:
             return []
@@ -258,8 +259,12 @@ class Project:
             done = self._done(event)
             if event.reviewer != reviewer and not about.isdisjoint(self._decided(event, done)):
                 (agreeing if done is event.act and agree(act, done) else others).append(event)
-            if isinstance(done, SplitAt) and event not in agreeing and (concerned(act) or isinstance(act, EditFlag)):
-                raise Conflict("a text was cut in the meantime, so units are counted anew: look at the link again")
+            if recounts(done) and event not in agreeing and (concerned(act) or isinstance(act, EditFlag | Update)):
+                raise Conflict(
+                    "a text got a new version in the meantime, so units are counted anew: look at the link again"
+                    if isinstance(done, Update)
+                    else "a text was cut in the meantime, so units are counted anew: look at the link again"
+                )
         if others:
             raise Conflict(
                 "{who} changed this link in the meantime: look at it again, then decide"

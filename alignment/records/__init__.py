@@ -8,6 +8,7 @@ from alignment.records.links import (
     Origin,
     Pair,
     Point,
+    Recount,
     ReviewedLink,
     Span,
     Status,
@@ -31,6 +32,7 @@ from alignment.records.notes import (
     Verdict,
 )
 from alignment.records.texts import SIDES, Change, Document, Kind, Paragraph, Sentence, Side, Unit
+from alignment.records.versions import Portion, Stretch, Version
 
 __all__ = [
     "CATEGORIES",
@@ -57,19 +59,23 @@ __all__ = [
     "Pair",
     "Paragraph",
     "Point",
+    "Portion",
     "Proposal",
     "Rating",
+    "Recount",
     "ReviewedLink",
     "Scope",
     "Sentence",
     "Side",
     "Span",
     "Status",
+    "Stretch",
     "Term",
     "TermStatus",
     "TextPair",
     "Unit",
     "Verdict",
+    "Version",
     "said",
     "shortened",
     "template",
