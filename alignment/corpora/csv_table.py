@@ -38,7 +38,8 @@ def _line(cells: Iterable[str]) -> bytes:
 
 
 def _harmless(column: int, text: str) -> str:
-    text = clean_text(text)
+    # A line has one kind of end, whichever the reader takes it for; `details` has the others.
+    text = clean_text(text).replace("\r", " ")
     return text if column in _FIGURES else _FORMULA.sub(r"'\g<0>", text)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from alignment.corpora import tmx
+from alignment.corpora import jsonl, tmx, tsv
 from alignment.exceptions import MalformedFile
 from alignment.files import read_bytes, read_table
 from alignment.records import TextPair
@@ -15,10 +15,10 @@ _EQUIVALENTS = "; "
 
 
 def read_pairs(path: Path, least_score: float = 0.0, *, lexicon: bool = False) -> list[TextPair]:
-    """The Kazakh–English pairs of a table, or of a TMX file.
+    """The Kazakh–English pairs of a table, of JSON lines with `translation`, or of a TMX file.
 
     Columns are known by how their names begin or end: each column in `kk…` is paired with the column `en`; a column in
-    `…score` holds an alignment score.
+    `…score` holds an alignment score. A table that this program exported has its texts in `kk` and `en` alone.
 
     Args:
         least_score: rows with a lower score are left out.
@@ -29,9 +29,16 @@ def read_pairs(path: Path, least_score: float = 0.0, *, lexicon: bool = False) -
     """
     if _is_tmx(path):
         return list(dict.fromkeys(tmx.parse_pairs(read_bytes(path), path.name)))
+    if path.suffix.lower() == ".jsonl":
+        texts = (
+            (entry.kk_text.strip(), entry.en_text.strip()) for entry in jsonl.read(read_bytes(path), path.name).entries
+        )
+        return list(dict.fromkeys(pair for pair in texts if all(pair)))
     pairs: dict[TextPair, None] = {}
-    for number, row in read_table(path):
-        kazakh = [name for name in row if name.startswith("kk")]
+    for number, given in read_table(path):
+        is_own = "details" in given
+        row = tsv.unquoted(given) if is_own else given
+        kazakh = ["kk"] if is_own else [name for name in row if name.startswith("kk")]
         if not kazakh or "en" not in row:
             raise MalformedFile("{name}, line 1: a table of pairs needs a column `kk` and a column `en`", name=path.name)
         score = next((row[name] for name in row if name.endswith("score")), None)
@@ -74,7 +81,7 @@ def _is_tmx(path: Path) -> bool:
 
 def _is_scored(path: Path) -> bool:
     """Whether the table has a column of alignment scores."""
-    if _is_tmx(path):
+    if _is_tmx(path) or path.suffix.lower() == ".jsonl":
         return False
     first = next(read_table(path), None)
     return first is not None and any(name.endswith("score") for name in first[1])

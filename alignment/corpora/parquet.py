@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from alignment.corpora.entries import Corpus, LinkEntry
 from alignment.corpora.table_rows import LINK_COLUMNS, rows_of
+from alignment.exceptions import MalformedFile
 from alignment.files import clean_text
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def _schema() -> pyarrow.Schema:
     text, ids = pa.string(), pa.list_(pa.string())
     types = {
         "link": pa.int64(),
-        "translation": pa.struct({"kk": text, "en": text}),
+        # In the order of the alphabet, else `datasets` takes it for any structure.
+        "translation": pa.struct({"en": text, "kk": text}),
         "kk_units": ids,
         "en_units": ids,
         "confidence": pa.float64(),
@@ -46,7 +48,7 @@ def _schema() -> pyarrow.Schema:
     strings = {"dtype": "string", "_type": "Value"}
     features: dict[str, Any] = dict.fromkeys(types, strings) | {
         "link": {"dtype": "int64", "_type": "Value"},
-        "translation": {"languages": ["kk", "en"], "_type": "Translation"},
+        "translation": {"languages": ["en", "kk"], "_type": "Translation"},
         "confidence": {"dtype": "float64", "_type": "Value"},
         "similarity": {"dtype": "float64", "_type": "Value"},
     }
@@ -74,3 +76,47 @@ def _batch(group: list[tuple[LinkEntry, tuple[str, ...]]], schema: pyarrow.Schem
 
 def _clean(text: str) -> str:
     return text if text.isprintable() else clean_text(text)
+
+
+def rows_of_parquet(data: bytes, name: str, encoding: str | None = None) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows of a file's columns of text, a header first, each with its number from 1. A column `translation` gives two:
+    `kk` and `en`.
+
+    Args:
+        encoding: of no meaning here; readers of rows are called alike.
+
+    Raises:
+        MalformedFile: it is no Parquet file, or damaged.
+    """
+    import pyarrow.parquet
+
+    try:
+        file = pyarrow.parquet.ParquetFile(pyarrow.BufferReader(data))
+        paths = [file.schema.column(place).path for place in range(len(file.schema))]
+        leaves = {path: path.removeprefix("translation.") for path in paths if _is_text(file.schema, paths.index(path))}
+        yield 1, list(leaves.values())
+        number = 1
+        for batch in file.iter_batches(_ROWS, columns=list(leaves)):
+            flat = _flattened(batch)
+            for row in zip(*(flat[path] for path in leaves), strict=True):
+                number += 1
+                yield number, [value or "" for value in row]
+    except (pyarrow.ArrowException, OSError, ValueError) as failure:
+        raise MalformedFile("{name}: not a Parquet file, or damaged ({reason})", name=name, reason=failure) from None
+
+
+def _is_text(schema: Any, place: int) -> bool:
+    column = schema.column(place)
+    return str(column.logical_type.type) == "STRING" and column.max_repetition_level == 0
+
+
+def _flattened(batch: pyarrow.RecordBatch) -> dict[str, list[str | None]]:
+    """The values of each column, those inside a structure under both names."""
+    flat: dict[str, list[str | None]] = {}
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        if hasattr(column, "flatten") and hasattr(column.type, "num_fields") and column.type.num_fields:
+            for place, part in enumerate(column.flatten()):
+                flat[f"{name}.{column.type.field(place).name}"] = part.to_pylist()
+        else:
+            flat[name] = column.to_pylist()
+    return flat

@@ -9,6 +9,7 @@ from alignment.corpora.entries import Corpus
 from alignment.corpora.table_rows import LINK_COLUMNS, on_a_line, rows_of
 
 _QUOTE = '"'
+_TABS = len(LINK_COLUMNS) - 1
 
 
 def write(files: Sequence[BinaryIO], corpus: Corpus) -> None:
@@ -22,9 +23,18 @@ def write(files: Sequence[BinaryIO], corpus: Corpus) -> None:
     for _, row in rows_of(corpus):
         line = "\t".join(row)
         # A row that holds neither quotes nor breaks is soon told, and most are such.
-        if _QUOTE in line[: line.rindex("\t")] or not line.replace("\t", "").isprintable():
+        is_plain = line.count("\t") == _TABS and line.replace("\t", "").isprintable()
+        if not is_plain or _QUOTE in line[: line.rindex("\t")]:
             line = "\t".join(map(_field, row))
         file.write(line.encode() + b"\n")
+
+
+def unquoted(row: dict[str, str]) -> dict[str, str]:
+    """A row of such a table, split at its tabs, with its fields as they were."""
+    return {
+        name: field[1:-1].replace(_QUOTE * 2, _QUOTE) if field[:1] == _QUOTE == field[-1:] and len(field) > 1 else field
+        for name, field in row.items()
+    }
 
 
 def _field(text: str) -> str:
