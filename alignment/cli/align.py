@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from alignment.cli.options import DeviceOption, JsonOption, ModelOption
+from alignment.cli.options import AsGivenOption, DeviceOption, JsonOption, ModelOption
 from alignment.cli.output import print_json, stages
 from alignment.cli.program import app
 from alignment.records import Alignment, Level
@@ -23,6 +23,7 @@ def align(
     model: ModelOption = SHIPPED_MODEL,
     device: DeviceOption = None,
     level: Annotated[str, typer.Option(metavar="paragraph|sentence", help="What to align.")] = "paragraph",
+    as_given: AsGivenOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Align two texts, print a summary, and export or keep the result."""
@@ -45,7 +46,7 @@ def align(
             raise typer.BadParameter("the project and the exported file need two names", param_hint="--project")
         refuse_taken(project)
     with stages() as progress:
-        alignment = align_files(kk, en, model=model, device=device, level=chosen, progress=progress)
+        alignment = align_files(kk, en, model=model, device=device, level=chosen, progress=progress, as_given=as_given)
     if project:
         project = Project.create(alignment, project).location  # without a password
     if output:

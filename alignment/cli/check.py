@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from alignment.cli.options import JsonOption
+from alignment.cli.options import AsGivenOption, JsonOption
 from alignment.cli.output import new_table, opened_project, print_json, print_table, stages
 from alignment.cli.program import app
 from alignment.records import Level
@@ -49,6 +49,7 @@ def check(
     only: Annotated[
         list[str] | None, typer.Option("--only", metavar="CHECK", help="Run this check alone. Repeatable.")
     ] = None,
+    as_given: AsGivenOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Look for translation errors: print them, or write a report."""
@@ -64,8 +65,11 @@ def check(
             raise typer.BadParameter(f"no check {name!r}; there are {', '.join(CHECKS)}", param_hint="--only")
     if level not in (None, "paragraph", "sentence"):
         raise typer.BadParameter("use paragraph or sentence", param_hint="--level")
-    if level and en is None:
-        raise typer.BadParameter("a project has its level; leave it out, or name two texts", param_hint="--level")
+    if (level or as_given) and en is None:
+        raise typer.BadParameter(
+            "a project has its level and languages; leave it out, or name two texts",
+            param_hint="--level" if level else "--as-given",
+        )
     if output:
         refuse_unknown(output)
         refuse_output(output, *map(Path, filter(None, (source, en, *(glossary or ())))))
@@ -85,7 +89,8 @@ def check(
 
         chosen: Level = "sentence" if level == "sentence" else "paragraph"
         with stages() as progress:
-            alignment = align_files(Path(source), en, model=model or SHIPPED_MODEL, level=chosen, progress=progress)
+            encoder = model or SHIPPED_MODEL
+            alignment = align_files(Path(source), en, model=encoder, level=chosen, progress=progress, as_given=as_given)
             findings = look(alignment, terms, only=only or None, encode=encode)
         links, flags, ratings = list(alignment.links), (), ()
     if output:

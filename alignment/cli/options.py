@@ -14,4 +14,7 @@ DeviceOption = Annotated[
     str | None, typer.Option(metavar="cpu|cuda|mps", help="Where a transformer runs; the best there is when left out.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+AsGivenOption = Annotated[
+    bool, typer.Option("--as-given", help="The first text is Kazakh, the second English: do not tell it from the letters.")
+]
 ProjectArgument = Annotated[str, typer.Argument(metavar="PROJECT", help="Project file, or database URL.")]

@@ -190,7 +190,7 @@ class TestCheck:
     def test_a_project_has_its_level(self, project: Project) -> None:
         done = run("check", project.location, "--level", "sentence")
         assert done.returncode == 2
-        assert "a project has its level" in " ".join(done.stderr.split())
+        assert "a project has its level and languages" in " ".join(done.stderr.split())
         assert run("check", KK, EN, "--level", "word").returncode == 2
 
     def test_terms_of_several_files_the_last_of_which_counts(self, project: Project, tmp_path: Path) -> None:
