@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from alignment.cli.options import DeviceOption, EncodingOption, JsonOption, ModelOption, ReadAsOption
+from alignment.cli.options import AsGivenOption, DeviceOption, EncodingOption, JsonOption, ModelOption, ReadAsOption
 from alignment.cli.output import print_json, stages, tell_reading
 from alignment.cli.program import app
 from alignment.records import Alignment, Document, Level
@@ -25,6 +25,7 @@ def align(
     level: Annotated[str, typer.Option(metavar="paragraph|sentence", help="What to align.")] = "paragraph",
     read_as: ReadAsOption = None,
     encoding: EncodingOption = None,
+    as_given: AsGivenOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Align two texts, print a summary, and export or keep the result."""
@@ -48,7 +49,15 @@ def align(
         refuse_taken(project)
     with stages() as progress:
         alignment = align_files(
-            kk, en, model=model, device=device, level=chosen, progress=progress, read_as=read_as, encoding=encoding
+            kk,
+            en,
+            model=model,
+            device=device,
+            level=chosen,
+            progress=progress,
+            as_given=as_given,
+            read_as=read_as,
+            encoding=encoding,
         )
     if project:
         project = Project.create(alignment, project).location  # without a password

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from alignment.cli.options import EncodingOption, JsonOption, ReadAsOption
+from alignment.cli.options import AsGivenOption, EncodingOption, JsonOption, ReadAsOption
 from alignment.cli.output import new_table, opened_project, print_json, print_table, stages, tell_reading
 from alignment.cli.program import app
 from alignment.records import Level
@@ -51,6 +51,7 @@ def check(
     ] = None,
     read_as: ReadAsOption = None,
     encoding: EncodingOption = None,
+    as_given: AsGivenOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Look for translation errors: print them, or write a report."""
@@ -67,7 +68,8 @@ def check(
     if level not in (None, "paragraph", "sentence"):
         raise typer.BadParameter("use paragraph or sentence", param_hint="--level")
     if en is None:
-        _refuse_for_texts({"--level": level, "--read-as": read_as, "--encoding": encoding})
+        given = {"--level": level, "--read-as": read_as, "--encoding": encoding, "--as-given": as_given}
+        _refuse_for_texts(given)
     if output:
         refuse_unknown(output)
         refuse_output(output, *map(Path, filter(None, (source, en, *(glossary or ())))))
@@ -93,6 +95,7 @@ def check(
                 model=model or SHIPPED_MODEL,
                 level=chosen,
                 progress=progress,
+                as_given=as_given,
                 read_as=read_as,
                 encoding=encoding,
             )
@@ -110,7 +113,7 @@ def check(
         _print_findings(findings)
 
 
-def _refuse_for_texts(options: dict[str, str | None]) -> None:
+def _refuse_for_texts(options: dict[str, str | bool | None]) -> None:
     """Options that say how two texts are read say nothing of a project."""
     for name, value in options.items():
         if value:

@@ -22,4 +22,7 @@ EncodingOption = Annotated[
     typer.Option(metavar="NAME", help="Encoding of both texts, such as utf-8 or koi8-r; told from them when left out."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")]
+AsGivenOption = Annotated[
+    bool, typer.Option("--as-given", help="The first text is Kazakh, the second English: do not tell it from the letters.")
+]
 ProjectArgument = Annotated[str, typer.Argument(metavar="PROJECT", help="Project file, or database URL.")]
