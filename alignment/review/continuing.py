@@ -166,19 +166,14 @@ def _cut_alike(old: Sequence[Unit], places: Sequence[int], text: str) -> list[_P
 
 def _regrouped(old: Sequence[Unit], places: Sequence[int], texts: Sequence[str]) -> list[_Part]:
     """What becomes of units that were parted or joined: each text goes on from those whose words it has."""
-    if not places:
-        return [_Part(0, len(text), ()) for text in texts]
-    if not texts:
-        return []
     before = [old[place].text for place in places]
     shared = _stretches(places, before, texts)
-    came = [{stretch.old for stretch in shared if stretch.new == at} or set(places) for at in range(len(texts))]
-    came[-1].update(set(places).difference(*came))
+    came = [{stretch.old for stretch in shared if stretch.new == at} for at in range(len(texts))]
     same = "".join("".join(before).split()) == "".join("".join(texts).split())
     parts = []
     for at, text in enumerate(texts):
         alone = len(came[at]) == 1 and sum(not came[at].isdisjoint(other) for other in came) == 1
-        changed = not same or (alone and old[min(came[at])].text != text)
+        changed = bool(came[at]) and (not same or (alone and old[min(came[at])].text != text))
         own = tuple(stretch for stretch in shared if stretch.new == at)
         parts.append(_Part(0, len(text), tuple(sorted(came[at])), changed, own))
     return parts
