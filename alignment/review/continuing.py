@@ -9,7 +9,7 @@ from itertools import accumulate, groupby
 
 from alignment.documents import sentences_of
 from alignment.project import Project, Update, cutting
-from alignment.records import Alignment, Document, Paragraph, Portion, Side, Stretch, Unit, Version
+from alignment.records import Alignment, Document, Paragraph, Portion, SharedWords, Side, Unit, Version
 from alignment.review.matching import matched, same_border, same_words
 
 _NUMBERS = re.compile(r"(?:kk|en)\.(\d+)(?:\.(\d+))?")
@@ -25,7 +25,7 @@ class _Part:
     """Places of the units that it continues."""
 
     changed: bool = False
-    shared: tuple[Stretch, ...] = ()
+    shared: tuple[SharedWords, ...] = ()
     """The words that it has in common with them; `new` counts for nothing yet."""
 
 
@@ -179,5 +179,5 @@ def _regrouped(old: Sequence[Unit], places: Sequence[int], texts: Sequence[str])
     return parts
 
 
-def _stretches(places: Sequence[int], before: Sequence[str], after: Sequence[str]) -> tuple[Stretch, ...]:
+def _stretches(places: Sequence[int], before: Sequence[str], after: Sequence[str]) -> tuple[SharedWords, ...]:
     return tuple(stretch._replace(old=places[stretch.old]) for stretch in same_words(before, after))
