@@ -1,6 +1,6 @@
 """The command line: one thin command per verb, one file each."""
 
-from alignment.cli import align, backup, check, embed, evaluate, export, restore, review, score, train, verify
+from alignment.cli import align, backup, check, embed, evaluate, export, restore, review, score, train, update, verify
 from alignment.cli.program import app, main
 
 __all__ = [
@@ -16,5 +16,6 @@ __all__ = [
     "review",
     "score",
     "train",
+    "update",
     "verify",
 ]

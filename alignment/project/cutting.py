@@ -1,6 +1,6 @@
 """Cuts a unit in two, so that its parts can stand in different links. The text stays as it is.
 
-A cut moves the places of later units, and so does a new version of a text (`versions`). Which of them counted when a place
+A cut moves the places of later units, and so does a new version of a text (`carrying`). Which of them counted when a place
 was noted down says what the place means: whatever keeps one outside the ledger keeps those with it, and has it counted anew
 by `recounted` and `recounted_spans`.
 """
@@ -13,14 +13,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from alignment.documents import split_sentences
-from alignment.project.events import Event, Redo, Undo, recounts
-from alignment.project.versions import (
+from alignment.project.carrying import (
     moved_from_version,
     moved_to_version,
     spans_from_version,
     spans_to_version,
     with_version,
 )
+from alignment.project.events import Event, Redo, Undo, recounts
 from alignment.records import (
     Alignment,
     Cut,

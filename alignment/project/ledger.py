@@ -13,6 +13,7 @@ from heapq import heappop, heappush
 from typing import Any, cast
 
 from alignment.exceptions import ActRefused
+from alignment.project.carrying import goes_on_whole, in_reading_order
 from alignment.project.cutting import moved, moved_spans
 from alignment.project.events import (
     AcceptMany,
@@ -45,7 +46,6 @@ from alignment.project.events import (
 from alignment.project.state import State
 from alignment.project.takeback import ABSENT, Applied, Part, Place, Table, part_of, parted
 from alignment.project.updating import links_after, units_in
-from alignment.project.versions import goes_on_whole, in_reading_order
 from alignment.records import (
     Comment,
     Cut,

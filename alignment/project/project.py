@@ -217,6 +217,19 @@ class Project:
         """Switch the act that the reviewer undid last on again; raises as `undo` does."""
         return self._append(lambda: Redo(_target(self.next_redo(reviewer), "redo")), reviewer, None)
 
+    def refuse_unchangeable(self) -> None:
+        """Say before some work what an act would only find out after it.
+
+        Raises:
+            NotAProject: not all acts of the project are whole.
+            UnreadableFile: it is gone, or cannot be read at the moment.
+            OutputException: it may not be written to.
+        """
+        self.state()
+        if self._damage:
+            raise self._damage.refusal()
+        self._describe()
+
     def _append(self, choose: Callable[[], Act], reviewer: str, seen: int | None) -> State:
         reviewer = clean_text(reviewer).strip()
         if not any(c.isprintable() and not c.isspace() for c in reviewer):
@@ -343,7 +356,8 @@ class Project:
     def _describe(self, **values: Any) -> None:
         try:
             with writing_to(self._engine) as connection:
-                connection.execute(sa.update(PROJECT).values(values))
+                if values:
+                    connection.execute(sa.update(PROJECT).values(values))
         except sa.exc.SQLAlchemyError as error:
             raise OutputException(
                 "{name}: cannot be changed ({reason})", name=self.location, reason=reason_of(error)

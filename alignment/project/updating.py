@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from alignment.exceptions import ActRefused
+from alignment.project.carrying import Continued, continued, going_on
 from alignment.project.events import Event, Update
-from alignment.project.versions import Continued, continued, going_on
 from alignment.records import Link, Origin, Pair, ReviewedLink, Status
 
 

@@ -32,7 +32,7 @@ from alignment.records.notes import (
     Verdict,
 )
 from alignment.records.texts import SIDES, Change, Document, Kind, Paragraph, Sentence, Side, Unit
-from alignment.records.versions import Portion, Stretch, Version
+from alignment.records.versions import Portion, SharedWords, Stretch, Version
 
 __all__ = [
     "CATEGORIES",
@@ -66,10 +66,10 @@ __all__ = [
     "ReviewedLink",
     "Scope",
     "Sentence",
+    "SharedWords",
     "Side",
     "Span",
     "Status",
-    "Stretch",
     "Term",
     "TermStatus",
     "TextPair",

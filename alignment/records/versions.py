@@ -22,7 +22,7 @@ class Portion(NamedTuple):
     """Code points of the paragraph's text, end-exclusive."""
 
 
-class Stretch(NamedTuple):
+class SharedWords(NamedTuple):
     """Words that stand in both versions."""
 
     old: int
@@ -64,7 +64,7 @@ class Version:
     changed: tuple[int, ...]
     """Places of the units that continue others in other words."""
 
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[SharedWords, ...]
     """The words that stand in both, of units that were changed, parted or joined. Of a unit that is as it was, all do."""
 
     def __hash__(self) -> int:
@@ -109,17 +109,17 @@ class Version:
         return frozenset(self.changed)
 
     @cached_property
-    def forward(self) -> dict[int, list[Stretch]]:
+    def forward(self) -> dict[int, list[SharedWords]]:
         """The stretches of each unit of the version before."""
-        found: dict[int, list[Stretch]] = {}
+        found: dict[int, list[SharedWords]] = {}
         for stretch in self.stretches:
             found.setdefault(stretch.old, []).append(stretch)
         return found
 
     @cached_property
-    def back(self) -> dict[int, list[Stretch]]:
+    def back(self) -> dict[int, list[SharedWords]]:
         """The stretches of each unit of this version."""
-        found: dict[int, list[Stretch]] = {}
+        found: dict[int, list[SharedWords]] = {}
         for stretch in self.stretches:
             found.setdefault(stretch.new, []).append(stretch)
         return found

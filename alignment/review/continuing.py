@@ -9,7 +9,7 @@ from itertools import accumulate, groupby
 
 from alignment.documents import sentences_of
 from alignment.project import Project, Update, cutting
-from alignment.records import Alignment, Document, Paragraph, Portion, Side, Stretch, Unit, Version
+from alignment.records import Alignment, Document, Paragraph, Portion, SharedWords, Side, Unit, Version
 from alignment.review.matching import matched, same_border, same_words
 
 _NUMBERS = re.compile(r"(?:kk|en)\.(\d+)(?:\.(\d+))?")
@@ -25,7 +25,7 @@ class _Part:
     """Places of the units that it continues."""
 
     changed: bool = False
-    shared: tuple[Stretch, ...] = ()
+    shared: tuple[SharedWords, ...] = ()
     """The words that it has in common with them; `new` counts for nothing yet."""
 
 
@@ -166,23 +166,18 @@ def _cut_alike(old: Sequence[Unit], places: Sequence[int], text: str) -> list[_P
 
 def _regrouped(old: Sequence[Unit], places: Sequence[int], texts: Sequence[str]) -> list[_Part]:
     """What becomes of units that were parted or joined: each text goes on from those whose words it has."""
-    if not places:
-        return [_Part(0, len(text), ()) for text in texts]
-    if not texts:
-        return []
     before = [old[place].text for place in places]
     shared = _stretches(places, before, texts)
-    came = [{stretch.old for stretch in shared if stretch.new == at} or set(places) for at in range(len(texts))]
-    came[-1].update(set(places).difference(*came))
+    came = [{stretch.old for stretch in shared if stretch.new == at} for at in range(len(texts))]
     same = "".join("".join(before).split()) == "".join("".join(texts).split())
     parts = []
     for at, text in enumerate(texts):
         alone = len(came[at]) == 1 and sum(not came[at].isdisjoint(other) for other in came) == 1
-        changed = not same or (alone and old[min(came[at])].text != text)
+        changed = bool(came[at]) and (not same or (alone and old[min(came[at])].text != text))
         own = tuple(stretch for stretch in shared if stretch.new == at)
         parts.append(_Part(0, len(text), tuple(sorted(came[at])), changed, own))
     return parts
 
 
-def _stretches(places: Sequence[int], before: Sequence[str], after: Sequence[str]) -> tuple[Stretch, ...]:
+def _stretches(places: Sequence[int], before: Sequence[str], after: Sequence[str]) -> tuple[SharedWords, ...]:
     return tuple(stretch._replace(old=places[stretch.old]) for stretch in same_words(before, after))

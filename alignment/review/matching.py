@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from alignment.records import Stretch
+from alignment.records import SharedWords
 
 Group = tuple[tuple[int, ...], tuple[int, ...]]
 """Places of old texts and of the new ones that go on from them; one side is empty where a text is gone or new."""
@@ -63,7 +63,7 @@ def same_in_order(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tupl
     return sorted(found)
 
 
-def same_words(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
+def same_words(old: Sequence[str], new: Sequence[str]) -> list[SharedWords]:
     """The words that stand in both of two rows of texts, in order; as long as they can be, inside one text of each row.
     A mark by itself between other words, such as a comma, is none."""
     tokens, others = list(_tokens(old)), list(_tokens(new))
@@ -79,7 +79,7 @@ def same_words(old: Sequence[str], new: Sequence[str]) -> list[Stretch]:
             runs.append([(a, b)])
         before = (i, j)
     return [
-        Stretch(run[0][0].unit, run[0][0].start, run[0][1].unit, run[0][1].start, run[-1][0].end - run[0][0].start)
+        SharedWords(run[0][0].unit, run[0][0].start, run[0][1].unit, run[0][1].start, run[-1][0].end - run[0][0].start)
         for run in runs
         if any(token.text[0].isalnum() for token, _ in run)
     ]

@@ -10,7 +10,7 @@ from typing import Literal
 from alignment import pipeline
 from alignment.embedding import Encoder
 from alignment.exceptions import ActRefused
-from alignment.project import Project, State, Update, versions
+from alignment.project import Project, State, Update, carrying
 from alignment.records import Alignment, Comment, Document, Flag, Pair, Proposal, Side, Version, units_of
 from alignment.review.continuing import version_of
 
@@ -50,10 +50,10 @@ class Comparison:
     units: tuple[UnitChange, ...]
     """In the order of the new version; what is gone stands last."""
 
-    going: tuple[versions.Continued, ...]
+    going: tuple[carrying.Continued, ...]
     """The links that go on, with all that was said of them."""
 
-    given_up: tuple[versions.Continued, ...]
+    given_up: tuple[carrying.Continued, ...]
     """The links that do not: the machine aligns what is left of them anew, with the new units."""
 
     @cached_property
@@ -71,7 +71,7 @@ class Comparison:
     def notes_gone(self) -> int:
         """How many flags, comments and proposals go with the text that they are about."""
         notes: tuple[Flag | Comment | Proposal, ...] = (*self.state.flags, *self.state.comments, *self.state.proposals)
-        return sum(not any(versions.moved_to_version((note.kk, note.en), self.version)) for note in notes)
+        return sum(not any(carrying.moved_to_version((note.kk, note.en), self.version)) for note in notes)
 
     def act(self, encoder: Encoder) -> Update:
         """What brings it in: the links that the machine finds around those that go on."""
@@ -114,7 +114,7 @@ def compare_version(project: Project, side: Side, document: Document) -> Compari
     going, given_up = _links(state, version)
     return Comparison(
         state,
-        versions.with_version(alignment, version),
+        carrying.with_version(alignment, version),
         version,
         is_same,
         tuple(_units(alignment, version)),
@@ -133,11 +133,11 @@ def _units(alignment: Alignment, version: Version) -> list[UnitChange]:
     return [*found, *(UnitChange("gone", unit.id, unit.text, "") for unit in gone)]
 
 
-def _links(state: State, version: Version) -> tuple[list[versions.Continued], list[versions.Continued]]:
+def _links(state: State, version: Version) -> tuple[list[carrying.Continued], list[carrying.Continued]]:
     """The links that go on, and those that the machine is to look for anew: without a unit on the side any more; and of
     those that nobody has looked at, what lost a unit or reads otherwise beside new text, and what stood alone there."""
     side, places = version.side, state.places
-    groups = [one for one in versions.continued([r.pair for r in state.links], version) if any(one.pair)]
+    groups = [one for one in carrying.continued([r.pair for r in state.links], version) if any(one.pair)]
     groups.sort(key=lambda one: places[one.before[0]])
     untouched = [all(_is_untouched(state, pair) for pair in one.before) for one in groups]
     owners = {new: at for at, one in enumerate(groups) for new in units_of(one.pair, side)}

@@ -24,7 +24,7 @@ OF_THE_SCREEN = {
     *("finding_filter('standing').key", "finding_filter('severity').key", "finding_filter('section').key"),
     *("finding_filter('text').key", "finding_filter('check').key", "'archived'"),
     # What an act on the whole project needs.
-    *("'assign-section'", "'sample-size'", "'term-file'"),
+    *("'assign-section'", "'sample-size'", "'term-file'", "'new-version-side'", "'new-version-all'"),
     # How the next project is made.
     *("'new-sentences'", "'new-model'"),
 }
