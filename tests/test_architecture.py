@@ -35,7 +35,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "sentence_transformers": ("embedding",),
     "model2vec": ("embedding",),
     "sacrebleu": ("scoring",),
-    "lxml": ("files", "corpora", "glossary"),
+    "lxml": ("files", "documents", "corpora", "glossary"),
     "numba": ("embedding",),
     "openpyxl": ("reports", "corpora"),
     "pyarrow": ("corpora",),

@@ -52,7 +52,7 @@ class LineEndHyphens:
         if line.endswith(SOFT_HYPHENS):
             return True
         first, second = _LAST_WORD.search(line[:-1]), _FIRST_WORD.match(following)
-        if first is None or second is None or not second[0][0].islower() or not first[0][-1].isalpha():
+        if first is None or second is None or not second[0][0].islower() or not first[0][-1].islower():
             return False
         return self._cut(first[0].lower(), second[0].lower())
 

@@ -26,7 +26,7 @@ from alignment.documents.text_lines import (
     SENTENCE_END,
     Chunk,
     TextLine,
-    fill,
+    filled_to,
     find_footnotes,
     find_furniture,
     read_lines,
@@ -46,7 +46,7 @@ _LESS_FULL = 0.02  # of them may be less so: a heading's first line, a long addr
 _HEADING_LENGTH = 150  # characters
 _PIECE = re.compile(r"\s+|\S+")
 _THEME = re.compile(r"(?!\d)\w[^.!?:;«“\"]{3,60}:\s+[«“\"]?[A-ZА-ЯӘҒҚҢӨҰҮҺІЁ]")
-_LIST_MARK = re.compile(r"[•●▪‣◦■○–—-]\s+(?=\W*[^\W_])|\(?(?:\d{1,3}|[^\W\d_])[).]\s+(?=\W*[^\W_])|§\s*\d")
+LIST_MARK = re.compile(r"[•●▪‣◦■○–—-]\s+(?=\W*[^\W_])|\(?(?:\d{1,3}|[^\W\d_])[).]\s+(?=\W*[^\W_])|§\s*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def find_paragraphs(text: str, language: Language) -> tuple[Paragraph, ...]:
 
     def add(block: Chunk, note: bool) -> None:
         joined, gaps, indents = _join_marked(block, hyphens)
-        level = None if note else _heading_level(joined, len(paragraphs), language)
+        level = None if note else heading_level(joined, len(paragraphs), language)
         kind: Kind = "body" if level is None else "heading"
         lines_of = (block[0].number, block[-1].number)
         paragraphs.append(Paragraph(f"{language.code}.{len(paragraphs) + 1}", kind, joined, lines_of, level, gaps, indents))
@@ -95,10 +95,10 @@ def _measure(lines: list[TextLine]) -> _Measure | None:
     widest = lengths[int(0.95 * (len(lengths) - 1))]
     limit = round(_FULL * widest)
     inside = [(a, b) for a, b in pairwise(lines) if a.text and b.text]
-    wraps = sum(fill(a, b) >= limit for a, b in inside)
+    wraps = sum(filled_to(a, b) >= limit for a, b in inside)
     if widest not in _MEASURES or wraps < _WRAPPED_SHARE * len(inside):
         return None
-    sure = sorted(fill(a, b) for a, b in inside if not a.text.endswith(FINAL) and b.text[0].islower())
+    sure = sorted(filled_to(a, b) for a, b in inside if not a.text.endswith(FINAL) and b.text[0].islower())
     learned = sure[int(_LESS_FULL * len(sure))] if len(sure) >= _SURE_WRAPS else 0
     return _Measure(limit, max(limit, learned))
 
@@ -131,7 +131,7 @@ def _goes_on(
     if ended and _starts_anew(line, following, measure, language):
         return False
     may_end = (ended or heading) and not line.text[0].islower()
-    if fill(last, line) >= (measure.where_a_sentence_ends if may_end else measure.usual):
+    if filled_to(last, line) >= (measure.where_a_sentence_ends if may_end else measure.usual):
         return True
     return not (ended or heading)
 
@@ -145,14 +145,14 @@ def _is_marked_heading(
         return False
     if line.text[0].islower() or sum(len(above.text) + 1 for above in block) > _HEADING_LENGTH:
         return False
-    full = following is not None and bool(following.text) and fill(line, following) >= measure.usual
+    full = following is not None and bool(following.text) and filled_to(line, following) >= measure.usual
     return full or line.text.endswith(FINAL)
 
 
 def _starts_anew(line: TextLine, following: TextLine | None, measure: _Measure, language: Language) -> bool:
     """Whether a line behind a sentence's end can only be a heading, an item of a list, or a paragraph with its theme
     before a colon."""
-    if language.section_heading.match(line.text) or _LIST_MARK.match(line.text) or _THEME.match(line.text):
+    if language.section_heading.match(line.text) or LIST_MARK.match(line.text) or _THEME.match(line.text):
         return True
     return (
         following is not None
@@ -160,7 +160,7 @@ def _starts_anew(line: TextLine, following: TextLine | None, measure: _Measure, 
         and not line.text.endswith(FINAL)
         and not line.text[0].islower()
         and not following.text[0].islower()
-        and fill(line, following) < measure.usual
+        and filled_to(line, following) < measure.usual
     )
 
 
@@ -174,7 +174,7 @@ def _join_wrapped_headings(blocks: Iterable[Chunk], measure: _Measure | None, la
             and measure is not None
             and len(before) == len(block) == 1
             and language.lettered_heading.match(before[0].text)
-            and fill(before[0], block[0]) >= measure.usual
+            and filled_to(before[0], block[0]) >= measure.usual
             and block[0].text[0].islower()
             and not before[0].text.endswith(FINAL)
             and not block[0].text.endswith(FINAL)
@@ -213,7 +213,7 @@ def _join_marked(block: Chunk, hyphens: LineEndHyphens) -> tuple[str, tuple[int,
     return "".join(parts), tuple(gaps), tuple(indents)
 
 
-def _heading_level(text: str, place: int, language: Language) -> int | None:
+def heading_level(text: str, place: int, language: Language) -> int | None:
     """0 title, 1 numbered, 2 lettered, 3 bare; `None` for body text."""
     if language.section_heading.match(text) and len(text) <= _HEADING_LENGTH:
         return 1

@@ -33,8 +33,25 @@ def _plain(text: str, _name: str) -> Content:
     return text
 
 
+def _pdf(data: bytes, name: str) -> Content:
+    from alignment.documents.pdf import read
+
+    return read(data, name)
+
+
+def _word(data: bytes, name: str) -> Content:
+    from alignment.documents.word import read
+
+    return read(data, name)
+
+
 READERS: dict[str, DocumentFormat] = {
-    one.name: one for one in (DocumentFormat("txt", "plain text", ("txt",), read_text=_plain),)
+    one.name: one
+    for one in (
+        DocumentFormat("txt", "plain text", ("txt",), read_text=_plain),
+        DocumentFormat("pdf", "PDF with a text layer", ("pdf",), read_bytes=_pdf),
+        DocumentFormat("docx", "a Word document", ("docx", "docm"), read_bytes=_word),
+    )
 }
 """Every format, by its name. Each imports what it is read with when the first such file comes."""
 

@@ -19,6 +19,7 @@ SENTENCE_END = (".", "!", "?", ":", "»", "”", ";")
 LINK_ADDRESS = re.compile(r"https?://\S+")
 _SERIES_MARK = re.compile(r"\s[∙·•|]\s")
 _PAGE_LINES = 8  # at least, from one page number to the next where no blank line sets them off
+_NOTE_LINES = 60  # at most, of a page's notes, and from a mark in the text to them
 _EDGE = 2  # lines at a page's top and at its foot may be running heads
 
 
@@ -63,7 +64,7 @@ def read_lines(text: str) -> list[TextLine]:
     return lines
 
 
-def fill(line: TextLine, following: TextLine) -> int:
+def filled_to(line: TextLine, following: TextLine) -> int:
     """How long the line would be with the first word of the next."""
     return len(line.text) + 1 + len(following.first_word)
 
@@ -213,8 +214,8 @@ def find_footnotes(lines: Sequence[TextLine], furniture: set[int], limit: int | 
     notes: list[Footnote] = []
     text: Chunk = []  # the last that was no note
     last = 0  # note's number
-    for place, (_, chunk) in enumerate(chunks):
-        behind = next(((top, c) for top, c in chunks[place + 1 :] if top or not NOTE_MARK.match(c[0].text)), None)
+    behinds = _text_behind(chunks)
+    for (_, chunk), behind in zip(chunks, behinds, strict=True):
         start = _notes_start(chunk, text, behind, last, limit)
         if start is None:
             text = chunk
@@ -224,6 +225,17 @@ def find_footnotes(lines: Sequence[TextLine], furniture: set[int], limit: int | 
             notes.append(Footnote(text[-1].number, note))
             last = _mark(note[0]) or last
     return notes
+
+
+def _text_behind(chunks: Sequence[tuple[bool, Chunk]]) -> list[tuple[bool, Chunk] | None]:
+    """For each chunk the next that starts a page, or no note."""
+    found: list[tuple[bool, Chunk] | None] = []
+    behind: tuple[bool, Chunk] | None = None
+    for chunk in reversed(chunks):
+        found.append(behind)
+        if chunk[0] or not NOTE_MARK.match(chunk[1][0].text):
+            behind = chunk
+    return found[::-1]
 
 
 def _chunks_of_pages(lines: Sequence[TextLine], furniture: set[int]) -> Iterator[tuple[bool, Chunk]]:
@@ -252,8 +264,8 @@ def _notes_start(chunk: Chunk, text: Chunk, behind: tuple[bool, Chunk] | None, l
         if goes_on or (top_behind and _refers(text, chunk[0], last)):
             return 0
     if top_behind:
-        for start in range(1, len(chunk)):
-            if NOTE_MARK.match(chunk[start].text) and _refers(chunk[:start], chunk[start], last):
+        for start in range(max(1, len(chunk) - _NOTE_LINES), len(chunk)):
+            if NOTE_MARK.match(chunk[start].text) and _refers(chunk[:start][-_NOTE_LINES:], chunk[start], last):
                 return start
     return None
 
@@ -263,8 +275,8 @@ def _is_cut_by(line: TextLine, note: TextLine, following: TextLine, limit: int) 
     return (
         not line.text.endswith(SENTENCE_END)
         and following.text[0].islower()
-        and (line.hyphen or fill(line, following) >= limit)
-        and (note.text.endswith(SENTENCE_END) or fill(note, following) < limit)
+        and (line.hyphen or filled_to(line, following) >= limit)
+        and (note.text.endswith(SENTENCE_END) or filled_to(note, following) < limit)
     )
 
 
