@@ -126,7 +126,7 @@ def test_segments_are_links() -> None:
 
 
 def test_a_prefix_that_nothing_declares_is_refused_by_name() -> None:
-    with pytest.raises(MalformedFile, match="f.xlf, line 1: not well-formed XML .Namespace prefix mda"):
+    with pytest.raises(MalformedFile, match=r"f.xlf, line 1: not well-formed XML .Namespace prefix mda"):
         read(second(SEGMENT.replace("<segment>", "<mda:metadata/><segment>")))
 
 
