@@ -125,6 +125,11 @@ def test_segments_are_links() -> None:
     assert [[comment.text for comment in entry.comments] for entry in entries] == [["mind"], []]
 
 
+def test_a_prefix_that_nothing_declares_is_refused_by_name() -> None:
+    with pytest.raises(MalformedFile, match=r"f.xlf, line 1: not well-formed XML .Namespace prefix mda"):
+        read(second(SEGMENT.replace("<segment>", "<mda:metadata/><segment>")))
+
+
 def test_notes_and_other_wordings_enter() -> None:
     more = (
         '<note from="A">mind  this</note><alt-trans origin="TM"><target>біреу</target></alt-trans>'

@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from alignment.corpora import training_pairs
+from alignment.corpora import tmx, training_pairs, xliff
 from alignment.documents import read_document, sentences_of
 from alignment.embedding import Encoder, load_encoder
 from alignment.embedding.vector_cache import VectorCache
@@ -33,6 +33,7 @@ from alignment.records import Alignment, Document, ReviewedLink
 from alignment.scoring import evaluate, read_benchmark, score_version
 from alignment.settings import TrainingSettings
 from tests.conftest import small_alignment
+from tests.soak.strangers import exchanged
 
 MOST_SECONDS = 5.0
 """That one mutant may take of the processor."""
@@ -331,7 +332,7 @@ def readers() -> dict[str, Reader]:
     pairs = (
         "kk\ten\tlaser_score\nСот шешім шығарды.\tThe court ruled.\t1.2\nОл кетті.\tHe left.\t0.9\nадам\tman; person\t1.0\n"
     )
-    tmx = (
+    memory = (
         '<?xml version="1.0"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4"><header srclang="en"/><body>\n'
         '<tu><tuv xml:lang="en-US"><seg>The <b>court</b></seg></tuv><tuv xml:lang="kk"><seg>Сот</seg></tuv></tu>\n'
         '<tu><tuv lang="en"><seg>He &amp; she</seg></tuv><tuv xml:lang="kk"><seg>Ол</seg></tuv></tu>\n</body></tmx>\n'
@@ -364,7 +365,12 @@ def readers() -> dict[str, Reader]:
         "texts": Reader("t.txt", lines, lambda path: _encoder().encode(decode(read_bytes(path), path.name).split("\n"))),
         "corpus tsv": Reader("c.tsv", pairs.encode(), lambda path: training_pairs([path], [], TrainingSettings())),
         "lexicon": Reader("l.tsv", pairs.encode(), lambda path: training_pairs([], [path], TrainingSettings())),
-        "corpus tmx": Reader("c.tmx", tmx.encode(), lambda path: training_pairs([path], [], TrainingSettings())),
+        "corpus tmx": Reader("c.tmx", memory.encode(), lambda path: training_pairs([path], [], TrainingSettings())),
+        "memory": Reader("m.tmx", exchanged("tmx"), lambda path: list(tmx.read(read_bytes(path), path.name).entries)),
+        "xliff": Reader("f.xlf", exchanged("xliff"), lambda path: list(xliff.read(read_bytes(path), path.name).entries)),
+        "xliff 1": Reader(
+            "f.xlf", exchanged("xliff12"), lambda path: list(xliff.read(read_bytes(path), path.name).entries)
+        ),
         "frame": Reader("f.json", _frame(), _from_frame),
         "vector cache": Reader("vectors.sqlite", _cache(), _find_vectors),
     }
