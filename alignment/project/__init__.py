@@ -1,6 +1,6 @@
 """What is kept: the documents, the events of the reviewers and the state that they add up to, in a database."""
 
-from alignment.project import carrying, cutting, shapes, versions
+from alignment.project import carrying, cutting, shapes
 from alignment.project.backup import Restored, back_up, restore
 from alignment.project.contents import About
 from alignment.project.damage import Damage

@@ -32,7 +32,7 @@ from alignment.records.notes import (
     Verdict,
 )
 from alignment.records.texts import SIDES, Change, Document, Kind, Paragraph, Sentence, Side, Unit
-from alignment.records.versions import Portion, SharedWords, Stretch, Version
+from alignment.records.versions import Portion, SharedWords, Version
 
 __all__ = [
     "CATEGORIES",
