@@ -47,6 +47,8 @@ from alignment.project.state import State
 from alignment.project.transactions import reading_from, writing_to
 from alignment.records import Alignment, Cut
 
+_MANY_VALUES = 50_000
+
 
 class Project:
     """An alignment under review.
@@ -354,6 +356,10 @@ def _collector_at_rest() -> Iterator[None]:
         yield
     finally:
         if was:
+            if gc.get_count()[0] > _MANY_VALUES:
+                # They are of the oldest generation at once, else each younger one would be looked through for them.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

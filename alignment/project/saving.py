@@ -20,6 +20,8 @@ EVENT_ROWS = sa.select(
 ).order_by(EVENT.c.sequence)
 """The events as they are written; `event_of` reads one."""
 
+_AT_ONCE = 1_000  # to read one event and take it in, by turns, takes a third longer
+
 
 def last_number(connection: sa.Connection) -> int:
     """The greatest sequence number; 0 before the first event."""
@@ -84,15 +86,24 @@ def saved_events(connection: sa.Connection, after: int) -> Iterator[Event]:
     Raises:
         NotAProject: one of them cannot be read.
     """
-    number = after
+    number, read = after, list[Event]()
+    refusal: NotAProject | None = None
     try:
         for row in connection.execute(EVENT_ROWS.where(EVENT.c.sequence > after) if after else EVENT_ROWS):
             number = row.sequence
-            yield event_of(row)
+            read.append(event_of(row))
+            if len(read) == _AT_ONCE:
+                yield from read
+                read.clear()
+    except NotAProject as error:
+        refusal = error
     except (sa.exc.SQLAlchemyError, UnicodeDecodeError) as error:
         if isinstance(error, sa.exc.SQLAlchemyError) and not is_damage(error):
             raise
-        raise NotAProject("act {number} cannot be read ({reason})", number=number + 1, reason=reason_of(error)) from None
+        refusal = NotAProject("act {number} cannot be read ({reason})", number=number + 1, reason=reason_of(error))
+    yield from read
+    if refusal:
+        raise refusal
 
 
 def event_of(row: Any) -> Event:
@@ -101,8 +112,9 @@ def event_of(row: Any) -> Event:
     Raises:
         NotAProject: it is none.
     """
+    sequence, reviewer, at, kind, act = row
     try:
-        act = act_from_json(row.kind, shapes.from_json(row.act))
-        return Event(shapes.whole(row.sequence), shapes.text(row.reviewer), shapes.moment(row.at), act)
+        read = act_from_json(kind, shapes.from_json(act))
+        return Event(shapes.whole(sequence), shapes.text(reviewer), shapes.moment(at), read)
     except (ValueError, NotAProject) as error:
-        raise NotAProject("act {number} cannot be read ({reason})", number=row.sequence, reason=error) from None
+        raise NotAProject("act {number} cannot be read ({reason})", number=sequence, reason=error) from None
