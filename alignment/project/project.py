@@ -112,7 +112,7 @@ class Project:
         if is_url(location):
             engine, file = open_engine(location), sqlite_file(location)
             try:
-                with engine.begin() as connection:
+                with writing_to(engine) as connection:
                     _refuse_second(connection, location)
                     write_alignment(connection, alignment, title)
             except sa.exc.SQLAlchemyError as error:

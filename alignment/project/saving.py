@@ -14,6 +14,7 @@ from alignment.project.contents import is_damage
 from alignment.project.database import open_engine, reason_of
 from alignment.project.events import Act, Event, act_from_json, act_to_json
 from alignment.project.schema import APPLICATION_ID, EVENT
+from alignment.project.transactions import writing_to
 
 EVENT_ROWS = sa.select(
     EVENT.c.sequence, EVENT.c.reviewer, EVENT.c.at, EVENT.c.kind, sa.cast(EVENT.c.act, sa.Text).label("act")
@@ -50,7 +51,7 @@ def fill(file: Path, location: str, write: Callable[[sa.Connection], None]) -> N
     """
     engine = open_engine(file)
     try:
-        with engine.begin() as connection:
+        with writing_to(engine) as connection:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             write(connection)
     except sa.exc.SQLAlchemyError as error:
