@@ -48,6 +48,8 @@ from alignment.project.state import State
 from alignment.project.transactions import reading_from, writing_to
 from alignment.records import Alignment, Recount
 
+_MANY_VALUES = 50_000
+
 
 class Project:
     """An alignment under review.
@@ -111,7 +113,7 @@ class Project:
         if is_url(location):
             engine, file = open_engine(location), sqlite_file(location)
             try:
-                with engine.begin() as connection:
+                with writing_to(engine) as connection:
                     _refuse_second(connection, location)
                     write_alignment(connection, alignment, title)
             except sa.exc.SQLAlchemyError as error:
@@ -373,6 +375,10 @@ def _collector_at_rest() -> Iterator[None]:
         yield
     finally:
         if was:
+            if gc.get_count()[0] > _MANY_VALUES:
+                # They are of the oldest generation at once, else each younger one would be looked through for them.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
