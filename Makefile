@@ -12,7 +12,7 @@ RESOURCES := alignment/resources
 # What `make test` leaves to `make test-all`: what is long, or asks for other programs.
 LONG := browser or judge or wheel or soak
 
-.PHONY: run test test-fast test-all lint docs chromium bench bench-embedding bench-checks bench-ui model soak
+.PHONY: run test test-fast test-all lint docs chromium schemas bench bench-embedding bench-checks bench-ui model soak
 
 run: .venv/run.stamp
 	@mkdir -p out
@@ -27,7 +27,7 @@ test: .venv/test.stamp chromium
 test-fast: .venv/test.stamp
 	$(BIN)/python -m pytest -m "not ($(LONG) or walk or training or slow)"
 
-test-all: .venv/test.stamp chromium
+test-all: .venv/test.stamp chromium schemas
 	$(BIN)/python -m pytest -m "$(LONG)"
 
 lint: .venv/test.stamp
@@ -68,6 +68,13 @@ model: .venv/run.stamp
 chromium:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
 	  apt-get install -yqq chromium >/dev/null; } || echo "No Chromium here: the browser tests will be skipped."
+
+# What judges our TMX and XLIFF: Debian packages have OASIS' schemas and LISA's document type as data. None is installed.
+schemas: .venv/schemas
+.venv/schemas: | .venv/bin/python
+	@mkdir -p $@.part && cd $@.part && { apt-get download -qq php-symfony-translation omegat && \
+	  for package in *.deb; do dpkg-deb -x $$package . || exit 1; done && rm *.deb && mv ../schemas.part ../schemas; } \
+	  2>/dev/null || echo "No schemas of XLIFF and TMX here: these judges will be skipped."
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
