@@ -37,10 +37,11 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "sacrebleu": ("scoring",),
     "lxml": ("files", "corpora", "glossary"),
     "numba": ("embedding",),
-    "openpyxl": ("reports",),
+    "openpyxl": ("reports", "corpora"),
+    "pyarrow": ("corpora",),
     "typer": ("cli",),
 }
-LAZY = {"torch", "sentence_transformers", "model2vec", "sacrebleu", "sentencex", "openpyxl", "alembic"}
+LAZY = {"torch", "sentence_transformers", "model2vec", "sacrebleu", "sentencex", "openpyxl", "pyarrow", "alembic"}
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in FILES}

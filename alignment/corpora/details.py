@@ -47,7 +47,6 @@ from alignment.records import (
     ReviewedLink,
     Sentence,
     Side,
-    Span,
     Status,
     Unit,
 )
@@ -80,12 +79,12 @@ def details_of(entry: LinkEntry, corpus: Corpus | None = None) -> str:
     line += f',"origin":"{reviewed.origin}","status":"{reviewed.status}"'
     if reviewed.reviewer or reviewed.at:
         line += f',"reviewer":{quoted(reviewed.reviewer)},"at":{quoted(reviewed.at)}'
-    if more := more_of(entry, corpus):
+    if more := _more_of(entry, corpus):
         line += "," + json.dumps(more, separators=(",", ":"))[1:-1]
     return line + "}"
 
 
-def more_of(entry: LinkEntry, corpus: Corpus | None = None) -> dict[str, Any]:
+def _more_of(entry: LinkEntry, corpus: Corpus | None = None) -> dict[str, Any]:
     """The fields of the line that most links do not have: notes, breaks, the corpus."""
     more: dict[str, Any] = {}
     if entry.flags or entry.comments or entry.proposals or entry.ratings:
@@ -98,11 +97,11 @@ def more_of(entry: LinkEntry, corpus: Corpus | None = None) -> dict[str, Any]:
     if breaks:
         more["breaks"] = breaks
     if corpus is not None:
-        more["corpus"] = corpus_fields(corpus)
+        more["corpus"] = _corpus_fields(corpus)
     return more
 
 
-def corpus_fields(corpus: Corpus) -> dict[str, Any]:
+def _corpus_fields(corpus: Corpus) -> dict[str, Any]:
     """What the line of the first link says of the text as a whole."""
     fields = {
         "kk": corpus.kk_name,
@@ -137,25 +136,19 @@ def _marks(paragraph: Paragraph) -> dict[str, Any]:
     return {name: value for name, value in marks.items() if value not in (None, ())}
 
 
-def unit_fields(unit: Unit) -> dict[str, Any]:
-    """What the line says of a unit, each thing by its name; as such it is read back too."""
-    fields: dict[str, Any] = {"id": unit.id, "length": len(unit.text), "lines": unit.lines, "kind": unit.kind}
-    if isinstance(unit, Sentence):
-        return fields | {"paragraph": unit.paragraph, "span": unit.span}
-    return fields | (_marks(unit) if isinstance(unit, Paragraph) else {})
-
-
 def read_details(details: str | Mapping[str, Any], place: Message | str) -> Mapping[str, Any]:
     """The fields of a line.
 
     Args:
+        details: the line; or its fields, or a row of a table with the line in its field `details`.
         place: the file and the place in it, for the exception.
 
     Raises:
         MalformedFile: it is no JSON object.
     """
     try:
-        fields = shapes.from_json(details) if isinstance(details, str) else details
+        line = details if isinstance(details, str) else details.get("details", details)
+        fields = shapes.from_json(line or "{}") if isinstance(line, str) else line
         if not isinstance(fields, Mapping):
             raise ValueError(f"{shapes.cited(fields)} has no fields")
     except ValueError as failure:
@@ -214,7 +207,7 @@ def entry_of(
     Raises:
         MalformedFile: the details are not of their shape.
     """
-    fields = read_details(details or {}, place)
+    fields = read_details(details, place)
     try:
         return _entry(kk_text, en_text, fields, section)
     except ValueError as failure:
@@ -306,16 +299,11 @@ def _figure(fields: Mapping[str, Any], name: str, least: float) -> float | None:
 
 
 def _known(unit: Any) -> dict[str, Any]:
-    """What the details say of a unit, as a list or by names."""
-    if isinstance(unit, list):
-        if len(unit) not in (5, 6):
-            raise ValueError(f"{shapes.cited(unit)} has not 5 or 6 parts")
-        name, length, first, last, kind, *rest = unit
-        marks = _fields(rest[0]) if rest else {}
-    else:
-        marks = _fields(unit)
-        name, length, kind = marks.get("id"), marks.get("length"), marks.get("kind")
-        first, last = _two(marks.get("lines"), "lines")
+    """What the details say of a unit."""
+    if len(_list(unit, "unit")) not in (5, 6):
+        raise ValueError(f"{shapes.cited(unit)} has not 5 or 6 parts")
+    name, length, first, last, kind, *rest = unit
+    marks = _fields(rest[0]) if rest else {}
     form: Kind = shapes.reader_of(Kind)(kind)
     return {
         "id": shapes.text(name),
@@ -370,15 +358,8 @@ def _notes(fields: Mapping[str, Any], name: str) -> list[Any]:
     reader = shapes.reader_of(_NOTES[name])
     notes = []
     for given in _list(fields.get(name) or [], name):
-        note = dict(_fields(given))
-        if name == "flags":
-            note["spans"] = [_in_order(span) for span in _list(note.get("spans") or [], "spans")]
-        notes.append(reader(note))
+        notes.append(reader(_fields(given)))
     return notes
-
-
-def _in_order(span: Any) -> Any:
-    return [span.get(part) for part in Span._fields] if isinstance(span, dict) else span
 
 
 def _moved(note: Any, changed: Mapping[Side, dict[int, int]]) -> Any:

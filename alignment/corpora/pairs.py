@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from alignment.corpora import tmx, xliff
+from alignment.corpora import jsonl, tmx, tsv, xliff
 from alignment.exceptions import MalformedFile
 from alignment.files import read_bytes, read_table
 from alignment.records import TextPair
 from alignment.settings import TrainingSettings
 
 _EQUIVALENTS = "; "
-_READERS = {".tmx": tmx.read, ".xlf": xliff.read, ".xliff": xliff.read}
+_READERS = {".tmx": tmx.read, ".xlf": xliff.read, ".xliff": xliff.read, ".jsonl": jsonl.read}
 
 
 def read_pairs(path: Path, least_score: float = 0.0, *, lexicon: bool = False) -> list[TextPair]:
-    """The Kazakh–English pairs of a table, or of a TMX or XLIFF file.
+    """The Kazakh–English pairs of a table, of JSON lines with `translation`, or of a TMX or XLIFF file.
 
     Columns are known by how their names begin or end: each column in `kk…` is paired with the column `en`; a column in
-    `…score` holds an alignment score.
+    `…score` holds an alignment score. A table that this program exported has its texts in `kk` and `en` alone.
 
     Args:
         least_score: rows with a lower score are left out.
@@ -30,11 +30,13 @@ def read_pairs(path: Path, least_score: float = 0.0, *, lexicon: bool = False) -
     """
     if read := _READERS.get(path.suffix.lower()):
         entries = read(read_bytes(path), path.name).entries
-        texts = ((" ".join(entry.kk_text.split()), " ".join(entry.en_text.split())) for entry in entries)
+        texts = ((entry.kk_text.strip(), entry.en_text.strip()) for entry in entries)
         return list(dict.fromkeys(pair for pair in texts if all(pair)))
     pairs: dict[TextPair, None] = {}
-    for number, row in read_table(path):
-        kazakh = [name for name in row if name.startswith("kk")]
+    for number, given in read_table(path):
+        is_own = "details" in given
+        row = tsv.unquoted(given) if is_own else given
+        kazakh = ["kk"] if is_own else [name for name in row if name.startswith("kk")]
         if not kazakh or "en" not in row:
             raise MalformedFile("{name}, line 1: a table of pairs needs a column `kk` and a column `en`", name=path.name)
         score = next((row[name] for name in row if name.endswith("score")), None)

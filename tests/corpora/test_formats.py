@@ -54,7 +54,7 @@ def test_every_format_has_a_name_an_extension_and_a_help_text() -> None:
 
 
 def test_an_unknown_format_is_refused_with_those_there_are(project: Project, tmp_path: Path) -> None:
-    with pytest.raises(OutputException, match="use one of tsv, tmx"):
+    with pytest.raises(OutputException, match="use one of tsv, csv, xlsx"):
         export(project, tmp_path / "links.doc")
     with pytest.raises(OutputException, match="no format 'doc'"):
         write(tmp_path / "links", corpus_of(project.alignment), "doc")
