@@ -12,7 +12,8 @@ RESOURCES := alignment/resources
 # What `make test` leaves to `make test-all`: what is long, or asks for other programs.
 LONG := browser or judge or wheel or soak
 
-.PHONY: run test test-fast test-all lint docs chromium schemas bench bench-embedding bench-checks bench-ui model soak
+.PHONY: run test test-fast test-all lint docs chromium schemas bench bench-embedding bench-checks bench-ui bench-formats \
+  model soak
 
 run: .venv/run.stamp
 	@mkdir -p out
@@ -54,6 +55,10 @@ bench-ui: .venv/test.stamp chromium
 # Recall and precision of the error checks on their regression cases, their findings in the report: make bench-checks
 bench-checks: .venv/test.stamp
 	$(BIN)/python benchmarks/checks.py $(PROBLEMS)
+
+# How fast each format of the export writes a million pairs, and in how much memory: make bench-formats [FORMATS="tsv csv"]
+bench-formats: .venv/test.stamp
+	$(BIN)/python benchmarks/formats.py $(FORMATS)
 
 # What chance finds: make soak [PART=kills] [MINUTES=30] [FRESH=1]; it goes on where it was cut off
 soak: .venv/test.stamp
