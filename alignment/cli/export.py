@@ -21,6 +21,7 @@ from alignment.corpora import (
     corpus_of_sentences,
     find_format,
     places_of,
+    refuse_form,
     sections_named,
     selected,
     write,
@@ -98,6 +99,7 @@ def export(
     if level not in (None, "paragraph", "sentence"):
         raise typer.BadParameter("use paragraph or sentence", param_hint="--level")
     form = find_format(output, format_name)
+    refuse_form(form, bom=bom, one_stream=to_stdout)
     asked: tuple[Any, ...] = tuple(status or ())  # the filters say which there are
     filters = Filters(asked, min_confidence, (), max_ratio, unique, flagged, form.pairs_only)
     if not to_stdout:

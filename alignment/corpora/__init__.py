@@ -4,7 +4,7 @@ from alignment.corpora.csv_table import as_written
 from alignment.corpora.details import corpus_of_details, details_of, entry_of
 from alignment.corpora.entries import Corpus, LinkEntry, corpus_of
 from alignment.corpora.filters import Filters, Tally, sections_named, selected
-from alignment.corpora.formats import FORMATS, find_format, places_of, write, write_stream
+from alignment.corpora.formats import FORMATS, find_format, places_of, refuse_form, write, write_stream
 from alignment.corpora.frames import from_frame, to_frame
 from alignment.corpora.inside_links import corpus_of_sentences
 from alignment.corpora.pairs import read_pairs, training_pairs
@@ -25,6 +25,7 @@ __all__ = [
     "from_frame",
     "places_of",
     "read_pairs",
+    "refuse_form",
     "sections_named",
     "selected",
     "to_frame",

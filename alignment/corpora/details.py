@@ -65,23 +65,28 @@ def details_of(entry: LinkEntry, corpus: Corpus | None = None) -> str:
     Args:
         corpus: given at the first link of a file.
     """
-    reviewed = entry.reviewed
+    # Assembled by hand, and looked at as little as can be: a million links have a million of these lines.
+    reviewed, kk, en = entry.reviewed, entry.kk, entry.en
     link = reviewed.link
-    # Assembled by hand: a million links have a million of these lines.
-    line = (
-        f'{{"places":[{_places(link.kk)},{_places(link.en)}],"kk":[{",".join(map(_unit, entry.kk))}],'
-        f'"en":[{",".join(map(_unit, entry.en))}]'
-    )
-    if link.confidence is not None:
-        line += f',"confidence":{link.confidence!r}'
+    figures = "" if link.confidence is None else f',"confidence":{link.confidence!r}'
     if link.similarity is not None:
-        line += f',"similarity":{link.similarity!r}'
-    line += f',"origin":"{reviewed.origin}","status":"{reviewed.status}"'
-    if reviewed.reviewer or reviewed.at:
-        line += f',"reviewer":{quoted(reviewed.reviewer)},"at":{quoted(reviewed.at)}'
-    if more := _more_of(entry, corpus):
-        line += "," + json.dumps(more, separators=(",", ":"))[1:-1]
-    return line + "}"
+        figures += f',"similarity":{link.similarity!r}'
+    acted = (
+        f',"reviewer":{quoted(reviewed.reviewer)},"at":{quoted(reviewed.at)}' if reviewed.reviewer or reviewed.at else ""
+    )
+    more = ""
+    has_notes = entry.flags or entry.comments or entry.proposals or entry.ratings
+    if has_notes or corpus is not None or not (entry.kk_text.isprintable() and entry.en_text.isprintable()):
+        given = json.dumps(_more_of(entry, corpus), separators=(",", ":"))[1:-1]
+        more = f",{given}" if given else ""
+    if len(kk) == 1 and len(en) == 1:
+        places, units = f"[{link.kk[0]}],[{link.en[0]}]", f'"kk":[{_unit(kk[0])}],"en":[{_unit(en[0])}]'
+    else:
+        places = f"[{','.join(map(str, link.kk))}],[{','.join(map(str, link.en))}]"
+        units = f'"kk":[{",".join(map(_unit, kk))}],"en":[{",".join(map(_unit, en))}]'
+    return (
+        f'{{"places":[{places}],{units}{figures},"origin":"{reviewed.origin}","status":"{reviewed.status}"{acted}{more}}}'
+    )
 
 
 def _more_of(entry: LinkEntry, corpus: Corpus | None = None) -> dict[str, Any]:
@@ -114,18 +119,15 @@ def _corpus_fields(corpus: Corpus) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _places(places: tuple[int, ...]) -> str:
-    return f"[{places[0]}]" if len(places) == 1 else f"[{','.join(map(str, places))}]"
-
-
 def _unit(unit: Unit) -> str:
     first, last = unit.lines
-    line = f'[{quoted(unit.id)},{len(unit.text)},{first},{last},"{unit.kind}"'
+    marks = ""
     if isinstance(unit, Sentence):
-        return line + f',{{"paragraph":{unit.paragraph},"span":[{unit.span[0]},{unit.span[1]}]}}]'
-    if isinstance(unit, Paragraph) and (marks := _marks(unit)):
-        return f"{line},{json.dumps(marks, separators=(',', ':'))}]"
-    return line + "]"
+        start, end = unit.span
+        marks = f',{{"paragraph":{unit.paragraph},"span":[{start},{end}]}}'
+    elif isinstance(unit, Paragraph) and (given := _marks(unit)):
+        marks = "," + json.dumps(given, separators=(",", ":"))
+    return f'[{quoted(unit.id)},{len(unit.text)},{first},{last},"{unit.kind}"{marks}]'
 
 
 def _marks(paragraph: Paragraph) -> dict[str, Any]:

@@ -35,8 +35,7 @@ _MOST_LANGUAGES = 20  # to be named in a message
 def local_name(element: etree._Element) -> str:
     """The element's name without its namespace; empty for a comment, an entity and a processing instruction."""
     tag: str | object = element.tag
-    # A prefix that nothing declares is part of the tag.
-    return tag[tag.rfind("}") + 1 :].rpartition(":")[2] if isinstance(tag, str) else ""
+    return tag[tag.rfind("}") + 1 :] if isinstance(tag, str) else ""
 
 
 def segment_text(segment: etree._Element) -> str:

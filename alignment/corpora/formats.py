@@ -105,10 +105,11 @@ def write(
         OutputException: there is no such format, it does not hold so much, or the file cannot be written.
     """
     form = find_format(path, format_name)
+    refuse_form(form, bom=bom)
     paths = places_of(path, form)
     for place in paths:
         refuse_output(place)
-    fitting = _fitting(form, corpus, bom)
+    fitting = _fitting(form, corpus)
     with ExitStack() as open_files:
         # All files are closed and on the disk before the first takes its place.
         temporary = [open_files.enter_context(placed_whole(place)) for place in paths]
@@ -133,9 +134,21 @@ def write_stream(
         OutputException: there is no such format, it is one of several files, or does not hold so much.
     """
     form = find_format(Path("-"), format_name)
-    if len(form.endings) > 1:
+    refuse_form(form, bom=bom, one_stream=True)
+    _write([stream], form, _fitting(form, corpus), progress, bom)
+
+
+def refuse_form(form: Format, *, bom: bool = False, one_stream: bool = False) -> None:
+    """Say before the work begins what a format has no place for.
+
+    Raises:
+        OutputException: it takes no byte order mark, or it is one of several files and there is one stream.
+    """
+    if one_stream and len(form.endings) > 1:
         raise OutputException("{format} makes several files, and standard output is one; name a path", format=form.name)
-    _write([stream], form, _fitting(form, corpus, bom), progress, bom)
+    if bom and not form.takes_mark:
+        known = ", ".join(other.name for other in FORMATS.values() if other.takes_mark)
+        raise OutputException("{format} has no byte order mark; {known} may have one", format=form.name, known=known)
 
 
 def places_of(path: Path, form: Format) -> list[Path]:
@@ -143,11 +156,8 @@ def places_of(path: Path, form: Format) -> list[Path]:
     return [path.with_name(path.name + ending) for ending in form.endings]
 
 
-def _fitting(form: Format, corpus: Corpus, bom: bool) -> Corpus:
+def _fitting(form: Format, corpus: Corpus) -> Corpus:
     """The corpus as the format takes it: it stops where there is too much."""
-    if bom and not form.takes_mark:
-        known = ", ".join(other.name for other in FORMATS.values() if other.takes_mark)
-        raise OutputException("{format} has no byte order mark; {known} may have one", format=form.name, known=known)
     if form.most is None:
         return corpus
     if corpus.count is not None and corpus.count > form.most:

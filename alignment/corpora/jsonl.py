@@ -9,13 +9,13 @@ from typing import Any, BinaryIO
 
 from alignment.corpora.details import BREAKS, corpus_of_details, entry_of
 from alignment.corpora.entries import Corpus, LinkEntry
-from alignment.corpora.table_rows import LINK_COLUMNS, rows_of
+from alignment.corpora.table_rows import rows_of
 from alignment.exceptions import MalformedFile
 from alignment.files import clean_text, decode
 from alignment.project import shapes
-from alignment.records import Message, said
+from alignment.records import Message, Unit, said
 
-_FIELDS = [f'"{name}":' for name in LINK_COLUMNS[LINK_COLUMNS.index("origin") :]]
+_NO_NOTES = '"comments":"","proposals":"","ratings":""'
 
 
 def write(files: Sequence[BinaryIO], corpus: Corpus) -> None:
@@ -31,18 +31,31 @@ def write(files: Sequence[BinaryIO], corpus: Corpus) -> None:
 
 
 def _line(entry: LinkEntry, row: tuple[str, ...]) -> str:
-    number, _, _, kk, en, confidence, similarity, *texts = row
-    fields = ",".join([field + (quoted_text(text) if text else '""') for field, text in zip(_FIELDS, texts, strict=True)])
+    (number, _, _, kk, en, confidence, similarity, origin, status, flags, shape, section, reviewer, at, comments, proposals,
+     ratings, kk_name, en_name, details) = row  # fmt: skip
+    notes = (
+        f'"comments":{quoted_text(comments)},"proposals":{quoted_text(proposals)},"ratings":{quoted_text(ratings)}'
+        if comments or proposals or ratings
+        else _NO_NOTES
+    )
     line = (
         f'{{"link":{number},"translation":{{"kk":{quoted_text(kk)},"en":{quoted_text(en)}}},'
-        f'"kk_units":[{",".join([quoted_text(unit.id) for unit in entry.kk])}],'
-        f'"en_units":[{",".join([quoted_text(unit.id) for unit in entry.en])}],'
-        f'"confidence":{confidence or "null"},"similarity":{similarity or "null"},{fields}}}'
+        f'"kk_units":{_ids(entry.kk)},"en_units":{_ids(entry.en)},'
+        f'"confidence":{confidence or "null"},"similarity":{similarity or "null"},"origin":"{origin}","status":"{status}",'
+        f'"flags":{quoted_text(flags)},"shape":"{shape}","section":{quoted_text(section)},'
+        f'"reviewer":{quoted_text(reviewer)},"date":{quoted_text(at)},{notes},"kk_document":{quoted_text(kk_name)},'
+        f'"en_document":{quoted_text(en_name)},"details":{quoted_text(details)}}}'
     )
     if not line.isprintable():
         # Many programs that read lines end one at U+2028.
         line = BREAKS.sub(lambda found: f"\\u{ord(found[0]):04x}", clean_text(line))
     return line + "\n"
+
+
+def _ids(units: tuple[Unit, ...]) -> str:
+    if len(units) == 1:
+        return f"[{quoted_text(units[0].id)}]"
+    return f"[{','.join([quoted_text(unit.id) for unit in units])}]"
 
 
 def read(data: bytes, name: str) -> Corpus:

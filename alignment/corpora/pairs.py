@@ -12,7 +12,7 @@ from alignment.records import TextPair
 from alignment.settings import TrainingSettings
 
 _EQUIVALENTS = "; "
-_READERS = {".jsonl": jsonl.read, ".tmx": tmx.read, ".xlf": xliff.read, ".xliff": xliff.read}
+_READERS = {".tmx": tmx.read, ".xlf": xliff.read, ".xliff": xliff.read, ".jsonl": jsonl.read}
 
 
 def read_pairs(path: Path, least_score: float = 0.0, *, lexicon: bool = False) -> list[TextPair]:
@@ -30,7 +30,7 @@ def read_pairs(path: Path, least_score: float = 0.0, *, lexicon: bool = False) -
     """
     if read := _READERS.get(path.suffix.lower()):
         entries = read(read_bytes(path), path.name).entries
-        texts = ((" ".join(entry.kk_text.split()), " ".join(entry.en_text.split())) for entry in entries)
+        texts = ((entry.kk_text.strip(), entry.en_text.strip()) for entry in entries)
         return list(dict.fromkeys(pair for pair in texts if all(pair)))
     pairs: dict[TextPair, None] = {}
     for number, given in read_table(path):

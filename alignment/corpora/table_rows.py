@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from alignment.corpora.details import BREAKS, details_of
 from alignment.corpora.entries import Corpus, LinkEntry
 from alignment.files import clean_text
-from alignment.records import Unit
 
 LINK_COLUMNS = (
     "link",
@@ -42,38 +41,30 @@ def rows_of(corpus: Corpus) -> Iterator[tuple[LinkEntry, tuple[str, ...]]]:
     names = corpus.kk_name, corpus.en_name
     first: Corpus | None = corpus
     for number, entry in enumerate(corpus.entries, 1):
-        reviewed = entry.reviewed
+        reviewed, kk, en = entry.reviewed, entry.kk, entry.en
         link = reviewed.link
-        flags, comments, proposals, ratings = (
-            _notes(entry) if entry.flags or entry.comments or entry.proposals or entry.ratings else _NO_NOTES
-        )
+        notes = _notes(entry) if entry.flags or entry.comments or entry.proposals or entry.ratings else _NO_NOTES
         row = (
             str(number),
-            _ids(entry.kk),
-            _ids(entry.en),
+            kk[0].id if len(kk) == 1 else ",".join([unit.id for unit in kk]),
+            en[0].id if len(en) == 1 else ",".join([unit.id for unit in en]),
             entry.kk_text,
             entry.en_text,
             "" if link.confidence is None else f"{link.confidence:.4f}",
             "" if link.similarity is None else f"{link.similarity:.4f}",
             reviewed.origin,
             reviewed.status,
-            flags,
-            link.shape,
+            notes[0],
+            f"{len(kk)}:{len(en)}",
             entry.section,
             reviewed.reviewer,
             reviewed.at,
-            comments,
-            proposals,
-            ratings,
+            *notes[1:],
             *names,
             details_of(entry, first),
         )
         yield entry, row
         first = None
-
-
-def _ids(units: tuple[Unit, ...]) -> str:
-    return units[0].id if len(units) == 1 else ",".join([unit.id for unit in units])
 
 
 def _notes(entry: LinkEntry) -> tuple[str, str, str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from io import TextIOWrapper
 from itertools import chain
 from typing import BinaryIO
@@ -64,10 +65,10 @@ def _unit(entry: LinkEntry, corpus: Corpus | None, names: tuple[str, str]) -> st
         opening += ' srclang="kk"'
     parts = [opening + ">\n"]
     parts += [f"  <note>{xml_text(str(remark))}</note>\n" for remark in remarks_of(entry)]
-    parts += [_prop("x-status", reviewed.status), _prop("x-origin", reviewed.origin)]
+    parts.append(f'  <prop type="x-status">{reviewed.status}</prop>\n  <prop type="x-origin">{reviewed.origin}</prop>\n')
     if reviewed.link.confidence is not None:
-        parts.append(_prop("x-confidence", f"{reviewed.link.confidence:.4f}"))
-    parts.append(_prop("x-link-type", reviewed.link.shape))
+        parts.append(f'  <prop type="x-confidence">{reviewed.link.confidence:.4f}</prop>\n')
+    parts.append(f'  <prop type="x-link-type">{reviewed.link.shape}</prop>\n')
     if entry.section:
         parts.append(_prop("x-section", entry.section))
     parts.append(_prop("x-details", details_of(entry, corpus)))
@@ -88,6 +89,7 @@ def _variant(language: Side, units: tuple[Unit, ...], text: str, name: str) -> s
     return f'  <tuv xml:lang="{language}">\n  {name}  {ids}    <seg>{xml_text(text)}</seg>\n  </tuv>\n'
 
 
+@lru_cache(maxsize=1024)
 def _date(at: str) -> str:
     """A moment in the form that TMX asks for, in UTC; empty where there is none."""
     moment = moment_of(at)
@@ -135,8 +137,12 @@ def _link(unit: etree._Element, name: str, languages: set[str]) -> GivenLink | N
         elif kind == "tuv":
             code = child.get(LANG) or child.get("lang") or ""
             side = add_language(code, languages)
-            text = next((segment_text(part) for part in child if local_name(part) == "seg"), "")
-            notes += [segment_text(part) for part in child if local_name(part) == "note"]
+            text = ""
+            for part in child:
+                if local_name(part) == "seg":
+                    text = segment_text(part)
+                elif local_name(part) == "note":
+                    notes.append(segment_text(part))
             if side is None:
                 others += 1
             elif side not in link.texts:

@@ -21,6 +21,7 @@ _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")  # two bytes 
 _CONTROLS = re.compile(rb"[\0-\x08\x0b\x0c\x0e-\x1f]")
 _NUMBER = rb"0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]|d[89a-f][0-9a-f]{2}|fff[ef])"
 _FORBIDDEN = re.compile(_CONTROLS.pattern + rb"|&#(?:" + _NUMBER + rb");", re.IGNORECASE)
+_SPECIAL = re.compile("[^\t\n -%'-;=?-~\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SEPARATORS = (b"\x0b", b"\x0c", b"&#11;", b"&#12;", b"&#xb;", b"&#xc;")
 
 
@@ -72,8 +73,9 @@ def xml_parts(data: bytes, name: str, parts: Collection[str]) -> Iterator[etree.
 
 def xml_text(text: str) -> str:
     """A text as it stands between tags: what XML forbids made clean, carriage returns kept from becoming line ends."""
-    text = clean_text(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace("\r", "&#13;") if "\r" in text else text
+    if _SPECIAL.search(text) is None:  # as most are
+        return text
+    return clean_text(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
 
 
 def xml_attribute(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 from xml.parsers import expat
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from alignment.corpora import Corpus, corpus_of, tmx, xliff
+from alignment.corpora import Corpus, corpus_of, read_pairs, tmx, write, xliff
 from alignment.corpora.entries import LinkEntry
 from alignment.corpora.exchange import moment_of, segment_text
 from alignment.corpora.xliff import token
@@ -85,6 +86,15 @@ def test_what_no_xml_holds_is_made_clean_on_its_way_out(name: str) -> None:
 def test_the_report_comes_back(name: str, report: Alignment) -> None:
     corpus = corpus_of(report, title="Есеп")
     comes_back(name, replace(corpus, entries=tuple(corpus.entries), count=None))
+
+
+@pytest.mark.parametrize(("name", "ending"), [("tmx", "tmx"), ("xliff", "xlf"), ("xliff12", "xliff")])
+def test_a_model_is_trained_on_the_pairs_that_were_written(
+    name: str, ending: str, report: Alignment, tmp_path: Path
+) -> None:
+    path = tmp_path / f"r.{ending}"
+    write(path, corpus_of(report), name)
+    assert read_pairs(path) == [pair for pair in map(report.texts, report.links) if all(pair)]
 
 
 @formats
