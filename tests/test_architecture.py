@@ -35,12 +35,13 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "sentence_transformers": ("embedding",),
     "model2vec": ("embedding",),
     "sacrebleu": ("scoring",),
-    "lxml": ("files", "corpora", "glossary"),
+    "lxml": ("files", "documents", "corpora", "glossary"),
+    "trafilatura": ("documents",),
     "numba": ("embedding",),
     "openpyxl": ("reports",),
     "typer": ("cli",),
 }
-LAZY = {"torch", "sentence_transformers", "model2vec", "sacrebleu", "sentencex", "openpyxl", "alembic"}
+LAZY = {"trafilatura", "torch", "sentence_transformers", "model2vec", "sacrebleu", "sentencex", "openpyxl", "alembic"}
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in FILES}

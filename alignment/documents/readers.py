@@ -33,8 +33,26 @@ def _plain(text: str, _name: str) -> Content:
     return text
 
 
+def _html(text: str, name: str) -> Content:
+    from alignment.documents.web_page import read
+
+    return read(text, name)
+
+
+def _subtitles(text: str, name: str) -> Content:
+    from alignment.documents.subtitles import read
+
+    return read(text, name)
+
+
 READERS: dict[str, DocumentFormat] = {
-    one.name: one for one in (DocumentFormat("txt", "plain text", ("txt",), read_text=_plain),)
+    one.name: one
+    for one in (
+        DocumentFormat("txt", "plain text", ("txt",), read_text=_plain),
+        DocumentFormat("html", "a web page", ("html", "htm", "xhtml"), read_text=_html),
+        DocumentFormat("srt", "SubRip subtitles", ("srt",), read_text=_subtitles),
+        DocumentFormat("vtt", "WebVTT subtitles", ("vtt",), read_text=_subtitles),
+    )
 }
 """Every format, by its name. Each imports what it is read with when the first such file comes."""
 
