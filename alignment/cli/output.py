@@ -48,12 +48,14 @@ def opened_project(location: str) -> Project:
 
 def tell_reading(*documents: Document) -> None:
     """Say on stderr what was guessed of files that are not plain text in UTF-8, and what was left out or replaced."""
+    from alignment.files import encoding_name
+
     for document in documents:
         plain_text = document.format in ("", "txt")
         plain_bytes = document.encoding in ("", "utf-8")
         if not plain_text or not plain_bytes:
             said = [] if plain_text else [f"as {document.format}"]
-            said += [f"in the encoding {document.encoding}"] if document.encoding and not plain_bytes else []
+            said += [f"in {encoding_name(document.encoding)}"] if not plain_bytes else []
             options = " and ".join(
                 option for option, plain in (("--read-as", plain_text), ("--encoding", plain_bytes)) if not plain
             )

@@ -45,12 +45,27 @@ def _word(data: bytes, name: str) -> Content:
     return read(data, name)
 
 
+def _html(text: str, name: str) -> Content:
+    from alignment.documents.web_page import read
+
+    return read(text, name)
+
+
+def _subtitles(text: str, name: str) -> Content:
+    from alignment.documents.subtitles import read
+
+    return read(text, name)
+
+
 READERS: dict[str, DocumentFormat] = {
     one.name: one
     for one in (
         DocumentFormat("txt", "plain text", ("txt",), read_text=_plain),
         DocumentFormat("pdf", "PDF with a text layer", ("pdf",), read_bytes=_pdf),
         DocumentFormat("docx", "a Word document", ("docx", "docm"), read_bytes=_word),
+        DocumentFormat("html", "a web page", ("html", "htm", "xhtml"), read_text=_html),
+        DocumentFormat("srt", "SubRip subtitles", ("srt",), read_text=_subtitles),
+        DocumentFormat("vtt", "WebVTT subtitles", ("vtt",), read_text=_subtitles),
     )
 }
 """Every format, by its name. Each imports what it is read with when the first such file comes."""

@@ -3,13 +3,12 @@
 from alignment.files.encodings import (
     clean_text,
     count_strange,
-    declared_encoding,
     decode,
-    decode_any,
     decode_as_it_is,
     one_line_end,
     read_bytes,
 )
+from alignment.files.guessing import declared_encoding, decode_any, encoding_name
 from alignment.files.tables import known_rows, line_hash, parse_table, read_table
 from alignment.files.writing import is_database, is_folder, placed_whole, refuse_output, refuse_unwritable, write_whole
 from alignment.files.xml import parse_xml, root_of_xml, xml_attribute, xml_parts, xml_text
@@ -21,6 +20,7 @@ __all__ = [
     "decode",
     "decode_any",
     "decode_as_it_is",
+    "encoding_name",
     "is_database",
     "is_folder",
     "known_rows",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from alignment.exceptions import NotText, UnreadableFile, WrongEncoding
 
-_BYTE_ORDER_MARKS = {
+BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
@@ -87,7 +87,7 @@ def decode(data: bytes, name: str) -> str:
 
 def decode_as_it_is(data: bytes, name: str) -> str:
     """The same with what no text holds left in it; raises as `decode` does."""
-    encoding = next((codec for mark, codec in _BYTE_ORDER_MARKS.items() if data.startswith(mark)), "utf-8")
+    encoding = next((codec for mark, codec in BYTE_ORDER_MARKS.items() if data.startswith(mark)), "utf-8")
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
@@ -126,32 +126,3 @@ def is_binary(text: str) -> bool:
         return True
     found = len(_CONTROLS.findall(text))
     return found > _STRAY and found > _STRAY_SHARE * len(text)
-
-
-_DECLARED = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]+)|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]+)""", re.IGNORECASE
-)
-
-
-def declared_encoding(data: bytes) -> str | None:
-    """What a web page or an XML document says that its bytes are, where there is such an encoding."""
-    found = _DECLARED.search(data[:4096])
-    declared = ((found[1] or found[2]).decode("ascii", "replace")) if found else ""
-    try:
-        return codecs.lookup(declared).name if declared else None
-    except LookupError:
-        return None
-
-
-def decode_any(data: bytes, name: str, encoding: str | None = None, declared: str | None = None) -> tuple[str, str]:
-    """The text in `data` with `\\n` at its lines' ends, and what it was decoded by, as Python names it.
-
-    Args:
-        encoding: what the bytes are; told from them when left out.
-        declared: what the text itself says that they are.
-
-    Raises:
-        NotText: there is binary content.
-        WrongEncoding: there is no such encoding, or the bytes are not of it.
-    """
-    return decode_as_it_is(data, name), "utf-8"
