@@ -40,6 +40,7 @@ from alignment.records import Kind, Paragraph
 _FULL = 0.86
 _MEASURES = range(50, 121)  # characters; longer "lines" are whole paragraphs, shorter ones a list
 _WRAPPED_SHARE = 0.6  # of line ends inside blocks; one sentence a line stays well below
+_SHORT = 0.75  # of the limit: the last line of a paragraph without a point at its end
 _SURE_WRAPS = 20  # so many line ends inside sentences tell how full a wrapped line is
 _LESS_FULL = 0.02  # of them may be less so: a heading's first line, a long address behind
 
@@ -133,7 +134,8 @@ def _goes_on(
     may_end = (ended or heading) and not line.text[0].islower()
     if filled_to(last, line) >= (measure.where_a_sentence_ends if may_end else measure.usual):
         return True
-    return not (ended or heading)
+    short = filled_to(last, line) < _SHORT * measure.usual and line.text[0].isupper() and not last.text.endswith(",")
+    return not (ended or heading or short)
 
 
 def _is_marked_heading(
