@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from alignment.documents.hyphens import LineEndHyphens
 from alignment.documents.text_lines import (
@@ -38,11 +39,12 @@ from alignment.records import Kind, Paragraph
 # A wrapped line fills most of the measure. The measure is the 95th percentile of line lengths, because a proportional
 # font lets single lines run over it; .86 of it is the middle of the gap between wraps and meant breaks.
 _FULL = 0.86
-_MEASURES = range(50, 121)  # characters; longer "lines" are whole paragraphs, shorter ones a list
+_MEASURES = range(50, 141)  # characters; longer "lines" are whole paragraphs, shorter ones a list
 _WRAPPED_SHARE = 0.6  # of line ends inside blocks; one sentence a line stays well below
 _SHORT = 0.75  # of the limit: the last line of a paragraph without a point at its end
 _SURE_WRAPS = 20  # so many line ends inside sentences tell how full a wrapped line is
 _SURE_SHARE, _AGREE = 0.15, 0.75  # of line ends are sure wraps, and the less full as full as the usual: short paragraphs
+_NEAR, _MOST_NEAR = 0.7, 0.75
 _LESS_FULL = 0.02  # of them may be less so: a heading's first line, a long address behind
 
 _HEADING_LENGTH = 150  # characters
@@ -140,9 +142,11 @@ def _measure(lines: list[TextLine]) -> _Measure | None:
 
 def _learned(limit: int, widths: list[float], proportional: bool) -> tuple[float, _Measure]:
     """The measure by one ruler, and how well the widths agree on it."""
-    ordered = sorted(widths)
-    least = ordered[int(_LESS_FULL * len(ordered))]
-    return least / ordered[len(ordered) // 2], _Measure(limit, proportional, least)
+    usual = median(widths)
+    # Words that stand alone on a line, in tables or where a converter tore a line, tell nothing of its width.
+    near = sorted(width for width in widths if width >= _NEAR * usual)
+    least = near[int(_LESS_FULL * len(near))] if len(near) >= _MOST_NEAR * len(widths) else 0.0
+    return least / usual, _Measure(limit, proportional, least)
 
 
 def _blocks(lines: list[TextLine], measure: _Measure | None, language: Language) -> Iterator[Chunk]:
