@@ -18,6 +18,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from alignment.documents.hyphens import LineEndHyphens
 from alignment.documents.text_lines import (
@@ -38,9 +39,12 @@ from alignment.records import Kind, Paragraph
 # A wrapped line fills most of the measure. The measure is the 95th percentile of line lengths, because a proportional
 # font lets single lines run over it; .86 of it is the middle of the gap between wraps and meant breaks.
 _FULL = 0.86
-_MEASURES = range(50, 121)  # characters; longer "lines" are whole paragraphs, shorter ones a list
+_MEASURES = range(50, 141)  # characters; longer "lines" are whole paragraphs, shorter ones a list
 _WRAPPED_SHARE = 0.6  # of line ends inside blocks; one sentence a line stays well below
+_SHORT = 0.75  # of the limit: the last line of a paragraph without a point at its end
 _SURE_WRAPS = 20  # so many line ends inside sentences tell how full a wrapped line is
+_SURE_SHARE, _AGREE = 0.15, 0.75  # of line ends are sure wraps, and the less full as full as the usual: short paragraphs
+_NEAR, _MOST_NEAR = 0.7, 0.75
 _LESS_FULL = 0.02  # of them may be less so: a heading's first line, a long address behind
 
 _HEADING_LENGTH = 150  # characters
@@ -54,8 +58,34 @@ class _Measure:
     """How long a line must be with the next one's first word, in characters, to be taken for a wrap."""
 
     usual: int
-    where_a_sentence_ends: int
-    """Learned from the sure wraps; what is shorter, and could have ended a paragraph, has."""
+    proportional: bool
+    """The type's letters are of several widths."""
+
+    where_a_sentence_ends: float
+    """The least width, learned from the sure wraps; what is less wide, and could have ended a paragraph, has."""
+
+    def may_be_wrap(self, line: TextLine, following: TextLine) -> bool:
+        return filled_to(line, following) >= self.usual and (
+            _width(line, following, self.proportional) >= self.where_a_sentence_ends
+        )
+
+
+# Of letters in print, in parts of the height: about the same in every type with serifs and without.
+_WIDTHS = {
+    **dict.fromkeys("iіjlI|!'’.,:;", 0.29),
+    **dict.fromkeys(' ftr()[]-"/', 0.36),
+    **dict.fromkeys("шщжюыфмmwӘ", 0.76),
+    **dict.fromkeys("МШЩЖЮФWM—", 0.9),
+}
+_LOWER, _UPPER = 0.53, 0.68
+
+
+def _width(line: TextLine, following: TextLine, proportional: bool) -> float:
+    """How wide the line would be with the first word of the next."""
+    if not proportional:
+        return filled_to(line, following)
+    letters = f"{line.text} {following.first_word}"
+    return sum(_WIDTHS.get(letter, _UPPER if letter.isupper() else _LOWER) for letter in letters)
 
 
 def find_paragraphs(text: str, language: Language) -> tuple[Paragraph, ...]:
@@ -92,15 +122,31 @@ def _measure(lines: list[TextLine]) -> _Measure | None:
     lengths = sorted(len(line.text) for line in lines if line.text)
     if not lengths:
         return None
-    widest = lengths[int(0.95 * (len(lengths) - 1))]
+    # Where soft hyphens were taken out, some lines run together with the next.
+    widest = next(
+        (length for share in (0.95, 0.85) if (length := lengths[int(share * (len(lengths) - 1))]) in _MEASURES), 0
+    )
     limit = round(_FULL * widest)
     inside = [(a, b) for a, b in pairwise(lines) if a.text and b.text]
     wraps = sum(filled_to(a, b) >= limit for a, b in inside)
-    if widest not in _MEASURES or wraps < _WRAPPED_SHARE * len(inside):
-        return None
-    sure = sorted(filled_to(a, b) for a, b in inside if not a.text.endswith(FINAL) and b.text[0].islower())
-    learned = sure[int(_LESS_FULL * len(sure))] if len(sure) >= _SURE_WRAPS else 0
-    return _Measure(limit, max(limit, learned))
+    sure = [(a, b) for a, b in inside if not a.text.endswith(FINAL) and b.text[0].islower()]
+    learned = _Measure(limit, False, 0)
+    agree = 0.0
+    if len(sure) >= _SURE_WRAPS:
+        # The ruler that the sure wraps agree on better.
+        rulers = [_learned(limit, [_width(a, b, each) for a, b in sure], each) for each in (False, True)]
+        agree, learned = max(rulers, key=lambda ruler: ruler[0])
+    wrapped = wraps >= _WRAPPED_SHARE * len(inside) or (agree >= _AGREE and len(sure) >= _SURE_SHARE * len(inside))
+    return learned if widest and wrapped else None
+
+
+def _learned(limit: int, widths: list[float], proportional: bool) -> tuple[float, _Measure]:
+    """The measure by one ruler, and how well the widths agree on it."""
+    usual = median(widths)
+    # Words that stand alone on a line, in tables or where a converter tore a line, tell nothing of its width.
+    near = sorted(width for width in widths if width >= _NEAR * usual)
+    least = near[int(_LESS_FULL * len(near))] if len(near) >= _MOST_NEAR * len(widths) else 0.0
+    return least / usual, _Measure(limit, proportional, least)
 
 
 def _blocks(lines: list[TextLine], measure: _Measure | None, language: Language) -> Iterator[Chunk]:
@@ -131,9 +177,10 @@ def _goes_on(
     if ended and _starts_anew(line, following, measure, language):
         return False
     may_end = (ended or heading) and not line.text[0].islower()
-    if filled_to(last, line) >= (measure.where_a_sentence_ends if may_end else measure.usual):
+    if measure.may_be_wrap(last, line) if may_end else filled_to(last, line) >= measure.usual:
         return True
-    return not (ended or heading)
+    short = filled_to(last, line) < _SHORT * measure.usual and line.text[0].isupper() and not last.text.endswith(",")
+    return not (ended or heading or short)
 
 
 def _is_marked_heading(

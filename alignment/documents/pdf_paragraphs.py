@@ -17,10 +17,14 @@ from alignment.languages import ENGLISH, Language, detect_language, find_languag
 
 _EDGE = 3  # lines at a page's top and foot may be the printer's
 _SAME_PLACE = 4.0  # points up or down
+_RARE = 0.08  # of what is most common
 _LEADING = 1.3  # times the size
+_CLOSEST = 0.9  # times the size: from one line to the next
 _TELLING = 20  # distances
 _APART = 1.2  # times the usual distance of lines: a wider one parts paragraphs
 _INDENT = 0.7  # of the size
+_DEEPEST = 5.0
+_FLUSH = 0.25  # of indented lines are followed by one that is not, where they begin paragraphs
 _OTHER_SIZE = 0.07  # part of the size
 _NOTE_SIZE = 0.93  # of the text's: what a footnote has at most
 _ROOM = 0.35  # of the size: what a word must have beyond its width to be sure to have fitted
@@ -152,9 +156,10 @@ def _grouped(lines: _Lines) -> Iterator[tuple[int, _Lines]]:
 
 def _paragraphs(lines: _Lines) -> Iterator[_Lines]:
     leading, columns = _leading(lines), _columns(lines)
+    indents = _begin_indented(lines, columns)
     paragraph: _Lines = []
     for line in lines:
-        if paragraph and not _goes_on(paragraph, line, leading, columns):
+        if paragraph and not _goes_on(paragraph, line, leading, columns, indents):
             yield paragraph
             paragraph = []
         paragraph.append(line)
@@ -166,7 +171,7 @@ def _leading(lines: _Lines) -> dict[float, float]:
     """By size, the usual distance from one line to the next, in points; where few lines tell, in the text's proportion."""
     distances: dict[float, Counter[float]] = defaultdict(Counter)
     for above, below in pairwise(lines):
-        if above.region == below.region and above.size == below.size and above.base > below.base:
+        if above.region == below.region and above.size == below.size and above.base - below.base > _CLOSEST * above.size:
             distances[above.size][round(2 * (above.base - below.base)) / 2] += 1
     body = _body_size(lines)
     proportion = _usual(distances[body]) / body if distances[body] else _LEADING
@@ -179,7 +184,7 @@ def _leading(lines: _Lines) -> dict[float, float]:
 def _usual(distances: Counter[float]) -> float:
     """The smallest distance that is not rare."""
     often = max(distances.values())
-    return min(distance for distance, times in distances.items() if 3 * times >= often)
+    return min(distance for distance, times in distances.items() if times >= _RARE * often)
 
 
 def _columns(lines: _Lines) -> dict[int, tuple[float, float]]:
@@ -193,8 +198,26 @@ def _columns(lines: _Lines) -> dict[int, tuple[float, float]]:
     return {number: (left, left + widest[column]) for number, (column, left) in own.items()}
 
 
+def _begin_indented(lines: _Lines, columns: dict[int, tuple[float, float]]) -> bool:
+    """Whether the document's paragraphs begin with an indent, so that an indented line behind another begins one too."""
+    last = after = 0
+    for line, following in pairwise(lines):
+        if line.region == following.region and _is_indented(line, columns):
+            last += 1
+            after += not _is_indented(following, columns)
+    return last >= _TELLING and after >= _FLUSH * last
+
+
+def _is_indented(line: PdfLine, columns: dict[int, tuple[float, float]]) -> bool:
+    return _INDENT * line.size < line.left - columns[line.region][0] < _DEEPEST * line.size
+
+
 def _goes_on(
-    paragraph: _Lines, line: PdfLine, leading: dict[float, float], columns: dict[int, tuple[float, float]]
+    paragraph: _Lines,
+    line: PdfLine,
+    leading: dict[float, float],
+    columns: dict[int, tuple[float, float]],
+    indents: bool,
 ) -> bool:
     last = paragraph[-1]
     if abs(last.size - line.size) > _OTHER_SIZE * max(last.size, line.size) or last.bold != line.bold:
@@ -211,13 +234,13 @@ def _goes_on(
     if all(other.left - left > _INDENT * other.size for other in (last, line)) and _is_centred(last, left, right):
         room *= 2
     room -= line.first_word
-    if room > _ROOM * line.size and (ended or (not lower and room > _MORE_ROOM * line.size)):
+    anew = ended or not lower
+    fitted = room > (_ROOM if ended else _MORE_ROOM) * line.size
+    if (anew and fitted) or (ended and LIST_MARK.match(line.text)):
         return False
-    if ended and LIST_MARK.match(line.text):
-        return False
-    indented = line.left - columns[line.region][0] > _INDENT * line.size
-    before = last.left - left > _INDENT * last.size
-    return not (indented and not before and (ended or not lower) and not LIST_MARK.match(paragraph[0].text))
+    if not anew or not _is_indented(line, columns):
+        return True
+    return not indents and (_is_indented(last, columns) or LIST_MARK.match(paragraph[0].text) is not None)
 
 
 def _is_centred(line: PdfLine, left: float, right: float) -> bool:
