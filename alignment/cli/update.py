@@ -31,7 +31,7 @@ def update(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Bring the next version of one text into a project: links, flags and comments stay with its words."""
+    """Bring in the next version of one text; what was said stays."""
     from alignment.embedding import load_encoder, refuse_missing
     from alignment.review import compare_version
     from alignment.review import update as bring_in

@@ -9,7 +9,7 @@ from functools import cache
 from alignment.embedding import Encoder, load_encoder
 from alignment.records import Alignment, Document, Side, Span, Version
 
-_FRESH = {"kk": "жаңасөз", "en": "freshword"}
+_LETTERS = {"kk": "бгджзклмнпрст", "en": "bcdfghjklmnpq"}
 
 
 @cache
@@ -21,18 +21,24 @@ class Kin:
     """Which words stood beside a word when it came into a text."""
 
     def __init__(self) -> None:
+        self._made = 0
         self._beside: dict[str, frozenset[str]] = {}
         self.names: dict[str, str] = {}
         """What each unit held when it was first seen, by its id."""
 
-    def __len__(self) -> int:
-        return len(self._beside)
-
     def fresh(self, side: Side, beside: Iterable[str] = ()) -> str:
-        """A word that was never there."""
-        word = f"{_FRESH[side]}{len(self) + 101}"
-        self._beside[word] = frozenset(other for one in beside for other in (one, *self._beside.get(one, ())))
+        """A word that was never there, and begins as no other does."""
+        number, letters = self._made, _LETTERS[side]
+        self._made += 1
+        word = "".join(letters[number // 13**power % 13] for power in range(3)) + letters
+        self.meet([word, *beside])
         return word
+
+    def meet(self, words: Iterable[str]) -> None:
+        """These words stand in one unit now."""
+        words = list(words)
+        all_of_them = frozenset(other for one in words for other in (one, *self._beside.get(one, ())))
+        self._beside |= dict.fromkeys(words, all_of_them)
 
     def goes_on(self, now: str, then: str) -> bool:
         """Whether a text holds a word of another, or one that came to stand beside such."""
@@ -59,6 +65,7 @@ def next_version(alignment: Alignment, side: Side, seed: int, kin: Kin) -> Docum
                 texts[place : place + 1] = [" ".join(words[: at or 1]), " ".join(words[at or 1 :])]
             case 4 if len(texts) > 3:
                 texts[place : place + 2] = [" ".join(texts[place : place + 2])]
+                kin.meet(texts[min(place, len(texts) - 1)].split())
             case 5:
                 texts.insert(chance.randrange(len(texts)), texts.pop(place))
             case _:

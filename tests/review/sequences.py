@@ -476,6 +476,7 @@ def play(path: Path, acts: Sequence[Step], counts: Counts) -> None:
         check_links(state, alignment, machine)
         check_words(state, alignment, known, confirmed, kin)
         check_names(alignment, kin)
+        known.update(words_of(alignment, pair) for pair in state.sample)  # which may be no link any more
         assert content(state) == content(replay(machine.links, people[meant.who].project.events()))
     again = Project.open(path)
     assert again.state() == replay(machine.links, again.events())

@@ -82,6 +82,7 @@ def test_whatever_two_people_do_at_once_everything_stays_with_its_words(
         check_links(person.state, person.alignment, machine)
         check_words(person.state, person.alignment, known, {}, kin)
         check_names(person.alignment, kin)
+        known.update(words_of(person.alignment, pair) for pair in person.state.sample)
     for person in people.values():
         person.look()
     first, second = people.values()
