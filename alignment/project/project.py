@@ -160,9 +160,12 @@ class Project:
 
     def events(self) -> tuple[Event, ...]:
         """All events so far, in the order in which they were saved."""
+        return self.look()[1]
+
+    def look(self) -> tuple[State, tuple[Event, ...]]:
+        """The state and all events that led to it, of one look at the file; raises as `state` does."""
         with self._lock:
-            self.state()
-            return tuple(self._ledger.events)
+            return self.state(), tuple(self._ledger.events)
 
     def state(self) -> State:
         """The links and what is said of them as they are now. Reads only the events that are new since the last call.
