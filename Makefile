@@ -12,7 +12,8 @@ RESOURCES := alignment/resources
 # What `make test` leaves to `make test-all`: what is long, or asks for other programs.
 LONG := browser or judge or wheel or soak
 
-.PHONY: run test test-fast test-all lint docs chromium bench bench-embedding bench-checks bench-ui model soak
+.PHONY: run test test-fast test-all lint docs chromium schemas bench bench-embedding bench-checks bench-ui bench-formats \
+  model soak
 
 run: .venv/run.stamp
 	@mkdir -p out
@@ -27,7 +28,7 @@ test: .venv/test.stamp chromium
 test-fast: .venv/test.stamp
 	$(BIN)/python -m pytest -m "not ($(LONG) or walk or training or slow)"
 
-test-all: .venv/test.stamp chromium
+test-all: .venv/test.stamp chromium schemas
 	$(BIN)/python -m pytest -m "$(LONG)"
 
 lint: .venv/test.stamp
@@ -55,6 +56,10 @@ bench-ui: .venv/test.stamp chromium
 bench-checks: .venv/test.stamp
 	$(BIN)/python benchmarks/checks.py $(PROBLEMS)
 
+# How fast each format of the export writes a million pairs, and in how much memory: make bench-formats [FORMATS="tsv csv"]
+bench-formats: .venv/test.stamp
+	$(BIN)/python benchmarks/formats.py $(FORMATS)
+
 # What chance finds: make soak [PART=kills] [MINUTES=30] [FRESH=1]; it goes on where it was cut off
 soak: .venv/test.stamp
 	$(BIN)/python -m tests.soak $(or $(PART),all) --minutes $(or $(MINUTES),30) $(if $(FRESH),--fresh)
@@ -68,6 +73,13 @@ model: .venv/run.stamp
 chromium:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
 	  apt-get install -yqq chromium >/dev/null; } || echo "No Chromium here: the browser tests will be skipped."
+
+# What judges our TMX and XLIFF: Debian packages have OASIS' schemas and LISA's document type as data. None is installed.
+schemas: .venv/schemas
+.venv/schemas: | .venv/bin/python
+	@mkdir -p $@.part && cd $@.part && { apt-get download -qq php-symfony-translation omegat && \
+	  for package in *.deb; do dpkg-deb -x $$package . || exit 1; done && rm *.deb && mv ../schemas.part ../schemas; } \
+	  2>/dev/null || echo "No schemas of XLIFF and TMX here: these judges will be skipped."
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -5,7 +5,8 @@
     │   ├── UnreadableFile         missing, a folder, no permission
     │   ├── EmptyText              nothing in it to align
     │   ├── NotText                binary content
-    │   ├── WrongEncoding          not UTF-8 (or UTF-16 with a byte order mark)
+    │   ├── WrongFormat            markup, bitext or a format that is not read
+    │   ├── WrongEncoding          in no encoding that is known, or not in the one that was named
     │   ├── UnknownLanguage        neither Kazakh nor English
     │   ├── SameLanguage           both sides are in one language
     │   ├── MalformedFile          a table or JSON file whose lines are not of the form asked for
@@ -95,6 +96,10 @@ class EmptyText(InputException):
 
 class NotText(InputException):
     """The file holds binary content."""
+
+
+class WrongFormat(InputException):
+    """The file is of a format that is not read, or not as what it was given for."""
 
 
 class WrongEncoding(InputException):

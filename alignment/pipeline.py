@@ -17,7 +17,7 @@ from alignment.documents import read_document, sentences_of
 from alignment.embedding import Encoder, load_encoder
 from alignment.exceptions import EmptyText, SameLanguage
 from alignment.languages import LANGUAGES
-from alignment.records import Alignment, Document, Level, Link, Pair, Sentence, Unit
+from alignment.records import Alignment, Document, Level, Link, Pair, Sentence, Side, Unit
 from alignment.settings import SHIPPED_MODEL, AlignerSettings
 
 StageProgress = Callable[[str, int, int], None]
@@ -36,17 +36,21 @@ def align(
     level: Level = "paragraph",
     settings: AlignerSettings | None = None,
     progress: StageProgress | None = None,
+    read_as: str | None = None,
+    encoding: str | None = None,
+    as_given: bool = False,
 ) -> Alignment:
     """Align a Kazakh text with its English original.
 
     Args:
         kk, en: each a file, a `Document`, or the text's units: strings in a list, a generator or a column of a data frame,
             which are paragraphs of running text as they are. A `str` is always a path (`Document.from_text` takes a text).
-            Given in the other order they are swapped, since the letters tell them apart; where they do not,
-            `Document.from_units(units, language="kk")` says it.
+            Given in the other order they are swapped, since the letters tell them apart.
         model, device: an encoder, or its name or folder and where it runs, as `load_encoder` takes them.
         level: align paragraphs, or the sentences inside aligned paragraphs; units given one by one are the paragraphs.
         progress: told how far each stage is.
+        read_as, encoding: what both files are, as `read_document` takes them; told from their content when left out.
+        as_given: the order is right: the first text is Kazakh and the second English, whatever their letters say.
 
     Raises:
         InputException: a text cannot be used, or both are in one language.
@@ -63,22 +67,35 @@ def align(
     """
     if level not in get_args(Level):
         raise ValueError(f"no level {level!r}: use one of {', '.join(get_args(Level))}")
-    documents = _in_order(_document(kk, "kk"), _document(en, "en"))
+    if as_given:
+        documents = _document(kk, "kk", read_as, encoding, "kk"), _document(en, "en", read_as, encoding, "en")
+    else:
+        documents = _in_order(_document(kk, "kk", read_as, encoding), _document(en, "en", read_as, encoding))
     encoder = load_encoder(model, device) if isinstance(model, str) else model
     return align_documents(*documents, encoder, level=level, settings=settings, progress=progress)
 
 
-def _document(source: Source, argument: str) -> Document:
+def _document(
+    source: Source, argument: str, read_as: str | None, encoding: str | None, side: Side | None = None
+) -> Document:
+    """The document, in the language that `side` says if it says one."""
     if isinstance(source, Document):
         if not source.paragraphs:
             raise EmptyText("{name}: the document has no paragraphs", name=source.name)
-        return source
+        return source if side in (None, source.language) else _renamed(source, side)
     if isinstance(source, str | os.PathLike):
-        return read_document(source if isinstance(source, str) else Path(source))
+        path = source if isinstance(source, str) else Path(source)
+        return read_document(path, side, read_as=read_as, encoding=encoding)
     if not isinstance(source, Iterable):
         raise TypeError(f"{argument}: give a path, a Document or a list of strings, not {type(source).__name__}")
-    document = Document.from_units(source, name=argument)
+    document = Document.from_units(source, side, name=argument)
     return replace(document, name=document.language)  # which is the other name where the two were swapped
+
+
+def _renamed(document: Document, side: Side) -> Document:
+    """The document in another language, by which its units are called."""
+    paragraphs = (replace(p, id=side + p.id.removeprefix(document.language)) for p in document.paragraphs)
+    return replace(document, language=side, paragraphs=tuple(paragraphs))
 
 
 def _in_order(first: Document, second: Document) -> tuple[Document, Document]:
@@ -89,9 +106,9 @@ def _in_order(first: Document, second: Document) -> tuple[Document, Document]:
     """
     if first.language == second.language:
         raise SameLanguage(
-            "{first} and {second}: both are in Kazakh; give one Kazakh and one English text"
+            "{first} and {second}: both are in Kazakh; give one Kazakh and one English text (--as-given if they are)"
             if first.language == "kk"
-            else "{first} and {second}: both are in English; give one Kazakh and one English text",
+            else "{first} and {second}: both are in English; give one Kazakh and one English text (--as-given if they are)",
             first=first.name,
             second=second.name,
         )

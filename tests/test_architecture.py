@@ -35,12 +35,24 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "sentence_transformers": ("embedding",),
     "model2vec": ("embedding",),
     "sacrebleu": ("scoring",),
-    "lxml": ("files", "corpora", "glossary"),
+    "lxml": ("files", "documents", "corpora", "glossary"),
+    "trafilatura": ("documents",),
     "numba": ("embedding",),
-    "openpyxl": ("reports",),
+    "openpyxl": ("reports", "corpora"),
+    "pyarrow": ("corpora",),
     "typer": ("cli",),
 }
-LAZY = {"torch", "sentence_transformers", "model2vec", "sacrebleu", "sentencex", "openpyxl", "alembic"}
+LAZY = {
+    "trafilatura",
+    "torch",
+    "sentence_transformers",
+    "model2vec",
+    "sacrebleu",
+    "sentencex",
+    "openpyxl",
+    "pyarrow",
+    "alembic",
+}
 
 FILES = sorted(PACKAGE.rglob("*.py"))
 MODULES = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in FILES}

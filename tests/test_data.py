@@ -7,6 +7,7 @@ import re
 from collections import Counter
 
 from alignment import read_document
+from alignment.languages import find_dates
 from alignment.scoring.evaluation import read_benchmark
 from tests.conftest import EN, GOLD, KK, ROOT
 
@@ -61,6 +62,16 @@ def test_most_numbers_of_a_link_stand_on_both_sides() -> None:
             agreeing += len(kk & en)
             total += len(kk | en)
     assert agreeing / total > 0.9
+
+
+def test_the_dates_of_a_link_stand_on_both_sides() -> None:
+    """Each side is held to the other, not to another passage of its own text."""
+    for left, right in BENCH.gold:
+        kk, en = (
+            Counter((date.month, date.day, date.quarter) for text in texts for date in find_dates(text, side))
+            for side, texts in (("kk", [BENCH.kk[i] for i in left]), ("en", [BENCH.en[j] for j in right]))
+        )
+        assert not (left and right) or kk == en, (left, right)
 
 
 def test_the_readme_says_what_the_english_side_is() -> None:

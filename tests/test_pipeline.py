@@ -110,11 +110,24 @@ class TestRefusals:
 
     def test_a_language_that_letters_do_not_tell_may_be_named(self) -> None:
         with pytest.raises(UnknownLanguage, match=r"^kk: .* names it\)$"):
-            align(["Алматы"], ["Almaty"])
-        assert pairs(align(Document.from_units(["Алматы"], language="kk"), ["Almaty"])) == [((0,), (0,))]
+            align(["Конституция"], ["Constitution"])
+        assert pairs(align(["Алматы – Астана."], ["Almaty – Astana."])) == [((0,), (0,))]
+        assert pairs(align(Document.from_units(["Конституция"], language="kk"), ["Constitution"])) == [((0,), (0,))]
 
 
 class TestSentencesInsideParagraphs:
+    def test_the_order_is_trusted_where_somebody_says_so(self, tmp_path: Path) -> None:
+        titles = tmp_path / "kk.txt", tmp_path / "en.txt"
+        for path, text in zip(titles, ("Astana – Almaty\n", "From Astana to Almaty\n"), strict=True):
+            path.write_text(text, encoding="utf-8")
+        with pytest.raises(SameLanguage, match="--as-given"):
+            align(*titles)
+        alignment = align(*titles, as_given=True)
+        assert (alignment.kk.name, alignment.kk.language, alignment.en.language) == ("kk.txt", "kk", "en")
+        # Documents and units are no less taken as they are given.
+        swapped = align(Document.from_units(["Он ушёл."], "en"), ["Сот."], as_given=True)
+        assert [unit.id for unit in (*swapped.kk_units, *swapped.en_units)] == ["kk.1", "en.1"]
+
     def test_a_sentence_link_is_as_sure_as_its_paragraph_link_allows(
         self, documents: tuple[Document, Document], encoder: Encoder
     ) -> None:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from alignment.records import Cut, Dismissal, Message, Pair, Scope, Side, Span
+from alignment.records import Dismissal, Message, Pair, Recount, Scope, Side, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,8 @@ class Finding:
     others: tuple[Mark, ...] = ()
     """Further places that belong to it."""
 
-    cuts: tuple[Cut, ...] = ()
-    """The cuts after which its places are counted; see `Alignment.cuts`."""
+    cuts: tuple[Recount, ...] = ()
+    """The cuts and new versions after which its places are counted; see `Alignment.cuts`."""
 
     former: str = ""
     """The key that earlier versions gave a finding in a part of a unit; empty where it is the same."""

@@ -1,6 +1,20 @@
 """The command line: one thin command per verb, one file each."""
 
-from alignment.cli import align, backup, check, embed, evaluate, export, restore, review, score, train, verify
+from alignment.cli import (
+    align,
+    backup,
+    check,
+    embed,
+    evaluate,
+    export,
+    import_file,
+    restore,
+    review,
+    score,
+    train,
+    update,
+    verify,
+)
 from alignment.cli.program import app, main
 
 __all__ = [
@@ -11,10 +25,12 @@ __all__ = [
     "embed",
     "evaluate",
     "export",
+    "import_file",
     "main",
     "restore",
     "review",
     "score",
     "train",
+    "update",
     "verify",
 ]

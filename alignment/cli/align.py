@@ -7,10 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
-from alignment.cli.options import DeviceOption, JsonOption, ModelOption
-from alignment.cli.output import print_json, stages
+from alignment.cli.options import AsGivenOption, DeviceOption, EncodingOption, JsonOption, ModelOption, ReadAsOption
+from alignment.cli.output import print_json, stages, tell_reading
 from alignment.cli.program import app
-from alignment.records import Alignment, Level
+from alignment.records import Alignment, Document, Level
 from alignment.settings import SHIPPED_MODEL
 
 
@@ -23,6 +23,9 @@ def align(
     model: ModelOption = SHIPPED_MODEL,
     device: DeviceOption = None,
     level: Annotated[str, typer.Option(metavar="paragraph|sentence", help="What to align.")] = "paragraph",
+    read_as: ReadAsOption = None,
+    encoding: EncodingOption = None,
+    as_given: AsGivenOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Align two texts, print a summary, and export or keep the result."""
@@ -45,7 +48,17 @@ def align(
             raise typer.BadParameter("the project and the exported file need two names", param_hint="--project")
         refuse_taken(project)
     with stages() as progress:
-        alignment = align_files(kk, en, model=model, device=device, level=chosen, progress=progress)
+        alignment = align_files(
+            kk,
+            en,
+            model=model,
+            device=device,
+            level=chosen,
+            progress=progress,
+            as_given=as_given,
+            read_as=read_as,
+            encoding=encoding,
+        )
     if project:
         project = Project.create(alignment, project).location  # without a password
     if output:
@@ -54,6 +67,7 @@ def align(
     if as_json:
         print_json(summary)
     else:
+        tell_reading(alignment.kk, alignment.en)
         _print_summary(summary)
 
 
@@ -66,8 +80,8 @@ def _summary(alignment: Alignment) -> dict[str, Any]:
     return {
         "level": alignment.level,
         "model": alignment.model,
-        "kk": {"file": alignment.kk.name, "units": len(alignment.kk_units), "replaced": alignment.kk.replaced},
-        "en": {"file": alignment.en.name, "units": len(alignment.en_units), "replaced": alignment.en.replaced},
+        "kk": _source(alignment.kk, len(alignment.kk_units)),
+        "en": _source(alignment.en, len(alignment.en_units)),
         "links": len(alignment.links),
         "shapes": dict(sorted(shapes.items(), key=lambda item: -item[1])),
         "mean_confidence": round(sum(confidences) / len(confidences), 4),
@@ -83,13 +97,20 @@ def _summary(alignment: Alignment) -> dict[str, Any]:
     }
 
 
+def _source(document: Document, units: int) -> dict[str, Any]:
+    """What was read, and how."""
+    return {
+        "file": document.name,
+        "units": units,
+        "format": document.format,
+        "encoding": document.encoding or None,
+        "replaced": document.replaced,
+        "strays": list(document.strays),
+    }
+
+
 def _print_summary(summary: dict[str, Any]) -> None:
     kk, en = summary["kk"], summary["en"]
-    for side in (kk, en):
-        if side["replaced"]:
-            typer.echo(
-                f"{side['file']}: {side['replaced']} characters that no file can hold were replaced by \ufffd", err=True
-            )
     shapes = ", ".join(f"{count} of {shape}" for shape, count in summary["shapes"].items())
     typer.echo(f"{kk['file']} (Kazakh): {kk['units']} {summary['level']}s; {en['file']} (English): {en['units']}")
     typer.echo(f"{summary['links']} links, kk:en: {shapes}")

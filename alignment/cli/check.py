@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from alignment.cli.options import JsonOption
-from alignment.cli.output import new_table, opened_project, print_json, print_table, stages
+from alignment.cli.options import AsGivenOption, EncodingOption, JsonOption, ReadAsOption
+from alignment.cli.output import new_table, opened_project, print_json, print_table, stages, tell_reading
 from alignment.cli.program import app
 from alignment.records import Level
 from alignment.settings import SHIPPED_MODEL
@@ -49,6 +49,9 @@ def check(
     only: Annotated[
         list[str] | None, typer.Option("--only", metavar="CHECK", help="Run this check alone. Repeatable.")
     ] = None,
+    read_as: ReadAsOption = None,
+    encoding: EncodingOption = None,
+    as_given: AsGivenOption = False,
     as_json: JsonOption = False,
 ) -> None:
     """Look for translation errors: print them, or write a report."""
@@ -64,8 +67,9 @@ def check(
             raise typer.BadParameter(f"no check {name!r}; there are {', '.join(CHECKS)}", param_hint="--only")
     if level not in (None, "paragraph", "sentence"):
         raise typer.BadParameter("use paragraph or sentence", param_hint="--level")
-    if level and en is None:
-        raise typer.BadParameter("a project has its level; leave it out, or name two texts", param_hint="--level")
+    if en is None:
+        given = {"--level": level, "--read-as": read_as, "--encoding": encoding, "--as-given": as_given}
+        _refuse_for_texts(given)
     if output:
         refuse_unknown(output)
         refuse_output(output, *map(Path, filter(None, (source, en, *(glossary or ())))))
@@ -85,7 +89,17 @@ def check(
 
         chosen: Level = "sentence" if level == "sentence" else "paragraph"
         with stages() as progress:
-            alignment = align_files(Path(source), en, model=model or SHIPPED_MODEL, level=chosen, progress=progress)
+            alignment = align_files(
+                Path(source),
+                en,
+                model=model or SHIPPED_MODEL,
+                level=chosen,
+                progress=progress,
+                as_given=as_given,
+                read_as=read_as,
+                encoding=encoding,
+            )
+            tell_reading(alignment.kk, alignment.en)
             findings = look(alignment, terms, only=only or None, encode=encode)
         links, flags, ratings = list(alignment.links), (), ()
     if output:
@@ -99,12 +113,37 @@ def check(
         _print_findings(findings)
 
 
+def _refuse_for_texts(options: dict[str, str | bool | None]) -> None:
+    """Options that say how two texts are read say nothing of a project."""
+    for name, value in options.items():
+        if value:
+            raise typer.BadParameter("a project has its own; leave it out, or name two texts", param_hint=name)
+
+
 def _glossary_of(files: Sequence[Path]) -> Glossary:
     """What stands in one of the files, as the last says it that has the same two words."""
     from alignment.glossary import Glossary, read_glossary
 
     records = {(term.en, term.kk): term for file in files for term in read_glossary(file).terms}
-    return Glossary(tuple(records.values()))
+    chosen = Glossary(tuple(records.values()))
+    _say_what_is_not_judged(chosen)
+    return chosen
+
+
+def _say_what_is_not_judged(glossary: Glossary) -> None:
+    """Tell whoever gave a glossary of bare pairs how much of it the check goes by."""
+    from alignment.checks import JUDGED_KINDS
+
+    silent = sum(
+        all(term.status != "forbidden" and term.kind not in JUDGED_KINDS for term in terms)
+        for terms in glossary.concepts.values()
+    )
+    if silent:
+        typer.echo(
+            f"glossary: {silent} of {len(glossary.concepts)} terms are looked up, but not judged: another rendering of one "
+            f"is reported where the column kind says {', '.join(sorted(JUDGED_KINDS))}, or a row says that it is forbidden",
+            err=True,
+        )
 
 
 def _print_findings(findings: Sequence[Finding]) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from alignment.cli.options import JsonOption
-from alignment.cli.output import bar, print_json
+from alignment.cli.output import print_json
 from alignment.cli.program import app
 from alignment.corpora import BITEXT_READERS
 from alignment.records import Level
@@ -50,7 +50,7 @@ def import_file(
         raise typer.BadParameter(f"use one of {', '.join(BITEXT_READERS)}", param_hint="--read-as")
     chosen: tuple[str, str] | None = None
     if columns is not None:
-        kk, comma, en = (part.strip() for part in columns.partition(","))
+        kk, _comma, en = (part.strip() for part in columns.partition(","))
         if not kk or not en:
             raise typer.BadParameter("name two columns, as in KK,EN", param_hint="--columns")
         chosen = (kk, en)
@@ -58,8 +58,7 @@ def import_file(
         raise typer.BadParameter("name a file or a database", param_hint="--project")
     refuse_taken(project)
     given: Level | None = "sentence" if level == "sentence" else "paragraph" if level else None
-    with bar("links") as progress:
-        corpus = read_corpus(file, read_as=read_as, columns=chosen, level=given, encoding=encoding, progress=progress)
+    corpus = read_corpus(file, read_as=read_as, columns=chosen, level=given, encoding=encoding)
     made = project_of(corpus, project, title)
     state = made.state()
     counts = {

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from alignment.embedding import Progress
     from alignment.pipeline import StageProgress
     from alignment.project import Project
+    from alignment.records import Document
+
+_MOST_LINES = 5  # that are named
 
 
 def print_json(data: dict[str, Any]) -> None:
@@ -41,6 +44,29 @@ def opened_project(location: str) -> Project:
     if project.damage:
         typer.echo(f"alignment: {project.damage.message}", err=True)
     return project
+
+
+def tell_reading(*documents: Document) -> None:
+    """Say on stderr what was guessed of files that are not plain text in UTF-8, and what was left out or replaced."""
+    from alignment.files import encoding_name
+
+    for document in documents:
+        plain_text = document.format in ("", "txt")
+        plain_bytes = document.encoding in ("", "utf-8")
+        if not plain_text or not plain_bytes:
+            said = [] if plain_text else [f"as {document.format}"]
+            said += [f"in {encoding_name(document.encoding)}"] if not plain_bytes else []
+            options = " and ".join(
+                option for option, plain in (("--read-as", plain_text), ("--encoding", plain_bytes)) if not plain
+            )
+            typer.echo(f"{document.name}: read {', '.join(said)} (the option {options} overrides this)", err=True)
+        if document.strays:
+            lines = ", ".join(map(str, document.strays[:_MOST_LINES])) + (" …" if document.strays[_MOST_LINES:] else "")
+            typer.echo(f"{document.name}: control characters were left out in line {lines}", err=True)
+        if document.replaced:
+            typer.echo(
+                f"{document.name}: {document.replaced} characters that no file can hold were replaced by \ufffd", err=True
+            )
 
 
 def new_table(*columns: str) -> Any:
@@ -78,8 +104,8 @@ def stages() -> Iterator[StageProgress]:
 
         def show(stage: str, done: int, total: int) -> None:
             if stage not in tasks:
-                tasks[stage] = bars.add_task(stage, total=total)
-            bars.update(tasks[stage], completed=done, total=total)
+                tasks[stage] = bars.add_task(stage, total=total or None)
+            bars.update(tasks[stage], completed=done, total=total or None)
 
         yield show
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
+from alignment.corpora.details import corpus_of_details, entry_of
 from alignment.corpora.entries import Corpus, LinkEntry
 from alignment.exceptions import MalformedFile, UnknownLanguage
 from alignment.files import clean_text
@@ -106,7 +107,8 @@ def _named(columns: tuple[str, str], header: list[str], name: str) -> _Chosen:
             raise MalformedFile(
                 "{name}: no column {column}; there are {known}", name=name, column=repr(column), known=", ".join(header)
             )
-    return _Chosen(*found, None, not all(by_number) or not _is_text(header, *found))
+    kk, en = found
+    return _Chosen(kk, en, None, not all(by_number) or not _is_text(header, kk, en))
 
 
 def _is_name(cell: str, side: Side) -> bool:

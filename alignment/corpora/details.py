@@ -47,7 +47,6 @@ from alignment.records import (
     ReviewedLink,
     Sentence,
     Side,
-    Span,
     Status,
     Unit,
 )
@@ -66,26 +65,31 @@ def details_of(entry: LinkEntry, corpus: Corpus | None = None) -> str:
     Args:
         corpus: given at the first link of a file.
     """
-    reviewed = entry.reviewed
+    # Assembled by hand, and looked at as little as can be: a million links have a million of these lines.
+    reviewed, kk, en = entry.reviewed, entry.kk, entry.en
     link = reviewed.link
-    # Assembled by hand: a million links have a million of these lines.
-    line = (
-        f'{{"places":[{_places(link.kk)},{_places(link.en)}],"kk":[{",".join(map(_unit, entry.kk))}],'
-        f'"en":[{",".join(map(_unit, entry.en))}]'
-    )
-    if link.confidence is not None:
-        line += f',"confidence":{link.confidence!r}'
+    figures = "" if link.confidence is None else f',"confidence":{link.confidence!r}'
     if link.similarity is not None:
-        line += f',"similarity":{link.similarity!r}'
-    line += f',"origin":"{reviewed.origin}","status":"{reviewed.status}"'
-    if reviewed.reviewer or reviewed.at:
-        line += f',"reviewer":{quoted(reviewed.reviewer)},"at":{quoted(reviewed.at)}'
-    if more := more_of(entry, corpus):
-        line += "," + json.dumps(more, separators=(",", ":"))[1:-1]
-    return line + "}"
+        figures += f',"similarity":{link.similarity!r}'
+    acted = (
+        f',"reviewer":{quoted(reviewed.reviewer)},"at":{quoted(reviewed.at)}' if reviewed.reviewer or reviewed.at else ""
+    )
+    more = ""
+    has_notes = entry.flags or entry.comments or entry.proposals or entry.ratings
+    if has_notes or corpus is not None or not (entry.kk_text.isprintable() and entry.en_text.isprintable()):
+        given = json.dumps(_more_of(entry, corpus), separators=(",", ":"))[1:-1]
+        more = f",{given}" if given else ""
+    if len(kk) == 1 and len(en) == 1:
+        places, units = f"[{link.kk[0]}],[{link.en[0]}]", f'"kk":[{_unit(kk[0])}],"en":[{_unit(en[0])}]'
+    else:
+        places = f"[{','.join(map(str, link.kk))}],[{','.join(map(str, link.en))}]"
+        units = f'"kk":[{",".join(map(_unit, kk))}],"en":[{",".join(map(_unit, en))}]'
+    return (
+        f'{{"places":[{places}],{units}{figures},"origin":"{reviewed.origin}","status":"{reviewed.status}"{acted}{more}}}'
+    )
 
 
-def more_of(entry: LinkEntry, corpus: Corpus | None = None) -> dict[str, Any]:
+def _more_of(entry: LinkEntry, corpus: Corpus | None = None) -> dict[str, Any]:
     """The fields of the line that most links do not have: notes, breaks, the corpus."""
     more: dict[str, Any] = {}
     if entry.flags or entry.comments or entry.proposals or entry.ratings:
@@ -98,11 +102,11 @@ def more_of(entry: LinkEntry, corpus: Corpus | None = None) -> dict[str, Any]:
     if breaks:
         more["breaks"] = breaks
     if corpus is not None:
-        more["corpus"] = corpus_fields(corpus)
+        more["corpus"] = _corpus_fields(corpus)
     return more
 
 
-def corpus_fields(corpus: Corpus) -> dict[str, Any]:
+def _corpus_fields(corpus: Corpus) -> dict[str, Any]:
     """What the line of the first link says of the text as a whole."""
     fields = {
         "kk": corpus.kk_name,
@@ -115,18 +119,15 @@ def corpus_fields(corpus: Corpus) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _places(places: tuple[int, ...]) -> str:
-    return f"[{places[0]}]" if len(places) == 1 else f"[{','.join(map(str, places))}]"
-
-
 def _unit(unit: Unit) -> str:
     first, last = unit.lines
-    line = f'[{quoted(unit.id)},{len(unit.text)},{first},{last},"{unit.kind}"'
+    marks = ""
     if isinstance(unit, Sentence):
-        return line + f',{{"paragraph":{unit.paragraph},"span":[{unit.span[0]},{unit.span[1]}]}}]'
-    if isinstance(unit, Paragraph) and (marks := _marks(unit)):
-        return f"{line},{json.dumps(marks, separators=(',', ':'))}]"
-    return line + "]"
+        start, end = unit.span
+        marks = f',{{"paragraph":{unit.paragraph},"span":[{start},{end}]}}'
+    elif isinstance(unit, Paragraph) and (given := _marks(unit)):
+        marks = "," + json.dumps(given, separators=(",", ":"))
+    return f'[{quoted(unit.id)},{len(unit.text)},{first},{last},"{unit.kind}"{marks}]'
 
 
 def _marks(paragraph: Paragraph) -> dict[str, Any]:
@@ -137,25 +138,19 @@ def _marks(paragraph: Paragraph) -> dict[str, Any]:
     return {name: value for name, value in marks.items() if value not in (None, ())}
 
 
-def unit_fields(unit: Unit) -> dict[str, Any]:
-    """What the line says of a unit, each thing by its name; as such it is read back too."""
-    fields: dict[str, Any] = {"id": unit.id, "length": len(unit.text), "lines": unit.lines, "kind": unit.kind}
-    if isinstance(unit, Sentence):
-        return fields | {"paragraph": unit.paragraph, "span": unit.span}
-    return fields | (_marks(unit) if isinstance(unit, Paragraph) else {})
-
-
 def read_details(details: str | Mapping[str, Any], place: Message | str) -> Mapping[str, Any]:
     """The fields of a line.
 
     Args:
+        details: the line; or its fields, or a row of a table with the line in its field `details`.
         place: the file and the place in it, for the exception.
 
     Raises:
         MalformedFile: it is no JSON object.
     """
     try:
-        fields = shapes.from_json(details) if isinstance(details, str) else details
+        line = details if isinstance(details, str) else details.get("details", details)
+        fields = shapes.from_json(line or "{}") if isinstance(line, str) else line
         if not isinstance(fields, Mapping):
             raise ValueError(f"{shapes.cited(fields)} has no fields")
     except ValueError as failure:
@@ -214,7 +209,7 @@ def entry_of(
     Raises:
         MalformedFile: the details are not of their shape.
     """
-    fields = read_details(details or {}, place)
+    fields = read_details(details, place)
     try:
         return _entry(kk_text, en_text, fields, section)
     except ValueError as failure:
@@ -306,16 +301,11 @@ def _figure(fields: Mapping[str, Any], name: str, least: float) -> float | None:
 
 
 def _known(unit: Any) -> dict[str, Any]:
-    """What the details say of a unit, as a list or by names."""
-    if isinstance(unit, list):
-        if len(unit) not in (5, 6):
-            raise ValueError(f"{shapes.cited(unit)} has not 5 or 6 parts")
-        name, length, first, last, kind, *rest = unit
-        marks = _fields(rest[0]) if rest else {}
-    else:
-        marks = _fields(unit)
-        name, length, kind = marks.get("id"), marks.get("length"), marks.get("kind")
-        first, last = _two(marks.get("lines"), "lines")
+    """What the details say of a unit."""
+    if len(_list(unit, "unit")) not in (5, 6):
+        raise ValueError(f"{shapes.cited(unit)} has not 5 or 6 parts")
+    name, length, first, last, kind, *rest = unit
+    marks = _fields(rest[0]) if rest else {}
     form: Kind = shapes.reader_of(Kind)(kind)
     return {
         "id": shapes.text(name),
@@ -370,15 +360,8 @@ def _notes(fields: Mapping[str, Any], name: str) -> list[Any]:
     reader = shapes.reader_of(_NOTES[name])
     notes = []
     for given in _list(fields.get(name) or [], name):
-        note = dict(_fields(given))
-        if name == "flags":
-            note["spans"] = [_in_order(span) for span in _list(note.get("spans") or [], "spans")]
-        notes.append(reader(note))
+        notes.append(reader(_fields(given)))
     return notes
-
-
-def _in_order(span: Any) -> Any:
-    return [span.get(part) for part in Span._fields] if isinstance(span, dict) else span
 
 
 def _moved(note: Any, changed: Mapping[Side, dict[int, int]]) -> Any:

@@ -28,15 +28,23 @@ class LinkEntry:
     section: str = ""
     """Heading of the section that the link stands in; empty before the first."""
 
+    section_id: str = field(default="", compare=False)
+    """Id of that section's first unit, which no file keeps."""
+
     @property
     def kk_text(self) -> str:
         """The Kazakh units, joined by a space."""
-        return " ".join(unit.text for unit in self.kk)
+        return _joined(self.kk)
 
     @property
     def en_text(self) -> str:
         """The English units, joined by a space."""
-        return " ".join(unit.text for unit in self.en)
+        return _joined(self.en)
+
+
+def _joined(units: tuple[Unit, ...]) -> str:
+    # Most sides are one unit, and a writer asks a million times.
+    return units[0].text if len(units) == 1 else " ".join([unit.text for unit in units])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,6 @@ def _entries(alignment: Alignment, state: State | None) -> Iterator[LinkEntry]:
         links = tuple(map(ReviewedLink, alignment.links))
         state = State(links, (), 0)
     sections = sections_of(alignment)
-    titles = [section.title for section in sections]
     for reviewed, section in zip(state.links, sections_of_links(sections, state), strict=True):
         link = reviewed.link
         yield LinkEntry(
@@ -97,5 +104,6 @@ def _entries(alignment: Alignment, state: State | None) -> Iterator[LinkEntry]:
             state.comments_of(link),
             state.proposals_of(link),
             state.ratings_of(link.pair),
-            titles[section],
+            sections[section].title,
+            sections[section].id,
         )

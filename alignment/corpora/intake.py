@@ -66,7 +66,8 @@ def project_of(corpus: Corpus, location: str | Path, title: str = "") -> Project
 
 
 def alignment_of_entries(corpus: Corpus, entries: Sequence[LinkEntry]) -> Alignment:
-    """The links as an alignment whose units are numbered from 0 without gaps; a unit without a place stands where its row does.
+    """The links as an alignment whose units are numbered from 0 without gaps. A unit without a place stands where its row
+    does.
 
     Raises:
         EmptyText: a side has no text.

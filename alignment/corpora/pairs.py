@@ -1,24 +1,25 @@
-"""Kazakh–English pairs read from tables and TMX files, to train on."""
+"""Kazakh–English pairs read from tables, TMX and XLIFF files, to train on."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from alignment.corpora import tmx
+from alignment.corpora import jsonl, tmx, tsv, xliff
 from alignment.exceptions import MalformedFile
 from alignment.files import read_bytes, read_table
 from alignment.records import TextPair
 from alignment.settings import TrainingSettings
 
 _EQUIVALENTS = "; "
+_READERS = {".tmx": tmx.read, ".xlf": xliff.read, ".xliff": xliff.read, ".jsonl": jsonl.read}
 
 
 def read_pairs(path: Path, least_score: float = 0.0, *, lexicon: bool = False) -> list[TextPair]:
-    """The Kazakh–English pairs of a table, or of a TMX file.
+    """The Kazakh–English pairs of a table, of JSON lines with `translation`, or of a TMX or XLIFF file.
 
     Columns are known by how their names begin or end: each column in `kk…` is paired with the column `en`; a column in
-    `…score` holds an alignment score.
+    `…score` holds an alignment score. A table that this program exported has its texts in `kk` and `en` alone.
 
     Args:
         least_score: rows with a lower score are left out.
@@ -27,11 +28,15 @@ def read_pairs(path: Path, least_score: float = 0.0, *, lexicon: bool = False) -
     Raises:
         InputException: the file cannot be read, or has no such columns.
     """
-    if _is_tmx(path):
-        return list(dict.fromkeys(tmx.parse_pairs(read_bytes(path), path.name)))
+    if read := _READERS.get(path.suffix.lower()):
+        entries = read(read_bytes(path), path.name).entries
+        texts = ((entry.kk_text.strip(), entry.en_text.strip()) for entry in entries)
+        return list(dict.fromkeys(pair for pair in texts if all(pair)))
     pairs: dict[TextPair, None] = {}
-    for number, row in read_table(path):
-        kazakh = [name for name in row if name.startswith("kk")]
+    for number, given in read_table(path):
+        is_own = "details" in given
+        row = tsv.unquoted(given) if is_own else given
+        kazakh = ["kk"] if is_own else [name for name in row if name.startswith("kk")]
         if not kazakh or "en" not in row:
             raise MalformedFile("{name}, line 1: a table of pairs needs a column `kk` and a column `en`", name=path.name)
         score = next((row[name] for name in row if name.endswith("score")), None)
@@ -53,7 +58,7 @@ def training_pairs(corpora: Sequence[Path], lexicons: Sequence[Path], settings: 
     """The pairs of several files, each as often as it is to count in training.
 
     Args:
-        corpora: tables of sentence pairs, or TMX files. A table with scores was aligned by a machine and counts once;
+        corpora: tables of sentence pairs, TMX or XLIFF files. A table with scores was aligned by a machine and counts once;
             the others were made by people and count `settings.corpus_repeats` times.
         lexicons: tables of words and terms; each of their pairs counts `settings.lexicon_repeats` times.
 
@@ -68,13 +73,9 @@ def training_pairs(corpora: Sequence[Path], lexicons: Sequence[Path], settings: 
     return pairs
 
 
-def _is_tmx(path: Path) -> bool:
-    return path.suffix.lower() == ".tmx"
-
-
 def _is_scored(path: Path) -> bool:
     """Whether the table has a column of alignment scores."""
-    if _is_tmx(path):
+    if path.suffix.lower() in _READERS:
         return False
     first = next(read_table(path), None)
     return first is not None and any(name.endswith("score") for name in first[1])

@@ -2,53 +2,41 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Sequence
 from typing import BinaryIO
 
 from alignment.corpora.entries import Corpus
+from alignment.corpora.table_rows import LINK_COLUMNS, on_a_line, rows_of
 
-LINK_COLUMNS = (
-    "link",
-    "kk_units",
-    "en_units",
-    "kk",
-    "en",
-    "confidence",
-    "similarity",
-    "origin",
-    "status",
-    "flags",
-)
+_QUOTE = '"'
+_TABS = len(LINK_COLUMNS) - 1
 
 
 def write(files: Sequence[BinaryIO], corpus: Corpus) -> None:
-    """UTF-8 with a header and LF line ends. Fields hold no tab or line end, so nothing is quoted.
+    """UTF-8 with a header and LF line ends; a row is always one line.
 
-    Units are named by their ids, comma-separated. A flag reads `category (severity): note`; several are joined by ` | `.
+    Tabs and line ends inside texts become spaces; `details` says where they were. A field that begins with a quotation mark
+    is quoted, its marks doubled: whoever reads quotes would take it for a quoted one. All others stand as they are.
     """
     (file,) = files
-    lines = io.TextIOWrapper(file, encoding="utf-8", newline="")
-    rows = csv.writer(lines, delimiter="\t", lineterminator="\n", quoting=csv.QUOTE_NONE, quotechar=None)
-    rows.writerow(LINK_COLUMNS)
-    for number, entry in enumerate(corpus.entries, 1):
-        link = entry.reviewed.link
-        fields = (
-            str(number),
-            ",".join(unit.id for unit in entry.kk),
-            ",".join(unit.id for unit in entry.en),
-            entry.kk_text,
-            entry.en_text,
-            _number(link.confidence),
-            _number(link.similarity),
-            entry.reviewed.origin,
-            entry.reviewed.status,
-            " | ".join(map(str, entry.flags)),
-        )
-        rows.writerow([" ".join(field.split()) for field in fields])
-    lines.detach()
+    file.write(("\t".join(LINK_COLUMNS) + "\n").encode())
+    for _, row in rows_of(corpus):
+        line = "\t".join(row)
+        # A row that holds neither quotes nor breaks is soon told, and most are such.
+        is_plain = line.count("\t") == _TABS and line.replace("\t", "").isprintable()
+        if not is_plain or _QUOTE in line[: line.rindex("\t")]:
+            line = "\t".join(map(_field, row))
+        file.write(line.encode() + b"\n")
 
 
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:.4f}"
+def unquoted(row: dict[str, str]) -> dict[str, str]:
+    """A row of such a table, split at its tabs, with its fields as they were."""
+    return {
+        name: field[1:-1].replace(_QUOTE * 2, _QUOTE) if field[:1] == _QUOTE == field[-1:] and len(field) > 1 else field
+        for name, field in row.items()
+    }
+
+
+def _field(text: str) -> str:
+    text = on_a_line(text)
+    return f'"{text.replace(_QUOTE, _QUOTE * 2)}"' if text.startswith(_QUOTE) else text

@@ -1,6 +1,7 @@
 """From a file to a Document: headings, paragraphs and sentences, with the lines that they come from."""
 
 from alignment.documents.offsets import span_from_utf16
+from alignment.documents.readers import READERS
 from alignment.documents.reading import (
     bare_paragraphs,
     document_of_text,
@@ -12,6 +13,7 @@ from alignment.documents.reading import (
 from alignment.documents.sentences import sentences_of, split_sentences
 
 __all__ = [
+    "READERS",
     "bare_paragraphs",
     "document_of_text",
     "document_of_units",

@@ -1,11 +1,14 @@
 """From the lines of a page layout to headings and paragraphs.
 
 A text taken from a PDF keeps the page's line ends and loses its type: a paragraph is cut at page tops, a heading may be
-glued to its text, blank lines come in any number. The rules here read such a page as a person would:
+glued to its text, blank lines come in any number or not at all. The rules here read such a page as a person would:
 
-* A line end is a wrap if the next line's first word would not have fitted on the line, else it was meant.
+* A line end is a wrap if the next line's first word would not have fitted on the line, else it was meant. How much fits is
+  learned from the line ends that can only be wraps.
 * A run of blank lines is one separator, whatever its length. A page top (a line with one leading space) is none.
 * What the printer added is dropped: running heads, page numbers, and the addresses of a page's links printed at its foot.
+* A footnote is a paragraph of its own, behind the one that it interrupts.
+* A hyphen at a line's end goes where a word was cut.
 * A heading is known by its number or letter, or is a short block without final punctuation.
 """
 
@@ -14,155 +17,143 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise
+from statistics import median
 
+from alignment.documents.hyphens import LineEndHyphens
+from alignment.documents.text_lines import (
+    FINAL,
+    LINK_ADDRESS,
+    SENTENCE_END,
+    Chunk,
+    TextLine,
+    filled_to,
+    find_footnotes,
+    find_furniture,
+    read_lines,
+    without,
+)
 from alignment.languages import Language
 from alignment.records import Kind, Paragraph
 
 # A wrapped line fills most of the measure. The measure is the 95th percentile of line lengths, because a proportional
 # font lets single lines run over it; .86 of it is the middle of the gap between wraps and meant breaks.
 _FULL = 0.86
-_MEASURES = range(50, 121)  # characters; longer "lines" are whole paragraphs, shorter ones a list
+_MEASURES = range(50, 141)  # characters; longer "lines" are whole paragraphs, shorter ones a list
 _WRAPPED_SHARE = 0.6  # of line ends inside blocks; one sentence a line stays well below
+_SHORT = 0.75  # of the limit: the last line of a paragraph without a point at its end
+_SURE_WRAPS = 20  # so many line ends inside sentences tell how full a wrapped line is
+_SURE_SHARE, _AGREE = 0.15, 0.75  # of line ends are sure wraps, and the less full as full as the usual: short paragraphs
+_NEAR, _MOST_NEAR = 0.7, 0.75
+_LESS_FULL = 0.02  # of them may be less so: a heading's first line, a long address behind
 
 _HEADING_LENGTH = 150  # characters
-_FINAL = (".", "!", "?", ":", ";", ",", "»", "”", "…", '"')
-_SENTENCE_END = (".", "!", "?", ":", "»", "”", ";")
-
-_ADDRESS = re.compile(r"https?://\S+")
-_PAGE_NUMBER = re.compile(r"(?:[^\W\d_][\w'’-]*\s+){0,8}(?:-\s*)?\d{1,4}(?:\s*-)?")
-_SERIES_MARK = re.compile(r"\s[∙·•|]\s")
-_WORD_HYPHEN = re.compile(r"\w-$")
-_NUMBER = re.compile(r"\d+")
 _PIECE = re.compile(r"\s+|\S+")
+_THEME = re.compile(r"(?!\d)\w[^.!?:;«“\"]{3,60}:\s+[«“\"]?[A-ZА-ЯӘҒҚҢӨҰҮҺІЁ]")
+LIST_MARK = re.compile(r"[•●▪‣◦■○–—-]\s+(?=\W*[^\W_])|\(?(?:\d{1,3}|[^\W\d_])[).]\s+(?=\W*[^\W_])|§\s*\d")
 
 
 @dataclass(frozen=True, slots=True)
-class _Line:
-    number: int  # from 1
-    text: str  # stripped of the space around it
-    page_top: bool  # one leading space
-    hyphen: bool  # ends in a word's hyphen, with no space behind it
-    wide: bool  # ends in several spaces
+class _Measure:
+    """How long a line must be with the next one's first word, in characters, to be taken for a wrap."""
 
-    @property
-    def first_word(self) -> str:
-        return self.text.split(maxsplit=1)[0]
+    usual: int
+    proportional: bool
+    """The type's letters are of several widths."""
+
+    where_a_sentence_ends: float
+    """The least width, learned from the sure wraps; what is less wide, and could have ended a paragraph, has."""
+
+    def may_be_wrap(self, line: TextLine, following: TextLine) -> bool:
+        return filled_to(line, following) >= self.usual and (
+            _width(line, following, self.proportional) >= self.where_a_sentence_ends
+        )
 
 
-_Block = list[_Line]
+# Of letters in print, in parts of the height: about the same in every type with serifs and without.
+_WIDTHS = {
+    **dict.fromkeys("iіjlI|!'’.,:;", 0.29),
+    **dict.fromkeys(' ftr()[]-"/', 0.36),
+    **dict.fromkeys("шщжюыфмmwӘ", 0.76),
+    **dict.fromkeys("МШЩЖЮФWM—", 0.9),
+}
+_LOWER, _UPPER = 0.53, 0.68
+
+
+def _width(line: TextLine, following: TextLine, proportional: bool) -> float:
+    """How wide the line would be with the first word of the next."""
+    if not proportional:
+        return filled_to(line, following)
+    letters = f"{line.text} {following.first_word}"
+    return sum(_WIDTHS.get(letter, _UPPER if letter.isupper() else _LOWER) for letter in letters)
 
 
 def find_paragraphs(text: str, language: Language) -> tuple[Paragraph, ...]:
     """The headings and paragraphs of a plain text, in order. O(characters)."""
-    lines = _read_lines(text)
+    lines = read_lines(text)
+    hyphens = LineEndHyphens(line.text for line in lines)
     measure = _measure(lines)
-    lines = _without(lines, _link_addresses(lines) | _running_heads(lines, language))
-    blocks = _join_wrapped_headings(_blocks(lines, measure), measure, language)
-    paragraphs = []
-    for place, block in enumerate(blocks):
-        joined, gaps, indents = _join_marked(block)
-        level = _heading_level(joined, place, language)
+    furniture = find_furniture(lines, language)
+    footnotes = find_footnotes(lines, furniture, measure.usual if measure else None)
+    lines = without(lines, furniture | {line.number for note in footnotes for line in note.lines})
+    blocks = _join_wrapped_headings(_blocks(lines, measure, language), measure, language)
+    notes: dict[int, list[Chunk]] = {}
+    for note in footnotes:
+        notes.setdefault(note.after, []).append(note.lines)
+    paragraphs: list[Paragraph] = []
+
+    def add(block: Chunk, note: bool) -> None:
+        joined, gaps, indents = _join_marked(block, hyphens)
+        level = None if note else heading_level(joined, len(paragraphs), language)
         kind: Kind = "body" if level is None else "heading"
         lines_of = (block[0].number, block[-1].number)
-        paragraphs.append(Paragraph(f"{language.code}.{place + 1}", kind, joined, lines_of, level, gaps, indents))
+        paragraphs.append(Paragraph(f"{language.code}.{len(paragraphs) + 1}", kind, joined, lines_of, level, gaps, indents))
+
+    for block in blocks:
+        add(block, False)
+        for line in block:
+            for interrupting in notes.get(line.number, ()):
+                add(interrupting, True)
     return tuple(paragraphs)
 
 
-def _read_lines(text: str) -> list[_Line]:
-    """Every line, blank ones with an empty text. A form feed starts a page as a leading space does."""
-    lines = []
-    for number, raw in enumerate(text.split("\n"), 1):
-        indent = len(raw) - len(raw.lstrip(" "))
-        wide = raw.endswith("  ")
-        lines.append(_Line(number, raw.strip(), indent == 1 or "\f" in raw, bool(_WORD_HYPHEN.search(raw)), wide))
-    return lines
-
-
-def _measure(lines: list[_Line]) -> int | None:
-    """The length that a wrapped line reaches, in characters; `None` if the text is not hard-wrapped."""
+def _measure(lines: list[TextLine]) -> _Measure | None:
+    """The lengths that a wrapped line reaches; `None` if the text is not hard-wrapped."""
     lengths = sorted(len(line.text) for line in lines if line.text)
     if not lengths:
         return None
-    widest = lengths[int(0.95 * (len(lengths) - 1))]
+    # Where soft hyphens were taken out, some lines run together with the next.
+    widest = next(
+        (length for share in (0.95, 0.85) if (length := lengths[int(share * (len(lengths) - 1))]) in _MEASURES), 0
+    )
     limit = round(_FULL * widest)
     inside = [(a, b) for a, b in pairwise(lines) if a.text and b.text]
-    wraps = sum(_is_wrap(a, b, limit) for a, b in inside)
-    if widest not in _MEASURES or wraps < _WRAPPED_SHARE * len(inside):
-        return None
-    return limit
+    wraps = sum(filled_to(a, b) >= limit for a, b in inside)
+    sure = [(a, b) for a, b in inside if not a.text.endswith(FINAL) and b.text[0].islower()]
+    learned = _Measure(limit, False, 0)
+    agree = 0.0
+    if len(sure) >= _SURE_WRAPS:
+        # The ruler that the sure wraps agree on better.
+        rulers = [_learned(limit, [_width(a, b, each) for a, b in sure], each) for each in (False, True)]
+        agree, learned = max(rulers, key=lambda ruler: ruler[0])
+    wrapped = wraps >= _WRAPPED_SHARE * len(inside) or (agree >= _AGREE and len(sure) >= _SURE_SHARE * len(inside))
+    return learned if widest and wrapped else None
 
 
-def _is_wrap(line: _Line, following: _Line, measure: int) -> bool:
-    return len(line.text) + 1 + len(following.first_word) >= measure
+def _learned(limit: int, widths: list[float], proportional: bool) -> tuple[float, _Measure]:
+    """The measure by one ruler, and how well the widths agree on it."""
+    usual = median(widths)
+    # Words that stand alone on a line, in tables or where a converter tore a line, tell nothing of its width.
+    near = sorted(width for width in widths if width >= _NEAR * usual)
+    least = near[int(_LESS_FULL * len(near))] if len(near) >= _MOST_NEAR * len(widths) else 0.0
+    return least / usual, _Measure(limit, proportional, least)
 
 
-def _without(lines: list[_Line], furniture: set[int]) -> list[_Line]:
-    """Drop the lines with these numbers and the blank ones around them: the text goes on as over a page top."""
-    kept: list[_Line] = []
-    after_furniture = False
-    for line in lines:
-        if line.number in furniture:
-            while kept and not kept[-1].text:
-                kept.pop()
-            after_furniture = True
-        elif line.text or not after_furniture:
-            kept.append(line)
-            after_furniture = False
-    return kept
-
-
-def _link_addresses(lines: list[_Line]) -> set[int]:
-    """The numbers of the lines that hold a link's address printed at a page's foot."""
-    return {
-        line.number
-        for line, following in pairwise(lines)
-        if _ADDRESS.fullmatch(line.text) and following.page_top and following.text
-    }
-
-
-def _running_heads(lines: list[_Line], language: Language) -> set[int]:
-    """The numbers of the lines that hold a page number, its running head, or the publisher's line next to one.
-
-    A line of words and a number counts only if the words recur with rising numbers or are the title's: "Annex 5" may
-    be a heading.
-    """
-    chunks = [list(group) for filled, group in groupby(lines, lambda line: bool(line.text)) if filled]
-    heads = [
-        None if len(chunk) > 1 or not _PAGE_NUMBER.fullmatch(chunk[0].text) else _words(chunk[0].text) for chunk in chunks
-    ]
-    recurring = _recurring(zip(heads, chunks, strict=True))
-    title = set(chunks[0][0].text.casefold().split()) if chunks else set()
-    found: set[int] = set()
-    for place, (head, chunk) in enumerate(zip(heads, chunks, strict=True)):
-        if place == 0 or head is None or language.section_heading.match(chunk[0].text):
-            continue
-        if not head or head in recurring or title.issuperset(head.split()):
-            neighbours = [chunks[beside] for beside in (place - 1, place + 1) if 0 < beside < len(chunks)]
-            series = [c for c in neighbours if _SERIES_MARK.search(_join(c)) and not c[-1].text.endswith(_FINAL)]
-            found.update(line.number for c in [chunk, *series] for line in c)
-    return found
-
-
-def _words(text: str) -> str:
-    """What a running head says beside its page number."""
-    return _NUMBER.sub(" ", text).strip(" -").casefold()
-
-
-def _recurring(heads: Iterable[tuple[str | None, _Block]]) -> set[str]:
-    """The heads that stand at least three times, each time with a higher number."""
-    seen: dict[str, list[int]] = {}
-    for words, chunk in heads:
-        if words is not None:
-            seen.setdefault(words, []).append(int(_NUMBER.findall(chunk[0].text)[-1]))
-    return {words for words, numbers in seen.items() if len(numbers) > 2 and numbers == sorted(set(numbers))}
-
-
-def _blocks(lines: list[_Line], measure: int | None) -> Iterator[_Block]:
+def _blocks(lines: list[TextLine], measure: _Measure | None, language: Language) -> Iterator[Chunk]:
     """Cut the lines where the writer did: at blank lines and at line ends that are no wraps."""
-    block: _Block = []
-    for line in lines:
-        if block and (not line.text or not _goes_on(block, line, measure)):
+    block: Chunk = []
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        if block and (not line.text or not _goes_on(block, line, following, measure, language)):
             yield block
             block = []
         if line.text:
@@ -171,20 +162,58 @@ def _blocks(lines: list[_Line], measure: int | None) -> Iterator[_Block]:
         yield block
 
 
-def _goes_on(block: _Block, line: _Line, measure: int | None) -> bool:
+def _goes_on(
+    block: Chunk, line: TextLine, following: TextLine | None, measure: _Measure | None, language: Language
+) -> bool:
     """Whether `line`, which follows the block at once, belongs to it."""
     if measure is None:
         return False
     last = block[-1]
-    if last.hyphen or _is_wrap(last, line, measure):
+    if last.hyphen:
         return True
-    glued_heading = len(block) == 1 and not last.text.endswith(_FINAL)
-    return not (last.text.endswith(_SENTENCE_END) or glued_heading)
+    if _is_marked_heading(block, line, following, measure, language):
+        return False
+    ended, heading = last.text.endswith(SENTENCE_END), len(block) == 1 and not last.text.endswith(FINAL)
+    if ended and _starts_anew(line, following, measure, language):
+        return False
+    may_end = (ended or heading) and not line.text[0].islower()
+    if measure.may_be_wrap(last, line) if may_end else filled_to(last, line) >= measure.usual:
+        return True
+    short = filled_to(last, line) < _SHORT * measure.usual and line.text[0].isupper() and not last.text.endswith(",")
+    return not (ended or heading or short)
 
 
-def _join_wrapped_headings(blocks: Iterable[_Block], measure: int | None, language: Language) -> list[_Block]:
+def _is_marked_heading(
+    block: Chunk, line: TextLine, following: TextLine | None, measure: _Measure, language: Language
+) -> bool:
+    """Whether the block is a heading by its number or letter, and `line` the first of the text beneath."""
+    begins, ends = block[0].text, block[-1].text
+    if not (language.section_heading.match(begins) or language.lettered_heading.match(begins)) or ends.endswith(FINAL):
+        return False
+    if line.text[0].islower() or sum(len(above.text) + 1 for above in block) > _HEADING_LENGTH:
+        return False
+    full = following is not None and bool(following.text) and filled_to(line, following) >= measure.usual
+    return full or line.text.endswith(FINAL)
+
+
+def _starts_anew(line: TextLine, following: TextLine | None, measure: _Measure, language: Language) -> bool:
+    """Whether a line behind a sentence's end can only be a heading, an item of a list, or a paragraph with its theme
+    before a colon."""
+    if language.section_heading.match(line.text) or LIST_MARK.match(line.text) or _THEME.match(line.text):
+        return True
+    return (
+        following is not None
+        and bool(following.text)
+        and not line.text.endswith(FINAL)
+        and not line.text[0].islower()
+        and not following.text[0].islower()
+        and filled_to(line, following) < measure.usual
+    )
+
+
+def _join_wrapped_headings(blocks: Iterable[Chunk], measure: _Measure | None, language: Language) -> list[Chunk]:
     """Join a heading that a blank line cuts at a wrap: its line is full, and the rest starts in lower case."""
-    joined: list[_Block] = []
+    joined: list[Chunk] = []
     for block in blocks:
         before = joined[-1] if joined else None
         if (
@@ -192,10 +221,10 @@ def _join_wrapped_headings(blocks: Iterable[_Block], measure: int | None, langua
             and measure is not None
             and len(before) == len(block) == 1
             and language.lettered_heading.match(before[0].text)
-            and _is_wrap(before[0], block[0], measure)
+            and filled_to(before[0], block[0]) >= measure.usual
             and block[0].text[0].islower()
-            and not before[0].text.endswith(_FINAL)
-            and not block[0].text.endswith(_FINAL)
+            and not before[0].text.endswith(FINAL)
+            and not block[0].text.endswith(FINAL)
         ):
             before.extend(block)
         else:
@@ -203,17 +232,13 @@ def _join_wrapped_headings(blocks: Iterable[_Block], measure: int | None, langua
     return joined
 
 
-def _join(block: _Block) -> str:
-    """The block's text on one line, runs of spaces collapsed."""
-    return _join_marked(block)[0]
-
-
-def _join_marked(block: _Block) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
-    """The same with the places of the spaces that were several, and of the lines that begin with one."""
+def _join_marked(block: Chunk, hyphens: LineEndHyphens) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    """The block's text on one line, runs of spaces collapsed, with the places of the spaces that were several, and of the
+    lines that begin with one."""
     parts: list[str] = []
     gaps, indents = [], []
     length, hyphen, wide = 0, True, False
-    for line in block:
+    for line, following in zip(block, [*block[1:], None], strict=True):
         if not hyphen:
             parts.append(" ")
             if wide:
@@ -221,7 +246,9 @@ def _join_marked(block: _Block) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
             length += 1
         if line.page_top:
             indents.append(length)
-        for match in _PIECE.finditer(line.text):
+        cut = line.hyphen and following is not None and hyphens.joins(line.text, following.text)
+        text = line.text[:-1] if cut else line.text
+        for match in _PIECE.finditer(text):
             piece = match[0]
             if piece.isspace():
                 if len(piece) > 1:
@@ -233,11 +260,11 @@ def _join_marked(block: _Block) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
     return "".join(parts), tuple(gaps), tuple(indents)
 
 
-def _heading_level(text: str, place: int, language: Language) -> int | None:
+def heading_level(text: str, place: int, language: Language) -> int | None:
     """0 title, 1 numbered, 2 lettered, 3 bare; `None` for body text."""
     if language.section_heading.match(text) and len(text) <= _HEADING_LENGTH:
         return 1
-    if len(text) > _HEADING_LENGTH or text.endswith(_FINAL) or _ADDRESS.search(text):
+    if len(text) > _HEADING_LENGTH or text.endswith(FINAL) or LINK_ADDRESS.search(text):
         return None
     if place == 0:
         return 0

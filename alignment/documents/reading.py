@@ -3,33 +3,44 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
+from alignment.documents.blocks import Block, Content
 from alignment.documents.layout import find_paragraphs
-from alignment.exceptions import EmptyText, UnknownLanguage, UnreadableFile
-from alignment.files import clean_text, count_strange, decode_as_it_is, one_line_end, read_bytes
+from alignment.documents.readers import find_reader
+from alignment.documents.recognition import recognize_bytes, recognize_text
+from alignment.exceptions import EmptyText, UnknownLanguage, UnreadableFile, WrongFormat
+from alignment.files import clean_text, count_strange, declared_encoding, decode_any, one_line_end, read_bytes
 from alignment.languages import detect_language, find_language
-from alignment.records import Document, Paragraph, Side
+from alignment.records import Document, Kind, Paragraph, Side
 
+_PIECE = re.compile(r"\s+|\S+")
 _LONGEST_NAME = 255  # bytes: what file systems allow
 
 
-def read_document(path: str | Path, language: str | None = None) -> Document:
-    """Read a plain-text file as a document.
+def read_document(
+    path: str | Path, language: str | None = None, *, read_as: str | None = None, encoding: str | None = None
+) -> Document:
+    """Read a file as a document.
 
     Args:
-        path: a UTF-8 file (UTF-16 with a byte order mark is read too). A `str` is always a path; of a text,
-            `Document.from_text` makes a document.
+        path: a text, a web page, subtitles, or another format of `READERS`, told by its content. A `str` is always a path;
+            of a text, `Document.from_text` makes a document.
         language: `kk` or `en`; told from the letters when left out.
+        read_as: the format's name, such as `txt` or `html`, where it is to be read as nothing else.
+        encoding: what the bytes of a text are decoded by, as Python names it; told from them when left out.
 
     Returns:
         The document; its paragraphs carry ids, kinds and source lines.
 
     Raises:
         UnreadableFile, NotText, WrongEncoding: the file cannot be read as text.
+        WrongFormat: it is markup, bitext or a format that is not read; the message says which, and the remedy.
+        MalformedFile: it is damaged.
         EmptyText: it holds nothing but white space.
         UnknownLanguage: the language is neither named nor told from the letters.
 
@@ -43,7 +54,7 @@ def read_document(path: str | Path, language: str | None = None) -> Document:
     """
     data = _read(path)
     path = Path(path)
-    return parse_file(data, path.name, language)
+    return parse_file(data, path.name, language, read_as=read_as, encoding=encoding)
 
 
 def _read(path: str | Path) -> bytes:
@@ -65,11 +76,11 @@ def _is_text(path: str) -> bool:
     )
 
 
-def document_of_text(text: str, name: str, language: str | None = None) -> Document:
+def document_of_text(text: str, name: str, language: str | None = None, read_as: str | None = None) -> Document:
     """What `Document.from_text` gives."""
     if not isinstance(text, str):
         raise TypeError(f"from_text takes a string, not {type(text).__name__}")
-    return parse_document(one_line_end(text.removeprefix("\ufeff"), name), name, language)
+    return _parse_text(one_line_end(text.removeprefix("\ufeff"), name), name, language, read_as)
 
 
 def document_of_units(units: Iterable[str], name: str, language: str | None = None) -> Document:
@@ -97,21 +108,76 @@ def document_of_units(units: Iterable[str], name: str, language: str | None = No
     return Document(clean_text(name), side, tuple(bare_paragraphs(texts, side)), replaced=replaced)
 
 
-def parse_file(data: bytes, name: str, language: str | None = None) -> Document:
+def parse_file(
+    data: bytes, name: str, language: str | None = None, *, read_as: str | None = None, encoding: str | None = None
+) -> Document:
     """Take a file's content apart as `read_document` does; `name` stands for the file in messages."""
-    document = parse_document(decode_as_it_is(data, name), name, language)
+    document = _parse(data, name, language, read_as, encoding)
     return replace(document, sha256=hashlib.sha256(data).hexdigest())
 
 
+def _parse(data: bytes, name: str, language: str | None, read_as: str | None, encoding: str | None) -> Document:
+    chosen = find_reader(read_as) if read_as else None
+    if chosen is None and (kind := recognize_bytes(data, name)):
+        chosen = find_reader(kind)
+    if chosen is not None and chosen.read_bytes is not None:
+        return _document_of(chosen.read_bytes(data, name), name, language, read_as=chosen.name)
+    declared = declared_encoding(data) if chosen is None or chosen.name == "html" else None
+    text, found = decode_any(data, name, encoding, declared)
+    return _parse_text(text, name, language, chosen.name if chosen else None, encoding=found)
+
+
+def _parse_text(text: str, name: str, language: str | None, read_as: str | None, encoding: str = "") -> Document:
+    """Take a text with `\n` at its lines' ends apart."""
+    chosen = find_reader(read_as or recognize_text(text, name))
+    if chosen.read_text is None:
+        raise WrongFormat("{name}: {format} is no text that can be pasted; name the file", name=name, format=chosen.name)
+    content = chosen.read_text(text, name)
+    return _document_of(content, name, language, read_as=chosen.name, encoding=encoding)
+
+
 def parse_document(text: str, name: str, language: str | None = None) -> Document:
-    """Take a text with `\n` at its lines' ends apart as `read_document` does a file's."""
+    """Take a plain text with `\n` at its lines' ends apart as `read_document` does a file's."""
+    return _document_of(text, name, language)
+
+
+def _document_of(content: Content, name: str, language: str | None, *, read_as: str = "", encoding: str = "") -> Document:
+    """The document that a reader's content makes: paragraphs named and made clean."""
+    raw = content if isinstance(content, str) else "\n".join(block.text for block in content)
     # Form feeds tell of pages and are no part of any paragraph.
-    clean = clean_text(text, keep="\f")
+    clean = clean_text(raw, keep="\f")
     if not clean.strip():
         raise EmptyText("{name}: the file holds no text", name=name)
     side = _language(clean, name, language)
-    paragraphs = find_paragraphs(clean, find_language(side))
-    return Document(clean_text(name), side, paragraphs, replaced=count_strange(text))
+    language_of = find_language(side)
+    paragraphs = find_paragraphs(clean, language_of) if isinstance(content, str) else _paragraphs_of(content, side)
+    return Document(clean_text(name), side, paragraphs, replaced=count_strange(raw), format=read_as, encoding=encoding)
+
+
+def _paragraphs_of(blocks: Sequence[Block], side: Side) -> tuple[Paragraph, ...]:
+    """The blocks that hold text as paragraphs; runs of spaces collapsed."""
+    paragraphs: list[Paragraph] = []
+    for block in blocks:
+        text, gaps = _collapsed(clean_text(block.text))
+        if text:
+            kind: Kind = "body" if block.level is None else "heading"
+            unit = f"{side}.{len(paragraphs) + 1}"
+            paragraphs.append(Paragraph(unit, kind, text, block.lines, block.level, gaps, page=block.page))
+    return tuple(paragraphs)
+
+
+def _collapsed(text: str) -> tuple[str, tuple[int, ...]]:
+    """The text with one space for each run of white space, and the places of those that were several."""
+    pieces, gaps, length = [], [], 0
+    for found in _PIECE.finditer(text.strip()):
+        piece = found[0]
+        if piece.isspace():
+            if len(piece) > 1:
+                gaps.append(length)
+            piece = " "
+        pieces.append(piece)
+        length += len(piece)
+    return "".join(pieces), tuple(gaps)
 
 
 def _language(text: str, name: str, named: str | None) -> Side:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,7 @@ SHIPPED_FOLDER = RESOURCES / SHIPPED_MODEL
 _ALL = slice(None)
 
 
+@runtime_checkable
 class Encoder(Protocol):
     """Turns texts into vectors."""
 

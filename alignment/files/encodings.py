@@ -10,7 +10,7 @@ from pathlib import Path
 
 from alignment.exceptions import NotText, UnreadableFile, WrongEncoding
 
-_BYTE_ORDER_MARKS = {
+BYTE_ORDER_MARKS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
@@ -87,7 +87,7 @@ def decode(data: bytes, name: str) -> str:
 
 def decode_as_it_is(data: bytes, name: str) -> str:
     """The same with what no text holds left in it; raises as `decode` does."""
-    encoding = next((codec for mark, codec in _BYTE_ORDER_MARKS.items() if data.startswith(mark)), "utf-8")
+    encoding = next((codec for mark, codec in BYTE_ORDER_MARKS.items() if data.startswith(mark)), "utf-8")
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:

@@ -46,17 +46,22 @@ _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[ ]*(?:\n|\Z)', re.IGNORECASE)  # the 
 _SEPARATORS = "\t,;"
 
 
-def spreadsheet_rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a table as spreadsheets and programs save it, each with the line it begins on (from 1); rows without text are
-    passed over. O(characters).
+def separator_of(text: str) -> str:
+    """What separates a table's fields: what the line `sep=…` names, else tabs, commas or semicolons, of which the first row
+    has most."""
+    if said_so := _SEPARATOR_LINE.match(text):
+        return said_so[1]
+    return max(_SEPARATORS, key=text.lstrip("\n").split("\n", 1)[0].count)
 
-    Fields are separated by what the line `sep=…` names, else by tabs, commas or semicolons, of which the first row has most. A
-    field in quotation marks may hold separators, line ends and doubled marks (RFC 4180); what only begins with a mark is as it
-    stands.
+
+def spreadsheet_rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a table as spreadsheets and programs save it, each with the line it begins on (from 1). O(characters).
+
+    Rows without text are passed over. Fields are separated as `separator_of` says. A field in quotation marks may hold
+    separators, line ends and doubled marks (RFC 4180); what only begins with a mark is as it stands.
     """
     said_so = _SEPARATOR_LINE.match(text)
-    first = text[said_so.end() if said_so else 0 :].lstrip("\n").split("\n", 1)[0]
-    separator = said_so[1] if said_so else max(_SEPARATORS, key=first.count)
+    separator = separator_of(text)
     between = re.escape(separator)
     field = re.compile(rf'"((?:[^"]|"")*+)" *(?=[{between}\n]|\Z)|([^{between}\n]*)')
     at, line, row, began = 0, 1, list[str](), 1

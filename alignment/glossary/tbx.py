@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lxml import etree
@@ -9,7 +10,8 @@ from lxml import etree
 from alignment.exceptions import MalformedFile
 from alignment.files import clean_text, parse_xml
 from alignment.glossary.terms import term_of
-from alignment.records import Term, TermStatus, said
+from alignment.languages import side_of_code
+from alignment.records import Side, Term, TermStatus, said
 
 _NAMESPACE = "urn:iso:std:iso:30042:ed-2"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -19,13 +21,15 @@ _STATUSES: dict[TermStatus, str] = {
     "admitted": "admittedTerm-admn-sts",
     "forbidden": "deprecatedTerm-admn-sts",
 }
+# As ISO 12620 and TBX name them, and as terminology tools do; letters alone, without the ending that TBX puts on.
 _READ: dict[str, TermStatus] = {
-    **{written: status for status, written in _STATUSES.items()},
-    "supersededTerm-admn-sts": "forbidden",
-    "legalTerm-admn-sts": "preferred",
-    "regulatedTerm-admn-sts": "preferred",
-    "standardizedTerm-admn-sts": "preferred",
+    **dict.fromkeys(("preferred", "standardized", "legal", "regulated", "approved", "recommended"), "preferred"),
+    **dict.fromkeys(("admitted", "allowed", "accepted", "permitted"), "admitted"),
+    **dict.fromkeys(("deprecated", "superseded", "forbidden", "obsolete", "prohibited", "notrecommended"), "forbidden"),
 }
+_ENDING = re.compile(r"[^a-z]|(?:terms?)?(?:[^a-z]*admn[^a-z]*sts)?[^a-z]*$")
+_STATUS_NOTES = ("administrativeStatus", "normativeAuthorization")
+_SEVERITY: dict[TermStatus, int] = {"preferred": 0, "admitted": 1, "forbidden": 2}
 
 
 def render(terms: Sequence[Term]) -> bytes:
@@ -62,7 +66,8 @@ def parse(data: bytes, name: str) -> list[Term]:
     """The terms of a TBX file: every English term of a concept with every Kazakh one. TBX 2 (martif) is read too.
 
     Raises:
-        MalformedFile: the file is not well-formed XML, or no TBX, or a concept has more terms than any has.
+        MalformedFile: the file is not well-formed XML, or no TBX, a concept has more terms than any has, or a Kazakh term
+            has a status that is not known here.
     """
     root = parse_xml(data, name)
     if etree.QName(root).localname not in ("tbx", "martif"):
@@ -70,13 +75,14 @@ def parse(data: bytes, name: str) -> list[Term]:
     terms = []
     for entry in _all(root, "conceptEntry", "termEntry"):
         kind = next((_text(found) for found in _all(entry, "descrip") if found.get("type") == "subjectField"), "")
-        sides: dict[str, list[tuple[str, TermStatus, str]]] = {}
+        sides: dict[Side, list[tuple[str, TermStatus, str]]] = {}
         for language in _all(entry, "langSec", "langSet"):
-            code = (language.get(_LANG) or language.get("lang") or "").lower().split("-")[0]
-            for section in _all(language, "termSec", "tig", "ntig"):
+            side = side_of_code(language.get(_LANG) or language.get("lang") or "")
+            for section in _all(language, "termSec", "tig", "ntig") if side else ():
                 word = next((_text(found) for found in _all(section, "term")), "")
-                if word:
-                    sides.setdefault(code, []).append((word, _status(section), _note(section)))
+                if side and word:
+                    status: TermStatus = _status(section, name) if side == "kk" else "preferred"
+                    sides.setdefault(side, []).append((word, status, _note(section)))
         pairs = len(sides.get("en", [])) * len(sides.get("kk", []))
         if pairs > _MOST_PAIRS:
             raise MalformedFile(
@@ -103,11 +109,25 @@ def _text(element: etree._Element) -> str:
     return " ".join(clean_text("".join(map(str, element.itertext()))).split())
 
 
-def _status(section: etree._Element) -> TermStatus:
-    for note in _all(section, "termNote"):
-        if note.get("type") in ("administrativeStatus", "normativeAuthorization"):
-            return _READ.get(_text(note), "preferred")
-    return "preferred"
+def _status(section: etree._Element, name: str) -> TermStatus:
+    """What the strictest of a term's notes says; preferred where none does."""
+    statuses: list[TermStatus] = ["preferred"]
+    # In DCA style the kind of note is an attribute, in DCT style the element's name.
+    for note in _all(section, "termNote", *_STATUS_NOTES):
+        written = _text(note)
+        if (note.get("type") or etree.QName(note).localname) not in _STATUS_NOTES or not written:
+            continue
+        known = _READ.get(_ENDING.sub("", written.lower()))
+        if known is None:
+            raise MalformedFile(
+                "{name}, line {line}: {status} is no status that is known here: use one of {known}",
+                name=name,
+                line=note.sourceline,
+                status=repr(written),
+                known=", ".join(_STATUSES.values()),
+            )
+        statuses.append(known)
+    return max(statuses, key=_SEVERITY.__getitem__)
 
 
 def _note(section: etree._Element) -> str:

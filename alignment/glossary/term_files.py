@@ -5,26 +5,30 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from alignment.exceptions import MalformedFile, OutputException
-from alignment.files import decode, parse_table, read_bytes, write_whole
+from alignment.files import decode, read_bytes, separator_of, spreadsheet_rows, write_whole
 from alignment.glossary import tbx
 from alignment.glossary.terms import TERM_COLUMNS, Glossary, rows, term_of
-from alignment.records import Term, said
+from alignment.languages import side_of_code
+from alignment.records import said
 
 GLOSSARY_EXTENSIONS = (".tsv", ".csv", ".tbx")
 
 # A spreadsheet that opens a comma-separated table would run these. The tab-separated one is for programs: it stays as is.
 _FORMULA = re.compile(r"^'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_SEPARATOR_NAMES = {"\t": "tabs", ",": "commas", ";": "semicolons"}
 
 
 def read_glossary(path: str | Path) -> Glossary:
     """Read a glossary.
 
     Args:
-        path: a `.tsv` or `.csv` file with the columns en and kk, and status, kind and note where there are any; or TBX.
+        path: a `.tsv` or `.csv` file with the columns en and kk, and status, kind and note where there are any, separated
+            by tabs, commas or semicolons, cells in quotation marks or not; or TBX.
 
     Raises:
         UnreadableFile, NotText, WrongEncoding: the file cannot be read.
@@ -39,31 +43,48 @@ def parse_glossary(data: bytes, name: str) -> Glossary:
     kind = Path(name).suffix.lower()
     if kind not in (*GLOSSARY_EXTENSIONS, ".xml"):
         raise MalformedFile("{name}: a glossary is one of {known}", name=name, known=", ".join(GLOSSARY_EXTENSIONS))
-    try:
-        if kind == ".tsv":
-            terms = [
-                term_of(row, said("{name}, line {line}", name=name, line=str(number)))
-                for number, row in parse_table(data, name)
-            ]
-        else:
-            terms = _comma_separated(data, name) if kind == ".csv" else tbx.parse(data, name)
-    except csv.Error as failure:
-        raise MalformedFile("{name}: not a table of terms ({reason})", name=name, reason=failure) from None
+    if kind in (".tsv", ".csv"):
+        terms = [
+            term_of(_as_written(row) if kind == ".csv" else row, said("{name}, line {line}", name=name, line=str(number)))
+            for number, row in _rows(decode(data, name).removeprefix("\ufeff"), name)
+        ]
+    else:
+        terms = tbx.parse(data, name)
     if not terms:
         raise MalformedFile("{name}: there is no term with both English and Kazakh words in it", name=name)
     return Glossary(tuple(terms))
 
 
-def _comma_separated(data: bytes, name: str) -> list[Term]:
-    text = decode(data, name).removeprefix("\ufeff")
-    # Spreadsheets of the region separate by semicolons.
-    first = text.split("\n", 1)[0]
-    reader = csv.DictReader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
-    if not {"en", "kk"} <= set(reader.fieldnames or ()):
-        raise MalformedFile(
-            "{name}, line 1: the columns en and kk are needed; further ones are status, kind, note", name=name
-        )
-    return [term_of(_as_written(row), said("{name}, line {line}", name=name, line=str(reader.line_num))) for row in reader]
+def _rows(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a table, each with the line it begins on and its cells by column."""
+    separator = separator_of(text)
+    header: list[str] = []
+    for number, cells in spreadsheet_rows(text):
+        if not header:
+            header = [_column(cell) for cell in cells]
+            if not {"en", "kk"} <= set(header):
+                raise MalformedFile(
+                    "{name}, line {line}: the columns en and kk are needed; further ones are status, kind, note",
+                    name=name,
+                    line=number,
+                )
+            continue
+        # Programs that write commas leave out the empty cells at a row's end; where tabs are too few, one was lost.
+        if any(cell.strip() for cell in cells[len(header) :]) or (separator == "\t" and len(cells) < len(header)):
+            raise MalformedFile(
+                "{name}, line {line}: {found} fields where the header has {wanted}; separate them by {separator}",
+                name=name,
+                line=number,
+                found=len(cells),
+                wanted=len(header),
+                separator=_SEPARATOR_NAMES.get(separator, repr(separator)),
+            )
+        yield number, dict(zip(header, cells, strict=False))
+
+
+def _column(cell: str) -> str:
+    """A column's name: a language's, however its code is written, or the word in lower case."""
+    return side_of_code(cell) or cell.strip().lower()
 
 
 def _as_written(row: dict[str, str]) -> dict[str, str]:
@@ -98,5 +119,10 @@ def render_glossary(glossary: Glossary, extension: str) -> bytes:
         # The mark makes spreadsheets read Cyrillic as UTF-8.
         return file.getvalue().encode("utf-8-sig")
     for row in (TERM_COLUMNS, *rows(glossary.terms)):
-        file.write("\t".join(" ".join(cell.split()) for cell in row) + "\n")
+        file.write("\t".join(_quoted(" ".join(cell.split())) for cell in row) + "\n")
     return file.getvalue().encode()
+
+
+def _quoted(cell: str) -> str:
+    """A cell as spreadsheets save it: what begins with a quotation mark stands in further ones."""
+    return '"' + cell.replace('"', '""') + '"' if cell.startswith('"') else cell

@@ -1,7 +1,8 @@
 """What is kept: the documents, the events of the reviewers and the state that they add up to, in a database."""
 
-from alignment.project import cutting, shapes
+from alignment.project import carrying, cutting, shapes
 from alignment.project.backup import Restored, back_up, restore
+from alignment.project.carrying import in_reading_order
 from alignment.project.contents import About
 from alignment.project.damage import Damage
 from alignment.project.database import is_url
@@ -28,10 +29,11 @@ from alignment.project.events import (
     SetStatus,
     SplitAt,
     Undo,
+    Update,
     Withdraw,
     concerned,
+    recounts,
 )
-from alignment.project.ledger import in_reading_order
 from alignment.project.project import Project, refuse_taken
 from alignment.project.state import State
 from alignment.project.verifying import LeftOut, Report, save_what_is_whole, verify
@@ -66,12 +68,15 @@ __all__ = [
     "SplitAt",
     "State",
     "Undo",
+    "Update",
     "Withdraw",
     "back_up",
+    "carrying",
     "concerned",
     "cutting",
     "in_reading_order",
     "is_url",
+    "recounts",
     "refuse_taken",
     "restore",
     "save_what_is_whole",

@@ -1,7 +1,8 @@
 """Cuts a unit in two, so that its parts can stand in different links. The text stays as it is.
 
-A cut moves the places of later units. Which cuts counted when a place was noted down says what the place means: whatever
-keeps one outside the ledger keeps those cuts with it, and has it counted anew by `recounted` and `recounted_spans`.
+A cut moves the places of later units, and so does a new version of a text (`carrying`). Which of them counted when a place
+was noted down says what the place means: whatever keeps one outside the ledger keeps those with it, and has it counted anew
+by `recounted` and `recounted_spans`.
 """
 
 from __future__ import annotations
@@ -12,13 +13,37 @@ from dataclasses import replace
 from itertools import pairwise
 
 from alignment.documents import split_sentences
-from alignment.project.events import Event, Redo, SplitAt, Undo
-from alignment.records import Alignment, Cut, Link, Pair, Paragraph, Point, Sentence, Side, Span, Unit
+from alignment.project.carrying import (
+    moved_from_version,
+    moved_to_version,
+    spans_from_version,
+    spans_to_version,
+    with_version,
+)
+from alignment.project.events import Event, Redo, Undo, recounts
+from alignment.records import (
+    Alignment,
+    Cut,
+    Link,
+    Pair,
+    Paragraph,
+    Point,
+    Recount,
+    Sentence,
+    Side,
+    Span,
+    Unit,
+    Version,
+)
 
 
-def with_cuts(alignment: Alignment, cuts: Iterable[Cut]) -> Alignment:
-    """The alignment with units cut, one cut after the other: every later unit of the side moves up by one."""
+def with_cuts(alignment: Alignment, cuts: Iterable[Recount]) -> Alignment:
+    """The alignment with units cut, one cut after the other: every later unit of the side moves up by one. A new version
+    takes the place of a side's text."""
     for cut in cuts:
+        if isinstance(cut, Version):
+            alignment = with_version(alignment, cut)
+            continue
         units = _cut_units(alignment.units(cut.side), cut)
         document = alignment.document(cut.side)
         if alignment.level == "paragraph":
@@ -84,14 +109,18 @@ def likely(
     return min(inner, key=distance, default=options[-1])
 
 
-def moved(pair: Pair, cut: Cut) -> Pair:
+def moved(pair: Pair, cut: Recount) -> Pair:
     """A link's units as they are counted after the cut: both parts are where the whole was."""
+    if isinstance(cut, Version):
+        return moved_to_version(pair, cut)
     kk, en = pair
     return (_places(kk, cut), en) if cut.side == "kk" else (kk, _places(en, cut))
 
 
-def moved_spans(spans: Iterable[Span], cut: Cut) -> tuple[Span, ...]:
+def moved_spans(spans: Iterable[Span], cut: Recount) -> tuple[Span, ...]:
     """Spans as they are counted after the cut. One that the cut goes through becomes two."""
+    if isinstance(cut, Version):
+        return spans_to_version(spans, cut)
     made = []
     for span in spans:
         if span.side != cut.side or span.unit < cut.unit:
@@ -107,11 +136,14 @@ def moved_spans(spans: Iterable[Span], cut: Cut) -> tuple[Span, ...]:
     return tuple(made)
 
 
-def recounted(pair: Pair, old: Sequence[Cut], new: Sequence[Cut]) -> Pair:
+def recounted(pair: Pair, old: Sequence[Recount], new: Sequence[Recount]) -> Pair:
     """A link's units, counted after the cuts `old`, as they are counted after `new`: cuts may have been made since, or
     taken back. Where one was taken back, a link of one part has the whole unit."""
     taken_back, made = _between(old, new)
     for cut in taken_back:
+        if isinstance(cut, Version):
+            pair = moved_from_version(pair, cut)
+            continue
         kk, en = pair
         pair = (_joined(kk, cut), en) if cut.side == "kk" else (kk, _joined(en, cut))
     for cut in made:
@@ -119,33 +151,38 @@ def recounted(pair: Pair, old: Sequence[Cut], new: Sequence[Cut]) -> Pair:
     return pair
 
 
-def recounted_spans(spans: Iterable[Span], old: Sequence[Cut], new: Sequence[Cut]) -> tuple[Span, ...]:
+def recounted_spans(spans: Iterable[Span], old: Sequence[Recount], new: Sequence[Recount]) -> tuple[Span, ...]:
     """Spans, counted after the cuts `old`, as they are counted after `new`. They keep their words: one that a cut goes
-    through becomes two, and one of nothing but the white space that a cut takes away is gone."""
+    through becomes two, and one of nothing but the white space that a cut takes away is gone, as is one whose words a new
+    version has not."""
     taken_back, made = _between(old, new)
     spans = tuple(spans)
     for cut in taken_back:
-        spans = tuple(_joined_span(span, cut) for span in spans)
+        if isinstance(cut, Version):
+            spans = spans_from_version(spans, cut)
+        else:
+            spans = tuple(_joined_span(span, cut) for span in spans)
     for cut in made:
         spans = moved_spans(spans, cut)
     return spans
 
 
-def cuts_before(events: Sequence[Event], sequence: int) -> tuple[Cut, ...]:
-    """The cuts that counted when the event of this number was saved: what its places are counted after. O(events)."""
-    made: dict[int, tuple[Cut, ...]] = {}
+def cuts_before(events: Sequence[Event], sequence: int) -> tuple[Recount, ...]:
+    """The cuts and new versions that counted when the event of this number was saved: what its places are counted after.
+    O(events)."""
+    made: dict[int, tuple[Recount, ...]] = {}
     for event in events[: sequence - 1]:
         match event.act:
-            case SplitAt():
-                made[event.sequence] = event.act.cuts
             case Undo(target):
                 made.pop(target, None)
-            case Redo(target) if isinstance(done := events[target - 1].act, SplitAt):
-                made[target] = done.cuts
+            case Redo(target) if again := recounts(events[target - 1].act):
+                made[target] = again
+            case act if counted := recounts(act):
+                made[event.sequence] = counted
     return tuple(cut for number in sorted(made) for cut in made[number])
 
 
-def _between(old: Sequence[Cut], new: Sequence[Cut]) -> tuple[Sequence[Cut], Sequence[Cut]]:
+def _between(old: Sequence[Recount], new: Sequence[Recount]) -> tuple[Sequence[Recount], Sequence[Recount]]:
     """What was taken back on the way from one row of cuts to another, the last one first, and what was made then."""
     shared = next((place for place, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     return old[shared:][::-1], new[shared:]
@@ -186,13 +223,14 @@ def _cut_units(units: tuple[Unit, ...], cut: Cut) -> tuple[Unit, ...]:
     else:
         assert isinstance(whole, Paragraph)  # noqa: S101 – for the type checker: there is no third kind
         parts = (
-            _part(whole, whole.id, 0, cut.end),
-            _part(whole, name, cut.start, len(whole.text)),
+            cut_out(whole, whole.id, 0, cut.end),
+            cut_out(whole, name, cut.start, len(whole.text)),
         )
     return (*units[: cut.unit], *parts, *units[cut.unit + 1 :])
 
 
-def _part(whole: Paragraph, name: str, start: int, end: int) -> Paragraph:
+def cut_out(whole: Paragraph, name: str, start: int, end: int) -> Paragraph:
+    """A stretch of a paragraph as a unit of its own, under this id."""
     gaps, indents = (
         tuple(place - start for place in places if start <= place < end) for places in (whole.gaps, whole.indents)
     )

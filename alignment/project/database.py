@@ -39,7 +39,7 @@ def open_engine(place: str | Path) -> sa.Engine:
     """The database at a URL or in a SQLite file; of SQLite with transactions that begin as they are meant.
 
     Raises:
-        NotAProject: the URL names no database that this machine can reach.
+        NotAProject: the URL names no database that this machine can reach, or a SQLite database without a file.
     """
     url = sa.URL.create("sqlite", database=str(place.absolute())) if isinstance(place, Path) else _parsed(place)
     # An open connection would go on with what it has read, and with a file whose place another has taken.
@@ -68,22 +68,25 @@ def sqlite_file(location: str) -> Path | None:
     if not is_url(location):
         return Path(location)
     parsed = _parsed(location)
-    if parsed.get_backend_name() != "sqlite" or parsed.host:
-        return None
-    if parsed.database in (None, "", ":memory:") or parsed.query:
-        raise NotAProject("{name}: name the project's file by its path, without sqlite://", name=shown_location(location))
-    return Path(str(parsed.database))
+    return Path(str(parsed.database)) if _is_of_sqlite(parsed) else None
+
+
+def _is_of_sqlite(url: sa.URL) -> bool:
+    return url.get_backend_name() == "sqlite" and not url.host
 
 
 def _parsed(url: str) -> sa.URL:
     try:
-        return sa.make_url(url)
+        parsed = sa.make_url(url)
     except (sa.exc.ArgumentError, ValueError):
         # What SQLAlchemy says may hold the password.
         raise NotAProject(
             "{name}: no database's URL; it looks like postgresql://user:password@host:5432/database",
             name=shown_location(url),
         ) from None
+    if _is_of_sqlite(parsed) and (parsed.database in (None, "", ":memory:") or parsed.query):
+        raise NotAProject("{name}: name the project's file by its path, without sqlite://", name=shown_location(url))
+    return parsed
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:

@@ -18,12 +18,14 @@ from alignment.records import (
     Message,
     Pair,
     Point,
+    Recount,
     Scope,
     Side,
     Span,
     Status,
     Term,
     Verdict,
+    Version,
     said,
 )
 
@@ -76,6 +78,22 @@ class SplitAt:
         """Both links that it makes, as units are counted after it."""
         kk, en = (_parted(units, Point(*point)) for units, point in zip(self.pair, (self.kk, self.en), strict=True))
         return (kk[0], en[0]), (kk[1], en[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """Put a new version in the place of one side's text. What was said stays with the words that are still there; what is
+    done after this counts the units anew."""
+
+    version: Version
+    before: tuple[Pair, ...]
+    """The links that do not go on, as units were counted before it: a unit of theirs is gone, or new text stands beside."""
+
+    after: tuple[Pair, ...]
+    """The machine's links in their place, which hold the new units, too, as units are counted after it."""
+
+    scores: tuple[tuple[float | None, float | None], ...]
+    """Confidence and similarity of each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +249,7 @@ Act = (
     | AcceptMany
     | Relink
     | SplitAt
+    | Update
     | RaiseFlag
     | EditFlag
     | RemoveFlag
@@ -255,6 +274,7 @@ _ACTS: dict[str, type[Any]] = {
     "accept many": AcceptMany,
     "relink": Relink,
     "split at": SplitAt,
+    "update": Update,
     "flag": RaiseFlag,
     "edit flag": EditFlag,
     "unflag": RemoveFlag,
@@ -307,6 +327,16 @@ def describe(pair: Pair) -> Message:
     return said("kk {kk} – en {en}", kk=kk, en=en)
 
 
+def recounts(act: Act) -> tuple[Recount, ...]:
+    """How an act makes the units be counted anew; not at all where it is any other."""
+    match act:
+        case SplitAt():
+            return act.cuts
+        case Update():
+            return (act.version,)
+    return ()
+
+
 def touched(act: Act) -> frozenset[Pair]:
     """The links that an act decides about. Comments, proposals and judgements stand side by side: they touch none; nor do
     undo and redo by themselves, whose target does."""
@@ -317,6 +347,8 @@ def touched(act: Act) -> frozenset[Pair]:
             return frozenset(act.pairs)
         case Relink():
             return frozenset(act.before + act.after)
+        case Update():
+            return frozenset(act.before)
     return frozenset()
 
 
@@ -336,6 +368,8 @@ def decided(act: Act) -> frozenset[object]:
             named = [("section", section)]
         case DrawSample():
             named = ["sample"]
+        case Update():
+            named = [("text", act.version.side)]
         case ChangeTerms(put, out):
             named = [("term", *words) for words in ((*((term.en, term.kk) for term in put), *out))]
     return frozenset((*touched(act), *named))

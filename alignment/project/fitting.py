@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from alignment.exceptions import ActRefused
-from alignment.project.events import Act, EditFlag, RaiseFlag, Rate, Relink, SplitAt
+from alignment.project.events import Act, EditFlag, RaiseFlag, Rate, Relink, SplitAt, Update
 from alignment.project.ledger import Ledger
-from alignment.records import SEVERITIES, SIDES, Alignment, Cut, Side, units_of
+from alignment.records import SEVERITIES, SIDES, Alignment, Recount, Side, Version, units_of
 
 
 class Fitting:
@@ -13,7 +13,8 @@ class Fitting:
 
     def __init__(self, machine: Alignment) -> None:
         self._machine: dict[Side, list[int]] = {side: [len(unit.text) for unit in machine.units(side)] for side in SIDES}
-        self._cuts: tuple[Cut, ...] = ()
+        self._level = machine.level
+        self._cuts: tuple[Recount, ...] = ()
         self._lengths: dict[Side, list[int]] = {}
         self._forget()
 
@@ -27,6 +28,9 @@ class Fitting:
             case SplitAt():
                 self._count(ledger.cuts)
                 self._refuse_outside(act)
+            case Update():
+                self._count(ledger.cuts)
+                self._refuse_another_text(act)
             case RaiseFlag() | EditFlag():
                 if act.severity not in SEVERITIES:
                     raise ActRefused(
@@ -56,10 +60,38 @@ class Fitting:
         if not all(map(any, act.parts)):
             raise ActRefused("a split needs at least one unit in each part")
 
-    def _count(self, cuts: tuple[Cut, ...]) -> None:
+    def _refuse_another_text(self, act: Update) -> None:
+        if not self._continues(act.version) or len(act.scores) != len(act.after) or not all(map(any, act.after)):
+            raise ActRefused("the new version does not go on from the text that is there")
+
+    def _continues(self, version: Version) -> bool:
+        """Whether all that a version says of its units, and of those before it, is of texts that are there."""
+        if bool(version.sentences) != (self._level == "sentence") or not _has_units(version):
+            return False
+        before, now = self._lengths[version.side], [len(unit.text) for unit in version.units]
+        if len(version.came) != len(now) or not {*version.changed} <= {*range(len(now))}:
+            return False
+        for new, came in enumerate(version.came):
+            if list(came) != sorted({*came}) or (came and not 0 <= came[0] <= came[-1] < len(before)):
+                return False
+            if came and version.is_same(new) and before[came[0]] != now[new]:
+                return False
+        return all(
+            0 <= new < len(now)
+            and old in version.came[new]
+            and 0 <= start < start + length <= before[old]
+            and 0 <= at <= now[new] - length
+            for old, start, new, at, length in version.stretches
+        )
+
+    def _count(self, cuts: tuple[Recount, ...]) -> None:
         if cuts[: len(self._cuts)] != self._cuts:
             self._forget()
-        for side, unit, end, start in cuts[len(self._cuts) :]:
+        for cut in cuts[len(self._cuts) :]:
+            if isinstance(cut, Version):
+                self._lengths[cut.side] = [len(unit.text) for unit in cut.units]
+                continue
+            side, unit, end, start = cut
             length = self._lengths[side][unit]
             self._lengths[side][unit : unit + 1] = [end, length - start]
         self._cuts = cuts
@@ -67,3 +99,13 @@ class Fitting:
     def _forget(self) -> None:
         self._cuts = ()
         self._lengths = {side: list(lengths) for side, lengths in self._machine.items()}
+
+
+def _has_units(version: Version) -> bool:
+    """Whether a version has units, with texts and with names of their own."""
+    texts = version.paragraphs
+    for _name, home, start, end in version.sentences:
+        if not (0 <= home < len(texts) and 0 <= start < end <= len(texts[home].text)):
+            return False
+    names = {unit.id for unit in version.units}
+    return bool(texts) and len(names) == len(version.units) and all(unit.text for unit in version.units)

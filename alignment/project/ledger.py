@@ -2,21 +2,21 @@
 
 The ledger keeps what each event looked at and changed. So the next event costs as much as what it changes, and switching an
 event off or on costs as much as the later events that looked at the same places, however long the history is. A cut counts
-units anew: an event before one is switched by replaying all that came after it.
+units anew, and so does a new version of a text: an event before one is switched by replaying all that came after it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import heappop, heappush
 from typing import Any, cast
 
 from alignment.exceptions import ActRefused
+from alignment.project.carrying import goes_on_whole, in_reading_order
 from alignment.project.cutting import moved, moved_spans
 from alignment.project.events import (
     AcceptMany,
-    Act,
     AddComment,
     AssignSection,
     ChangeTerms,
@@ -37,11 +37,14 @@ from alignment.project.events import (
     SetStatus,
     SplitAt,
     Undo,
+    Update,
     Withdraw,
     gone,
+    recounts,
 )
 from alignment.project.state import State
 from alignment.project.takeback import ABSENT, Applied, Part, Place, Table, part_of, parted
+from alignment.project.updating import links_after, units_in
 from alignment.records import (
     Comment,
     Cut,
@@ -52,6 +55,7 @@ from alignment.records import (
     Pair,
     Proposal,
     Rating,
+    Recount,
     ReviewedLink,
     Span,
     Verdict,
@@ -66,7 +70,7 @@ class _Off:
     """Of each part."""
 
     cuts: tuple[int, ...]
-    """Sequence numbers of the cuts before it that counted."""
+    """Sequence numbers of the cuts and new versions before it that counted."""
 
 
 class Ledger:
@@ -74,6 +78,12 @@ class Ledger:
 
     def __init__(self, machine: Sequence[Link], events: Iterable[Event] = ()) -> None:
         self._links: Table[Pair, ReviewedLink] = Table({link.pair: ReviewedLink(link) for link in machine})
+        """As they were made; whoever makes or takes one away clears its place in `_decisions`, too."""
+
+        self._decisions: Table[Pair, Event] = Table()
+        """What gave a link its status, where something did."""
+
+        self._reviewed: dict[Pair, ReviewedLink] = dict(self._links)
         self._flags: Table[int, Flag] = Table()
         self._comments: Table[int, Comment] = Table()
         self._proposals: Table[int, Proposal] = Table()
@@ -83,14 +93,13 @@ class Ledger:
         self._ratings: Table[tuple[str, Pair], int] = Table()
         self._dismissals: Table[int, Dismissal] = Table()
         self._terms: Table[int, ChangeTerms] = Table()
-        self._cuts: Table[int, tuple[Cut, ...]] = Table()
+        self._cuts: Table[int, tuple[Recount, ...]] = Table()
         self._people: Table[str, str] = Table()
         self._applied: dict[Part, Applied] = {}
         self._off: dict[int, _Off] = {}
         self._numbered: dict[int, Event] = {}
         self._done: dict[str, list[int]] = {}
         self._undone: dict[str, list[int]] = {}
-        self._order: list[Pair] | None = None
         self._state: State | None = None
         self.events: list[Event] = []
         """In the order in which they were saved; the one with sequence number n is at n - 1."""
@@ -126,9 +135,9 @@ class Ledger:
                 self._undone[event.reviewer].remove(target)
                 self._done.setdefault(event.reviewer, []).append(target)
             case Introduce(who, same):
-                self._introduce(event.reviewer, who, same)
-            case act:
-                self._apply_all([part_of(event.sequence, number) for number in range(_parts(act))])
+                self._introduce(event.sequence, event.reviewer, who, same)
+            case _:
+                self._apply_all(_parts(event))
                 self._done.setdefault(event.reviewer, []).append(event.sequence)
                 self._undone.pop(event.reviewer, None)
 
@@ -137,7 +146,7 @@ class Ledger:
         if not any(target in own.get(reviewer, ()) for own in (self._done, self._undone)):
             raise refusal
 
-    def _introduce(self, name: str, who: str, same: bool) -> None:
+    def _introduce(self, sequence: int, name: str, who: str, same: bool) -> None:
         """Let a browser or an account be known by a name from here on. What it did under another, which nobody else bears,
         is its own under this one, too."""
         if not who:
@@ -145,7 +154,7 @@ class Ledger:
         if not same and any(known == name and other != who for other, known in self._people.items()):
             raise ActRefused("somebody else works on this project under the name {who}; choose another", who=name)
         before = self._people.get(who, name)
-        self._people.put(who, name)
+        self._people.put(who, name, part_of(sequence, 0))
         if before not in self._people.values():
             self._done[name] = sorted([*self._done.pop(before, ()), *self._done.get(name, ())])
             # What was undone last was done first.
@@ -164,10 +173,9 @@ class Ledger:
     def state(self) -> State:
         """The state after all events. O(links) after a change, and O(notes of a kind) after one to them, else nothing."""
         if self._state is None:
-            if self._order is None:
-                self._order = [reviewed.link.pair for reviewed in in_reading_order(self._links.values())]
+            self._review_changes()
             self._state = State(
-                tuple([self._links[pair] for pair in self._order]),
+                tuple([self._reviewed[pair] for pair in self._links.listed(_in_order)]),
                 self._flags.listed(_values),
                 self.events[-1].sequence if self.events else 0,
                 self._comments.listed(_values),
@@ -183,27 +191,42 @@ class Ledger:
             )
         return self._state
 
+    def _review_changes(self) -> None:
+        for pair in self._decisions.changes():
+            self._review(pair)
+
+    def _review(self, pair: Pair) -> None:
+        """See what has become of a link."""
+        if pair not in self._links:
+            self._reviewed.pop(pair, None)
+            return
+        made, decision = self._links[pair], self._decisions.get(pair)
+        if decision:
+            status = decision.act.status if isinstance(decision.act, SetStatus) else "accepted"
+            made = ReviewedLink(made.link, made.origin, status, decision.reviewer, decision.at)
+        self._reviewed[pair] = made
+
     @property
-    def cuts(self) -> tuple[Cut, ...]:
-        """Units that became two, in order."""
+    def cuts(self) -> tuple[Recount, ...]:
+        """Units that became two and new versions of a text, in order."""
         return self._cuts.listed(lambda table: tuple(cut for cuts in _values(table) for cut in cuts))
 
     def _switch(self, target: int, on: bool) -> None:
         """Let an event count no more, or again, in its place: the later ones that build on it are replayed without it, or
         after it."""
-        is_cut, later = isinstance(self._numbered[target].act, SplitAt), None
-        if is_cut or any(sequence >= target for sequence in self._cuts):
-            later = sorted(part for part in self._applied if parted(part)[0] > target)
-        if later and is_cut:
+        counts_anew, later = bool(recounts(self._numbered[target].act)), None
+        if counts_anew or any(sequence >= target for sequence in self._cuts):
+            later = [part for event in self._counting(after=target) for part in _parts(event)]
+        if later and counts_anew:
             # They count the units as they are now.
             raise ActRefused("later changes build on that act: take those back first")
-        if (part_of(target, 0) in self._applied) == on:
+        if (target not in self._off) == on:
             raise ActRefused("that act is undone already" if not on else "that act counts already")
         cuts = tuple(sequence for sequence in sorted(self._cuts) if sequence < target)
         if on and self._off[target].cuts != cuts:
             raise ActRefused("a cut that was made before that act was taken back: units are counted otherwise now")
-        own = self._off[target].places if on else self._places(target)
-        parts: list[Part] = [part_of(target, number) for number in range(len(own))]
+        parts = _parts(self._numbered[target])
+        own = self._off[target].places if on else [self._places(part) for part in parts]
         replayed = self._built_on(parts, own) if later is None else later
         self._replace([*replayed[::-1], *(() if on else parts[::-1])], [*(parts if on else ()), *replayed])
         if on:
@@ -235,10 +258,9 @@ class Ledger:
                     self._take_back(done)
                 raise
 
-    def _places(self, sequence: int) -> list[list[Place]]:
-        """Where each part of an event that counts looked or changed something."""
-        parts = range(_parts(self._numbered[sequence].act))
-        return [self._applied[part_of(sequence, number)].places() for number in parts]
+    def _counting(self, after: int) -> Iterator[Event]:
+        """The events beyond a sequence number that were not undone."""
+        return (event for number, event in self._numbered.items() if number > after and number not in self._off)
 
     def _built_on(self, parts: Sequence[Part], own: Sequence[Sequence[Place]]) -> list[Part]:
         """The parts after these that looked at what they looked at, and those after them, in order."""
@@ -254,87 +276,95 @@ class Ledger:
                 for later in table.users_after(key, part):
                     if later not in known:
                         known.add(later)
-                        heappush(waiting, (later, self._applied[later].places()))
+                        heappush(waiting, (later, self._places(later)))
         return sorted(known.difference(parts))
 
-    def _apply(self, part: Part) -> None:
+    def _found(self, part: Part) -> tuple[Event, Pair | None]:
+        """The event, and the link that the part gives a status, if that is all that it does."""
         sequence, number = parted(part)
-        applied = Applied(self._numbered[sequence])
+        event = self._numbered[sequence]
+        match event.act:
+            case SetStatus(pair):
+                return event, pair
+            case AcceptMany(pairs):
+                return event, pairs[number]
+        return event, None
+
+    def _places(self, part: Part) -> list[Place]:
+        """Where a part that counts looked or changed something."""
+        _, decided = self._found(part)
+        return [(self._decisions, decided)] if decided else self._applied[part].places
+
+    def _apply(self, part: Part) -> None:
+        event, decided = self._found(part)
+        if decided:
+            self._refuse_gone(decided)
+            self._decisions.put(decided, event, part)
+            return
+        applied = Applied(part)
         try:
-            self._change(applied, number)
+            self._change(applied, event)
         except ActRefused:
-            self._restore(applied)
+            applied.take_back()
             raise
         self._applied[part] = applied
-        for table, key, _ in applied.before:
-            table.use(key, part)
-        for table, key in applied.looked:
-            table.use(key, part)
 
     def _take_back(self, part: Part) -> None:
-        applied = self._applied.pop(part)
-        self._restore(applied)
-        for table, key in applied.places():
-            table.leave(key, part)
+        _, decided = self._found(part)
+        if decided:
+            self._decisions.take_back(decided, part)
+        else:
+            self._applied.pop(part).take_back()
 
-    def _restore(self, applied: Applied) -> None:
-        for table, key, old in reversed(applied.before):
-            table.put(key, old)
-        if applied.reorders:
-            self._order = None
-
-    def _change(self, applied: Applied, number: int) -> None:
-        who, at, put = applied.event.reviewer, applied.event.at, applied.put
-        match applied.event.act:
-            case SetStatus(pair, status):
-                old = self._existing(pair)
-                put(self._links, pair, ReviewedLink(old.link, old.origin, status, who, at))
-            case AcceptMany(pairs):
-                for pair in pairs[number : number + 1]:
-                    old = self._existing(pair)
-                    put(self._links, pair, ReviewedLink(old.link, old.origin, "accepted", who, at))
+    def _change(self, applied: Applied, event: Event) -> None:
+        who, at = event.reviewer, event.at
+        match event.act:
             case Relink(_, before, after, scores):
-                if _units(before) != _units(after) or not all(map(any, after)):
+                if units_in(before) != units_in(after) or not all(map(any, after)):
                     raise ActRefused("the new links do not cover the units of the old ones")
-                applied.reorders, self._order = True, None
                 for pair in before:
-                    self._existing(pair)
-                    put(self._links, pair, ABSENT)
+                    self._refuse_gone(pair)
+                    self._make(applied, pair, ABSENT)
                 for place, (kk, en) in enumerate(after):
                     link, origin = (Link(kk, en, *scores[place]), "machine") if scores else (Link(kk, en), "reviewer")
-                    put(self._links, (kk, en), ReviewedLink(link, origin, "unreviewed", who, at))  # type: ignore[arg-type]
+                    self._make(applied, (kk, en), ReviewedLink(link, origin, "unreviewed", who, at))  # type: ignore[arg-type]
             case SplitAt() as act:
-                self._split_at(applied, act)
+                self._split_at(applied, event, act)
+            case Update() as act:
+                self._update(applied, event, act)
             case _:
-                self._say(applied)
+                self._say(applied, event)
 
-    def _split_at(self, applied: Applied, act: SplitAt) -> None:
-        put, who, at = applied.put, applied.event.reviewer, applied.event.at
-        self._existing(act.pair)
+    def _make(self, applied: Applied, pair: Pair, made: ReviewedLink, decision: Event = ABSENT) -> None:
+        """Put a link in its place, with what was decided of it, or take it away where it is `ABSENT`."""
+        applied.put(self._links, pair, made)
+        applied.put(self._decisions, pair, decision)
+
+    def _split_at(self, applied: Applied, event: Event, act: SplitAt) -> None:
+        put, who, at = applied.put, event.reviewer, event.at
+        self._refuse_gone(act.pair)
         pair = act.pair
         for cut in act.cuts:
             self._cut(applied, cut)
             pair = moved(pair, cut)
-        put(self._cuts, applied.event.sequence, act.cuts)
-        put(self._links, pair, ABSENT)
+        put(self._cuts, event.sequence, act.cuts)
+        self._make(applied, pair, ABSENT)
         for part in act.parts:
-            put(self._links, part, ReviewedLink(Link(*part), "reviewer", "unreviewed", who, at))
+            self._make(applied, part, ReviewedLink(Link(*part), "reviewer", "unreviewed", who, at))
 
     def _cut(self, applied: Applied, cut: Cut) -> None:
         """Count the units anew wherever they are named."""
         put = applied.put
-        applied.reorders, self._order = True, None
-        stay = [(pair, r, moved(pair, cut)) for pair, r in self._links.items()]
-        changed = [(pair, r, new) for pair, r, new in stay if new != pair]
-        for pair, _, _ in changed:
-            put(self._links, pair, ABSENT)
-        for _, reviewed, (kk, en) in changed:
-            put(self._links, (kk, en), replace(reviewed, link=replace(reviewed.link, kk=kk, en=en)))
-        for table in cast(list[Table[int, Any]], [self._flags, self._comments, self._proposals]):
-            for number, note in list(table.items()):
-                kk, en = moved((note.kk, note.en), cut)
-                spans = {"spans": moved_spans(note.spans, cut)} if isinstance(note, Flag) else {}
-                put(table, number, replace(note, kk=kk, en=en, **spans))
+        changed = [
+            (made, self._decisions.get(pair, ABSENT), pair, new)
+            for pair, made in self._links.items()
+            if (new := moved(pair, cut)) != pair
+        ]
+        for _, _, pair, _ in changed:
+            self._make(applied, pair, ABSENT)
+        for made, decision, _, (kk, en) in changed:
+            self._make(applied, (kk, en), replace(made, link=replace(made.link, kk=kk, en=en)), decision)
+        self._count_notes(applied, cut)
         for said in cast(list[Table[tuple[str, Pair], Any]], [self._judgements, self._ratings]):
             moves = [(key, (key[0], moved(key[1], cut)), value) for key, value in said.items()]
             for key, _, _ in moves:
@@ -344,10 +374,41 @@ class Ledger:
         if None in self._sample:
             put(self._sample, None, tuple(moved(pair, cut) for pair in self._sample[None]))
 
-    def _say(self, applied: Applied) -> None:
+    def _count_notes(self, applied: Applied, cut: Recount) -> None:
+        """Flags, comments and proposals go with their units; those that are left without any are gone."""
+        for table in cast(list[Table[int, Any]], [self._flags, self._comments, self._proposals]):
+            for number, note in list(table.items()):
+                kk, en = moved((note.kk, note.en), cut)
+                spans = {"spans": moved_spans(note.spans, cut)} if isinstance(note, Flag) else {}
+                applied.put(table, number, replace(note, kk=kk, en=en, **spans) if kk or en else ABSENT)
+
+    def _update(self, applied: Applied, event: Event, act: Update) -> None:
+        """Put a new version in the place of a text: what goes on keeps what was said of it."""
+        version, put = act.version, applied.put
+        for pair in act.before:
+            self._refuse_gone(pair)
+        self._review_changes()
+        made = links_after(self._reviewed, act, event)
+        changed = {pair: one for pair, one in made.items() if self._reviewed.get(pair) != one}
+        for pair in [pair for pair in self._links if pair not in made or pair in changed]:
+            self._make(applied, pair, ABSENT)
+        for pair, reviewed in changed.items():
+            self._make(applied, pair, reviewed)
+        put(self._cuts, event.sequence, (version,))
+        self._count_notes(applied, version)
+        for said in cast(list[Table[tuple[str, Pair], Any]], [self._judgements, self._ratings]):
+            stay = [(who, pair, value) for (who, pair), value in said.items() if goes_on_whole(pair, version)]
+            for key in list(said):
+                put(said, key, ABSENT)
+            for who, pair, value in stay:
+                put(said, (who, moved(pair, version)), value)
+        if None in self._sample:
+            whole = (pair for pair in self._sample[None] if goes_on_whole(pair, version))
+            put(self._sample, None, tuple(moved(pair, version) for pair in whole))
+
+    def _say(self, applied: Applied, event: Event) -> None:
         """What is said of links and of findings; the links stay as they are."""
-        event, put = applied.event, applied.put
-        number, who, at = event.sequence, event.reviewer, event.at
+        number, who, at, put = event.sequence, event.reviewer, event.at, applied.put
         match event.act:
             case RaiseFlag(pair, category, severity, note, spans, better, finding):
                 self._look_at(applied, pair)
@@ -374,26 +435,19 @@ class Ledger:
                     raise refusal
                 put(table, gone_id, ABSENT)
             case _:
-                self._set(applied)
+                self._set(applied, event)
 
-    def _set(self, applied: Applied) -> None:
+    def _set(self, applied: Applied, event: Event) -> None:
         """What a later act of the same kind replaces, and the glossary."""
-        event, put = applied.event, applied.put
-        number, who = event.sequence, event.reviewer
+        number, who, put = event.sequence, event.reviewer, applied.put
         match event.act:
             case Rate(pair, score):
                 self._look_at(applied, pair)
-                if score is not None:
-                    put(self._ratings, (who, pair), score)
-                elif (who, pair) in self._ratings:
-                    put(self._ratings, (who, pair), ABSENT)
-                applied.look(self._ratings, (who, pair))
+                put(self._ratings, (who, pair), ABSENT if score is None else score)
             case ChangeTerms():
                 put(self._terms, number, event.act)
             case AssignSection(section, to):
-                put(self._assignments, section, to)
-                if not to:
-                    put(self._assignments, section, ABSENT)
+                put(self._assignments, section, to or ABSENT)
             case DrawSample(pairs):
                 for pair in pairs:
                     self._look_at(applied, pair)
@@ -416,15 +470,14 @@ class Ledger:
             case Reinstate():
                 return cast(Table[int, Any], self._dismissals), ActRefused("this dismissal is gone already")
 
-    def _existing(self, pair: Pair) -> ReviewedLink:
+    def _refuse_gone(self, pair: Pair) -> None:
         if pair not in self._links:
             raise gone(pair)
-        return self._links[pair]
 
     def _look_at(self, applied: Applied, pair: Pair) -> None:
         """Refuse a link that is not there; without it the act would not be."""
         applied.look(self._links, pair)
-        self._existing(pair)
+        self._refuse_gone(pair)
 
 
 def replay(machine: Sequence[Link], events: Iterable[Event]) -> State:
@@ -435,6 +488,10 @@ def replay(machine: Sequence[Link], events: Iterable[Event]) -> State:
             they were saved, as `Project.append` does. O(links + events × the length of an act).
     """
     return Ledger(machine, events).state()
+
+
+def _in_order(table: Table[Pair, ReviewedLink]) -> tuple[Pair, ...]:
+    return tuple([made.pair for made in in_reading_order(table.values())])
 
 
 def _values(table: Table[int, Any]) -> tuple[Any, ...]:
@@ -449,30 +506,16 @@ def _ratings(table: Table[tuple[str, Pair], int]) -> tuple[Rating, ...]:
     return tuple(Rating(pair, who, score) for (who, pair), score in sorted(table.items()))
 
 
-def _parts(act: Act) -> int:
-    """How many parts the act has that do not build on one another."""
-    return max(len(act.pairs), 1) if isinstance(act, AcceptMany) else 1
+def _parts(event: Event) -> list[Part]:
+    """The parts of an event that do not build on one another; none where it only switches others, or says who acts."""
+    match event.act:
+        case AcceptMany(pairs):
+            return [part_of(event.sequence, number) for number in range(len(pairs))]
+        case Undo() | Redo() | Introduce():
+            return []
+    return [part_of(event.sequence, 0)]
 
 
 def _spans(spans: Iterable[Iterable[Any]]) -> tuple[Span, ...]:
     """Spans as such: read from the database they come as plain tuples."""
     return tuple(Span(*span) for span in spans)
-
-
-def in_reading_order(links: Collection[ReviewedLink]) -> tuple[ReviewedLink, ...]:
-    """Links in reading order. One-sided links go where their own side's neighbours are."""
-    by_kk = sorted((r for r in links if r.link.kk), key=lambda r: r.link.kk)
-    only_en = sorted((r for r in links if not r.link.kk), key=lambda r: r.link.en)
-    ordered: list[ReviewedLink] = []
-    waiting = 0
-    for reviewed in by_kk:
-        while reviewed.link.en and waiting < len(only_en) and only_en[waiting].link.en < reviewed.link.en:
-            ordered.append(only_en[waiting])
-            waiting += 1
-        ordered.append(reviewed)
-    return (*ordered, *only_en[waiting:])
-
-
-def _units(pairs: Iterable[Pair]) -> tuple[list[int], list[int]]:
-    pairs = list(pairs)
-    return sorted(unit for kk, _ in pairs for unit in kk), sorted(unit for _, en in pairs for unit in en)

@@ -31,11 +31,12 @@ from alignment.project.events import (
     RaiseFlag,
     Redo,
     SetStatus,
-    SplitAt,
     Undo,
+    Update,
     agree,
     concerned,
     decided,
+    recounts,
     touched,
 )
 from alignment.project.fitting import Fitting
@@ -45,7 +46,9 @@ from alignment.project.saving import as_saved, fill, is_there, last_number, save
 from alignment.project.schema import PROJECT, write_alignment
 from alignment.project.state import State
 from alignment.project.transactions import reading_from, writing_to
-from alignment.records import Alignment, Cut
+from alignment.records import Alignment, Recount
+
+_MANY_VALUES = 50_000
 
 
 class Project:
@@ -69,7 +72,7 @@ class Project:
                 self._machine = read_alignment(connection, location)
         self._ledger = Ledger(self._machine.links)
         self._fitting = Fitting(self._machine)
-        self._alignment: tuple[tuple[Cut, ...], Alignment] = ((), self._machine)
+        self._alignment: tuple[tuple[Recount, ...], Alignment] = ((), self._machine)
         self.state()
 
     @property
@@ -121,7 +124,7 @@ class Project:
         if is_url(location):
             engine, file = open_engine(location), sqlite_file(location)
             try:
-                with engine.begin() as connection:
+                with writing_to(engine) as connection:
                     _refuse_second(connection, location)
                     write(connection)
             except sa.exc.SQLAlchemyError as error:
@@ -168,9 +171,12 @@ class Project:
 
     def events(self) -> tuple[Event, ...]:
         """All events so far, in the order in which they were saved."""
+        return self.look()[1]
+
+    def look(self) -> tuple[State, tuple[Event, ...]]:
+        """The state and all events that led to it, of one look at the file; raises as `state` does."""
         with self._lock:
-            self.state()
-            return tuple(self._ledger.events)
+            return self.state(), tuple(self._ledger.events)
 
     def state(self) -> State:
         """The links and what is said of them as they are now. Reads only the events that are new since the last call.
@@ -227,6 +233,19 @@ class Project:
         """Switch the act that the reviewer undid last on again; raises as `undo` does."""
         return self._append(lambda: Redo(_target(self.next_redo(reviewer), "redo")), reviewer, None)
 
+    def refuse_unchangeable(self) -> None:
+        """Say before some work what an act would only find out after it.
+
+        Raises:
+            NotAProject: not all acts of the project are whole.
+            UnreadableFile: it is gone, or cannot be read at the moment.
+            OutputException: it may not be written to.
+        """
+        self.state()
+        if self._damage:
+            raise self._damage.refusal()
+        self._describe()
+
     def _append(self, choose: Callable[[], Act], reviewer: str, seen: int | None) -> State:
         reviewer = clean_text(reviewer).strip()
         if not any(c.isprintable() and not c.isspace() for c in reviewer):
@@ -257,7 +276,7 @@ class Project:
         """What others did to the same things since, and agrees with the act.
 
         Raises:
-            Conflict: it does not agree, or a cut lies between.
+            Conflict: it does not agree, or a cut or a new version lies between.
         """
         if seen is None:
             return []
@@ -269,8 +288,12 @@ class Project:
             done = self._done(event)
             if event.reviewer != reviewer and not about.isdisjoint(self._decided(event, done)):
                 (agreeing if done is event.act and agree(act, done) else others).append(event)
-            if isinstance(done, SplitAt) and event not in agreeing and (concerned(act) or isinstance(act, EditFlag)):
-                raise Conflict("a text was cut in the meantime, so units are counted anew: look at the link again")
+            if recounts(done) and event not in agreeing and (concerned(act) or isinstance(act, EditFlag | Update)):
+                raise Conflict(
+                    "a text got a new version in the meantime, so units are counted anew: look at the link again"
+                    if isinstance(done, Update)
+                    else "a text was cut in the meantime, so units are counted anew: look at the link again"
+                )
         if others:
             raise Conflict(
                 "{who} changed this link in the meantime: look at it again, then decide"
@@ -349,7 +372,8 @@ class Project:
     def _describe(self, **values: Any) -> None:
         try:
             with writing_to(self._engine) as connection:
-                connection.execute(sa.update(PROJECT).values(values))
+                if values:
+                    connection.execute(sa.update(PROJECT).values(values))
         except sa.exc.SQLAlchemyError as error:
             raise OutputException(
                 "{name}: cannot be changed ({reason})", name=self.location, reason=reason_of(error)
@@ -365,6 +389,10 @@ def _collector_at_rest() -> Iterator[None]:
         yield
     finally:
         if was:
+            if gc.get_count()[0] > _MANY_VALUES:
+                # They are of the oldest generation at once, else each younger one would be looked through for them.
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

@@ -15,10 +15,13 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from alignment.files import clean_text
+from alignment.records import Pair
 
 Reader = Callable[[Any], Any]
 
 _LARGEST = 1e300  # infinity is beyond it
+_LISTS = (list, tuple)
+_WHOLE = frozenset([int])
 _YEARS = range(1970, 9000)  # beyond them a moment cannot be told in every time zone
 
 
@@ -44,6 +47,8 @@ def reader_of(form: Any) -> Reader:
 def _of_tuple(inner: tuple[Any, ...]) -> Reader:
     if inner == (int, ...):
         return _places
+    if inner == get_args(Pair):
+        return _pair
     if inner[-1] is Ellipsis:
         every = reader_of(inner[0])
         return lambda value: tuple([every(part) for part in _list(value)])
@@ -107,13 +112,21 @@ def _one_of(known: frozenset[Any]) -> Reader:
 
 
 def _places(value: Any) -> tuple[int, ...]:
-    if not all(type(part) is int for part in _list(value)):
+    if not _WHOLE.issuperset(map(type, _list(value))):
         raise ValueError(f"{cited(value)} are no whole numbers")
     return tuple(value)
 
 
+def _pair(value: Any) -> Pair:
+    """As `_in_turn` would read it: of nothing does a project hold more."""
+    if len(_list(value)) != 2:
+        raise ValueError(f"{cited(value)} has not 2 parts")
+    kk, en = value
+    return _places(kk), _places(en)
+
+
 def _list(value: Any) -> Any:
-    if not isinstance(value, list | tuple):
+    if not isinstance(value, _LISTS):
         raise ValueError(f"{cited(value)} is no list")
     return value
 
@@ -129,15 +142,17 @@ def _in_turn(make: Callable[[list[Any]], Any], readers: list[Reader]) -> Reader:
 
 def _by_name(form: Any, hints: dict[str, Any]) -> Reader:
     """What a form does not know is passed over; what an earlier version did not know takes its default."""
-    readers = {field.name: reader_of(hints[field.name]) for field in fields(form)}
-    needed = {field.name for field in fields(form) if field.default is MISSING}
+    readers = [(field.name, reader_of(hints[field.name])) for field in fields(form)]
+    defaults = {field.name: field.default for field in fields(form) if field.default is not MISSING}
+    needed = {name for name, _ in readers}.difference(defaults)
 
     def read(value: Any) -> Any:
         if not isinstance(value, dict):
             raise ValueError(f"{cited(value)} has no fields")
         if missing := needed - value.keys():
             raise ValueError(f"{', '.join(sorted(missing))} is missing")
-        return form(**{name: one(value[name]) for name, one in readers.items() if name in value})
+        given = defaults | value
+        return form(*[one(given[name]) for name, one in readers])
 
     return read
 

@@ -10,7 +10,6 @@ from typing import TypeVar
 from alignment.project.events import ChangeTerms, gone
 from alignment.records import (
     Comment,
-    Cut,
     Dismissal,
     Flag,
     Judgement,
@@ -18,6 +17,7 @@ from alignment.records import (
     Pair,
     Proposal,
     Rating,
+    Recount,
     ReviewedLink,
     Side,
 )
@@ -50,8 +50,8 @@ class State:
     terms: tuple[ChangeTerms, ...] = ()
     """What reviewers changed in the glossary, in order."""
 
-    cuts: tuple[Cut, ...] = ()
-    """Units that became two, in order; see `cutting`."""
+    cuts: tuple[Recount, ...] = ()
+    """Units that became two and new versions of a text, in order; see `cutting`."""
 
     people: tuple[tuple[str, str], ...] = ()
     """The id of each browser or account that has said who it is, and the reviewer's name."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, TypeVar
-
-from alignment.project.events import Event
 
 ABSENT: Any = object()
 """Stands for a place of a table that holds nothing."""
@@ -22,28 +21,32 @@ _Value = TypeVar("_Value")
 Place = tuple["Table[Any, Any]", Any]
 """A table, and a key in it."""
 
-_BITS = 32
+_PARTS = 2**32  # more than any event has
+_BEGINNING: Part = -1
+_USER = itemgetter(0)
 
 
 def part_of(sequence: int, number: int) -> Part:
     """A part of an event, from 0. Of two parts the later one is greater."""
-    return sequence << _BITS | number
+    return sequence * _PARTS + number
 
 
 def parted(part: Part) -> tuple[int, int]:
     """The event's sequence number, and which part of it."""
-    return part >> _BITS, part & (1 << _BITS) - 1
+    return divmod(part, _PARTS)
 
 
 class Table(dict[_Key, _Value]):
-    """Values by key; who looked at each; and a list of them that is kept as long as nothing changes."""
+    """Values by key, each with its past: which parts looked at it or changed it, and what it was after each. And a list of
+    them that is kept as long as nothing changes."""
 
-    __slots__ = ("_listed", "_users")
+    __slots__ = ("_changed", "_listed", "_pasts")
 
     def __init__(self, values: dict[_Key, _Value] | None = None) -> None:
         super().__init__(values or {})
         self._listed: tuple[Any, ...] | None = None
-        self._users: dict[Any, list[Part]] = {}
+        self._changed: set[Any] = set()
+        self._pasts: dict[Any, list[tuple[Part, Any]]] = {}
 
     def listed(self, listing: Callable[[Table[_Key, _Value]], tuple[Any, ...]]) -> tuple[Any, ...]:
         """What a listing makes of the table: always the same one. O(table) after a change, else nothing."""
@@ -51,57 +54,68 @@ class Table(dict[_Key, _Value]):
             self._listed = listing(self)
         return self._listed
 
-    def put(self, key: Any, value: Any) -> None:
-        """Change one place, or clear it where the value is `ABSENT`."""
-        if value is ABSENT:
-            del self[key]
-        else:
-            self[key] = value
-        self._listed = None
+    def changes(self) -> set[_Key]:
+        """The places that were changed since this was asked last."""
+        changed, self._changed = self._changed, set()
+        return changed
 
-    def use(self, key: Any, part: Part) -> None:
-        """Remember that a part looked at this place, or changed it."""
-        users = self._users.get(key)
-        if not users:
-            self._users[key] = [part]
-        elif users[-1] < part:
-            users.append(part)
-        elif (place := bisect_left(users, part)) == len(users) or users[place] != part:
-            users.insert(place, part)
+    def put(self, key: Any, value: Any, part: Part) -> None:
+        """Change one place, or clear it where the value is `ABSENT`. No later part has used it."""
+        self._remember(key, value, part)
+        self._set(key, value)
 
-    def leave(self, key: Any, part: Part) -> None:
-        """Forget that it did."""
-        users = self._users.get(key, [])
-        place = bisect_left(users, part)
-        if users[place : place + 1] == [part]:
-            del users[place]
+    def look(self, key: Any, part: Part) -> None:
+        """Remember that what a part does depends on a place."""
+        self._remember(key, self.get(key, ABSENT), part)
+
+    def take_back(self, key: Any, part: Part) -> None:
+        """Let a place be as it was before a part used it. No later part has."""
+        past = self._pasts[key]
+        if past[-1][0] == part:
+            past.pop()
+            self._set(key, past[-1][1])
 
     def users_after(self, key: Any, part: Part) -> list[Part]:
         """Those after a part that looked at a place or changed it, in order."""
-        users = self._users.get(key, [])
-        return users[bisect_right(users, part) :]
+        past = self._pasts.get(key, [])
+        return [user for user, _ in past[bisect_right(past, part, key=_USER) :]]
+
+    def _remember(self, key: Any, value: Any, part: Part) -> None:
+        past = self._pasts.get(key)
+        if past is None:
+            past = self._pasts[key] = [(_BEGINNING, self.get(key, ABSENT))]
+        elif past[-1][0] == part:
+            past.pop()
+        past.append((part, value))
+
+    def _set(self, key: Any, value: Any) -> None:
+        if value is ABSENT:
+            self.pop(key, None)
+        else:
+            self[key] = value
+        self._changed.add(key)
+        self._listed = None
 
 
 @dataclass(slots=True)
 class Applied:
-    """A part of an event that counts, and what stood before it in the places that it changed, oldest change first."""
+    """A part of an event that counts."""
 
-    event: Event
-    before: list[tuple[Table[Any, Any], Any, Any]] = field(default_factory=list)
-    looked: tuple[Place, ...] = ()
-    """Where it looked without changing anything."""
-
-    reorders: bool = False
+    part: Part
+    places: list[Place] = field(default_factory=list)
+    """Where it looked or changed something; which they are depends on the act alone, but where it cuts a unit."""
 
     def put(self, table: Table[Any, Any], key: Any, value: Any) -> None:
         """Change one place, or clear it where the value is `ABSENT`."""
-        self.before.append((table, key, table.get(key, ABSENT)))
-        table.put(key, value)
+        table.put(key, value, self.part)
+        self.places.append((table, key))
 
     def look(self, table: Table[Any, Any], key: Any) -> None:
         """Remember that what this part does depends on a place."""
-        self.looked += ((table, key),)
+        table.look(key, self.part)
+        self.places.append((table, key))
 
-    def places(self) -> list[Place]:
-        """Where it looked or changed something; which they are depends on the act alone, but where it cuts a unit."""
-        return [*((table, key) for table, key, _ in self.before), *self.looked]
+    def take_back(self) -> None:
+        """Let everything be as it was before."""
+        for table, key in self.places:
+            table.take_back(key, self.part)

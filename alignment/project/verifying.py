@@ -28,10 +28,11 @@ from alignment.project.events import (
     Reinstate,
     RemoveComment,
     RemoveFlag,
-    SplitAt,
     Undo,
+    Update,
     Withdraw,
     concerned,
+    recounts,
 )
 from alignment.project.fitting import Fitting
 from alignment.project.ledger import Ledger
@@ -211,7 +212,7 @@ class _Saving:
         self._up_to_damage = up_to_damage
         self._numbers: dict[int, int] = {}  # of each act that is saved: as it was → as it is now
         self._next = 1
-        self._lost_cut = 0  # number of an act that cut a text and is left out
+        self._lost_cut = 0  # number of an act that cut a text, or brought a new one, and is left out
 
     def take(self, row: Any) -> None:
         """Take in the row of an act, or say why not."""
@@ -231,7 +232,7 @@ class _Saving:
         except (ActRefused, NotAProject) as reason:
             kind, reviewer, at, act = (_readable(getattr(row, name)) for name in ("kind", "reviewer", "at", "act"))
             self.left_out.append(LeftOut(number, kind, reviewer, at, act, reason.message))
-            if kind == "split at" or self._switches_a_cut(kind, act):
+            if kind in ("split at", "update") or self._switches_a_cut(kind, act):
                 self._lost_cut = self._lost_cut or number
 
     def _append(self, event: Event) -> None:
@@ -264,12 +265,12 @@ class _Saving:
             target = self._numbers.get(json.loads(act)["target"], 0)
         except (ValueError, TypeError, KeyError):
             return True  # nobody knows what it switched
-        return not target or isinstance(self.ledger.events[target - 1].act, SplitAt)
+        return not target or bool(recounts(self.ledger.events[target - 1].act))
 
 
 def _counts_units(act: Act) -> bool:
     """Whether an act names units by their places."""
-    return bool(concerned(act)) or isinstance(act, DrawSample) or (isinstance(act, EditFlag) and bool(act.spans))
+    return bool(concerned(act)) or isinstance(act, DrawSample | Update) or (isinstance(act, EditFlag) and bool(act.spans))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from alignment.records.links import (
     Origin,
     Pair,
     Point,
+    Recount,
     ReviewedLink,
     Span,
     Status,
@@ -30,7 +31,8 @@ from alignment.records.notes import (
     TermStatus,
     Verdict,
 )
-from alignment.records.texts import SIDES, Document, Kind, Paragraph, Sentence, Side, Unit
+from alignment.records.texts import SIDES, Change, Document, Kind, Paragraph, Sentence, Side, Unit
+from alignment.records.versions import Portion, SharedWords, Version
 
 __all__ = [
     "CATEGORIES",
@@ -42,6 +44,7 @@ __all__ = [
     "UNCLASSIFIED",
     "Alignment",
     "Category",
+    "Change",
     "Comment",
     "Cut",
     "Dismissal",
@@ -56,11 +59,14 @@ __all__ = [
     "Pair",
     "Paragraph",
     "Point",
+    "Portion",
     "Proposal",
     "Rating",
+    "Recount",
     "ReviewedLink",
     "Scope",
     "Sentence",
+    "SharedWords",
     "Side",
     "Span",
     "Status",
@@ -69,6 +75,7 @@ __all__ = [
     "TextPair",
     "Unit",
     "Verdict",
+    "Version",
     "said",
     "shortened",
     "template",

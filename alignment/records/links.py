@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from alignment.records.notebook import ROWS, html_table, in_line
 from alignment.records.texts import Document, Side, Unit
+from alignment.records.versions import Version
 
 if TYPE_CHECKING:
     import pandas
@@ -121,6 +122,10 @@ class Cut(NamedTuple):
     """Where the text of the second part begins."""
 
 
+Recount = Cut | Version
+"""What makes the places of a side's units others than they were."""
+
+
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """The links that cover every unit of two documents exactly once, in reading order."""
@@ -138,8 +143,9 @@ class Alignment:
     """Moved text: pairs of units without partner that seem to translate each other, but would cross other links. They are
     suggestions, no part of the alignment."""
 
-    cuts: tuple[Cut, ...] = field(default=(), repr=False, compare=False)
-    """Units that have become two since the documents were read, in order: places are counted after them."""
+    cuts: tuple[Recount, ...] = field(default=(), repr=False, compare=False)
+    """Units that have become two, and texts that gave way to new versions, since the documents were first read, in order:
+    places are counted after them."""
 
     def document(self, side: Side) -> Document:
         """The document of one side."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from alignment.records.notebook import ROWS, html_table, in_line
 
@@ -27,6 +27,17 @@ class Unit(Protocol):
     def lines(self) -> tuple[int, int]: ...
 
 
+class Change(NamedTuple):
+    """Where a text is not as its source has it: there it is written otherwise."""
+
+    start: int
+    end: int
+    """Code points of the clean text, end-exclusive; the same as `start` where the source has something that is left out."""
+
+    written: str
+    """What stands in the source."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A heading or a paragraph of running text."""
@@ -36,7 +47,7 @@ class Paragraph:
 
     kind: Kind
     text: str
-    """The lines joined and the runs of spaces collapsed; nothing else is altered."""
+    """The lines joined, the runs of spaces collapsed, and what is in `changes`; nothing else is altered."""
 
     lines: tuple[int, int]
     """First and last line in the source file, from 1, both inclusive."""
@@ -49,6 +60,12 @@ class Paragraph:
 
     indents: tuple[int, ...] = ()
     """Places at which a line of the source begins with a stray space."""
+
+    changes: tuple[Change, ...] = ()
+    """Where characters were made clean as the text was read, in order: composed, spelled out or left out."""
+
+    page: int | None = None
+    """The page that it begins on, from 1, where its source has pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +102,30 @@ class Document:
     replaced: int = field(default=0, compare=False)
     """Characters that no file can hold, which were replaced by U+FFFD as the text was read. Projects do not keep it."""
 
+    format: str = field(default="", compare=False)
+    """What it was read as, such as `html`; empty where it was no file. Projects do not keep it."""
+
+    encoding: str = field(default="", compare=False)
+    """What its bytes were decoded by, as Python names it; empty where a format says it itself. Projects do not keep it."""
+
+    strays: tuple[int, ...] = field(default=(), compare=False)
+    """The lines of the source that hold control characters, from 1. Projects do not keep them."""
+
     @classmethod
-    def from_text(cls, text: str, language: str | None = None, name: str = "text") -> Document:
+    def from_text(
+        cls, text: str, language: str | None = None, name: str = "text", *, read_as: str | None = None
+    ) -> Document:
         """Take a text apart as `read_document` does a file's: its headings and paragraphs, with the lines they stand on.
 
         Args:
             language: `kk` or `en`; told from the letters when left out.
             name: what to call the text in messages and exports.
+            read_as: `txt` or `html`, say, where it is to be read as nothing else; told from the text when left out.
 
         Raises:
             EmptyText: it holds nothing but white space.
             UnknownLanguage: the language is neither named nor told from the letters.
+            WrongFormat: it is markup or bitext that is not read.
             NotText: it holds null characters, or many other control characters.
 
         >>> document = Document.from_text("Қазақстан\\n\\nСот шешім шығарды.", name="news")
@@ -106,7 +136,7 @@ class Document:
         """
         from alignment.documents import document_of_text
 
-        return document_of_text(text, name, language)
+        return document_of_text(text, name, language, read_as)
 
     @classmethod
     def from_units(cls, units: Iterable[str], language: str | None = None, name: str = "units") -> Document:
@@ -123,8 +153,9 @@ class Document:
             EmptyText: there is no unit, or one holds nothing but white space; the message says which.
             UnknownLanguage: the language is neither named nor told from the letters.
 
-        >>> Document.from_units(["The court ruled.", "He left."]).paragraphs[1]
-        Paragraph(id='en.2', kind='body', text='He left.', lines=(2, 2), level=None, gaps=(), indents=())
+        >>> document = Document.from_units(["The court ruled.", "He left."])
+        >>> [(paragraph.id, paragraph.text, paragraph.lines) for paragraph in document.paragraphs]
+        [('en.1', 'The court ruled.', (1, 1)), ('en.2', 'He left.', (2, 2))]
         """
         from alignment.documents import document_of_units
 

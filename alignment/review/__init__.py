@@ -23,6 +23,7 @@ from alignment.review.acts.on_links import (
 from alignment.review.acts.on_notes import comment, edit_flag, flag, propose, rate, uncomment, unflag, withdraw
 from alignment.review.acts.on_teamwork import assign, draw_sample, introduce, judge
 from alignment.review.acts.on_terms import add_term, change_terms, import_terms
+from alignment.review.acts.on_texts import update
 from alignment.review.agreement import Agreement, agreements, waiting_for
 from alignment.review.findings import (
     Choice,
@@ -40,6 +41,7 @@ from alignment.review.findings import (
     with_decisions,
 )
 from alignment.review.moved_text import links_with_moved_text, moved_text, places_of_suggestion
+from alignment.review.new_version import Change, Comparison, UnitChange, compare_version
 from alignment.review.people import account_id, browser_id, free_name, is_account, name_of, others_called
 from alignment.review.project_glossary import glossary_of
 from alignment.review.queues import QUEUES
@@ -49,11 +51,14 @@ from alignment.review.sections import Section, sections_of, sections_of_links
 __all__ = [
     "QUEUES",
     "Agreement",
+    "Change",
     "Choice",
+    "Comparison",
     "Index",
     "ReviewedFinding",
     "Section",
     "Standing",
+    "UnitChange",
     "accept_above",
     "account_id",
     "add_term",
@@ -64,6 +69,7 @@ __all__ = [
     "change_terms",
     "chosen",
     "comment",
+    "compare_version",
     "confirm",
     "counted_anew",
     "dismiss",
@@ -113,6 +119,7 @@ __all__ = [
     "uncomment",
     "undecided",
     "unflag",
+    "update",
     "waiting_for",
     "with_decisions",
     "withdraw",

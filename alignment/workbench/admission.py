@@ -16,6 +16,9 @@ from alignment.workbench.speech import _
 NO_LOGIN = "--no-login"
 """What spells it out on the command line, after `--` where Streamlit's own comes first."""
 
+EVERYWHERE = "0.0.0.0"  # noqa: S104 – nothing is bound here
+"""Where Streamlit serves unless it is told otherwise: at every address of the machine."""
+
 _NO_LOGIN_VARIABLE = "ALIGNMENT_NO_LOGIN"
 
 
@@ -45,8 +48,7 @@ def lets_strangers_in() -> bool:
     """Whether somebody elsewhere could act here under any name, and nobody has said that they may."""
     if NO_LOGIN in sys.argv[1:] or os.environ.get(_NO_LOGIN_VARIABLE) == "1" or login_is_configured():
         return False
-    # Streamlit serves at every address of the machine unless it is told otherwise.
-    served = st.get_option("server.address") or "0.0.0.0"  # noqa: S104 – nothing is bound here
+    served = st.get_option("server.address") or EVERYWHERE
     # What the browser calls us: another name means a proxy, or a name that somebody points at this machine to get round
     # what browsers keep apart.
     called = st.context.headers.get("Host") or "localhost"

@@ -106,19 +106,18 @@ def _about(project: Project, act: Act, findings: Sequence[Finding]) -> str:
 
 def under_link(project: Project, here: list[ReviewedFinding]) -> None:
     """The open findings of the link in focus, each with what can be said to it."""
-    for place, one in enumerate(here):
-        finding = one.finding
-        with st.container(horizontal=True, vertical_alignment="center", key=f"note-finding-{place}"):
+    for finding in (one.finding for one in here):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"note-finding-{finding.key}"):
             st.html(f'<div class="note">{finding_view.badge(finding)}{finding_view.headline(finding)}</div>')
             st.button(
                 _("Confirm"),
-                key=f"confirm-{place}",
+                key=f"confirm-{finding.key}",
                 type="tertiary",
                 on_click=partial(confirm_findings, project, [finding]),
             )
             st.button(
                 _("Dismiss"),
-                key=f"dismiss-{place}",
+                key=f"dismiss-{finding.key}",
                 type="tertiary",
                 help=_("It is no error in this place."),
                 on_click=partial(dismiss_findings, project, [finding], "here"),

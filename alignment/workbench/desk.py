@@ -10,7 +10,7 @@ import streamlit as st
 
 from alignment.exceptions import AlignmentException, Conflict, ModelException
 from alignment.files import clean_text
-from alignment.project import AcceptMany, Event, Project, Redo, SplitAt, State, Undo, concerned, cutting
+from alignment.project import AcceptMany, Event, Project, Redo, SplitAt, State, Undo, Update, concerned, cutting, recounts
 from alignment.records import Alignment, Flag, Pair
 from alignment.review import find_place, links_with, links_with_moved_text, queues
 from alignment.workbench import check_runs, drafts, refusals, seat, session
@@ -323,8 +323,8 @@ def about(events: Sequence[Event], event: Event, state: State) -> list[Pair]:
     act = event.act
     cuts = cutting.cuts_before(events, event.sequence)
     pairs = [cutting.recounted(pair, cuts, state.cuts) for pair in concerned(act)]
-    if isinstance(act, SplitAt):
-        pairs += [cutting.recounted(part, (*cuts, *act.cuts), state.cuts) for part in act.parts]
+    made = act.parts if isinstance(act, SplitAt) else act.after if isinstance(act, Update) else ()
+    pairs += [cutting.recounted(part, (*cuts, *recounts(act)), state.cuts) for part in made]
     return sorted({pair for pair in pairs if pair in state.places}, key=state.places.__getitem__)
 
 

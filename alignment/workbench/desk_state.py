@@ -16,7 +16,7 @@ from alignment.project import cutting
 if TYPE_CHECKING:
     from alignment.exceptions import Conflict, ModelException
     from alignment.project import State
-    from alignment.records import Cut, Flag, Pair, Span, Term
+    from alignment.records import Flag, Pair, Recount, Span, Term
     from alignment.review import Choice
 
 KEY = "desk"
@@ -67,8 +67,8 @@ class ProjectDesk:
     called: str = ""
     """What the open project calls whoever sits here; empty where nobody has said who it is."""
 
-    cuts: tuple[Cut, ...] = ()
-    """The cuts after which all places that lie here are counted; see `count_anew`."""
+    cuts: tuple[Recount, ...] = ()
+    """The cuts and new versions after which all places that lie here are counted; see `count_anew`."""
 
     seen: int = 0
     """Sequence number of the state at the last look."""
@@ -142,7 +142,7 @@ class ProjectDesk:
     passage_page: int = 0
     """Of the places where the term occurs, from 0."""
 
-    def count_anew(self, cuts: tuple[Cut, ...]) -> None:
+    def count_anew(self, cuts: tuple[Recount, ...]) -> None:
         """Count every place that lies here as units are counted after these cuts."""
         old, self.cuts = self.cuts, cuts
         if old == cuts:

@@ -54,13 +54,13 @@ def _look(project: Project, view: View) -> None:
         newest = project.newest()
         if newest == kept().seen:
             return
-        state = project.state()
+        state, events = project.look()
     except AlignmentException:
         return  # whoever acts, or looks again, is told
     if kept().dialog is None and view(state) != kept().in_view:
         st.rerun()
     me = seat.reviewer()
-    others = [e for e in project.events()[kept().seen :] if e.reviewer != me and not isinstance(e.act, Introduce)]
+    others = [e for e in events[kept().seen :] if e.reviewer != me and not isinstance(e.act, Introduce)]
     if others:
         st.html(f'<div class="others" role="status">{_line(others)}</div>')
 

@@ -19,7 +19,7 @@ from alignment import review
 from alignment.exceptions import ActRefused, AlignmentException
 from alignment.files import clean_text
 from alignment.project import Project, State
-from alignment.workbench import refusals, words
+from alignment.workbench import admission, refusals, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _
 from alignment.workbench.widgets import NAME, NEW_NAME
@@ -161,7 +161,7 @@ def _begin(name: str) -> None:
 
 def _likely_name() -> str:
     """Who logged in to this machine, where nobody but they can see the page."""
-    if st.get_option("server.address") not in ("127.0.0.1", "::1", "localhost"):
+    if not admission.is_this_machine(st.get_option("server.address") or admission.EVERYWHERE):
         return ""
     try:
         return getpass.getuser()

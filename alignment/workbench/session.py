@@ -19,7 +19,7 @@ from alignment.files import is_folder
 from alignment.glossary import Concordance
 from alignment.pipeline import SentenceAligner
 from alignment.project import Project, State, is_url
-from alignment.records import Alignment, Cut, Link, Pair
+from alignment.records import Alignment, Link, Pair
 from alignment.review import Index, Section, sections_of
 from alignment.workbench import models, refusals, seat, speech, words
 from alignment.workbench.admission import NO_LOGIN
@@ -74,17 +74,17 @@ def _open(location: str) -> Project:
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _sections(location: str, cuts: tuple[Cut, ...], _alignment: Alignment) -> tuple[Section, ...]:
+def _sections(location: str, counted: int, _alignment: Alignment) -> tuple[Section, ...]:
     return sections_of(_alignment)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _index(location: str, cuts: tuple[Cut, ...], _alignment: Alignment) -> Index:
+def _index(location: str, counted: int, _alignment: Alignment) -> Index:
     return Index(_alignment)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _concordance(location: str, cuts: tuple[Cut, ...], _alignment: Alignment) -> Concordance:
+def _concordance(location: str, counted: int, _alignment: Alignment) -> Concordance:
     return Concordance(_alignment)
 
 
@@ -98,7 +98,7 @@ class _Sentences:
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
-def _sentences(location: str, cuts: tuple[Cut, ...], model: str, _project: Project) -> _Sentences:
+def _sentences(location: str, counted: int, model: str, _project: Project) -> _Sentences:
     return _Sentences()
 
 
@@ -109,17 +109,17 @@ def opened(path: Path) -> Project:
 
 def project_sections(project: Project, state: State) -> tuple[Section, ...]:
     """The sections of the project's original."""
-    return _sections(project.location, state.cuts, project.alignment_of(state))
+    return _sections(project.location, hash(state.cuts), project.alignment_of(state))
 
 
 def index(project: Project, state: State) -> Index:
     """The folded texts of the project, for searching."""
-    return _index(project.location, state.cuts, project.alignment_of(state))
+    return _index(project.location, hash(state.cuts), project.alignment_of(state))
 
 
 def project_concordance(project: Project, state: State) -> Concordance:
     """Where terms stand in the project's texts."""
-    return _concordance(project.location, state.cuts, project.alignment_of(state))
+    return _concordance(project.location, hash(state.cuts), project.alignment_of(state))
 
 
 def sentence_aligner(project: Project, state: State) -> SentenceAligner:
@@ -128,7 +128,7 @@ def sentence_aligner(project: Project, state: State) -> SentenceAligner:
     Raises:
         ModelException: that is not here.
     """
-    sentences = _sentences(project.location, state.cuts, models.model_of(project), project)
+    sentences = _sentences(project.location, hash(state.cuts), models.model_of(project), project)
     with sentences.lock, compilation_shown():
         if sentences.aligner is None:
             alignment = project.alignment_of(state)
@@ -139,7 +139,7 @@ def sentence_aligner(project: Project, state: State) -> SentenceAligner:
 def sentences_inside(project: Project, state: State, link: Link) -> tuple[Link, ...]:
     """The links of the sentences of one of the state's links, by their places in the aligner's alignment; raises as
     `sentence_aligner` does."""
-    sentences = _sentences(project.location, state.cuts, models.model_of(project), project)
+    sentences = _sentences(project.location, hash(state.cuts), models.model_of(project), project)
     with sentences.lock, compilation_shown():
         if link.pair not in sentences.links:
             sentences.links[link.pair] = sentence_aligner(project, state).inside(link)

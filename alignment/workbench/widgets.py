@@ -83,6 +83,7 @@ def finding_tick(number: int) -> Widget[bool]:
     return Widget(f"pick-{number}", False)
 
 
-def project_title(stem: str) -> Widget[str]:
-    """The title of a project in the list of projects, by the name of its file."""
-    return Widget(f"title-{stem}", "")
+def project_title(stem: str, title: str) -> Widget[str]:
+    """The title of a project in the list of projects, by the name of its file. Once another is given, the field begins anew
+    with that."""
+    return Widget(f"title-{stem}-{title}", "")

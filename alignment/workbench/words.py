@@ -59,6 +59,7 @@ QUEUE_WORDS: dict[str, str] = {
 
 ACT_WORDS: dict[str, str] = {
     "SplitAt": template("Split"),
+    "Update": template("New version of a text"),
     "AcceptMany": template("Accept all above"),
     "RaiseFlag": template("Flag an error"),
     "EditFlag": template("Change flag"),

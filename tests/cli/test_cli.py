@@ -104,7 +104,8 @@ class TestAlign:
     def test_json_and_nothing_else(self) -> None:
         done = run("align", EN, KK, "--json", "--level", "sentence")
         figures = json.loads(done.stdout)
-        assert figures["kk"] == {"file": KK.name, "units": 731, "replaced": 0}
+        read = {"format": "txt", "encoding": "utf-8", "replaced": 0, "strays": []}
+        assert figures["kk"] == {"file": KK.name, "units": 731} | read
         assert figures["level"] == "sentence"
         assert figures["links"] == sum(figures["shapes"].values())
 
@@ -187,10 +188,11 @@ class TestCheck:
         (finding,) = (f for f in json.loads(done.stdout)["findings"] if f["check"] == "numbers")
         assert finding["kk"]["unit"] == "kk.1.1"
 
-    def test_a_project_has_its_level(self, project: Project) -> None:
-        done = run("check", project.location, "--level", "sentence")
+    @pytest.mark.parametrize("option", [("--level", "sentence"), ("--read-as", "txt"), ("--encoding", "utf-8")])
+    def test_a_project_has_its_own(self, project: Project, option: tuple[str, str]) -> None:
+        done = run("check", project.location, *option)
         assert done.returncode == 2
-        assert "a project has its level" in " ".join(done.stderr.split())
+        assert f"{option[0]}: a project has its own" in " ".join(done.stderr.split())
         assert run("check", KK, EN, "--level", "word").returncode == 2
 
     def test_terms_of_several_files_the_last_of_which_counts(self, project: Project, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from alignment.corpora import read_pairs, tmx, training_pairs
+from alignment.corpora import read_pairs, training_pairs
 from alignment.records import Level, Link, ReviewedLink
 from alignment.settings import TrainingSettings
 from tests.conftest import small_alignment
@@ -33,17 +33,11 @@ def test_confidence_and_similarity_have_columns_of_their_own() -> None:
 def test_a_memory_says_what_its_units_are(level: Level) -> None:
     root = etree.fromstring(content("tmx", replace(small_alignment(), level=level)))
     assert root.find("header").get("segtype") == level  # type: ignore[union-attr]
-    # A unit is called by its link's number, also after a link that is left out.
-    assert [unit.get("tuid") for unit in root.iter("tu")] == ["1", "2", "3", "4"]
+    # A unit is called by its link's units, whatever stands before it.
+    names = ["kk.1=en.1", "kk.2=en.2", "kk.3=en.3+en.4", "kk.4=en.5", "kk.5="]
+    assert [unit.get("tuid") for unit in root.iter("tu")] == names
     swapped = etree.fromstring(content("tmx", small_alignment(), (LINKS[4], LINKS[0])))
-    assert [unit.get("tuid") for unit in swapped.iter("tu")] == ["2"]
-
-
-def test_a_memorys_languages_may_carry_a_region() -> None:
-    variants = "".join(
-        f'<tuv xml:lang="{code}"><seg>{text}</seg></tuv>' for code, text in (("en-US", "one"), ("KK-kz", "бір"))
-    )
-    assert tmx.parse_pairs(f"<tmx><body><tu>{variants}</tu></body></tmx>".encode(), "m.tmx") == [("бір", "one")]
+    assert [unit.get("tuid") for unit in swapped.iter("tu")] == [names[4], names[0]]
 
 
 def test_a_row_with_just_the_least_score_is_taken(tmp_path: Path) -> None:

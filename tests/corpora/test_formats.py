@@ -6,12 +6,11 @@ import csv
 from pathlib import Path
 
 import pytest
-from lxml import etree
 
 from alignment import review
-from alignment.corpora import corpus_of, tmx
+from alignment.corpora import corpus_of
 from alignment.corpora.formats import FORMATS, write
-from alignment.exceptions import MalformedFile, OutputException
+from alignment.exceptions import OutputException
 from alignment.project import Project
 from alignment.records import Alignment
 
@@ -50,57 +49,12 @@ def test_tsv_of_the_report_loses_no_character(report: Alignment, tmp_path: Path)
     assert " ".join(row["en"] for row in rows if row["en"]) == " ".join(unit.text for unit in report.en_units)
 
 
-@pytest.mark.judge
-def test_tmx_is_read_by_another_tool(reviewed: Project, tmp_path: Path) -> None:
-    from translate.storage import tmx
-
-    path = export(reviewed, tmp_path / "memory.tmx")
-    store = tmx.tmxfile.parsefile(str(path))
-    assert [(unit.source, unit.target) for unit in store.units] == [
-        ("Title", "Тақырып"),
-        ("First paragraph.", "Бірінші абзац."),
-        ("Second and third paragraph. Fourth paragraph.", "Екінші абзац. Үшінші абзац."),
-    ]
-    assert "a\tclause\nis <missing> & gone" in store.units[1].getnotes()
-
-
-def test_tmx_is_read_back_and_other_tools_files_too(reviewed: Project, tmp_path: Path) -> None:
-    path = export(reviewed, tmp_path / "memory.tmx")
-    assert tmx.parse_pairs(path.read_bytes(), path.name) == [
-        ("Тақырып", "Title"),
-        ("Бірінші абзац.", "First paragraph."),
-        ("Екінші абзац. Үшінші абзац.", "Second and third paragraph. Fourth paragraph."),
-    ]
-    foreign = """<tmx version="1.1"><header/><body>
-      <tu><tuv lang="EN-US"><seg>A <bpt i="1"/>bold<ept i="1"/> word</seg></tuv>
-      <tuv lang="KK-KZ"><seg>Қалың сөз</seg></tuv></tu>
-      <tu><tuv lang="ru"><seg>Слово</seg></tuv></tu></body></tmx>"""
-    assert tmx.parse_pairs(foreign.encode(), "x.tmx") == [("Қалың сөз", "A bold word")]
-
-
-@pytest.mark.parametrize(("content", "message"), [(b"<tmx><body>", "x.tmx, line 1"), (b"<html/>", "not a TMX file")])
-def test_what_is_no_tmx(content: bytes, message: str) -> None:
-    with pytest.raises(MalformedFile, match=message):
-        tmx.parse_pairs(content, "x.tmx")
-
-
-def test_tmx_has_the_attributes_that_the_specification_asks_for(reviewed: Project, tmp_path: Path) -> None:
-    root = etree.parse(str(export(reviewed, tmp_path / "memory.tmx"))).getroot()
-    assert root.get("version") == "1.4"
-    header = root.find("header")
-    required = {"creationtool", "creationtoolversion", "segtype", "o-tmf", "adminlang", "srclang", "datatype"}
-    assert required <= set(header.keys())
-    for unit in root.iter("tu"):
-        order = [child.tag for child in unit]
-        assert order == sorted(order, key=["note", "prop", "tuv"].index), "notes and props come before variants"
-
-
 def test_every_format_has_a_name_an_extension_and_a_help_text() -> None:
     assert all(name == form.name and form.help for name, form in FORMATS.items())
 
 
 def test_an_unknown_format_is_refused_with_those_there_are(project: Project, tmp_path: Path) -> None:
-    with pytest.raises(OutputException, match="use one of tsv, tmx"):
+    with pytest.raises(OutputException, match="use one of tsv, csv, xlsx"):
         export(project, tmp_path / "links.doc")
     with pytest.raises(OutputException, match="no format 'doc'"):
         write(tmp_path / "links", corpus_of(project.alignment), "doc")

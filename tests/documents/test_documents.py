@@ -9,7 +9,7 @@ import pytest
 
 from alignment import read_document
 from alignment.documents.reading import parse_document
-from alignment.exceptions import EmptyText, NotText, UnknownLanguage, UnreadableFile, WrongEncoding
+from alignment.exceptions import EmptyText, NotText, UnknownLanguage, UnreadableFile, WrongEncoding, WrongFormat
 from tests.conftest import EN, KK
 
 FULL = "Бұл жол парақтың енін түгел алып тұр деп есептейік, сондықтан ол келесі жолға өтеді ғой"
@@ -167,9 +167,9 @@ class TestBadInput:
         [
             (b"", EmptyText, "holds no text"),
             (b" \n\n ", EmptyText, "holds no text"),
-            (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", NotText, "binary"),
-            (b"PK\x03\x04\x14\0\0\0", NotText, "binary"),
-            ("Бір.\nҚазақстан".encode("cp1251", "replace"), WrongEncoding, "line 1"),
+            (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", WrongFormat, "picture"),
+            (b"PK\x03\x04\x14\0\0\0", WrongFormat, "damaged ZIP"),
+            (b"\x01\x02\x03\0" * 9, NotText, "binary"),
             ("Алматы.\n\n".encode() + "Алматы".encode("cp1251"), WrongEncoding, "line 3"),
             ("Это русский текст без особых букв.".encode(), UnknownLanguage, "Russian"),
             (b"12345 67890", UnknownLanguage, "no letters"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from alignment.exceptions import MalformedFile, OutputException
 from alignment.glossary import tbx
-from alignment.glossary.term_files import parse_glossary, read_glossary, write_glossary
+from alignment.glossary.term_files import parse_glossary, read_glossary, render_glossary, write_glossary
 from alignment.glossary.terms import Glossary, TermChange, occurrences, term_of
 from alignment.languages.inflection import words_of
 from alignment.records import Term
@@ -170,7 +170,13 @@ class TestFiles:
             ("deprecatedTerm-admn-sts", "forbidden"),
             ("supersededTerm-admn-sts", "forbidden"),
             ("legalTerm-admn-sts", "preferred"),
-            ("anything", "preferred"),
+            ("deprecatedTerm", "forbidden"),
+            ("preferredTermadmnsts", "preferred"),
+            (" Admitted term ", "admitted"),
+            ("Forbidden", "forbidden"),
+            ("obsolete", "forbidden"),
+            ("not-recommended", "forbidden"),
+            ("", "preferred"),
         ],
     )
     @pytest.mark.parametrize("kind", ["administrativeStatus", "normativeAuthorization"])
@@ -187,6 +193,69 @@ class TestFiles:
         ).encode()
         (term,) = tbx.parse(data, "a.tbx")
         assert (term.status, term.kind, term.note) == (status, "law", "said so")
+
+    def test_the_strictest_of_two_statuses_counts_in_either_style(self) -> None:
+        data = (
+            b'<tbx style="dct" xmlns="urn:iso:std:iso:30042:ed-2" xmlns:min="http://www.tbxinfo.net/ns/min"><conceptEntry>'
+            b'<langSec xml:lang="en"><termSec><term>court</term></termSec></langSec><langSec xml:lang="kk"><termSec>'
+            b"<term>a</term><min:normativeAuthorization>deprecatedTerm</min:normativeAuthorization>"
+            b"<min:administrativeStatus>admittedTerm-admn-sts</min:administrativeStatus></termSec></langSec></conceptEntry></tbx>"
+        )
+        assert tbx.parse(data, "a.tbx") == [Term("court", "a", "forbidden")]
+
+    @pytest.mark.parametrize("written", ["anything", "term", "admn-sts", "proposed"])
+    def test_a_status_that_is_not_known_is_never_taken_for_another(self, written: str) -> None:
+        note = f'<termNote type="administrativeStatus">{written}</termNote>'
+        data = (
+            '<tbx><conceptEntry>\n<langSec xml:lang="en"><termSec><term>court</term></termSec></langSec>\n'
+            f'<langSec xml:lang="kk"><termSec><term>a</term>{note}</termSec></langSec></conceptEntry></tbx>'
+        ).encode()
+        with pytest.raises(MalformedFile, match=f"a.tbx, line 3: '{written}' is no status .* preferredTerm-admn-sts"):
+            tbx.parse(data, "a.tbx")
+
+    @pytest.mark.parametrize("extension", [".csv", ".tsv"])
+    @pytest.mark.parametrize(
+        "content",
+        [
+            "\ufeffsep=;\r\nen;kk;status\r\nlaw, old;ереже;forbidden\r\n",  # as Excel is told to read it
+            'sep=,\nen,kk,status\n"law, old",ереже,forbidden\n',
+            "en\tkk\tstatus\nlaw, old\tереже\tforbidden",
+            '"en"\t"kk"\t"status"\n"law, old"\t"ереже"\t"forbidden"\n',
+            "\nEN ;KK;Status;;\n;;;;\n\nlaw, old;ереже;forbidden;;\n;;;;\n",  # empty rows and columns
+            "en-US;kk_KZ;status;note\nlaw, old;ереже;forbidden\n",  # the last cell left out
+        ],
+    )
+    def test_tables_as_spreadsheets_save_them(self, content: str, extension: str) -> None:
+        assert parse_glossary(content.encode(), f"g{extension}").terms == (Term("law, old", "ереже", "forbidden"),)
+
+    @pytest.mark.parametrize(
+        ("cell", "read"),
+        [
+            ('"right to ""life"""', 'right to "life"'),
+            ('"Nur Otan" party', '"Nur Otan" party'),  # no cell in quotation marks: a mark stands inside it
+            ('5" pipe', '5" pipe'),
+            ('"never closed', '"never closed'),
+        ],
+    )
+    def test_a_cell_in_quotation_marks_is_told_from_one_that_holds_them(self, cell: str, read: str) -> None:
+        for separator in "\t;":
+            content = f'en{separator}kk{separator}note\n{cell}{separator}b{separator}"one\ntwo"\nc{separator}d{separator}\n'
+            first, second = parse_glossary(content.encode(), "g.tsv").terms
+            assert (first.en, first.note, second.en) == (read, "one\ntwo", "c")
+
+    def test_a_place_in_a_table_is_the_line_that_its_row_begins_on(self) -> None:
+        with pytest.raises(MalformedFile, match="line 4: a term needs both"):
+            parse_glossary(b'en,kk,note\na,b,"one\ntwo"\nc,,\n', "g.csv")
+        with pytest.raises(MalformedFile, match="line 2: 2 fields where the header has 3; separate them by tabs"):
+            parse_glossary(b"en\tkk\tstatus\na b\tforbidden\n", "g.tsv")
+
+    @given(
+        st.lists(st.tuples(WORDS, WORDS).filter(lambda pair: all(part.strip() for part in pair)), min_size=1, max_size=5)
+    )
+    @pytest.mark.parametrize("extension", [".csv", ".tsv"])
+    def test_tables_keep_any_letters(self, extension: str, pairs: list[tuple[str, str]]) -> None:
+        terms = tuple(Term(" ".join(en.split()), " ".join(kk.split())) for en, kk in dict(pairs).items())
+        assert parse_glossary(render_glossary(Glossary(terms), extension), f"g{extension}").terms == terms
 
     def test_a_spreadsheet_with_semicolons_is_read(self, tmp_path: Path) -> None:
         path = tmp_path / "terms.csv"

@@ -22,6 +22,10 @@ EN = "The government presented a report. "
         (KK + EN * 3, "en"),
         ("123 – " * 50 + EN, "en"),  # only letters count
         ("і" * 3 + "а" * 97, "kk"),  # 3 in 100 letters are Kazakh's own: more than 2 do
+        ("і" * 3 + "о" * 97, "kk"),
+        ("Алматы – Астана.", "kk"),  # too short to have letters of Kazakh's own
+        ("Балалар мектепке барды. Олар жаттап алды.", "kk"),
+        ("Президент", "kk"),  # a word of both languages is not plainly Russian
         ("a" * 51 + "а" * 49, "en"),
         ("a" * 49 + "ә" * 51, "kk"),
     ],
@@ -36,7 +40,8 @@ def test_the_language_of_a_text(text: str, code: str) -> None:
         ("", "no letters"),
         ("12 – 34", "no letters"),
         (RU, "is it Russian"),
-        ("і" * 2 + "а" * 98, "is it Russian"),
+        ("і" * 2 + "о" * 98, "is it Russian.*--as-given"),
+        ("Все люди рождаются свободными", "is it Russian"),
         (RU * 3 + EN, "is it Russian"),
         ("Η κυβέρνηση", "neither"),
         ("a" * 50 + "ә" * 50, "neither"),
@@ -59,8 +64,23 @@ def test_the_beginning_of_a_long_text_tells() -> None:
 def test_a_language_is_found_by_its_code() -> None:
     assert list(LANGUAGES) == ["kk", "en"]
     assert [find_language(code).name for code in LANGUAGES] == ["Kazakh", "English"]
-    with pytest.raises(UnknownLanguage, match="'ru': use one of kk, en"):
-        find_language("ru")
+    for code in ("ru", "", "k", "kkk", "english", "enm", "ky-KZ"):
+        with pytest.raises(UnknownLanguage, match=f"'{code}': use one of kk, en"):
+            find_language(code)
+
+
+@pytest.mark.parametrize(
+    ("code", "side"),
+    [
+        *(
+            (code, "kk")
+            for code in ("kk", "KK", "kaz", "kk-KZ", "KK_KZ", "kk-Cyrl-KZ", "kk_Latn", "kaz-Cyrl", " kk ", "kz-KZ")
+        ),
+        *((code, "en") for code in ("en", "eng", "ENG", "en_US", "en-GB-oxendict", "en-us", "en_US.UTF-8", "en-x-legal")),
+    ],
+)
+def test_a_language_is_known_however_its_code_is_written(code: str, side: str) -> None:
+    assert find_language(code).code == side
 
 
 @pytest.mark.parametrize(

@@ -155,3 +155,13 @@ def test_links_accepted_together_say_who_did_it_and_when(project: Project) -> No
     (event,) = project.events()
     assert [(r.status, r.reviewer, r.at) for r in state.links[:2]] == [("accepted", "dana", event.at)] * 2
     assert state.links[2].at == ""
+
+
+def test_the_state_and_the_acts_are_of_one_look_at_the_file(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    review.comment(Project.open(project.location), FIRST, "said", "b")
+    looks: list[object] = []
+    refresh = project._refresh
+    monkeypatch.setattr(project, "_refresh", lambda connection: (looks.append(connection), refresh(connection)))
+    state, events = project.look()
+    assert len(looks) == 1
+    assert state.sequence == len(events) == 1

@@ -277,7 +277,10 @@ def test_opening_a_mistyped_url_makes_no_file(tmp_path: Path, url: str) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "sqlite:///file:p.kken?uri=true"])
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    "url", ["sqlite://", "sqlite:///:memory:", "sqlite:///file:p.kken?uri=true", "sqlite:///p.kken?mode=ro"]
+)
 @pytest.mark.parametrize("make", [Project.open, lambda url: Project.create(small_alignment(), url)])
 def test_a_url_without_a_file_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, make: Callable[[str], Project]

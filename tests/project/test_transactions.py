@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import gc
 import shutil
 import sqlite3
@@ -16,6 +17,7 @@ from alignment import review
 from alignment.exceptions import ActRefused
 from alignment.project import Project
 from alignment.records import Pair
+from tests.conftest import ROOT
 
 FIRST: Pair = ((0,), (0,))
 NONE: Pair = ((0,), (1,))
@@ -93,3 +95,15 @@ def test_an_interrupt_at_any_call_leaves_no_lock(project: Project, tmp_path: Pat
         call += STEP
     assert call > 10 * STEP
     assert locking == []
+
+
+def test_there_is_one_way_to_begin_a_transaction() -> None:
+    """None but those of `transactions` let go of their locks whatever comes between."""
+    room = ROOT / "alignment" / "project"
+    begun = {
+        path.name
+        for path in room.glob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith((".begin", "engine.connect"))
+    }
+    assert begun == {"transactions.py"}

@@ -28,6 +28,7 @@ from alignment.project import Project, State, cutting, database
 from alignment.project.ledger import replay
 from alignment.records import (
     SCOPES,
+    SIDES,
     Alignment,
     Dismissal,
     Document,
@@ -39,10 +40,12 @@ from alignment.records import (
     Status,
     Term,
     Verdict,
+    Version,
     units_of,
 )
 from alignment.review.acts.on_links import Neighbour
 from tests.conftest import paragraph
+from tests.review.next_versions import Kin, last_version, next_version, shipped, texts_of
 
 STATUSES: tuple[Status, ...] = ("unreviewed", "accepted", "needs review")
 VERDICTS: tuple[Verdict, ...] = ("right", "partly right", "wrong")
@@ -54,7 +57,7 @@ ON_WORDS = {
     **{name: name for name in ("flag", "unflag", "rate", "comment", "uncomment", "propose", "withdraw", "sample", "judge")},
 }
 ON_FINDINGS = {"confirm": "flag", "dismiss found": "dismiss"}
-OTHERS = {name: name for name in ("dismiss", "reinstate", "terms", "assign", "introduce", "undo", "redo")}
+OTHERS = {name: name for name in ("dismiss", "reinstate", "terms", "assign", "introduce", "update", "undo", "redo")}
 KINDS = {**ON_LINKS, **ON_WORDS, **ON_FINDINGS, **OTHERS}
 WEIGHTY = ("split at", "undo", "redo", "flag", "edit", "sample", "judge", "rate", "confirm")
 CHEAP = ("script", "numbers")
@@ -68,7 +71,7 @@ def bare(text: str) -> str:
 
 def words_of(alignment: Alignment, pair: Pair) -> str:
     """What stands in a link, both sides: what everything that is said of it has to go with."""
-    return bare("/".join(alignment.texts(Link(*pair))))
+    return " ".join("/".join(alignment.texts(Link(*pair))).split())
 
 
 def marked(alignment: Alignment, spans: tuple[Span, ...]) -> str:
@@ -113,8 +116,9 @@ steps = st.builds(
 class Person:
     """A reviewer with a program of their own, and what its screen shows."""
 
-    def __init__(self, name: str, project: Project) -> None:
+    def __init__(self, name: str, project: Project, kin: Kin) -> None:
         self.name = name
+        self.kin = kin
         self.project = project
         self.look()
 
@@ -163,6 +167,9 @@ class Person:
                 if review.name_of(project.state(), browser) == who:
                     raise ActRefused("it is known already")
                 made = review.introduce(project, who, browser, same=step.way)
+            case "update":
+                document = next_version(self.alignment, step.side, number, self.kin)
+                made = review.update(project, step.side, document, shipped(), who, self.state.sequence)
             case "undo":
                 made = project.undo(who)
             case _:
@@ -281,7 +288,9 @@ def check_links(state: State, alignment: Alignment, machine: Alignment) -> None:
     for side in ("kk", "en"):
         places = [place for reviewed in state.links for place in units_of(reviewed.pair, side)]
         assert sorted(places) == list(range(len(alignment.units(side))))
-        assert bare("".join(u.text for u in alignment.units(side))) == bare("".join(u.text for u in machine.units(side)))
+        version = last_version(alignment, side)
+        whole = version.units if version else machine.units(side)
+        assert bare("".join(u.text for u in alignment.units(side))) == bare("".join(u.text for u in whole))
         assert len({unit.id for unit in alignment.units(side)}) == len(alignment.units(side))
     assert all(list(own) == sorted(own) for reviewed in state.links for own in reviewed.pair)
     first = [reviewed.link.kk[0] for reviewed in state.links if reviewed.link.kk]
@@ -294,8 +303,18 @@ def words_of_marks(finding: Finding) -> set[str]:
     return {kk, en, kk + en} - {""} or {""}
 
 
-def check_words(state: State, alignment: Alignment, known: set[str], confirmed: dict[str, set[str]]) -> None:
+def check_names(alignment: Alignment, kin: Kin) -> None:
+    """An id never comes to name other words. The parts of a unit share their ids' first half, and may be cut anew."""
+    for unit in (*alignment.kk_units, *alignment.en_units):
+        if "/" not in unit.id:
+            assert kin.goes_on(unit.text, kin.names.setdefault(unit.id, unit.text))
+
+
+def check_words(state: State, alignment: Alignment, known: set[str], confirmed: dict[str, set[str]], kin: Kin) -> None:
     """All that was said goes with the words that it was said of. What a confirmed finding marks is known by its message."""
+    if any(isinstance(cut, Version) for cut in state.cuts):
+        check_kin(state, alignment, known, confirmed, kin)
+        return
     for flag in state.flags:
         for span in flag.spans:
             assert span.unit in units_of((flag.kk, flag.en), span.side)
@@ -313,6 +332,31 @@ def check_words(state: State, alignment: Alignment, known: set[str], confirmed: 
         assert judgement.verdict == verdict(words_of(alignment, judgement.pair))
     for pair in (*state.sample, *(r.pair for r in state.ratings), *(j.pair for j in state.judgements)):
         assert words_of(alignment, pair) in known
+
+
+def check_kin(state: State, alignment: Alignment, known: set[str], confirmed: dict[str, set[str]], kin: Kin) -> None:
+    """After a new version: each unit goes on from what was said of it, and what is marked was marked."""
+
+    def goes_on(pair: Pair, then: str) -> bool:
+        return all(kin.goes_on(alignment.units(side)[u].text, then) for side in SIDES for u in units_of(pair, side))
+
+    for flag in state.flags:
+        may_be = {flag.note, *confirmed.get(flag.finding + flag.note, ())}
+        for span, text in zip(flag.spans, texts_of(alignment, flag.spans), strict=True):
+            assert span.unit in units_of((flag.kk, flag.en), span.side)
+            assert text
+            assert any(text in one for one in may_be)
+        if not flag.finding:
+            assert goes_on((flag.kk, flag.en), flag.better)
+    for note in (*state.comments, *state.proposals):
+        assert goes_on((note.kk, note.en), note.text)
+    for rating in state.ratings:
+        assert any(goes_on(rating.pair, then) for then in known if score(then) == rating.score)
+    for judgement in state.judgements:
+        assert any(goes_on(judgement.pair, then) for then in known if verdict(then) == judgement.verdict)
+    for pair in (*state.sample, *(r.pair for r in state.ratings), *(j.pair for j in state.judgements)):
+        assert any(pair)
+        assert any(goes_on(pair, then) for then in known)
 
 
 def content(state: State) -> State:
@@ -392,7 +436,8 @@ def play(path: Path, acts: Sequence[Step], counts: Counts) -> None:
         AssertionError: something was lost, or came to stand in the wrong place.
     """
     machine = faulty_texts()
-    people = {"a": Person("a", Project.create(machine, path)), "b": Person("b", Project.open(path))}
+    kin = Kin()
+    people = {"a": Person("a", Project.create(machine, path), kin), "b": Person("b", Project.open(path), kin)}
     known = {words_of(machine, link.pair) for link in machine.links}
     confirmed: dict[str, set[str]] = {}
     dialogs: list[tuple[Person, Step]] = []
@@ -429,7 +474,9 @@ def play(path: Path, acts: Sequence[Step], counts: Counts) -> None:
         assert rows(path)[:-1] == before
         known.update(words_of(alignment, reviewed.pair) for reviewed in state.links)
         check_links(state, alignment, machine)
-        check_words(state, alignment, known, confirmed)
+        check_words(state, alignment, known, confirmed, kin)
+        check_names(alignment, kin)
+        known.update(words_of(alignment, pair) for pair in state.sample)  # which may be no link any more
         assert content(state) == content(replay(machine.links, people[meant.who].project.events()))
     again = Project.open(path)
     assert again.state() == replay(machine.links, again.events())
@@ -440,11 +487,12 @@ def play(path: Path, acts: Sequence[Step], counts: Counts) -> None:
     counts.sequences += 1
 
 
-def random_acts(seed: str, number: int) -> list[Step]:
+def random_acts(seed: str, number: int, updates: bool = False) -> list[Step]:
     """As many steps as asked for, the same for the same seed."""
     chance = random.Random(seed)
     # A seed that found a fault once has to try the same for ever.
-    whats = [*(kind for kind in KINDS if kind != "introduce"), *WEIGHTY, "confirm", "confirm", "split at", "split at"]
+    whats = [kind for kind in KINDS if kind not in ("introduce", "update")]
+    whats += [*WEIGHTY, "confirm", "confirm", "split at", "split at", *(["update"] * 4 if updates else [])]
     return [
         Step(
             chance.choice("ab"),
@@ -462,7 +510,7 @@ def random_acts(seed: str, number: int) -> list[Step]:
 
 def run_sequences(seed: int, seconds: float, steps_each: int = 40) -> Counts:
     """Sequences of acts, one after the other, until the time is over. Whatever is found is in the counts; the seed of a
-    sequence goes into `random_acts` and `play` to see it again."""
+    sequence goes into `random_acts` and `play` to see it again; every second one has new versions of the texts."""
     counts, end = Counts(), time.monotonic() + seconds
     with unsynced(), tempfile.TemporaryDirectory() as folder:
         number = 0
@@ -470,7 +518,7 @@ def run_sequences(seed: int, seconds: float, steps_each: int = 40) -> Counts:
             number += 1
             own = f"{seed}-{number}"
             try:
-                play(Path(folder) / f"{number}.kken", random_acts(own, steps_each), counts)
+                play(Path(folder) / f"{number}.kken", random_acts(own, steps_each, updates=number % 2 == 0), counts)
             except Exception:  # whatever comes is a fault, and the next sequence is tried
                 counts.faults.append(f"sequence {own}:\n{traceback.format_exc()}")
                 counts.sequences += 1

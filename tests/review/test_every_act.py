@@ -18,11 +18,13 @@ from alignment.project import Project
 from alignment.project.events import _ACTS, act_to_json
 from alignment.project.ledger import replay
 from tests.conftest import small_alignment
+from tests.review.next_versions import Kin
 from tests.review.sequences import (
     KINDS,
     Person,
     Step,
     check_links,
+    check_names,
     check_words,
     content,
     rows,
@@ -54,7 +56,8 @@ def test_whatever_two_people_do_at_once_everything_stays_with_its_words(
 ) -> None:
     path = tmp_path_factory.mktemp("acts") / "p.kken"
     machine = small_alignment()
-    people = {"a": Person("a", Project.create(machine, path)), "b": Person("b", Project.open(path))}
+    kin = Kin()
+    people = {"a": Person("a", Project.create(machine, path), kin), "b": Person("b", Project.open(path), kin)}
     start = people["a"].state
     known = {words_of(machine, link.pair) for link in machine.links}
     for step in acts:
@@ -77,7 +80,9 @@ def test_whatever_two_people_do_at_once_everything_stays_with_its_words(
         assert kept == KINDS[step.what] or (step.what, kept) == ("split at", "relink")
         known.update(words_of(person.alignment, reviewed.pair) for reviewed in person.state.links)
         check_links(person.state, person.alignment, machine)
-        check_words(person.state, person.alignment, known, {})
+        check_words(person.state, person.alignment, known, {}, kin)
+        check_names(person.alignment, kin)
+        known.update(words_of(person.alignment, pair) for pair in person.state.sample)
     for person in people.values():
         person.look()
     first, second = people.values()

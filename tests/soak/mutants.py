@@ -5,6 +5,7 @@ A mutant is known by its reader's name and its seed: `run_mutants(name, seed, 60
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import random
@@ -12,6 +13,7 @@ import resource
 import signal
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,7 +23,7 @@ from typing import Any
 
 import numpy as np
 
-from alignment.corpora import training_pairs
+from alignment.corpora import tmx, training_pairs, xliff
 from alignment.documents import read_document, sentences_of
 from alignment.embedding import Encoder, load_encoder
 from alignment.embedding.vector_cache import VectorCache
@@ -33,6 +35,7 @@ from alignment.records import Alignment, Document, ReviewedLink
 from alignment.scoring import evaluate, read_benchmark, score_version
 from alignment.settings import TrainingSettings
 from tests.conftest import small_alignment
+from tests.soak.strangers import exchanged
 
 MOST_SECONDS = 5.0
 """That one mutant may take of the processor."""
@@ -331,7 +334,7 @@ def readers() -> dict[str, Reader]:
     pairs = (
         "kk\ten\tlaser_score\nСот шешім шығарды.\tThe court ruled.\t1.2\nОл кетті.\tHe left.\t0.9\nадам\tman; person\t1.0\n"
     )
-    tmx = (
+    memory = (
         '<?xml version="1.0"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4"><header srclang="en"/><body>\n'
         '<tu><tuv xml:lang="en-US"><seg>The <b>court</b></seg></tuv><tuv xml:lang="kk"><seg>Сот</seg></tuv></tu>\n'
         '<tu><tuv lang="en"><seg>He &amp; she</seg></tuv><tuv xml:lang="kk"><seg>Ол</seg></tuv></tu>\n</body></tmx>\n'
@@ -352,6 +355,10 @@ def readers() -> dict[str, Reader]:
     made = {
         "document kk": Reader("kk.txt", kk.encode(), lambda path: sentences_of(read_document(path))),
         "document en": Reader("en.txt", en.encode(), lambda path: sentences_of(read_document(path, "en"))),
+        "document pdf": Reader("p.pdf", _pdf(), lambda path: sentences_of(read_document(path, "en"))),
+        "document pdf packed": Reader("p.pdf", _pdf(packed=True), lambda path: sentences_of(read_document(path, "en"))),
+        "document docx": Reader("d.docx", _packed(_docx_text()), lambda path: sentences_of(read_document(path, "en"))),
+        "docx text": Reader("document.xml", _docx_text(), _docx),
         "text": Reader("t.txt", kk.encode(), _from_text),
         "units": Reader("u.json", json.dumps(kk.split("\n\n")).encode(), _from_units),
         "table": Reader("t.tsv", table, lambda path: list(read_table(path))),
@@ -364,7 +371,12 @@ def readers() -> dict[str, Reader]:
         "texts": Reader("t.txt", lines, lambda path: _encoder().encode(decode(read_bytes(path), path.name).split("\n"))),
         "corpus tsv": Reader("c.tsv", pairs.encode(), lambda path: training_pairs([path], [], TrainingSettings())),
         "lexicon": Reader("l.tsv", pairs.encode(), lambda path: training_pairs([], [path], TrainingSettings())),
-        "corpus tmx": Reader("c.tmx", tmx.encode(), lambda path: training_pairs([path], [], TrainingSettings())),
+        "corpus tmx": Reader("c.tmx", memory.encode(), lambda path: training_pairs([path], [], TrainingSettings())),
+        "memory": Reader("m.tmx", exchanged("tmx"), lambda path: list(tmx.read(read_bytes(path), path.name).entries)),
+        "xliff": Reader("f.xlf", exchanged("xliff"), lambda path: list(xliff.read(read_bytes(path), path.name).entries)),
+        "xliff 1": Reader(
+            "f.xlf", exchanged("xliff12"), lambda path: list(xliff.read(read_bytes(path), path.name).entries)
+        ),
         "frame": Reader("f.json", _frame(), _from_frame),
         "vector cache": Reader("vectors.sqlite", _cache(), _find_vectors),
     }
@@ -373,6 +385,73 @@ def readers() -> dict[str, Reader]:
         others = {other: content for other, content in folder.items() if other != name}
         made[f"model {name}"] = Reader(name, folder[name], _encode, others)
     return made
+
+
+def _pdf(packed: bool = False) -> bytes:
+    """Two pages with a running head, page numbers, columns and a note."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    file = io.BytesIO()
+    canvas = Canvas(file, pageCompression=packed, invariant=True)
+    for page in (1, 2):
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(60, 800, "A report")
+        canvas.drawString(290, 30, str(page))
+        canvas.setFont("Helvetica-Bold", 14)
+        canvas.drawString(60, 770, f"Section {page}. Court")
+        canvas.setFont("Helvetica", 11)
+        for place in range(8):
+            canvas.drawString(60, 740 - 14 * place, "The court ruled in 2017, and he ap-")
+            canvas.drawString(310, 740 - 14 * place, "pealed. His lawyer came to see him.")
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(60, 60, f"{page} See there.")
+        canvas.showPage()
+    canvas.save()
+    return file.getvalue()
+
+
+_WORD_NAMES = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def _docx_text() -> bytes:
+    """Headings, a note, changes, a field, a table and a text box."""
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>\n<w:document {_WORD_NAMES}><w:body>\n'
+        '<w:p><w:pPr><w:pStyle w:val="H"/></w:pPr><w:r><w:t>Section 1. Court</w:t></w:r></w:p>\n'
+        '<w:p><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">The </w:t></w:r>'
+        '<w:ins w:id="1"><w:r><w:t>court</w:t></w:r></w:ins><w:del w:id="2"><w:r><w:delText>jury</w:delText></w:r></w:del>'
+        '<w:r><w:footnoteReference w:id="2"/></w:r></w:p>\n'
+        '<w:p><w:pPr><w:outlineLvl w:val="1"/><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>He</w:t><w:tab/>'
+        '<w:sym w:char="2022"/><w:fldChar w:fldCharType="begin"/><w:instrText>PAGE</w:instrText>'
+        '<w:fldChar w:fldCharType="separate"/><w:t>1</w:t>'
+        '<w:fldChar w:fldCharType="end"/></w:r></w:p>\n<w:p><w:r><w:noBreakHyphen/><w:t>left.</w:t></w:r></w:p>\n'
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>b</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+        "\n<w:p><w:r><w:pict><w:txbxContent><w:p><w:r><w:t>box</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>\n"
+        "</w:body></w:document>"
+    ).encode()
+
+
+def _packed(text: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("word/document.xml", text)
+        archive.writestr(
+            "word/styles.xml",
+            f'<w:styles {_WORD_NAMES}><w:style w:styleId="H"><w:name w:val="heading 1"/><w:basedOn w:val="H"/></w:style>'
+            "</w:styles>",
+        )
+        archive.writestr(
+            "word/footnotes.xml",
+            f'<w:footnotes {_WORD_NAMES}><w:footnote w:id="2"><w:p><w:r><w:t>See there.</w:t></w:r></w:p></w:footnote>'
+            "</w:footnotes>",
+        )
+    return file.getvalue()
+
+
+def _docx(path: Path) -> None:
+    whole = path.with_name("whole.docx")
+    whole.write_bytes(_packed(path.read_bytes()))
+    sentences_of(read_document(whole, "en"))
 
 
 def _from_text(path: Path) -> None:

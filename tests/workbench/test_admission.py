@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from streamlit.web.server import server_util
 
 from alignment.project import Project
-from alignment.workbench import admission, session
+from alignment.workbench import admission, seat, session
 from tests.conftest import ROOT, small_alignment
 from tests.workbench.browser.browsing import free_port, served, workbench
 
@@ -82,6 +82,15 @@ def barred(app: AppTest) -> bool:
     assert closed != ("First paragraph." in texts)
     assert closed == (not app.button)
     return closed
+
+
+@pytest.mark.parametrize(("address", "told"), [("127.0.0.1", True), ("127.1.2.3", True), ("::1", True), (None, False)])
+def test_who_works_at_this_machine_is_taken_from_it_where_nobody_else_sees_the_page(
+    address: str | None, told: bool, served_at: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served_at["server.address"] = address
+    monkeypatch.setattr("getpass.getuser", lambda: "aigerim")
+    assert seat._likely_name() == ("aigerim" if told else "")
 
 
 @pytest.mark.slow

@@ -155,12 +155,12 @@ def test_what_is_begun_about_a_term_belongs_to_it(faulty: Project) -> None:
     for number, note in enumerate(("жартысы", "бәрі")):
         review.add_term(faulty, Term(f"astrolabe {number}", "құрал", note=note), "dana")
     app = screen("terms", term="astrolabe 0")
-    press(app, "say-0")
+    press(app, "say-astrolabe 0-құрал")
     field(app.text_area, "edit-note").set_value("Бұл кім?").run()
     leave(app)
     remembered(app).term = "astrolabe 1"
     app.run()
-    press(app, "say-0")
+    press(app, "say-astrolabe 1-құрал")
     assert field(app.text_area, "edit-note").value == "бәрі"
     leave(app)
     press(app, "term-rendering")
@@ -172,7 +172,7 @@ def test_what_is_begun_about_a_term_belongs_to_it(faulty: Project) -> None:
     press(app, "term-rendering")
     assert (field(app.text_input, "new-en").value, field(app.text_input, "new-kk").value) == ("astrolabe 0", "")
     leave(app)
-    press(app, "say-0")
+    press(app, "say-astrolabe 0-құрал")
     assert field(app.text_area, "edit-note").value == "Бұл кім?"
     press(app, "edit-save")
     assert {term.note for term in glossary_of(faulty.state()).concepts["astrolabe 0"]} == {"Бұл кім?"}

@@ -24,7 +24,7 @@ OF_THE_SCREEN = {
     *("finding_filter('standing').key", "finding_filter('severity').key", "finding_filter('section').key"),
     *("finding_filter('text').key", "finding_filter('check').key", "'archived'"),
     # What an act on the whole project needs.
-    *("'assign-section'", "'sample-size'", "'term-file'"),
+    *("'assign-section'", "'sample-size'", "'term-file'", "'new-version-side'", "'new-version-all'"),
     # How the next project is made.
     *("'new-sentences'", "'new-model'"),
 }
@@ -51,7 +51,7 @@ def is_kept(call: ast.Call) -> bool:
 
 def names_a_thing(key: ast.expr) -> bool:
     """Whether the key is made of more than what is written in the program."""
-    return isinstance(key, ast.JoinedStr) or ast.unparse(key) in {"tick.key", "score.key", "project_title(path.stem).key"}
+    return isinstance(key, ast.JoinedStr) or ast.unparse(key) in {"tick.key", "score.key", "title.key"}
 
 
 def test_a_field_about_one_thing_has_it_in_its_key() -> None:
@@ -77,3 +77,18 @@ def test_no_form_keeps_what_is_typed_from_the_drafts() -> None:
     for path in sorted(WORKBENCH.rglob("*.py")):
         calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
         assert not [call for call in calls if ast.unparse(call.func) == "st.form"], path
+
+
+LOOKED_AT = {"term", "go", "open", "flag-clear"}
+"""Buttons by place that save nothing: they show one of a list, or forget one of the marks."""
+
+
+def test_a_button_that_saves_something_of_one_thing_has_it_in_its_key() -> None:
+    by_place = set()
+    for path in sorted(WORKBENCH.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".button") and (key := key_of(node)):
+                made_of = {ast.unparse(part.value) for part in ast.walk(key) if isinstance(part, ast.FormattedValue)}
+                if made_of and made_of <= {"number", "place", "index", "status", "verdict"}:
+                    by_place.add(ast.unparse(key)[2:].partition("{")[0].rstrip("-"))
+    assert by_place == LOOKED_AT

@@ -116,7 +116,8 @@ def test_findings_of_before_a_cut_stand_at_their_links_and_are_confirmed_there(f
     remembered(app).focus = None
     app.run()
     assert "Latin letter i" in shown(app)
-    press(app, "confirm-0")
+    field(app.button, "confirm").click().run()
+    assert not app.exception, app.exception
     assert marked(faulty) == ["үкiмет"]
     remembered(app).focus = None
     app.query_params["at"] = "kk.4"

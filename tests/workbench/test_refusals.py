@@ -85,21 +85,24 @@ def _undo(project: Project) -> None:
         ),
         (
             lambda: parse_document("Это по-русски.", "{name}.txt"),
-            "{name}.txt: the text is Cyrillic but lacks the Kazakh letters ә ғ қ ң ө ұ ү һ і: is it Russian?",
-            "{name}.txt: мәтін кириллицамен жазылған, бірақ қазақтың ә ғ қ ң ө ұ ү һ і әріптері жоқ: орысша емес пе?",
-            "{name}.txt: текст на кириллице, но без казахских букв ә ғ қ ң ө ұ ү һ і: не русский ли он?",
+            "{name}.txt: the text is Cyrillic but lacks the Kazakh letters ә ғ қ ң ө ұ ү һ і: is it Russian? If not, "
+            "name its language (--as-given)",
+            "{name}.txt: мәтін кириллицамен жазылған, бірақ қазақтың ә ғ қ ң ө ұ ү һ і әріптері жоқ: орысша емес пе? "
+            "Олай болмаса, тілін көрсетіңіз (--as-given)",
+            "{name}.txt: текст на кириллице, но без казахских букв ә ғ қ ң ө ұ ү һ і: не русский ли он? "
+            "Если нет, укажите его язык (--as-given)",
         ),
         (
             lambda: _align_with_itself("Бұл — қазақша мәтін."),
-            "{a}.txt and {a}.txt: both are in Kazakh; give one Kazakh and one English text",
-            "{a}.txt, {a}.txt: екеуі де қазақша; бір қазақша, бір ағылшынша мәтін беріңіз",
-            "{a}.txt и {a}.txt: оба на казахском; нужны один казахский и один английский текст",
+            "{a}.txt and {a}.txt: both are in Kazakh; give one Kazakh and one English text (--as-given if they are)",
+            "{a}.txt, {a}.txt: екеуі де қазақша; бір қазақша, бір ағылшынша мәтін беріңіз (солай болса, --as-given)",
+            "{a}.txt и {a}.txt: оба на казахском; нужны один казахский и один английский текст (если так, --as-given)",
         ),
         (
             lambda: _align_with_itself("An English text."),
-            "{a}.txt and {a}.txt: both are in English; give one Kazakh and one English text",
-            "{a}.txt, {a}.txt: екеуі де ағылшынша; бір қазақша, бір ағылшынша мәтін беріңіз",
-            "{a}.txt и {a}.txt: оба на английском; нужны один казахский и один английский текст",
+            "{a}.txt and {a}.txt: both are in English; give one Kazakh and one English text (--as-given if they are)",
+            "{a}.txt, {a}.txt: екеуі де ағылшынша; бір қазақша, бір ағылшынша мәтін беріңіз (солай болса, --as-given)",
+            "{a}.txt и {a}.txt: оба на английском; нужны один казахский и один английский текст (если так, --as-given)",
         ),
         (
             lambda: parse_glossary("en\tkk\tstatus\ncourt\tсот\tgood\n".encode(), "a.tsv"),

@@ -278,7 +278,7 @@ def test_a_double_review_is_blind_until_all_is_judged(opened: Project) -> None:
     app.run()
     assert "somebody else" not in "".join(element.value for element in app.get("html"))
     for _ in sample:
-        app.button(key="judge-right").click().run()
+        field(app.button, "judge-right").click().run()
     assert not app.exception
     figures = {metric.label: metric.value for metric in app.metric}
     assert (figures["Links judged by both"], figures["Judged alike"]) == ("2", "50%")
@@ -300,8 +300,10 @@ def test_projects_of_a_folder_are_listed_renamed_archived_and_opened(
     assert app.title[0].value == "No project is open"
     app.switch_page("alignment/workbench/screens/projects.py").run()
     assert r"broken\.kken" in app.error[0].value
-    app.text_input(key="title-small").set_value("The *report*").run()
+    field(app.text_input, "title-small").set_value("The *report*").run()
     assert opened.about().title == "The *report*"
+    opened.rename("By somebody else")
+    assert field(app.run().text_input, "title-small").value == "By somebody else"
     app.button(key="archive-small").click().run()
     assert opened.about().archived
     assert any("Every project here is archived" in text.value for text in app.markdown)
@@ -352,7 +354,7 @@ def test_what_no_file_can_hold_is_replaced_and_told_wherever_it_is_typed(
     assert told in app.warning[0].value
     monkeypatch.setattr(sys, "argv", ["app.py", str(tmp_path)])
     app = screen("alignment/workbench/screens/projects.py")
-    app.text_input(key="title-small").set_value(strange).run()
+    field(app.text_input, "title-small").set_value(strange).run()
     assert opened.about().title == clean
     assert told in app.warning[0].value
     app.switch_page("alignment/workbench/screens/new.py").run()

@@ -121,11 +121,11 @@ def test_every_act_is_one_event_and_undone_on_the_screen(opened: Project) -> Non
     assert app.button(key="terms-undo").disabled
     choose(app, "strike")
     before = glossary_of(opened.state()).concepts["strike"]
-    for act, status in (("forbidden-0", "forbidden"), ("admitted-0", "admitted"), ("preferred-0", "preferred")):
-        app.button(key=act).click().run()
+    for status in ("forbidden", "admitted", "preferred"):
+        app.button(key=f"{status}-strike-{before[0].kk}").click().run()
         assert not app.exception
         assert status in {term.status for term in glossary_of(opened.state()).concepts["strike"]}
-    app.button(key="remove-0").click().run()
+    app.button(key=f"remove-strike-{before[0].kk}").click().run()
     assert len(glossary_of(opened.state()).concepts.get("strike", ())) == len(before) - 1
     assert len(acts(opened)) == 4
     for _ in range(4):
@@ -158,7 +158,7 @@ def test_a_term_is_added_its_note_edited_and_no_pair_twice(opened: Project) -> N
     (term,) = glossary_of(opened.state()).concepts["astrolabe"]
     assert (term.kk, term.status) == ("әңғүө құрал", "preferred")
     assert remembered(app).term == "astrolabe"
-    app.button(key="say-0").click().run()
+    field(app.button, "say").click().run()
     field(app.text_area, "edit-note").set_value("*күміс*")
     app.button(key="edit-save").click().run()
     assert glossary_of(opened.state()).concepts["astrolabe"][0].note == "*күміс*"

@@ -17,7 +17,9 @@ from alignment.languages import ACRONYMS, is_form_of, words_of
 from alignment.records import Term, said, template
 
 _EVIDENCE = evidence("terminology")
-_KINDS = frozenset({"institution", "law", "document", "place", "party"})
+JUDGED_KINDS = frozenset({"institution", "law", "document", "place", "party"})
+"""Kinds of terms of which any rendering that the glossary lacks is reported; of the others, only forbidden ones are."""
+
 _SHORT: dict[str, tuple[str, ...]] = {name: row.kk for row in ACRONYMS for name in row.en}
 
 _WRONG = template("{kk} for {en}; the glossary has {proper}")
@@ -89,7 +91,7 @@ def _rendered(segment: Segment, en: str, span: tuple[int, int], terms: tuple[Ter
     good = [place for term in allowed for place in occurrences(term, words)]
     proper = allowed[0].kk if allowed else ""
     good += [place for term in terms if term.status == "forbidden" for place in occurrences(term, words)]
-    if good or not allowed or allowed[0].kind not in _KINDS or _is_short(segment, en):
+    if good or not allowed or allowed[0].kind not in JUDGED_KINDS or _is_short(segment, en):
         return
     partial = _part_of(allowed[0], words)
     if partial:

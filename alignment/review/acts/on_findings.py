@@ -8,10 +8,12 @@ from alignment.checks import Finding, dismissal_of
 from alignment.exceptions import ActRefused, Conflict
 from alignment.project import Dismiss, Project, Reinstate, State
 from alignment.records import Dismissal, Scope, units_of
+from alignment.review.acts.arguments import refuses_other_types
 from alignment.review.acts.on_notes import flag
 from alignment.review.findings import counted_anew, link_of_finding, with_decisions
 
 
+@refuses_other_types
 def dismiss(project: Project, dismissal: Dismissal, reviewer: str) -> State:
     """Say that findings are no errors (`checks.dismissal_of` names them).
 
@@ -23,6 +25,7 @@ def dismiss(project: Project, dismissal: Dismissal, reviewer: str) -> State:
     return project.append(Dismiss(dismissal.scope, dismissal.targets, dismissal.reason.strip()), reviewer)
 
 
+@refuses_other_types
 def confirm(project: Project, finding: Finding, reviewer: str) -> State:
     """Say that a finding is an error: put it on its link as a flag, with what of it lies in the link's texts. The note is
     the message in English, whoever confirms: it goes into reports and is read by reviewers of any language. A finding of an
@@ -69,6 +72,7 @@ def _confirm(project: Project, state: State, finding: Finding, reviewer: str) ->
     )
 
 
+@refuses_other_types
 def dismiss_open(project: Project, findings: Sequence[Finding], scope: Scope, reason: str, reviewer: str) -> State:
     """Say of those findings that nobody has decided about, as one act, that they are no errors.
 
@@ -85,6 +89,7 @@ def dismiss_open(project: Project, findings: Sequence[Finding], scope: Scope, re
     raise ActRefused("somebody has decided about this already")
 
 
+@refuses_other_types
 def reinstate(project: Project, dismissal_id: int, reviewer: str, seen: int | None = None) -> State:
     """Take a dismissal back: what it covered is reported again."""
     return project.append(Reinstate(dismissal_id), reviewer, seen)

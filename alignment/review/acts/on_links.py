@@ -10,17 +10,20 @@ from alignment.embedding import Encoder
 from alignment.exceptions import ActRefused
 from alignment.project import AcceptMany, Project, Relink, SetStatus, SplitAt, State
 from alignment.records import SIDES, Link, Pair, Point, Side, Status, units_of
+from alignment.review.acts.arguments import refuses_other_types
 
 Neighbour = Literal["previous", "next"]
 Direction = Literal["up", "down"]
 
 
+@refuses_other_types
 def set_status(project: Project, pair: Pair, status: Status, reviewer: str, seen: int | None = None) -> State:
     """Accept the link, mark it as needing review, or take either back. All raise `ActRefused` and `Conflict` as
     `Project.append` does."""
     return project.append(SetStatus(pair, status), reviewer, seen)
 
 
+@refuses_other_types
 def accept_above(project: Project, pair: Pair, reviewer: str, seen: int | None = None) -> State:
     """Accept every unreviewed link above this one at once. Those that need review stay as they are.
 
@@ -34,6 +37,7 @@ def accept_above(project: Project, pair: Pair, reviewer: str, seen: int | None =
     return project.append(AcceptMany(above), reviewer, seen)
 
 
+@refuses_other_types
 def merge(
     project: Project, pair: Pair, neighbour: Neighbour, reviewer: str, seen: int | None = None, side: Side | None = None
 ) -> State:
@@ -56,6 +60,7 @@ def merge(
     return project.append(Relink("merge", (first, second), tuple(p for p in (taken, left) if any(p))), reviewer, seen)
 
 
+@refuses_other_types
 def split(project: Project, pair: Pair, kk: int, en: int, reviewer: str, seen: int | None = None) -> State:
     """Cut the link in two: its first `kk` Kazakh and `en` English units, and the rest.
 
@@ -71,6 +76,7 @@ def split(project: Project, pair: Pair, kk: int, en: int, reviewer: str, seen: i
     return project.append(Relink("split", (pair,), (first, second)), reviewer, seen)
 
 
+@refuses_other_types
 def split_at(project: Project, pair: Pair, kk: Point, en: Point, reviewer: str, seen: int | None = None) -> State:
     """Cut the link in two where its second part begins on each side, inside a unit too: that unit becomes two.
 
@@ -92,6 +98,7 @@ def split_at(project: Project, pair: Pair, kk: Point, en: Point, reviewer: str, 
     return project.append(act, reviewer, seen)
 
 
+@refuses_other_types
 def move(project: Project, pair: Pair, side: Side, neighbour: Neighbour, reviewer: str, seen: int | None = None) -> State:
     """Give the link's first unit on one side to the previous link, or its last one to the next.
 
@@ -108,6 +115,7 @@ def move(project: Project, pair: Pair, side: Side, neighbour: Neighbour, reviewe
     return project.append(Relink("move", (other, pair), after), reviewer, seen)
 
 
+@refuses_other_types
 def shift(project: Project, pair: Pair, side: Side, direction: Direction, reviewer: str, seen: int | None = None) -> State:
     """Slide one side by one link from here on, against the other side.
 
@@ -140,6 +148,7 @@ def shift(project: Project, pair: Pair, side: Side, direction: Direction, review
     return project.append(Relink("shift", tuple(run), tuple(p for p in run_after if any(p))), reviewer, seen)
 
 
+@refuses_other_types
 def swap(project: Project, pair: Pair, reviewer: str, seen: int | None = None) -> State:
     """Exchange the Kazakh sides of this link and the next: the translation tells them in the other order."""
     other = _neighbour(project.state(), pair, "next")
@@ -149,6 +158,7 @@ def swap(project: Project, pair: Pair, reviewer: str, seen: int | None = None) -
     return project.append(Relink("swap", (pair, other), tuple(p for p in after if any(p))), reviewer, seen)
 
 
+@refuses_other_types
 def pop(project: Project, pair: Pair, side: Side, unit: int, reviewer: str, seen: int | None = None) -> State:
     """Take one unit out of the link, as an omission (English) or an addition (Kazakh).
 
@@ -164,6 +174,7 @@ def pop(project: Project, pair: Pair, side: Side, unit: int, reviewer: str, seen
     return project.append(Relink("pop", (pair,), (left, _with(((), ()), side, (unit,)))), reviewer, seen)
 
 
+@refuses_other_types
 def link_places(project: Project, kk: int, en: int, reviewer: str, seen: int | None = None) -> State:
     """Make a link of a Kazakh and an English unit, wherever they stand; it may cross others. What their links hold beside
     them stays together.
@@ -174,6 +185,7 @@ def link_places(project: Project, kk: int, en: int, reviewer: str, seen: int | N
     return link_units(project, ((kk,), (en,)), reviewer, seen)
 
 
+@refuses_other_types
 def link_units(project: Project, made: Pair, reviewer: str, seen: int | None = None) -> State:
     """As `link_places`, of one or more units of each side, in order.
 
@@ -194,6 +206,7 @@ def link_units(project: Project, made: Pair, reviewer: str, seen: int | None = N
     return project.append(Relink("link", before, (*(pair for pair in left if any(pair)), made)), reviewer, seen)
 
 
+@refuses_other_types
 def replace_links(
     project: Project, before: Sequence[Pair], after: Sequence[Link], how: str, reviewer: str, seen: int | None = None
 ) -> State:
@@ -212,6 +225,7 @@ def replace_links(
     return project.append(Relink(how, tuple(gone), tuple(link.pair for link in made), scores), reviewer, seen)
 
 
+@refuses_other_types
 def realign(project: Project, encoder: Encoder, reviewer: str, seen: int | None = None) -> State:
     """Align anew what lies between the links that were accepted or made by a reviewer; these stay as they are.
 

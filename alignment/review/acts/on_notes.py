@@ -18,8 +18,10 @@ from alignment.project import (
     Withdraw,
 )
 from alignment.records import CATEGORIES, SEVERITIES, UNCLASSIFIED, Alignment, Link, Pair, Side, Span, units_of
+from alignment.review.acts.arguments import refuses_other_types
 
 
+@refuses_other_types
 def flag(
     project: Project,
     pair: Pair,
@@ -50,6 +52,7 @@ def flag(
     return project.append(act, reviewer, seen)
 
 
+@refuses_other_types
 def edit_flag(
     project: Project,
     flag_id: int,
@@ -72,11 +75,13 @@ def edit_flag(
     return project.append(act, reviewer, seen)
 
 
+@refuses_other_types
 def unflag(project: Project, flag_id: int, reviewer: str, seen: int | None = None) -> State:
     """Take a flag away."""
     return project.append(RemoveFlag(flag_id), reviewer, seen)
 
 
+@refuses_other_types
 def rate(project: Project, pair: Pair, score: int | None, reviewer: str, seen: int | None = None) -> State:
     """Give the link's translation a score; a later one takes the place of an earlier one, `None` takes it back.
 
@@ -88,6 +93,7 @@ def rate(project: Project, pair: Pair, score: int | None, reviewer: str, seen: i
     return project.append(Rate(pair, score), reviewer, seen)
 
 
+@refuses_other_types
 def comment(project: Project, pair: Pair, text: str, reviewer: str, seen: int | None = None) -> State:
     """Say something about the link.
 
@@ -99,11 +105,13 @@ def comment(project: Project, pair: Pair, text: str, reviewer: str, seen: int | 
     return project.append(AddComment(pair, text.strip()), reviewer, seen)
 
 
+@refuses_other_types
 def uncomment(project: Project, comment_id: int, reviewer: str, seen: int | None = None) -> State:
     """Take a comment away."""
     return project.append(RemoveComment(comment_id), reviewer, seen)
 
 
+@refuses_other_types
 def propose(project: Project, pair: Pair, side: Side, text: str, reviewer: str, seen: int | None = None) -> State:
     """Put a better wording beside the link's text on one side, which itself is never altered.
 
@@ -119,6 +127,7 @@ def propose(project: Project, pair: Pair, side: Side, text: str, reviewer: str, 
     return project.append(Propose(pair, side, text), reviewer, seen)
 
 
+@refuses_other_types
 def withdraw(project: Project, proposal_id: int, reviewer: str, seen: int | None = None) -> State:
     """Take a proposal away."""
     return project.append(Withdraw(proposal_id), reviewer, seen)

@@ -7,9 +7,11 @@ import random
 from alignment.exceptions import ActRefused
 from alignment.project import AssignSection, DrawSample, Introduce, Judge, Project, State
 from alignment.records import Pair, Verdict
+from alignment.review.acts.arguments import refuses_other_types
 from alignment.review.people import is_account, name_of, others_called
 
 
+@refuses_other_types
 def introduce(project: Project, name: str, who: str, same: bool = False) -> State:
     """Let a browser or an account (`browser_id`, `account_id`) be known by a name in the project.
 
@@ -29,11 +31,13 @@ def introduce(project: Project, name: str, who: str, same: bool = False) -> Stat
     return project.append(Introduce(who, same and bool(others)), name)
 
 
+@refuses_other_types
 def assign(project: Project, section: str, to: str, reviewer: str, seen: int | None = None) -> State:
     """Give a section, named by its heading's id, to a reviewer; an empty name gives it back."""
     return project.append(AssignSection(section, to.strip()), reviewer, seen)
 
 
+@refuses_other_types
 def draw_sample(project: Project, size: int, seed: int, reviewer: str, seen: int | None = None) -> State:
     """Choose links with both sides, at random, for a blind double review.
 
@@ -47,6 +51,7 @@ def draw_sample(project: Project, size: int, seed: int, reviewer: str, seen: int
     return project.append(DrawSample(tuple(pair for pair in links if pair in chosen)), reviewer, seen)
 
 
+@refuses_other_types
 def judge(project: Project, pair: Pair, verdict: Verdict, reviewer: str, seen: int | None = None) -> State:
     """Say what one thinks of a link of the sample; a later judgement takes the place of an earlier one."""
     return project.append(Judge(pair, verdict), reviewer, seen)

@@ -8,9 +8,11 @@ from dataclasses import replace
 from alignment.exceptions import ActRefused
 from alignment.project import ChangeTerms, Project, State
 from alignment.records import Term
+from alignment.review.acts.arguments import refuses_other_types
 from alignment.review.project_glossary import glossary_of
 
 
+@refuses_other_types
 def change_terms(
     project: Project,
     reviewer: str,
@@ -31,6 +33,7 @@ def change_terms(
     return project.append(ChangeTerms(tuple(cleaned), tuple(out)), reviewer, seen)
 
 
+@refuses_other_types
 def add_term(project: Project, term: Term, reviewer: str, seen: int | None = None) -> State:
     """Put a new term into the project's glossary.
 
@@ -42,6 +45,7 @@ def add_term(project: Project, term: Term, reviewer: str, seen: int | None = Non
     return change_terms(project, reviewer, put=[term], seen=seen)
 
 
+@refuses_other_types
 def import_terms(project: Project, terms: Sequence[Term], reviewer: str, seen: int | None = None) -> State:
     """Put the terms into the project's glossary that are new to it or said otherwise, as one act. Where a term says no kind
     or note, those that are there stay.

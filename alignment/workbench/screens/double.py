@@ -65,7 +65,7 @@ def _judging(project: Project, state: State, who: str) -> None:
                     act = partial(review.judge, project, waiting[0], verdict, who)
                     st.button(
                         _(label).capitalize(),
-                        key=f"judge-{verdict}",
+                        key=f"judge-{verdict}-{waiting[0]}",
                         shortcut=_KEYS[verdict],
                         on_click=_do,
                         args=(project, label, act, state.sequence),

@@ -16,7 +16,7 @@ from alignment.project import Project, State
 from alignment.records import Alignment, Pair, Unit
 from alignment.reports import REPORT_EXTENSIONS, render_report
 from alignment.review import moved_text, progress, standing_ratings, undecided
-from alignment.workbench import desk, dialogs, drafts, following, models, seat, session, words
+from alignment.workbench import desk, dialogs, drafts, following, models, seat, session, text_versions, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, n_, speaker
 from alignment.workbench.widgets import Widget
@@ -153,6 +153,7 @@ def _documents(project: Project, state: State) -> None:
         + " "
         + n_("{number} act since then.", "{number} acts since then.", state.sequence)
     )
+    text_versions.show_button(project)
 
 
 def _error_report(project: Project) -> None:

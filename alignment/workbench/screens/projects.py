@@ -66,11 +66,12 @@ def _project(path: Path, project: Project, about: About, state: State) -> None:
             st.button(
                 label, key=f"archive-{path.stem}", on_click=partial(_do, partial(project.archive, not about.archived))
             )
+            title = project_title(path.stem, about.title)
             st.text_input(
                 _("Rename"),
                 value=about.title,
-                key=project_title(path.stem).key,
-                on_change=partial(_rename, project, project_title(path.stem)),
+                key=title.key,
+                on_change=partial(_rename, project, title),
                 max_chars=120,
             )
 

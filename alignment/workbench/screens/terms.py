@@ -258,8 +258,8 @@ def _term(project: Project, state: State, row: _Row) -> None:
         st.html(f'<h3 class="chosen" lang="en">{html.escape(row.en)}</h3><span class="count">{said}</span>')
         st.space("stretch")
         _open("term-rendering", template("Add a rendering"), "add")
-    for number, (term, count) in enumerate(row.renderings):
-        with st.container(border=True, key=f"rendering-{number}"):
+    for term, count in row.renderings:
+        with st.container(border=True, key=f"rendering-{_name(term)}"):
             about = " · ".join(part for part in (term.kind, term.note) if part)
             said = n_("{number} time in Kazakh", "{number} times in Kazakh", count)
             st.html(
@@ -267,10 +267,10 @@ def _term(project: Project, state: State, row: _Row) -> None:
                 f'{html.escape(term.kk)}</b> <span class="count">{said}</span></span>'
                 f'<span class="count">{html.escape(about)}</span>'
             )
-            _acts(project, state, term, number)
+            _acts(project, state, term)
 
 
-def _acts(project: Project, state: State, term: Term, number: int) -> None:
+def _acts(project: Project, state: State, term: Term) -> None:
     with st.container(horizontal=True):
         for status, label, icon in (
             ("preferred", _("Prefer"), "check"),
@@ -280,15 +280,20 @@ def _acts(project: Project, state: State, term: Term, number: int) -> None:
             put = partial(review.change_terms, project, put=[replace(term, status=status)])  # type: ignore[arg-type]
             st.button(
                 label,
-                key=f"{status}-{number}",
+                key=f"{status}-{_name(term)}",
                 icon=f":material/{icon}:",
                 disabled=term.status == status,
                 on_click=_act(project, state, put),
             )
         edit = partial(term_dialogs.open_edit, term)
-        st.button(_("Note"), key=f"say-{number}", icon=":material/edit_note:", on_click=edit)
+        st.button(_("Note"), key=f"say-{_name(term)}", icon=":material/edit_note:", on_click=edit)
         out = partial(review.change_terms, project, out=[(term.en, term.kk)])
-        st.button(_("Remove"), key=f"remove-{number}", icon=":material/delete:", on_click=_act(project, state, out))
+        st.button(_("Remove"), key=f"remove-{_name(term)}", icon=":material/delete:", on_click=_act(project, state, out))
+
+
+def _name(term: Term) -> str:
+    """What tells it from all others, for the keys of what is said of it."""
+    return f"{term.en}-{term.kk}"
 
 
 def _act(project: Project, state: State, change: Callable[..., State]) -> Callable[[], None]:

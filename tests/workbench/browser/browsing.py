@@ -208,6 +208,12 @@ def with_name(address: str) -> str:
     return address if "reviewer=" in address else f"{address}{'&' if '?' in address else '?'}reviewer=tester"
 
 
+def click_about(page: Any, name: str) -> None:
+    """Click the first of the buttons of this name, whatever it is about."""
+    page.locator(f"[class*='st-key-{name}-'] button").first.click()
+    settle(page)
+
+
 def open_at(page: Any, address: str, shown: str) -> None:
     """Open an address and wait until the page shows an element and stands still."""
     page.goto(with_name(address))

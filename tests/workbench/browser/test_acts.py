@@ -181,7 +181,7 @@ def test_links_are_edited_in_dialogs(page: Any, served: str, folder: Path, way: 
     page.get_by_role("option", name="kk.5").click()
     settle(page)
     click(page, "link-do")
-    assert {((4,), (2,)), ((2,), (3,))} <= set(pairs(project))
+    assert eventually(page, lambda: {((4,), (2,)), ((2,), (3,))} <= set(pairs(project)))
     page.wait_for_selector("img[alt='Crossing links']")
     hand.undo_and_redo()
 
@@ -210,14 +210,15 @@ def test_something_is_said_of_a_link(page: Any, served: str, folder: Path, way: 
     page.get_by_label("Note").fill("Екінші сөйлем жоқ")
     page.get_by_role("radio", name="major").click()
     click(page, "flag-save")
+    assert eventually(page, lambda: len(project.state().flags) == 1)
     (flag,) = project.state().flags
     assert (flag.category, flag.severity, flag.note) == ("Accuracy/Mistranslation", "major", "Екінші сөйлем жоқ")
     hand.undo_and_redo()
     hand.do("redo")
     assert eventually(page, lambda: len(project.state().flags) == 1)
+    caught_up(page, project)
     page.get_by_role("button", name="Remove flag").click()
-    settle(page)
-    assert project.state().flags == ()
+    assert eventually(page, lambda: project.state().flags == ())
 
     hand.do("keys")
     assert eventually(page, lambda: "Take from above" in page.get_by_role("dialog").inner_text())

@@ -11,7 +11,17 @@ from alignment import review
 from alignment.project import Project
 from alignment.review.findings import inspect
 from alignment.workbench.keys import FINDING_KEYS
-from tests.workbench.browser.browsing import click, escape, eventually, focused, needs_chromium, open_review, press, settle
+from tests.workbench.browser.browsing import (
+    click,
+    click_about,
+    escape,
+    eventually,
+    focused,
+    needs_chromium,
+    open_review,
+    press,
+    settle,
+)
 from tests.workbench.browser.test_contrast import still_faint
 from tests.workbench.remembering import acts
 from tests.workbench.test_screens_findings import faulty_alignment
@@ -196,7 +206,7 @@ def test_from_a_finding_to_its_link_and_through_the_queue(page: Any, served: str
     assert eventually(page, lambda: "at=en.2" in page.url)
     assert eventually(page, lambda: page.locator(".st-key-focus .finding").inner_text() == "cот")
     settle(page)
-    click(page, "dismiss-0")
+    click_about(page, "dismiss")
     assert eventually(page, lambda: page.locator(".st-key-focus .finding").count() == 0)
     assert desk.project.state().dismissals[0].targets == (desk.findings[1].key,)
     press(page, "u")
@@ -207,7 +217,7 @@ def test_from_a_finding_to_its_link_and_through_the_queue(page: Any, served: str
     assert eventually(page, lambda: "3 in the queue" in page.locator("body").inner_text())
     press(page, "l")
     assert eventually(page, lambda: "Бұл cот" in focused(page))
-    click(page, "confirm-0")
+    click_about(page, "confirm")
     assert eventually(page, lambda: len(desk.project.state().flags) == 1)
     assert eventually(page, lambda: "2 in the queue" in page.locator("body").inner_text())
     press(page, "l")

@@ -217,6 +217,6 @@ def test_three_languages_and_a_name(page: Any, served: str, folder: Path) -> Non
     settle(page)
     escape(page)
     press(page, "a")
-    assert acts(Project.open(folder / "speak.kken"))[0].reviewer == "Дана"
+    assert eventually(page, lambda: [act.reviewer for act in acts(Project.open(folder / "speak.kken"))] == ["Дана"])
     reload_review(page)
     assert eventually(page, lambda: "Дана" in page.locator(".st-key-who").inner_text())

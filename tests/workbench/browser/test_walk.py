@@ -13,6 +13,7 @@ from tests.conftest import small_alignment
 from tests.workbench.browser.browsing import (
     caught_up,
     click,
+    click_about,
     eventually,
     focused,
     free_port,
@@ -109,7 +110,7 @@ def test_double_review(page: Any, served: str, folder: Path) -> None:
     page.wait_for_selector(".st-key-judged .unit")
     press(page, "a")
     assert eventually(page, lambda: len(project.state().judgements) == 1)
-    click(page, "judge-wrong")
+    click_about(page, "judge-wrong")
     assert eventually(page, lambda: len(project.state().judgements) == 2)
     assert [judgement.verdict for judgement in project.state().judgements] == ["right", "wrong"]
     assert eventually(page, lambda: page.locator(".st-key-judged").count() == 0)
