@@ -22,6 +22,7 @@ COLUMNS = {
     "abbreviations": "language forms reason",
     "acronyms": "en kk names russian source",
     "endings": "kind endings:kk reason",
+    "foreign_letters": "written kazakh:kk reason",
     "look_alikes": "latin:en cyrillic:kk certain reason",
     "minor_words": "language word reason",
     "mistaken_letters": "letter:kk taken_for:kk reason",

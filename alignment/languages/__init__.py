@@ -16,9 +16,11 @@ from alignment.languages.inflection import (
 from alignment.languages.kk import OWN_LETTERS
 from alignment.languages.language import Language
 from alignment.languages.letters import (
+    FOREIGN_LETTERS,
     HOMOGLYPHS,
     SAFE_HOMOGLYPHS,
     TO_LATIN,
+    as_meant,
     breaks_harmony,
     fold,
     impossible,
@@ -36,6 +38,7 @@ __all__ = [
     "BY_KK",
     "DEVOICED",
     "ENGLISH",
+    "FOREIGN_LETTERS",
     "HOMOGLYPHS",
     "LANGUAGES",
     "MINOR_WORDS",
@@ -49,6 +52,7 @@ __all__ = [
     "Date",
     "Language",
     "Number",
+    "as_meant",
     "breaks_harmony",
     "detect_language",
     "find_dates",

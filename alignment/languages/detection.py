@@ -5,6 +5,7 @@ from __future__ import annotations
 from alignment.exceptions import UnknownLanguage
 from alignment.languages import en, kk
 from alignment.languages.language import Language
+from alignment.languages.letters import as_meant
 from alignment.records import Side
 
 LANGUAGES: dict[str, Language] = {spoken.code: spoken for spoken in (kk.KAZAKH, en.ENGLISH)}
@@ -34,7 +35,7 @@ def detect_language(text: str) -> Side:
     Raises:
         UnknownLanguage: neither script prevails, or the text is Cyrillic without Kazakh letters (Russian, say).
     """
-    letters = [c for c in text[: 4 * _SAMPLE].casefold() if c.isalpha()][:_SAMPLE]
+    letters = [c for c in as_meant(text[: 4 * _SAMPLE]).casefold() if c.isalpha()][:_SAMPLE]
     if not letters:
         raise UnknownLanguage("there are no letters to tell the language by: name it (kk or en)")
     cyrillic = sum("Ѐ" <= c <= "ӿ" for c in letters) / len(letters)

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from alignment.documents import split_sentences
 from alignment.project.events import Event, Redo, SplitAt, Undo
-from alignment.records import Alignment, Cut, Link, Pair, Paragraph, Point, Sentence, Side, Span, Unit
+from alignment.records import Alignment, Cut, Link, Pair, Paragraph, Point, Sentence, Side, Span, Unit, changes_within
 
 
 def with_cuts(alignment: Alignment, cuts: Iterable[Cut]) -> Alignment:
@@ -196,7 +196,8 @@ def _part(whole: Paragraph, name: str, start: int, end: int) -> Paragraph:
     gaps, indents = (
         tuple(place - start for place in places if start <= place < end) for places in (whole.gaps, whole.indents)
     )
-    return replace(whole, id=name, text=whole.text[start:end], gaps=gaps, indents=indents)
+    changes = changes_within(whole.changes, start, end)
+    return replace(whole, id=name, text=whole.text[start:end], gaps=gaps, indents=indents, changes=changes)
 
 
 def _free_name(name: str, units: tuple[Unit, ...]) -> str:

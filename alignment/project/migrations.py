@@ -58,9 +58,17 @@ def _moved_text(operations: Operations) -> None:
     CROSSING.create(operations.get_bind())
 
 
+def _clean_text(operations: Operations) -> None:
+    """5 → 6: paragraphs know what stands in their source where their text was made clean, and their page; those of earlier
+    projects know of none."""
+    operations.add_column("paragraph", sa.Column("changes", sa.JSON, nullable=False, server_default="[]"))
+    operations.add_column("paragraph", sa.Column("page", sa.Integer))
+
+
 _STEPS: dict[int, Callable[[Operations], None]] = {
     1: _name_and_archive,
     2: _more_events,
     3: _stray_spaces,
     4: _moved_text,
+    5: _clean_text,
 }

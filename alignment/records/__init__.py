@@ -29,7 +29,7 @@ from alignment.records.notes import (
     TermStatus,
     Verdict,
 )
-from alignment.records.texts import SIDES, Change, Document, Kind, Paragraph, Sentence, Side, Unit
+from alignment.records.texts import SIDES, Change, Document, Kind, Paragraph, Sentence, Side, Unit, changes_within
 
 __all__ = [
     "CATEGORIES",
@@ -68,6 +68,7 @@ __all__ = [
     "TextPair",
     "Unit",
     "Verdict",
+    "changes_within",
     "said",
     "shortened",
     "template",
