@@ -26,6 +26,7 @@ COLUMNS = {
     "latin_alphabets": "alphabet latin:en kk:kk reason",
     "latin_loan_words": "plain:kk kk:kk reason",
     "letter_frequencies": "letter:kk kk ru reason",
+    "foreign_letters": "written kazakh:kk reason",
     "look_alikes": "latin:en cyrillic:kk certain reason",
     "minor_words": "language word reason",
     "mistaken_letters": "letter:kk taken_for:kk reason",

@@ -18,9 +18,11 @@ from alignment.languages.language import Language
 from alignment.languages.language_codes import side_of_code
 from alignment.languages.latin_script import CyrillicView, alphabet_of, find_alphabet, to_cyrillic, to_latin
 from alignment.languages.letters import (
+    FOREIGN_LETTERS,
     HOMOGLYPHS,
     SAFE_HOMOGLYPHS,
     TO_LATIN,
+    as_meant,
     breaks_harmony,
     fold,
     impossible,
@@ -38,6 +40,7 @@ __all__ = [
     "BY_KK",
     "DEVOICED",
     "ENGLISH",
+    "FOREIGN_LETTERS",
     "HOMOGLYPHS",
     "LANGUAGES",
     "MINOR_WORDS",
@@ -53,6 +56,7 @@ __all__ = [
     "Language",
     "Number",
     "alphabet_of",
+    "as_meant",
     "breaks_harmony",
     "detect_language",
     "find_alphabet",

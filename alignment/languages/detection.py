@@ -12,6 +12,7 @@ from alignment.languages.language import Language
 from alignment.languages.language_codes import side_of_code
 from alignment.languages.language_tables import LANGUAGE_TABLES
 from alignment.languages.latin_script import find_alphabet
+from alignment.languages.letters import as_meant
 from alignment.records import Side
 
 LANGUAGES: dict[str, Language] = {spoken.code: spoken for spoken in (kk.KAZAKH, en.ENGLISH)}
@@ -47,7 +48,7 @@ def detect_language(text: str) -> Side:
     Raises:
         UnknownLanguage: neither script prevails, or the text is Cyrillic, lacks the Kazakh letters and reads as Russian.
     """
-    letters = [c for c in text[: 4 * _SAMPLE].casefold() if c.isalpha()][:_SAMPLE]
+    letters = [c for c in as_meant(text[: 4 * _SAMPLE]).casefold() if c.isalpha()][:_SAMPLE]
     if not letters:
         raise UnknownLanguage("there are no letters to tell the language by: name it (kk or en)")
     cyrillic = sum("Ѐ" <= c <= "ӿ" for c in letters) / len(letters)

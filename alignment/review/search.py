@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from alignment.languages import alphabet_of, find_alphabet, is_cyrillic, to_cyrillic
+from alignment.languages import alphabet_of, as_meant, find_alphabet, is_cyrillic, to_cyrillic
 from alignment.project import State
 from alignment.records import SIDES, Alignment, Side, Unit
 
@@ -14,12 +14,14 @@ _LINE = re.compile(r"(?:(kk|en)\s+)?(?:line|жол|строка)\s*(\d+)", re.IG
 
 
 def fold_same_length(text: str) -> str:
-    """Text for comparison: lower case, and each Kazakh letter as the Russian one that stands in for it. As long as
-    `text`, so that what is found in it stands at the same place in the text (`languages.fold` of words promises no length).
+    """Text for comparison: lower case, look-alike letters as those that are meant, and each Kazakh letter as the Russian
+    one that stands in for it. As long as `text`, so that what is found in it stands at the same place in the text
+    (`languages.fold` of words promises no length).
 
     >>> fold_same_length("Қазақ әліпбиі")
     'казак алипбии'
     """
+    text = as_meant(text)
     lowered = text.lower()
     return (lowered if len(lowered) == len(text) else "".join(c.lower()[:1] or c for c in text)).translate(_FOLDED)
 
