@@ -12,7 +12,7 @@ RESOURCES := alignment/resources
 # What `make test` leaves to `make test-all`: what is long, or asks for other programs.
 LONG := browser or judge or wheel or soak
 
-.PHONY: run test test-fast test-all lint docs chromium bench bench-embedding bench-checks bench-ui model soak
+.PHONY: run test test-fast test-all lint docs chromium office bench bench-embedding bench-checks bench-ui model soak
 
 run: .venv/run.stamp
 	@mkdir -p out
@@ -27,7 +27,7 @@ test: .venv/test.stamp chromium
 test-fast: .venv/test.stamp
 	$(BIN)/python -m pytest -m "not ($(LONG) or walk or training or slow)"
 
-test-all: .venv/test.stamp chromium
+test-all: .venv/test.stamp chromium office
 	$(BIN)/python -m pytest -m "$(LONG)"
 
 lint: .venv/test.stamp
@@ -68,6 +68,12 @@ model: .venv/run.stamp
 chromium:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
 	  apt-get install -yqq chromium >/dev/null; } || echo "No Chromium here: the browser tests will be skipped."
+
+# A judge of DOCX and PDF, of 200 MB; where it cannot be installed its tests are skipped by name.
+office:
+	@command -v soffice >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+	  apt-get install -yqq --no-install-recommends libreoffice-writer-nogui >/dev/null; } || \
+	  echo "No LibreOffice here: the tests that it judges will be skipped."
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
