@@ -12,8 +12,8 @@ RESOURCES := alignment/resources
 # What `make test` leaves to `make test-all`: what is long, or asks for other programs.
 LONG := browser or judge or wheel or soak
 
-.PHONY: run test test-fast test-all lint docs chromium schemas bench bench-embedding bench-checks bench-ui bench-formats \
-  model soak
+.PHONY: run test test-fast test-all lint docs chromium office schemas bench bench-embedding bench-checks bench-ui \
+  bench-formats model soak
 
 run: .venv/run.stamp
 	@mkdir -p out
@@ -28,7 +28,7 @@ test: .venv/test.stamp chromium
 test-fast: .venv/test.stamp
 	$(BIN)/python -m pytest -m "not ($(LONG) or walk or training or slow)"
 
-test-all: .venv/test.stamp chromium schemas
+test-all: .venv/test.stamp chromium office schemas
 	$(BIN)/python -m pytest -m "$(LONG)"
 
 lint: .venv/test.stamp
@@ -73,6 +73,12 @@ model: .venv/run.stamp
 chromium:
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
 	  apt-get install -yqq chromium >/dev/null; } || echo "No Chromium here: the browser tests will be skipped."
+
+# A judge of DOCX and PDF, of 200 MB; where it cannot be installed its tests are skipped by name.
+office:
+	@command -v soffice >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+	  apt-get install -yqq --no-install-recommends libreoffice-writer-nogui >/dev/null; } || \
+	  echo "No LibreOffice here: the tests that it judges will be skipped."
 
 # What judges our TMX and XLIFF: Debian packages have OASIS' schemas and LISA's document type as data. None is installed.
 schemas: .venv/schemas

@@ -16,7 +16,7 @@ from alignment.aligner import Background, TextSide, align_sides, find_crossings,
 from alignment.documents import read_document, sentences_of
 from alignment.embedding import Encoder, load_encoder
 from alignment.exceptions import EmptyText, SameLanguage
-from alignment.languages import LANGUAGES
+from alignment.languages import LANGUAGES, alphabet_of
 from alignment.records import Alignment, Document, Level, Link, Pair, Sentence, Side, Unit
 from alignment.settings import SHIPPED_MODEL, AlignerSettings
 
@@ -164,7 +164,10 @@ def realign_rest(
     held = [{place for pair in fixed for place in pair[side]} for side in (0, 1)]
     units = alignment.kk_units, alignment.en_units
     free = [[place for place in range(len(units[side])) if place not in held[side]] for side in (0, 1)]
-    kk, en = (prepare_side([units[side][place] for place in free[side]], encoder) for side in (0, 1))
+    alphabets = alphabet_of(alignment.kk_units), None
+    kk, en = (
+        prepare_side([units[side][place] for place in free[side]], encoder, alphabet=alphabets[side]) for side in (0, 1)
+    )
     background = measure_background(kk, en) if len(kk) and len(en) else None
     # Each anchor cuts both sides; the cuts are counted in free units.
     cuts = [(bisect_left(free[0], pair[0][0]), bisect_left(free[1], pair[1][0])) for pair in anchors(fixed)]

@@ -22,7 +22,11 @@ COLUMNS = {
     "abbreviations": "language forms reason",
     "acronyms": "en kk names russian source",
     "endings": "kind endings:kk reason",
+    "frequent_words": "language word reason",
+    "latin_alphabets": "alphabet latin:en kk:kk reason",
+    "latin_loan_words": "plain:kk kk:kk reason",
     "letter_frequencies": "letter:kk kk ru reason",
+    "foreign_letters": "written kazakh:kk reason",
     "look_alikes": "latin:en cyrillic:kk certain reason",
     "minor_words": "language word reason",
     "mistaken_letters": "letter:kk taken_for:kk reason",
@@ -41,7 +45,7 @@ COLUMNS = {
     "words": "check role form reason",
 }
 TABLES = sorted([*LANGUAGE_TABLES.iterdir(), *CHECK_TABLES.iterdir()])
-IS_LETTER = {"kk": is_cyrillic, "en": is_latin}
+IS_LETTER = {"kk": is_cyrillic, **dict.fromkeys(("en", "tr", "uz", "az"), is_latin)}
 
 
 def table(path: Path) -> tuple[list[str], tuple[dict[str, str], ...]]:

@@ -12,6 +12,7 @@ import numpy as np
 
 from alignment.aligner.monotonic import MOVES, Ints
 from alignment.embedding import Encoder, JoinedVectors, Progress, SummedVectors, Vectors
+from alignment.languages import alphabet_of, to_cyrillic
 from alignment.records import Unit
 
 WIDEST = max(max(move) for move in MOVES)
@@ -69,9 +70,16 @@ class TextSide:
         return TextSide((), SummedVectors(sums), np.add.reduceat(self.lengths, starts), none, edges, edges, none, once)
 
 
-def prepare_side(units: Sequence[Unit], encoder: Encoder, progress: Progress | None = None) -> TextSide:
-    """Encode one side's units and look at their form."""
-    texts = [unit.text for unit in units]
+def prepare_side(
+    units: Sequence[Unit], encoder: Encoder, progress: Progress | None = None, alphabet: str | None = None
+) -> TextSide:
+    """Encode one side's units and look at their form. Kazakh in Latin script is looked at in Cyrillic.
+
+    Args:
+        alphabet: the Latin alphabet that the text is in, where the units are too few to tell it.
+    """
+    alphabet = alphabet or alphabet_of(units)
+    texts = [to_cyrillic(unit.text, alphabet).text if alphabet else unit.text for unit in units]
     shapes = [_NUMBERS.sub("#", text.lower()) for text in texts]
     counts = Counter(shapes)
     words = [text.split() for text in texts]

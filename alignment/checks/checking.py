@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from alignment.checks.definition import Check
 from alignment.checks.finding import Finding, Mark, dismissed_by, former_key, place_key, words_key
+from alignment.checks.latin_view import LatinView
 from alignment.checks.material import Material
 from alignment.checks.registry import CHECKS
 from alignment.glossary import Glossary
@@ -28,7 +29,7 @@ def check(
     encode: Callable[[Sequence[str]], Any] | None = None,
     progress: Progress | None = None,
 ) -> list[Finding]:
-    """Look for translation errors.
+    """Look for translation errors. Kazakh in Latin script is looked at in Cyrillic; what is found is told of it as written.
 
     Args:
         alignment: the two documents and, unless `links` are given, their links.
@@ -46,10 +47,12 @@ def check(
         KeyError: there is no check of a name in `only`.
         ModelException: the alignment's own model is not on this machine, and a check needs it.
     """
+    view = LatinView.of(alignment)
+    terms = Glossary.shipped() if glossary is None else glossary
     material = Material(
-        alignment,
+        view.alignment if view else alignment,
         alignment.links if links is None else links,
-        Glossary.shipped() if glossary is None else glossary,
+        view.glossary(terms) if view else terms,
         encode or _own_encoder(alignment),
     )
     chosen = [one for one in CHECKS.values() if one.is_on] if only is None else [CHECKS[name] for name in only]
@@ -60,7 +63,7 @@ def check(
             progress(done, len(chosen))
     dismissals = tuple(dismissals)
     kept = [finding for finding in findings if not dismissed_by(finding, dismissals)]
-    return sorted(kept, key=_reading_order(material))
+    return sorted(map(view.told, kept) if view else kept, key=_reading_order(material))
 
 
 def findings_of(one: Check, material: Material) -> Iterator[Finding]:

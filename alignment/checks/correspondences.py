@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Literal
 
 from alignment.checks.word_lists import sound_spellings
 from alignment.files import known_rows
-from alignment.languages import MONTHS, NUMERALS, romanize
+from alignment.languages import MONTHS, NUMERALS, CyrillicView, find_alphabet, romanize, to_cyrillic
 from alignment.records import Side
 from alignment.settings import RESOURCES
 
@@ -68,6 +68,9 @@ def find_counterparts(kk: str, en: str) -> tuple[Counterpart, ...]:
     >>> [(mark.side, mark.kind, mark.partner) for mark in find_counterparts("2017 жылы 5 адам", "In 2017, six people")]
     [('kk', 'number', 1), ('kk', 'number', None), ('en', 'number', 1)]
     """
+    if alphabet := find_alphabet(kk):
+        view = to_cyrillic(kk, alphabet)
+        return tuple(_as_written(mark, view) if mark.side == "kk" else mark for mark in find_counterparts(view.text, en))
     sides = {"kk": [*_numbers(kk, "kk")], "en": [*_numbers(en, "en")]}
     pairs = _equal(sides["kk"], sides["en"])
     names = [*_names(en, sides["en"])]
@@ -86,6 +89,11 @@ def find_counterparts(kk: str, en: str) -> tuple[Counterpart, ...]:
     if kk and en:
         marks += [Counterpart(s, t.start, t.end, t.kind, None) for s, t in lonely if t.certain and id(t) not in met]
     return tuple(_apart(marks))
+
+
+def _as_written(mark: Counterpart, view: CyrillicView) -> Counterpart:
+    start, end = view.written(mark.start, mark.end)
+    return replace(mark, start=start, end=end)
 
 
 def _apart(marks: list[Counterpart]) -> Iterator[Counterpart]:

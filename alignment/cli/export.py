@@ -68,7 +68,7 @@ def export(
         list[str] | None,
         typer.Option(
             metavar="ID|TITLE",
-            help="Only these sections, by the id of their first English unit or by title; may be repeated.",
+            help="Only these sections: ids of first English units, or titles; several, or a list with commas.",
         ),
     ] = None,
     max_ratio: Annotated[
@@ -85,9 +85,10 @@ def export(
     device: DeviceOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Write the links to a file, whole or not at all: all of them, each with its status, or those that filters choose.
+    """Write links to a file, whole or not at all.
 
-    Moses files have no status: they are pairs, the links that have both sides.
+    All links go, each with its status, or those that filters choose. Moses files have no status: they are pairs, the links
+    that have both sides.
     """
     from alignment.files import refuse_output
 

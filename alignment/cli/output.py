@@ -64,9 +64,9 @@ def tell_reading(*documents: Document) -> None:
             lines = ", ".join(map(str, document.strays[:_MOST_LINES])) + (" …" if document.strays[_MOST_LINES:] else "")
             typer.echo(f"{document.name}: control characters were left out in line {lines}", err=True)
         if document.replaced:
-            typer.echo(
-                f"{document.name}: {document.replaced} characters that no file can hold were replaced by \ufffd", err=True
-            )
+            these, were = ("character", "was") if document.replaced == 1 else ("characters", "were")
+            number = document.replaced
+            typer.echo(f"{document.name}: {number} {these} that no file can hold {were} replaced by \ufffd", err=True)
 
 
 def new_table(*columns: str) -> Any:

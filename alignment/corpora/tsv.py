@@ -9,7 +9,7 @@ from alignment.corpora.entries import Corpus
 from alignment.corpora.table_rows import LINK_COLUMNS, on_a_line, rows_of
 
 _QUOTE = '"'
-_TABS = len(LINK_COLUMNS) - 1
+_TABS = len(LINK_COLUMNS) - 2
 
 
 def write(files: Sequence[BinaryIO], corpus: Corpus) -> None:
@@ -21,12 +21,12 @@ def write(files: Sequence[BinaryIO], corpus: Corpus) -> None:
     (file,) = files
     file.write(("\t".join(LINK_COLUMNS) + "\n").encode())
     for _, row in rows_of(corpus):
-        line = "\t".join(row)
+        # The details are plain in any case.
+        line = "\t".join(row[:-1])
         # A row that holds neither quotes nor breaks is soon told, and most are such.
-        is_plain = line.count("\t") == _TABS and line.replace("\t", "").isprintable()
-        if not is_plain or _QUOTE in line[: line.rindex("\t")]:
-            line = "\t".join(map(_field, row))
-        file.write(line.encode() + b"\n")
+        if _QUOTE in line or line.count("\t") != _TABS or not line.replace("\t", "").isprintable():
+            line = "\t".join(map(_field, row[:-1]))
+        file.write(f"{line}\t{row[-1]}\n".encode())
 
 
 def unquoted(row: dict[str, str]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from alignment.documents.blocks import Block, Content
+from alignment.documents.cleaning import clean_characters, clean_paragraph, stray_lines, with_stand_ins
 from alignment.documents.layout import find_paragraphs
 from alignment.documents.readers import find_reader
 from alignment.documents.recognition import recognize_bytes, recognize_text
@@ -89,14 +90,16 @@ def document_of_units(units: Iterable[str], name: str, language: str | None = No
     one_by_one = isinstance(units, Iterable) and not isinstance(units, str | bytes | bytearray | Mapping | AbstractSet)
     if not one_by_one or getattr(units, "ndim", 1) != 1:
         raise TypeError(f"{name}: units are a list of strings, not {type(units).__name__}")
-    texts, replaced = [], 0
+    texts, changed, replaced = [], [], 0
     for number, unit in enumerate(units, 1):
         if not isinstance(unit, str):
             raise TypeError(f"{name}, unit {number}: units are strings, this is {type(unit).__name__}")
-        if not unit.strip():
+        text, changes = clean_characters(with_stand_ins(str(unit)))
+        if not text.strip():
             raise EmptyText("{name}, unit {number}: there is no text in it; leave it out", name=name, number=number)
-        texts.append(clean_text(str(unit)))
-        replaced += count_strange(unit)
+        texts.append(text)
+        changed.append(changes)
+        replaced += count_strange(with_stand_ins(unit))
     if not texts:
         raise EmptyText("{name}: there are no units", name=name)
     try:
@@ -105,7 +108,9 @@ def document_of_units(units: Iterable[str], name: str, language: str | None = No
         if language is not None:
             raise
         raise UnknownLanguage("{reason} (Document.from_units(units, language=…) names it)", reason=exception) from None
-    return Document(clean_text(name), side, tuple(bare_paragraphs(texts, side)), replaced=replaced)
+    bare = bare_paragraphs(texts, side)
+    paragraphs = tuple(replace(one, changes=changes) for one, changes in zip(bare, changed, strict=True))
+    return Document(clean_text(name), side, paragraphs, replaced=replaced)
 
 
 def parse_file(
@@ -144,26 +149,39 @@ def parse_document(text: str, name: str, language: str | None = None) -> Documen
 def _document_of(content: Content, name: str, language: str | None, *, read_as: str = "", encoding: str = "") -> Document:
     """The document that a reader's content makes: paragraphs named and made clean."""
     raw = content if isinstance(content, str) else "\n".join(block.text for block in content)
-    # Form feeds tell of pages and are no part of any paragraph.
-    clean = clean_text(raw, keep="\f")
-    if not clean.strip():
+    text = with_stand_ins(raw)
+    # Whether a text has letters enough is told without what is not seen in it.
+    letters, _ = clean_characters(text)
+    if not letters.strip():
         raise EmptyText("{name}: the file holds no text", name=name)
-    side = _language(clean, name, language)
+    side = _language(letters, name, language)
     language_of = find_language(side)
-    paragraphs = find_paragraphs(clean, language_of) if isinstance(content, str) else _paragraphs_of(content, side)
-    return Document(clean_text(name), side, paragraphs, replaced=count_strange(raw), format=read_as, encoding=encoding)
+    found = find_paragraphs(text, language_of) if isinstance(content, str) else _paragraphs_of(content, side)
+    return Document(
+        clean_text(name),
+        side,
+        _numbered(map(clean_paragraph, found), side),
+        replaced=count_strange(text),
+        format=read_as,
+        encoding=encoding,
+        strays=stray_lines(raw) if isinstance(content, str) else (),
+    )
 
 
-def _paragraphs_of(blocks: Sequence[Block], side: Side) -> tuple[Paragraph, ...]:
-    """The blocks that hold text as paragraphs; runs of spaces collapsed."""
-    paragraphs: list[Paragraph] = []
-    for block in blocks:
-        text, gaps = _collapsed(clean_text(block.text))
-        if text:
-            kind: Kind = "body" if block.level is None else "heading"
-            unit = f"{side}.{len(paragraphs) + 1}"
-            paragraphs.append(Paragraph(unit, kind, text, block.lines, block.level, gaps, page=block.page))
-    return tuple(paragraphs)
+def _numbered(paragraphs: Iterable[Paragraph], side: Side) -> tuple[Paragraph, ...]:
+    """The paragraphs in which something is seen."""
+    seen = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
+    return tuple(replace(paragraph, id=f"{side}.{place}") for place, paragraph in enumerate(seen, 1))
+
+
+def _paragraphs_of(blocks: Sequence[Block], side: Side) -> list[Paragraph]:
+    """The blocks as paragraphs; runs of spaces collapsed."""
+    paragraphs = []
+    for place, block in enumerate(blocks, 1):
+        text, gaps = _collapsed(with_stand_ins(block.text))
+        kind: Kind = "body" if block.level is None else "heading"
+        paragraphs.append(Paragraph(f"{side}.{place}", kind, text, block.lines, block.level, gaps, page=block.page))
+    return paragraphs
 
 
 def _collapsed(text: str) -> tuple[str, tuple[int, ...]]:

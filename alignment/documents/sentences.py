@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from alignment.languages import Language, find_language
+from alignment.languages import Language, alphabet_of, find_language, to_cyrillic
 from alignment.records import Document, Paragraph, Sentence
 
 # The last word before a cut, without its point, with an opening bracket or quote before it allowed.
@@ -58,15 +58,19 @@ def sentences_of(document: Document) -> tuple[Sentence, ...]:
 
 
 def _sentences(document: Document) -> Iterator[Sentence]:
+    alphabet = alphabet_of(document.paragraphs)
     for place, paragraph in enumerate(document.paragraphs):
-        for number, span in enumerate(_spans(paragraph, document.language), 1):
+        for number, span in enumerate(_spans(paragraph, document.language, alphabet), 1):
             text = paragraph.text[slice(*span)]
             yield Sentence(f"{paragraph.id}.{number}", paragraph.kind, text, paragraph.lines, place, span)
 
 
-def _spans(paragraph: Paragraph, language: str) -> list[tuple[int, int]]:
+def _spans(paragraph: Paragraph, language: str, alphabet: str | None) -> list[tuple[int, int]]:
     if paragraph.kind == "heading":
         return [(0, len(paragraph.text))]
+    if alphabet:  # abbreviations are known in Cyrillic
+        view = to_cyrillic(paragraph.text, alphabet)
+        return [view.written(*span) for span in split_sentences(view.text, language)]
     return split_sentences(paragraph.text, language)
 
 

@@ -19,7 +19,7 @@ REPLACEMENT = "\ufffd"
 # XML and with it TMX, TBX and XLSX hold none of these, databases no half of a surrogate pair; terminals obey the rest.
 _STRANGE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACES = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f\x85")
-_STRAY, _STRAY_SHARE = 8, 0.05
+_STRAY, _STRAY_SHARE, _NULL_SHARE = 8, 0.05, 0.125
 """Strange characters that a text may hold by accident, by number or by share; more show what is no text."""
 
 
@@ -121,8 +121,7 @@ _CONTROLS = re.compile("[\x01-\x08\x0e-\x1b]")
 
 
 def is_binary(text: str) -> bool:
-    """Whether null characters, or control characters in number, show that this is no text."""
-    if "\0" in text:
-        return True
-    found = len(_CONTROLS.findall(text))
-    return found > _STRAY and found > _STRAY_SHARE * len(text)
+    """Whether control characters in number, null characters among them, show that this is no text: a stray one does not."""
+    found, nulls = len(_CONTROLS.findall(text)), text.count("\0")
+    most = _NULL_SHARE if found <= _STRAY and nulls <= _STRAY else _STRAY_SHARE
+    return (found > _STRAY or nulls > 0) and found + nulls > most * len(text)

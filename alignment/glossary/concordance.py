@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, TypeVar
 
 from alignment.glossary.terms import Glossary, english_pattern
-from alignment.languages import find_phrases, is_form_of, words_of
+from alignment.languages import alphabet_of, find_phrases, is_form_of, to_cyrillic, words_of
 from alignment.records import Alignment, Link, Pair, ReviewedLink, Sentence, Side, Span, Term, TermStatus
 
 _EN_BEGIN, _KK_BEGIN = 3, 2  # letters that a word keeps in all its forms, as the glossary and the inflection look for them
@@ -46,11 +46,15 @@ class Occurrence:
 
 
 class Concordance:
-    """Looks terms up in an alignment's units. What was looked up once is kept, so another glossary costs its new terms."""
+    """Looks terms up in an alignment's units; in Kazakh in Latin script too. What was looked up once is kept, so another
+    glossary costs its new terms."""
 
     def __init__(self, alignment: Alignment) -> None:
         self._english = [unit.text for unit in alignment.en_units]
-        self._kazakh = [words_of(unit.text) for unit in alignment.kk_units]
+        self._alphabet = alphabet_of(alignment.kk_units)
+        self._views = [to_cyrillic(unit.text, self._alphabet) for unit in alignment.kk_units] if self._alphabet else None
+        texts = [view.text for view in self._views] if self._views else [unit.text for unit in alignment.kk_units]
+        self._kazakh = [words_of(text) for text in texts]
         words = ([(m[0], m.start()) for m in re.finditer(r"\w+", text)] for text in self._english)
         self._en_places = _index(words, _EN_BEGIN)
         self._kk_places = _index(
@@ -107,11 +111,13 @@ class Concordance:
         return tuple(found)
 
     def _look_up_kazakh(self, phrase: str) -> tuple[Span, ...]:
+        if self._alphabet:
+            phrase = to_cyrillic(phrase, self._alphabet).text
         bases = words_of(phrase)
         first = bases[0][0].lower() if bases else ""
         places = self._kk_places.get(first[:_KK_BEGIN], ())
         return tuple(
-            Span("kk", unit, *span)
+            Span("kk", unit, *(self._views[unit].written(*span) if self._views else span))
             for unit, place in places
             if is_form_of(self._kazakh[unit][place][0].lower(), first)
             for span in find_phrases(phrase, self._kazakh[unit][place : place + len(bases)])

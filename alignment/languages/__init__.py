@@ -16,10 +16,13 @@ from alignment.languages.inflection import (
 from alignment.languages.kk import OWN_LETTERS
 from alignment.languages.language import Language
 from alignment.languages.language_codes import side_of_code
+from alignment.languages.latin_script import CyrillicView, alphabet_of, find_alphabet, to_cyrillic, to_latin
 from alignment.languages.letters import (
+    FOREIGN_LETTERS,
     HOMOGLYPHS,
     SAFE_HOMOGLYPHS,
     TO_LATIN,
+    as_meant,
     breaks_harmony,
     fold,
     impossible,
@@ -37,6 +40,7 @@ __all__ = [
     "BY_KK",
     "DEVOICED",
     "ENGLISH",
+    "FOREIGN_LETTERS",
     "HOMOGLYPHS",
     "LANGUAGES",
     "MINOR_WORDS",
@@ -47,11 +51,15 @@ __all__ = [
     "ROMAN",
     "SAFE_HOMOGLYPHS",
     "TO_LATIN",
+    "CyrillicView",
     "Date",
     "Language",
     "Number",
+    "alphabet_of",
+    "as_meant",
     "breaks_harmony",
     "detect_language",
+    "find_alphabet",
     "find_dates",
     "find_language",
     "find_numbers",
@@ -68,5 +76,7 @@ __all__ = [
     "name_stems",
     "romanize",
     "side_of_code",
+    "to_cyrillic",
+    "to_latin",
     "words_of",
 ]

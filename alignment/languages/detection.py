@@ -11,6 +11,8 @@ from alignment.languages import en, kk
 from alignment.languages.language import Language
 from alignment.languages.language_codes import side_of_code
 from alignment.languages.language_tables import LANGUAGE_TABLES
+from alignment.languages.latin_script import find_alphabet
+from alignment.languages.letters import as_meant
 from alignment.records import Side
 
 LANGUAGES: dict[str, Language] = {spoken.code: spoken for spoken in (kk.KAZAKH, en.ENGLISH)}
@@ -41,12 +43,12 @@ def detect_language(text: str) -> Side:
     """The code of the language that `text` is written in, told by its letters.
 
     Kazakh is Cyrillic; its nine own letters make up about a tenth of running text, and a short one may lack them.
-    English is Latin.
+    In Latin script it has letters that English lacks, and words of its own. Any other text in Latin script is English.
 
     Raises:
         UnknownLanguage: neither script prevails, or the text is Cyrillic, lacks the Kazakh letters and reads as Russian.
     """
-    letters = [c for c in text[: 4 * _SAMPLE].casefold() if c.isalpha()][:_SAMPLE]
+    letters = [c for c in as_meant(text[: 4 * _SAMPLE]).casefold() if c.isalpha()][:_SAMPLE]
     if not letters:
         raise UnknownLanguage("there are no letters to tell the language by: name it (kk or en)")
     cyrillic = sum("Ѐ" <= c <= "ӿ" for c in letters) / len(letters)
@@ -57,6 +59,8 @@ def detect_language(text: str) -> Side:
                 "the text is Cyrillic but lacks the Kazakh letters ә ғ қ ң ө ұ ү һ і: is it Russian? If not, name its "
                 "language (--as-given)"
             )
+        return "kk"
+    if find_alphabet(text[: 4 * _SAMPLE]):
         return "kk"
     if latin > 0.5:
         return "en"

@@ -16,6 +16,16 @@ SAFE_HOMOGLYPHS: dict[str, str] = {row["latin"]: row["cyrillic"] for row in _LOO
 
 TO_LATIN: dict[str, str] = {cyrillic: latin for latin, cyrillic in SAFE_HOMOGLYPHS.items()}
 
+FOREIGN_LETTERS: dict[str, str] = {
+    row["written"]: row["kazakh"] for row in known_rows(LANGUAGE_TABLES / "foreign_letters.tsv")
+}
+"""Letters of other alphabets that stand for Kazakh ones where a font or a keyboard lacks these."""
+
+_FOREIGN = str.maketrans(FOREIGN_LETTERS)
+_LATIN = str.maketrans(SAFE_HOMOGLYPHS)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LONGEST_WORD = 60  # letters: what is longer is no word
+
 _FOLD = str.maketrans({row["letter"]: row["taken_for"] for row in known_rows(LANGUAGE_TABLES / "mistaken_letters.tsv")})
 
 BACK, FRONT = frozenset("аоұы"), frozenset("әөүіе")
@@ -39,6 +49,25 @@ def _possible() -> re.Pattern[str]:
 
 
 _POSSIBLE = _possible()
+
+
+def as_meant(text: str) -> str:
+    """The text, of the same length, with Kazakh letters in place of those that only look like them: `ə` for `ә` anywhere
+    in a Cyrillic word, and Latin letters where one has more Cyrillic ones. Checks report them; whoever computes (search,
+    vectors, the telling of the language) takes what was meant. O(characters).
+
+    >>> as_meant("жас əйел, мемлeкет, CITUK")
+    'жас әйел, мемлекет, CITUK'
+    """
+    return text if text.isascii() else _LETTERS.sub(_word_as_meant, text)
+
+
+def _word_as_meant(found: re.Match[str]) -> str:
+    if found[0].isascii() or len(found[0]) > _LONGEST_WORD:
+        return found[0]
+    word = found[0].translate(_FOREIGN)
+    cyrillic = sum(is_cyrillic(letter) for letter in word)
+    return word.translate(_LATIN) if len(word) > cyrillic > len(word) / 2 else word
 
 
 def fold(word: str) -> str:

@@ -15,7 +15,7 @@ from alignment.exceptions import NewerProject, NotAProject, UnreadableFile
 from alignment.project import shapes
 from alignment.project.database import reason_of
 from alignment.project.schema import CROSSING, DOCUMENT, FORMAT, LINK, PARAGRAPH, PROGRAM, PROJECT, SENTENCE
-from alignment.records import SIDES, Alignment, Document, Kind, Level, Link, Paragraph, Sentence, Side, Unit
+from alignment.records import SIDES, Alignment, Change, Document, Kind, Level, Link, Paragraph, Sentence, Side, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,12 @@ def _paragraph(row: Any, place: int) -> Paragraph:
     lines = (shapes.whole(row.first_line), shapes.whole(row.last_line))
     level = None if row.level is None else shapes.whole(row.level)
     gaps, indents = (_PLACES(shapes.from_json(cell)) for cell in (row.gaps, row.indents))
-    return Paragraph(shapes.text(row.id), _KIND(row.kind), shapes.text(row.text), lines, level, gaps, indents)
+    text, changes = shapes.text(row.text), _CHANGES(shapes.from_json(row.changes))
+    ends = [0, *(end for change in changes for end in change[:2]), len(text)]
+    if ends != sorted(ends):
+        raise ValueError(f"{shapes.cited(changes)} do not lie in the text, one behind the other")
+    page = None if row.page is None else shapes.whole(row.page)
+    return Paragraph(shapes.text(row.id), _KIND(row.kind), text, lines, level, gaps, indents, changes, page)
 
 
 def _read_units(connection: sa.Connection, document: Document, level: Level) -> tuple[Unit, ...]:
@@ -240,5 +245,6 @@ def _where(table: str) -> Iterator[None]:
 
 
 _PLACES = shapes.reader_of(tuple[int, ...])
+_CHANGES = shapes.reader_of(tuple[Change, ...])
 _FIGURE = shapes.reader_of(float | None)
 _KIND = shapes.reader_of(Kind)

@@ -34,6 +34,7 @@ from alignment.records import (
     Span,
     Unit,
     Version,
+    changes_within,
 )
 
 
@@ -234,7 +235,8 @@ def cut_out(whole: Paragraph, name: str, start: int, end: int) -> Paragraph:
     gaps, indents = (
         tuple(place - start for place in places if start <= place < end) for places in (whole.gaps, whole.indents)
     )
-    return replace(whole, id=name, text=whole.text[start:end], gaps=gaps, indents=indents)
+    changes = changes_within(whole.changes, start, end)
+    return replace(whole, id=name, text=whole.text[start:end], gaps=gaps, indents=indents, changes=changes)
 
 
 def _free_name(name: str, units: tuple[Unit, ...]) -> str:

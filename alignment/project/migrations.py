@@ -58,8 +58,11 @@ def _moved_text(operations: Operations) -> None:
     CROSSING.create(operations.get_bind())
 
 
-def _new_versions(_operations: Operations) -> None:
-    """5 → 6: no table changes, but a text may give way to a new version, which an earlier program would not understand."""
+def _clean_text(operations: Operations) -> None:
+    """5 → 6: paragraphs know what stands in their source where their text was made clean, and their page; those of earlier
+    projects know of none. A text may give way to a new version, which an earlier program would not understand."""
+    operations.add_column("paragraph", sa.Column("changes", sa.JSON, nullable=False, server_default="[]"))
+    operations.add_column("paragraph", sa.Column("page", sa.Integer))
 
 
 _STEPS: dict[int, Callable[[Operations], None]] = {
@@ -67,5 +70,5 @@ _STEPS: dict[int, Callable[[Operations], None]] = {
     2: _more_events,
     3: _stray_spaces,
     4: _moved_text,
-    5: _new_versions,
+    5: _clean_text,
 }

@@ -48,6 +48,8 @@ PARAGRAPH = sa.Table(
     sa.Column("last_line", sa.Integer, nullable=False),
     sa.Column("gaps", sa.JSON, nullable=False, server_default="[]"),
     sa.Column("indents", sa.JSON, nullable=False, server_default="[]"),
+    sa.Column("changes", sa.JSON, nullable=False, server_default="[]"),
+    sa.Column("page", sa.Integer),
 )
 SENTENCE = sa.Table(
     "sentence",
@@ -119,6 +121,8 @@ def write_alignment(connection: sa.Connection, alignment: Alignment, title: str 
                     "last_line": paragraph.lines[1],
                     "gaps": list(paragraph.gaps),
                     "indents": list(paragraph.indents),
+                    "changes": [[start, end, clean_text(written)] for start, end, written in paragraph.changes],
+                    "page": paragraph.page,
                 }
                 for place, paragraph in enumerate(document.paragraphs)
             ],

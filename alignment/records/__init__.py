@@ -31,7 +31,7 @@ from alignment.records.notes import (
     TermStatus,
     Verdict,
 )
-from alignment.records.texts import SIDES, Change, Document, Kind, Paragraph, Sentence, Side, Unit
+from alignment.records.texts import SIDES, Change, Document, Kind, Paragraph, Sentence, Side, Unit, changes_within
 from alignment.records.versions import Portion, SharedWords, Version
 
 __all__ = [
@@ -76,6 +76,7 @@ __all__ = [
     "Unit",
     "Verdict",
     "Version",
+    "changes_within",
     "said",
     "shortened",
     "template",

@@ -35,7 +35,20 @@ class Change(NamedTuple):
     """Code points of the clean text, end-exclusive; the same as `start` where the source has something that is left out."""
 
     written: str
-    """What stands in the source."""
+    """What stands in the source; a control character as its picture (␂)."""
+
+
+def changes_within(changes: Iterable[Change], start: int, end: int) -> tuple[Change, ...]:
+    """The changes that lie in a part of a text, by their places in that part.
+
+    >>> changes_within((Change(0, 2, "ﬁ"), Change(7, 7, "\\xad")), 5, 9)
+    (Change(start=2, end=2, written='\\xad'),)
+    """
+    return tuple(
+        Change(max(change.start - start, 0), min(change.end, end) - start, change.written)
+        for change in changes
+        if change.start < end and (change.end > start or change.start == change.end == start)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from alignment.languages import alphabet_of, as_meant, find_alphabet, is_cyrillic, to_cyrillic
 from alignment.project import State
 from alignment.records import SIDES, Alignment, Side, Unit
 
@@ -13,23 +14,28 @@ _LINE = re.compile(r"(?:(kk|en)\s+)?(?:line|жол|строка)\s*(\d+)", re.IG
 
 
 def fold_same_length(text: str) -> str:
-    """Text for comparison: lower case, and each Kazakh letter as the Russian one that stands in for it. As long as
-    `text`, so that what is found in it stands at the same place in the text (`languages.fold` of words promises no length).
+    """Text for comparison: lower case, look-alike letters as those that are meant, and each Kazakh letter as the Russian
+    one that stands in for it. As long as `text`, so that what is found in it stands at the same place in the text
+    (`languages.fold` of words promises no length).
 
     >>> fold_same_length("Қазақ әліпбиі")
     'казак алипбии'
     """
+    text = as_meant(text)
     lowered = text.lower()
     return (lowered if len(lowered) == len(text) else "".join(c.lower()[:1] or c for c in text)).translate(_FOLDED)
 
 
 class Index:
-    """The folded texts of an alignment's units."""
+    """The folded texts of an alignment's units; of Kazakh in Latin script, both as written and in Cyrillic."""
 
     def __init__(self, alignment: Alignment) -> None:
         self._texts: dict[Side, list[str]] = {
             side: [fold_same_length(u.text) for u in alignment.units(side)] for side in SIDES
         }
+        if alphabet := alphabet_of(alignment.kk_units):
+            in_cyrillic = (fold_same_length(to_cyrillic(unit.text, alphabet).text) for unit in alignment.kk_units)
+            self._texts["kk"] = [f"{own}\n{seen}" for own, seen in zip(self._texts["kk"], in_cyrillic, strict=True)]
 
     def units(self, query: str) -> list[tuple[Side, int]]:
         """The units that hold every word of the query, as parts of words, in either language. O(characters)."""
@@ -55,9 +61,11 @@ def spans(text: str, query: str) -> list[tuple[int, int]]:
     >>> spans("Қазақ қазағы", "каза")
     [(0, 4), (6, 10)]
     """
-    folded = fold_same_length(text)
     words = fold_same_length(query).split()
-    found = [(match.start(), match.start() + len(word)) for word in words for match in re.finditer(re.escape(word), folded)]
+    found = _places(fold_same_length(text), words)
+    if any(map(is_cyrillic, query)) and (alphabet := find_alphabet(text)):
+        view = to_cyrillic(text, alphabet)
+        found += [view.written(*span) for span in _places(fold_same_length(view.text), words)]
     apart: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if apart and start < apart[-1][1]:
@@ -65,6 +73,10 @@ def spans(text: str, query: str) -> list[tuple[int, int]]:
         else:
             apart.append((start, end))
     return apart
+
+
+def _places(folded: str, words: list[str]) -> list[tuple[int, int]]:
+    return [(match.start(), match.end()) for word in words for match in re.finditer(re.escape(word), folded)]
 
 
 def find_place(text: str, alignment: Alignment) -> tuple[Side, int] | None:

@@ -117,11 +117,15 @@ def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_what_is_replaced_in_a_text_is_told(tmp_path: Path) -> None:
-    (tmp_path / "kk.txt").write_bytes(b"\x01\x1b" + KK.read_bytes()[:6000].rpartition(b"\n")[0])
+    (tmp_path / "kk.txt").write_bytes("\x01\x1b\ufffe".encode() + KK.read_bytes()[:6000].rpartition(b"\n")[0])
     done = run("align", tmp_path / "kk.txt", EN)
-    assert done.stderr == "kk.txt: 2 characters that no file can hold were replaced by \ufffd\n"
+    assert done.stderr == (
+        "kk.txt: control characters were left out in line 1\n"
+        "kk.txt: 1 character that no file can hold was replaced by \ufffd\n"
+    )
     figures = json.loads(run("align", tmp_path / "kk.txt", EN, "--json").stdout)
-    assert (figures["kk"]["replaced"], figures["en"]["replaced"]) == (2, 0)
+    assert (figures["kk"]["replaced"], figures["en"]["replaced"]) == (1, 0)
+    assert (figures["kk"]["strays"], figures["en"]["strays"]) == ([1], [])
 
 
 def test_findings_are_no_markup_of_the_terminal(tmp_path: Path) -> None:

@@ -52,7 +52,7 @@ def test_what_is_written_comes_back_as_it_was(name: str, links: list[LinkEntry])
 
 @pytest.mark.slow
 @formats
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(links=st.lists(entries(), min_size=1, max_size=8))
 def test_much_that_is_written_comes_back_as_it_was(name: str, links: list[LinkEntry]) -> None:
     comes_back(name, corpus_with(links))

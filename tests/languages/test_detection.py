@@ -119,3 +119,7 @@ def test_numbered_headings(code: str, heading: str, matches: bool) -> None:
 )
 def test_lettered_headings(code: str, heading: str, matches: bool) -> None:
     assert bool(find_language(code).lettered_heading.match(heading)) is matches
+
+
+def test_look_alike_letters_tell_kazakh() -> None:
+    assert detect_language("Ќазаќстан Республикасы жаѓдайы жайлы əділ сɵз айтты.") == "kk"

@@ -11,6 +11,7 @@ from alignment.languages import (
     OWN_LETTERS,
     SAFE_HOMOGLYPHS,
     TO_LATIN,
+    as_meant,
     breaks_harmony,
     fits_initials,
     fold,
@@ -171,3 +172,19 @@ def test_names_in_latin_letters(name: str, latin: str) -> None:
 def test_each_letter_that_is_back_or_front_is_a_vowel() -> None:
     assert set("аәеёиоөуұүыіэюя") >= BACK | FRONT
     assert not BACK & FRONT
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("əділ кɵмек ќаржы ѓимарат Əлем", "әділ көмек қаржы ғимарат Әлем"),
+        ("Қaла cот мемлeкет пiкір", "Қала сот мемлекет пікір"),
+        ("Windows-та iPhone бар, A тобы", "Windows-та iPhone бар, A тобы"),
+        ("CITUKтың", "CITUKтың"),
+        ("plain text with no schwa", "plain text with no schwa"),
+        ("", ""),
+    ],
+)
+def test_look_alike_letters_are_known_for_what_they_stand_for(written: str, meant: str) -> None:
+    assert as_meant(written) == meant
+    assert len(as_meant(written)) == len(written)

@@ -26,7 +26,7 @@ from alignment.project.cutting import (
     recounted_spans,
     with_cuts,
 )
-from alignment.records import Alignment, Cut, Point, Span
+from alignment.records import Alignment, Change, Cut, Point, Span
 from tests.conftest import small_alignment
 
 FIRST, SECOND, MERGED, FOURTH, LAST = [link.pair for link in small_alignment().links]
@@ -89,11 +89,13 @@ def test_what_is_said_of_a_unit_stays_with_its_words(project: Project) -> None:
 
 def test_stray_spaces_of_the_source_stay_with_their_words() -> None:
     alignment = small_alignment()
-    units = (replace(alignment.kk_units[0], text="Бір екі үш төрт", gaps=(3, 7, 10), indents=(0, 8)),)
+    changes = (Change(1, 1, "\xad"), Change(9, 11, "ﬁ"))
+    units = (replace(alignment.kk_units[0], text="Бір екі үш төрт", gaps=(3, 7, 10), indents=(0, 8), changes=changes),)
     alignment = replace(alignment, kk=replace(alignment.kk, paragraphs=units), kk_units=units, links=())
     first, second = with_cuts(alignment, [Cut("kk", 0, 7, 8)]).kk_units
     assert (first.text, first.gaps, first.indents) == ("Бір екі", (3,), (0,))
     assert (second.text, second.gaps, second.indents) == ("үш төрт", (2,), (0,))
+    assert (first.changes, second.changes) == ((Change(1, 1, "\xad"),), (Change(1, 3, "ﬁ"),))
 
 
 def test_a_span_that_the_cut_goes_through_becomes_two() -> None:

@@ -19,7 +19,7 @@ from alignment.exceptions import Conflict, NewerProject, NotAProject, OutputExce
 from alignment.pipeline import align_documents
 from alignment.project import Project
 from alignment.project.database import open_engine
-from alignment.records import Alignment
+from alignment.records import Alignment, Change
 from tests.conftest import small_alignment
 
 
@@ -172,6 +172,25 @@ def test_stray_spaces_are_kept_and_unknown_in_an_old_project(old_file: Path, tmp
     marked = tuple(replace(p, gaps=(3, 5), indents=(0,)) for p in old.kk.paragraphs)
     project = Project.create(replace(old, kk=replace(old.kk, paragraphs=marked), kk_units=marked), tmp_path / "new.kken")
     assert Project.open(project.location).alignment.kk.paragraphs == marked
+
+
+def test_what_was_made_clean_and_pages_are_kept_and_unknown_in_an_old_project(old_file: Path, tmp_path: Path) -> None:
+    old = Project.open(old_file).alignment
+    assert {(p.changes, p.page) for p in old.kk.paragraphs} == {((), None)}
+    changes = (Change(0, 2, "ﬁ"), Change(3, 3, "\xad"), Change(3, 3, "␂"))
+    marked = tuple(replace(p, changes=changes, page=7) for p in old.kk.paragraphs)
+    project = Project.create(replace(old, kk=replace(old.kk, paragraphs=marked), kk_units=marked), tmp_path / "new.kken")
+    assert Project.open(project.location).alignment.kk.paragraphs == marked
+
+
+@pytest.mark.parametrize("changes", ['[[0, 900, "x"]]', '[[3, 2, "x"]]', '[[-1, 2, "x"]]', "[[0, 1]]", "{}", "x"])
+def test_changes_that_lie_in_no_text_are_damage(project: Project, changes: str) -> None:
+    connection = sqlite3.connect(project.location)
+    connection.execute("UPDATE paragraph SET changes = ? WHERE place = 0", (changes,))
+    connection.commit()
+    connection.close()
+    with pytest.raises(NotAProject, match="damaged"):
+        Project.open(project.location)
 
 
 def test_a_migration_that_fails_changes_nothing(old_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,7 +78,7 @@ class TestFromText:
         with pytest.raises(EmptyText):
             Document.from_text(" \n ")
         with pytest.raises(NotText):
-            Document.from_text("a\0b")
+            Document.from_text("a\0b" * 9)
         with pytest.raises(TypeError, match="not PosixPath"):
             Document.from_text(KK)  # type: ignore[arg-type]
 

@@ -23,10 +23,12 @@ from unittest.mock import patch
 from alignment import review
 from alignment.exceptions import AlignmentException
 from alignment.project import Project
+from alignment.records import Document
 from alignment.review import sections_of, undecided
 from alignment.workbench import seat
 from tests.conftest import ROOT, small_alignment
 from tests.corpora.content import content
+from tests.review.next_versions import shipped
 
 SEED_PROJECT = ROOT / "tests" / "project" / "data" / "every-act.kken"
 BOUND = 20.0
@@ -194,6 +196,9 @@ def _make_small(path: Path) -> None:
     review.set_status(project, ((0,), (0,)), "accepted", "a")
     review.merge(project, ((1,), (1,)), "next", "b")
     project.undo("b")
+    texts = [unit.text for unit in project.alignment.kk_units]
+    document = Document.from_units([texts[0], "Мүлдем басқа сөздер.", "Бірінші жаңа абзац.", *texts[2:4]], "kk", "v2")
+    review.update(project, "kk", document, shipped(), "a")
 
 
 def _flip_bits(path: Path, chance: random.Random) -> None:

@@ -116,8 +116,7 @@ def test_findings_of_before_a_cut_stand_at_their_links_and_are_confirmed_there(f
     remembered(app).focus = None
     app.run()
     assert "Latin letter i" in shown(app)
-    field(app.button, "confirm").click().run()
-    assert not app.exception, app.exception
+    press(app, next(button.key for button in app.button if str(button.key).startswith("confirm-")))
     assert marked(faulty) == ["үкiмет"]
     remembered(app).focus = None
     app.query_params["at"] = "kk.4"

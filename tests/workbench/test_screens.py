@@ -319,6 +319,21 @@ def test_an_empty_folder_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert any("no project here yet" in text.value for text in app.markdown)
 
 
+def test_what_was_recognized_is_shown_and_can_be_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["app.py", str(tmp_path)])
+    app = screen("alignment/workbench/screens/new.py")
+    app.text_area(key="text-first").set_value("<p>The <b>first</b> paragraph.</p>").run()
+    assert any("Read as HTML" in caption.value for caption in app.caption)
+    app.selectbox(key="format-first").set_value("txt").run()
+    assert not any("Read as" in caption.value for caption in app.caption)
+    app.text_area(key="text-second").set_value("Алматы – Астана.").run()
+    assert "Kazakh letters" in app.error[0].value
+    app.selectbox(key="language-second").set_value("kk").run()
+    assert not app.error
+    app.selectbox(key="language-first").set_value("kk").run()
+    assert "one language" in app.error[0].value
+
+
 def test_a_pasted_pair_becomes_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["app.py", str(tmp_path)])
     app = screen("alignment/workbench/screens/new.py")

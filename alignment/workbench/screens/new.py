@@ -8,8 +8,9 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from alignment.documents import parse_file
+from alignment.documents import READERS, parse_file
 from alignment.exceptions import AlignmentException, EmptyText
+from alignment.files import encoding_name
 from alignment.pipeline import align_documents
 from alignment.project import Project
 from alignment.records import Document, Level, template
@@ -25,6 +26,8 @@ _STAGES = {
     "English sentences": template("English sentences"),
 }
 _LARGEST = 20  # megabytes: a book has one
+_ENCODINGS = ("utf-8", "utf-16", "kz1048", "ptcp154", "cp1251", "koi8-r", "cp1252")
+_MOST_LINES = 5  # that are named
 
 
 def show() -> None:
@@ -34,7 +37,13 @@ def show() -> None:
     if home is None:
         st.write(_("This workbench serves one project in a database, or none."))
         return
-    st.caption(_("Plain text, UTF-8. The languages are told from the letters, so the order does not matter."))
+    st.caption(
+        _(
+            "{formats}. Format, encoding and language are told from the content, so the order does not matter; each can be "
+            "named instead.",
+            formats=", ".join(form.name.upper() for form in READERS.values()),
+        )
+    )
     session.name_file_fields(_LARGEST)
     documents: list[Document | None] = []
     for column, name in zip(st.columns(2, gap="medium"), ("first", "second"), strict=True):
@@ -42,17 +51,12 @@ def show() -> None:
             documents.append(_document(name))
             if documents[-1]:
                 _preview(documents[-1])
-                if replaced := documents[-1].replaced:
-                    st.warning(
-                        n_(
-                            "{number} character that no file can hold was replaced by �.",
-                            "{number} characters that no file can hold were replaced by �.",
-                            replaced,
-                        ),
-                        icon=":material/warning:",
-                    )
+                _tell_reading(documents[-1])
     first, second = documents
     if first is None or second is None:
+        return
+    if first.language == second.language:
+        st.error(_("Both texts are in one language; choose another text, or the language of one."), icon=":material/error:")
         return
     title = st.text_input(
         _("Title of the project"), value=Path(first.name).stem, key=f"new-title-{first.name}", max_chars=120
@@ -74,15 +78,55 @@ def _document(name: str) -> Document | None:
     """A field for a file and one for pasted text; what they hold as a document, or what is wrong with it."""
     label = _("First text") if name == "first" else _("Second text")
     with st.container(border=True):
-        file = st.file_uploader(label, type=["txt"], key=f"file-{name}", max_upload_size=_LARGEST)
+        extensions = [extension for form in READERS.values() for extension in form.extensions]
+        file = st.file_uploader(label, type=extensions, key=f"file-{name}", max_upload_size=_LARGEST)
         pasted = st.text_area(_("… or paste it here"), key=f"text-{name}", height=100)
+        language = st.selectbox(
+            _("Language"),
+            (None, "kk", "en"),
+            format_func=lambda side: words.side_name(side) if side else _("told from the letters"),
+            key=f"language-{name}",
+        )
+        with st.expander(_("More"), key=f"more-{name}"):
+            read_as = st.selectbox(
+                _("Format"),
+                (None, *READERS),
+                format_func=lambda form: form.upper() if form else _("told from the content"),
+                key=f"format-{name}",
+            )
+            encoding = st.selectbox(
+                _("Encoding"),
+                (None, *_ENCODINGS),
+                format_func=lambda codec: encoding_name(codec) if codec else _("told from the content"),
+                key=f"encoding-{name}",
+            )
         try:
             if file is not None:
-                return parse_file(file.getvalue(), file.name)
-            return Document.from_text(pasted, name=label) if pasted.strip() else None
+                return parse_file(file.getvalue(), file.name, language, read_as=read_as, encoding=encoding)
+            return Document.from_text(pasted, language, name=label, read_as=read_as) if pasted.strip() else None
         except AlignmentException as failure:
             st.error(refusals.told(failure), icon=":material/error:")
             return None
+
+
+def _tell_reading(document: Document) -> None:
+    """What it was read as, where that is more than plain text in UTF-8, and what could not be kept."""
+    said = [document.format.upper()] if document.format not in ("", "txt") else []
+    said += [encoding_name(document.encoding)] if document.encoding not in ("", "utf-8") else []
+    if said:
+        st.caption(_("Read as {what}; another choice stands under “More”.", what=", ".join(said)))
+    if document.strays:
+        lines = ", ".join(map(str, document.strays[:_MOST_LINES])) + (" …" if document.strays[_MOST_LINES:] else "")
+        st.caption(_("Control characters were left out in line {lines}.", lines=lines))
+    if document.replaced:
+        st.warning(
+            n_(
+                "{number} character that no file can hold was replaced by �.",
+                "{number} characters that no file can hold were replaced by �.",
+                document.replaced,
+            ),
+            icon=":material/warning:",
+        )
 
 
 def _preview(document: Document) -> None:
