@@ -65,7 +65,7 @@ def spreadsheet_rows(text: str) -> Iterator[tuple[int, list[str]]]:
     between = re.escape(separator)
     field = re.compile(rf'"((?:[^"]|"")*+)" *(?=[{between}\n]|\Z)|([^{between}\n]*)')
     at, line, row, began = 0, 1, list[str](), 1
-    while match := field.match(text, at):  # the second way matches anything that is left
+    while at <= len(text) and (match := field.match(text, at)):  # the second way matches anything
         row.append(match[2] if match[1] is None else match[1].replace('""', '"'))
         line += match[0].count("\n")
         at = match.end() + 1

@@ -13,7 +13,7 @@ from heapq import heappop, heappush
 from typing import Any, cast
 
 from alignment.exceptions import ActRefused
-from alignment.project.carrying import goes_on_whole, in_reading_order
+from alignment.project.carrying import goes_on_whole
 from alignment.project.cutting import moved, moved_spans
 from alignment.project.events import (
     AcceptMany,
@@ -43,18 +43,17 @@ from alignment.project.events import (
     recounts,
 )
 from alignment.project.state import State
-from alignment.project.takeback import ABSENT, Applied, Part, Place, Table, part_of, parted
+from alignment.project.table_lists import as_judgements, as_ratings, by_number, in_order
+from alignment.project.takeback import ABSENT, Applied, Part, Place, Table, part_of, parted, parts_of
 from alignment.project.updating import links_after, units_in
 from alignment.records import (
     Comment,
     Cut,
     Dismissal,
     Flag,
-    Judgement,
     Link,
     Pair,
     Proposal,
-    Rating,
     Recount,
     ReviewedLink,
     Span,
@@ -137,7 +136,7 @@ class Ledger:
             case Introduce(who, same):
                 self._introduce(event.sequence, event.reviewer, who, same)
             case _:
-                self._apply_all(_parts(event))
+                self._apply_all(parts_of(event))
                 self._done.setdefault(event.reviewer, []).append(event.sequence)
                 self._undone.pop(event.reviewer, None)
 
@@ -175,17 +174,17 @@ class Ledger:
         if self._state is None:
             self._review_changes()
             self._state = State(
-                tuple([self._reviewed[pair] for pair in self._links.listed(_in_order)]),
-                self._flags.listed(_values),
+                tuple([self._reviewed[pair] for pair in self._links.listed(in_order)]),
+                self._flags.listed(by_number),
                 self.events[-1].sequence if self.events else 0,
-                self._comments.listed(_values),
-                self._proposals.listed(_values),
+                self._comments.listed(by_number),
+                self._proposals.listed(by_number),
                 self._assignments.listed(lambda table: tuple(sorted(table.items()))),
                 self._sample.get(None, ()),
-                self._judgements.listed(_judgements),
-                self._ratings.listed(_ratings),
-                self._dismissals.listed(_values),
-                self._terms.listed(_values),
+                self._judgements.listed(as_judgements),
+                self._ratings.listed(as_ratings),
+                self._dismissals.listed(by_number),
+                self._terms.listed(by_number),
                 self.cuts,
                 self._people.listed(lambda table: tuple(table.items())),
             )
@@ -209,14 +208,14 @@ class Ledger:
     @property
     def cuts(self) -> tuple[Recount, ...]:
         """Units that became two and new versions of a text, in order."""
-        return self._cuts.listed(lambda table: tuple(cut for cuts in _values(table) for cut in cuts))
+        return self._cuts.listed(lambda table: tuple(cut for cuts in by_number(table) for cut in cuts))
 
     def _switch(self, target: int, on: bool) -> None:
         """Let an event count no more, or again, in its place: the later ones that build on it are replayed without it, or
         after it."""
         counts_anew, later = bool(recounts(self._numbered[target].act)), None
         if counts_anew or any(sequence >= target for sequence in self._cuts):
-            later = [part for event in self._counting(after=target) for part in _parts(event)]
+            later = [part for event in self._counting(after=target) for part in parts_of(event)]
         if later and counts_anew:
             # They count the units as they are now.
             raise ActRefused("later changes build on that act: take those back first")
@@ -225,7 +224,7 @@ class Ledger:
         cuts = tuple(sequence for sequence in sorted(self._cuts) if sequence < target)
         if on and self._off[target].cuts != cuts:
             raise ActRefused("a cut that was made before that act was taken back: units are counted otherwise now")
-        parts = _parts(self._numbered[target])
+        parts = parts_of(self._numbered[target])
         own = self._off[target].places if on else [self._places(part) for part in parts]
         replayed = self._built_on(parts, own) if later is None else later
         self._replace([*replayed[::-1], *(() if on else parts[::-1])], [*(parts if on else ()), *replayed])
@@ -488,32 +487,6 @@ def replay(machine: Sequence[Link], events: Iterable[Event]) -> State:
             they were saved, as `Project.append` does. O(links + events × the length of an act).
     """
     return Ledger(machine, events).state()
-
-
-def _in_order(table: Table[Pair, ReviewedLink]) -> tuple[Pair, ...]:
-    return tuple([made.pair for made in in_reading_order(table.values())])
-
-
-def _values(table: Table[int, Any]) -> tuple[Any, ...]:
-    return tuple([table[number] for number in sorted(table)])
-
-
-def _judgements(table: Table[tuple[str, Pair], Verdict]) -> tuple[Judgement, ...]:
-    return tuple(Judgement(pair, who, verdict) for (who, pair), verdict in sorted(table.items()))
-
-
-def _ratings(table: Table[tuple[str, Pair], int]) -> tuple[Rating, ...]:
-    return tuple(Rating(pair, who, score) for (who, pair), score in sorted(table.items()))
-
-
-def _parts(event: Event) -> list[Part]:
-    """The parts of an event that do not build on one another; none where it only switches others, or says who acts."""
-    match event.act:
-        case AcceptMany(pairs):
-            return [part_of(event.sequence, number) for number in range(len(pairs))]
-        case Undo() | Redo() | Introduce():
-            return []
-    return [part_of(event.sequence, 0)]
 
 
 def _spans(spans: Iterable[Iterable[Any]]) -> tuple[Span, ...]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, TypeVar
 
+from alignment.project.events import AcceptMany, Event, Introduce, Redo, Undo
+
 ABSENT: Any = object()
 """Stands for a place of a table that holds nothing."""
 
@@ -34,6 +36,16 @@ def part_of(sequence: int, number: int) -> Part:
 def parted(part: Part) -> tuple[int, int]:
     """The event's sequence number, and which part of it."""
     return divmod(part, _PARTS)
+
+
+def parts_of(event: Event) -> list[Part]:
+    """The parts of an event that do not build on one another; none where it only switches others, or says who acts."""
+    match event.act:
+        case AcceptMany(pairs):
+            return [part_of(event.sequence, number) for number in range(len(pairs))]
+        case Undo() | Redo() | Introduce():
+            return []
+    return [part_of(event.sequence, 0)]
 
 
 class Table(dict[_Key, _Value]):

@@ -41,7 +41,7 @@ from alignment.review.findings import (
     with_decisions,
 )
 from alignment.review.moved_text import links_with_moved_text, moved_text, places_of_suggestion
-from alignment.review.new_version import Change, Comparison, UnitChange, compare_version
+from alignment.review.new_version import ChangeKind, Comparison, UnitChange, compare_version
 from alignment.review.people import account_id, browser_id, free_name, is_account, name_of, others_called
 from alignment.review.project_glossary import glossary_of
 from alignment.review.queues import QUEUES
@@ -51,7 +51,7 @@ from alignment.review.sections import Section, sections_of, sections_of_links
 __all__ = [
     "QUEUES",
     "Agreement",
-    "Change",
+    "ChangeKind",
     "Choice",
     "Comparison",
     "Index",

@@ -14,7 +14,7 @@ from alignment.project import Project, State, Update, carrying
 from alignment.records import Alignment, Comment, Document, Flag, Pair, Proposal, Side, Version, units_of
 from alignment.review.continuing import version_of
 
-Change = Literal["kept", "changed", "new", "gone"]
+ChangeKind = Literal["kept", "changed", "new", "gone"]
 
 _NEARBY = 50  # links; where text was moved, what stands between two units may be half the text
 
@@ -23,7 +23,7 @@ _NEARBY = 50  # links; where text was moved, what stands between two units may b
 class UnitChange:
     """What becomes of a unit."""
 
-    change: Change
+    change: ChangeKind
     id: str
     """The unit's id in the new version, or the one that it had where it is gone."""
 
@@ -57,7 +57,7 @@ class Comparison:
     """The links that do not: the machine aligns what is left of them anew, with the new units."""
 
     @cached_property
-    def counts(self) -> Counter[Change]:
+    def counts(self) -> Counter[ChangeKind]:
         """How many units are kept, changed, new and gone."""
         return Counter(unit.change for unit in self.units)
 
@@ -127,7 +127,7 @@ def _units(alignment: Alignment, version: Version) -> list[UnitChange]:
     old, found = alignment.units(version.side), []
     for new, unit in enumerate(version.units):
         before = " ".join(old[place].text for place in version.came[new])
-        change: Change = "kept" if version.is_same(new) else "changed" if before else "new"
+        change: ChangeKind = "kept" if version.is_same(new) else "changed" if before else "new"
         found.append(UnitChange(change, unit.id, before, unit.text))
     gone = (unit for place, unit in enumerate(old) if place not in version.went)
     return [*found, *(UnitChange("gone", unit.id, unit.text, "") for unit in gone)]

@@ -13,7 +13,7 @@ from alignment import review
 from alignment.checks import Finding
 from alignment.embedding import load_encoder
 from alignment.project import Project
-from alignment.records import Dismissal, Link, Point, Span, Term, said
+from alignment.records import Dismissal, Document, Link, Point, Span, Term, said
 from tests.conftest import small_alignment
 
 PAIR = small_alignment().links[1].pair
@@ -25,6 +25,7 @@ OF_TYPE: dict[str, Any] = {
     **{"Verdict": "right", "Term": TERM, "Sequence[Term]": [TERM], "Sequence[tuple[str, str]]": [("court", "сот")]},
 }
 FINDING = Finding("numbers", "Other", "minor", said("differs"), None, None, PAIR, 1, "key", "words")
+OF_TYPE |= {"Document": Document.from_text("Мәтін.", "kk")}
 OF_TYPE |= {"Dismissal": Dismissal("here", ("key",), "", "a", ""), "Finding": FINDING, "Sequence[Finding]": [FINDING]}
 """A value for each annotation of an act."""
 

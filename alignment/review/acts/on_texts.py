@@ -6,9 +6,11 @@ from alignment.embedding import Encoder
 from alignment.exceptions import ActRefused
 from alignment.project import Project, State
 from alignment.records import Document, Side
+from alignment.review.acts.arguments import refuses_other_types
 from alignment.review.new_version import compare_version
 
 
+@refuses_other_types
 def update(
     project: Project, side: Side, document: Document, encoder: Encoder, reviewer: str, seen: int | None = None
 ) -> State:

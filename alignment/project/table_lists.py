@@ -1,0 +1,25 @@
+"""What a state lists of the ledger's tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from alignment.project.carrying import in_reading_order
+from alignment.project.takeback import Table
+from alignment.records import Judgement, Pair, Rating, ReviewedLink, Verdict
+
+
+def in_order(table: Table[Pair, ReviewedLink]) -> tuple[Pair, ...]:
+    return tuple([made.pair for made in in_reading_order(table.values())])
+
+
+def by_number(table: Table[int, Any]) -> tuple[Any, ...]:
+    return tuple([table[number] for number in sorted(table)])
+
+
+def as_judgements(table: Table[tuple[str, Pair], Verdict]) -> tuple[Judgement, ...]:
+    return tuple(Judgement(pair, who, verdict) for (who, pair), verdict in sorted(table.items()))
+
+
+def as_ratings(table: Table[tuple[str, Pair], int]) -> tuple[Rating, ...]:
+    return tuple(Rating(pair, who, score) for (who, pair), score in sorted(table.items()))
