@@ -16,14 +16,16 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from alignment.corpora import tmx, training_pairs, xliff
+from alignment.corpora import corpus_of, corpus_of_details, details_of, entry_of, jsonl, tmx, training_pairs, xliff
+from alignment.corpora.parquet import rows_of_parquet
+from alignment.corpora.spreadsheet import rows_of_workbook
 from alignment.documents import read_document, sentences_of
 from alignment.embedding import Encoder, load_encoder
 from alignment.embedding.vector_cache import VectorCache
@@ -35,6 +37,7 @@ from alignment.records import Alignment, Document, ReviewedLink
 from alignment.scoring import evaluate, read_benchmark, score_version
 from alignment.settings import TrainingSettings
 from tests.conftest import small_alignment
+from tests.corpora.content import files, noted
 from tests.soak.strangers import exchanged
 
 MOST_SECONDS = 5.0
@@ -377,6 +380,12 @@ def readers() -> dict[str, Reader]:
         "xliff 1": Reader(
             "f.xlf", exchanged("xliff12"), lambda path: list(xliff.read(read_bytes(path), path.name).entries)
         ),
+        "corpus jsonl": Reader("c.jsonl", _export("jsonl"), _read_lines),
+        "corpus xlsx": Reader("c.xlsx", _export("xlsx"), lambda path: list(rows_of_workbook(path.read_bytes(), path.name))),
+        "corpus parquet": Reader(
+            "c.parquet", _export("parquet"), lambda path: list(rows_of_parquet(path.read_bytes(), path.name))
+        ),
+        "details": Reader("d.json", details_of(noted(), corpus_of(small_alignment())).encode(), _read_details),
         "frame": Reader("f.json", _frame(), _from_frame),
         "vector cache": Reader("vectors.sqlite", _cache(), _find_vectors),
     }
@@ -452,6 +461,21 @@ def _docx(path: Path) -> None:
     whole = path.with_name("whole.docx")
     whole.write_bytes(_packed(path.read_bytes()))
     sentences_of(read_document(whole, "en"))
+
+
+def _export(form: str) -> bytes:
+    corpus = corpus_of(small_alignment())
+    return files(form, replace(corpus, entries=[noted(), *corpus.entries]))[0]
+
+
+def _read_lines(path: Path) -> None:
+    list(jsonl.read(path.read_bytes(), path.name).entries)
+
+
+def _read_details(path: Path) -> None:
+    line, entry = path.read_bytes().decode("utf-8", "replace"), noted()
+    corpus_of_details(line, path.name)
+    entry_of(entry.kk_text, entry.en_text, line, path.name)
 
 
 def _from_text(path: Path) -> None:
