@@ -149,7 +149,7 @@ def read_details(details: str | Mapping[str, Any], place: Message | str) -> Mapp
         MalformedFile: it is no JSON object.
     """
     try:
-        line = details if isinstance(details, str) else details.get("details", details)
+        line = details.get("details", details) if isinstance(details, Mapping) else details
         fields = shapes.from_json(line or "{}") if isinstance(line, str) else line
         if not isinstance(fields, Mapping):
             raise ValueError(f"{shapes.cited(fields)} has no fields")

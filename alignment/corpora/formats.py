@@ -55,12 +55,12 @@ FORMATS: dict[str, Format] = {
     for form in (
         Format(
             "tsv",
-            "tab-separated table, a line a link, with all that is known of it",
+            "table with tabs, a line a link, with all that is known of it",
             tsv.write,
             (".tsv",),
             takes_mark=True,
         ),
-        Format("csv", "the same, comma-separated, as spreadsheets read it", csv_table.write, (".csv",), takes_mark=True),
+        Format("csv", "the same with commas, as spreadsheets read it", csv_table.write, (".csv",), takes_mark=True),
         Format("xlsx", "the same as a workbook, up to 50,000 links", spreadsheet.write, (".xlsx",), most=_MOST_ROWS),
         Format("jsonl", "the same as JSON, one object a line", jsonl.write, (".jsonl",)),
         Format("parquet", "the same for `datasets` and data frames", parquet.write, (".parquet",)),

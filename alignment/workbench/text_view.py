@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import difflib
 import html
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,12 +13,27 @@ from itertools import pairwise
 
 from alignment.checks import Counterpart, find_counterparts
 from alignment.project import State
-from alignment.records import SIDES, Alignment, Link, Pair, Sentence, Side, Span, template, units_of
+from alignment.records import (
+    SIDES,
+    Alignment,
+    Change,
+    Link,
+    Pair,
+    Paragraph,
+    Sentence,
+    Side,
+    Span,
+    Unit,
+    changes_within,
+    template,
+    units_of,
+)
 from alignment.review import spans
 from alignment.workbench import words
-from alignment.workbench.speech import _
+from alignment.workbench.speech import _, n_
 
 KIND_WORDS = {"number": template("number"), "date": template("date"), "name": template("name"), "term": template("term")}
+_MOST_CHANGES = 8  # that the pointer tells of
 _CONTEXT = 3  # links on either side that the drawing of crossing links shows
 
 
@@ -60,11 +76,39 @@ def both_sides(
             here = [s for s in shown if s.span.side == side and s.span.unit == place]
             text = _text(unit.text, own, start, query, here)
             body += f'<div class="unit {unit.kind}"><span class="id">{unit.id}</span>'
-            body += f'<span class="text" data-side="{side}" data-unit="{html.escape(unit.id)}">{text}</span></div>'
+            body += f'<span class="text" data-side="{side}" data-unit="{html.escape(unit.id)}">{text}</span>'
+            body += f"{_altered(alignment, side, unit)}</div>"
             start += len(unit.text) + 1
         body = body or f'<div class="unit none">{_("no counterpart")}</div>'
         made[side] = f'<div class="{style}" lang="{side}">{head}{body}</div>'
     return made
+
+
+def _altered(alignment: Alignment, side: Side, unit: Unit) -> str:
+    """A mark behind a unit whose text is not as its source has it; the pointer tells where and what stands there."""
+    if isinstance(unit, Sentence):
+        changes = changes_within(alignment.document(side).paragraphs[unit.paragraph].changes, *unit.span)
+    else:
+        changes = unit.changes if isinstance(unit, Paragraph) else ()
+    if not changes:
+        return ""
+    told = [f"{_around_change(unit.text, change)} ← {_named(change.written)}" for change in changes[:_MOST_CHANGES]]
+    title = "\n".join([_("In the source:"), *told, *(["…"] if changes[_MOST_CHANGES:] else [])])
+    label = n_("{number} character made clean", "{number} characters made clean", len(changes))
+    return f' <span class="altered" title="{html.escape(title)}" aria-label="{html.escape(label)}">≈{len(changes)}</span>'
+
+
+def _around_change(text: str, change: Change) -> str:
+    """The word in which it lies."""
+    left = text.rfind(" ", 0, change.start) + 1
+    right = text.find(" ", change.end)
+    return words.short(text[left : right if right >= 0 else len(text)], 40)
+
+
+def _named(written: str) -> str:
+    """What stands in the source, with the number of what is not seen."""
+    seen = "".join(c if c.isprintable() and not unicodedata.combining(c) else f" U+{ord(c):04X} " for c in written)
+    return " ".join(seen.split())
 
 
 def side_by_side(alignment: Alignment, pair: Pair, style: str = "near") -> str:

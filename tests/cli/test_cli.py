@@ -271,7 +271,8 @@ class TestTrain:
 class TestProjectCommands:
     def test_export_tells_the_format_from_the_path_or_by_name(self, project: Project, tmp_path: Path) -> None:
         done = run("export", project.location, "--format", "tmx", "-o", tmp_path / "memory.xml", "--json")
-        assert json.loads(done.stdout) == {"links": 5, "flags": 0, "output": str(tmp_path / "memory.xml")}
+        wanted = {"links": 5, "flags": 0, "left_out": {}, "level": "paragraph", "output": str(tmp_path / "memory.xml")}
+        assert json.loads(done.stdout) == wanted
         assert b"<tmx" in (tmp_path / "memory.xml").read_bytes()
         assert run("export", project.location, "-o", tmp_path / "links.tsv").returncode == 0
         assert "no format 'doc'" in failure("export", project.location, "--format", "doc", "-o", tmp_path / "x")

@@ -195,6 +195,13 @@ def test_what_is_no_such_json_is_refused_with_its_line(line: str) -> None:
         list(jsonl.read(f'{{"kk": "а", "en": "a"}}\n{line}\n'.encode(), "t").entries)
 
 
+@pytest.mark.parametrize("details", [[1], 1.5, "[]", {"places": 1}, {"corpus": 1}])
+def test_details_that_are_none_are_refused_with_their_line(details: Any) -> None:
+    line = json.dumps({"kk": "а", "en": "a", "details": details})
+    with pytest.raises(MalformedFile, match=r"^t, line 1: what it says"):
+        list(jsonl.read(line.encode(), "t").entries)
+
+
 @pytest.mark.parametrize("form", ["tsv", "jsonl"])
 def test_a_model_is_trained_on_the_pairs_that_were_exported(form: str, report: Alignment, tmp_path: Path) -> None:
     path = tmp_path / f"r.{form}"

@@ -16,14 +16,16 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from alignment.corpora import tmx, training_pairs, xliff
+from alignment.corpora import corpus_of, corpus_of_details, details_of, entry_of, jsonl, tmx, training_pairs, xliff
+from alignment.corpora.parquet import rows_of_parquet
+from alignment.corpora.spreadsheet import rows_of_workbook
 from alignment.documents import read_document, sentences_of
 from alignment.embedding import Encoder, load_encoder
 from alignment.embedding.vector_cache import VectorCache
@@ -35,6 +37,7 @@ from alignment.records import Alignment, Document, ReviewedLink
 from alignment.scoring import evaluate, read_benchmark, score_version
 from alignment.settings import TrainingSettings
 from tests.conftest import small_alignment
+from tests.corpora.content import files, noted
 from tests.soak.strangers import exchanged
 
 MOST_SECONDS = 5.0
@@ -351,6 +354,20 @@ def readers() -> dict[str, Reader]:
     bench = {"id": "a", "kk": ["Сот шешім шығарды.", "Ол кетті.", "1"], "en": ["The court ruled.", "He left."],
              "gold": [[[0], [0]], [[1], [1]], [[2], []]]}  # fmt: skip
     benchmark = "\n".join(json.dumps(bench | {"id": name}, ensure_ascii=name == "b") for name in "ab")
+    page = (
+        '<!DOCTYPE html>\n<html lang="kk"><head><meta charset="utf-8"><title>Сот</title><style>p{}</style></head><body>\n'
+        '<header><nav><a href="/">Басты</a></nav></header><main><h1>ҚЫСҚАША ШОЛУ</h1>\n<p>Сот <b>2017</b> ж.&nbsp;шешім '
+        "шығарды&mdash;ол.<br>Екінші</p><ul><li>бір<li>екі</ul>\n<table><tr><td>Жыл<td>15</table></main><div class='menu'>"
+        f"<a href='/a'>А</a></div>{'<p>Оның адвокаты шағым түсірді, ол кетті.</p>' * 20}</body></html>\n"
+    )
+    srt = (
+        "1\n00:00:01,000 --> 00:00:02,500\n<i>Сот шешім</i>\n\n2\n00:00:02,600 --> 00:00:04,000\n{\\an8}шығарды.\n\n"
+        "3\n00:00:05,000 --> 00:00:06,000 X1:10\n- Ол кетті ме?\n- Жоқ.\n\n"
+    )
+    vtt = (
+        "WEBVTT - x\n\nSTYLE\n::cue {}\n\nNOTE x\n\n00:01.000 --> 00:02.000 align:start\n<v Айгүл>Сот <c.a>шешім</c>\n\n"
+        "00:02.000 --> 00:03.000\nшешім\nшығарды &amp; кетті.\n"
+    )
     table, lines = terms.encode(), (kk + en).encode()
     made = {
         "document kk": Reader("kk.txt", kk.encode(), lambda path: sentences_of(read_document(path))),
@@ -359,6 +376,12 @@ def readers() -> dict[str, Reader]:
         "document pdf packed": Reader("p.pdf", _pdf(packed=True), lambda path: sentences_of(read_document(path, "en"))),
         "document docx": Reader("d.docx", _packed(_docx_text()), lambda path: sentences_of(read_document(path, "en"))),
         "docx text": Reader("document.xml", _docx_text(), _docx),
+        "document kz1048": Reader("kk.txt", kk.encode("kz1048", "replace"), lambda path: sentences_of(read_document(path))),
+        "document html": Reader("a.html", page.encode(), lambda path: sentences_of(read_document(path))),
+        "page html": Reader("a.html", page.encode(), lambda path: read_document(path, "kk", read_as="html")),
+        "document srt": Reader("a.srt", srt.encode(), lambda path: sentences_of(read_document(path))),
+        "cues srt": Reader("a.srt", srt.encode(), lambda path: read_document(path, "kk", read_as="srt")),
+        "document vtt": Reader("a.vtt", vtt.encode(), lambda path: sentences_of(read_document(path))),
         "text": Reader("t.txt", kk.encode(), _from_text),
         "units": Reader("u.json", json.dumps(kk.split("\n\n")).encode(), _from_units),
         "table": Reader("t.tsv", table, lambda path: list(read_table(path))),
@@ -377,6 +400,12 @@ def readers() -> dict[str, Reader]:
         "xliff 1": Reader(
             "f.xlf", exchanged("xliff12"), lambda path: list(xliff.read(read_bytes(path), path.name).entries)
         ),
+        "corpus jsonl": Reader("c.jsonl", _export("jsonl"), _read_lines),
+        "corpus xlsx": Reader("c.xlsx", _export("xlsx"), lambda path: list(rows_of_workbook(path.read_bytes(), path.name))),
+        "corpus parquet": Reader(
+            "c.parquet", _export("parquet"), lambda path: list(rows_of_parquet(path.read_bytes(), path.name))
+        ),
+        "details": Reader("d.json", details_of(noted(), corpus_of(small_alignment())).encode(), _read_details),
         "frame": Reader("f.json", _frame(), _from_frame),
         "vector cache": Reader("vectors.sqlite", _cache(), _find_vectors),
     }
@@ -452,6 +481,21 @@ def _docx(path: Path) -> None:
     whole = path.with_name("whole.docx")
     whole.write_bytes(_packed(path.read_bytes()))
     sentences_of(read_document(whole, "en"))
+
+
+def _export(form: str) -> bytes:
+    corpus = corpus_of(small_alignment())
+    return files(form, replace(corpus, entries=[noted(), *corpus.entries]))[0]
+
+
+def _read_lines(path: Path) -> None:
+    list(jsonl.read(path.read_bytes(), path.name).entries)
+
+
+def _read_details(path: Path) -> None:
+    line, entry = path.read_bytes().decode("utf-8", "replace"), noted()
+    corpus_of_details(line, path.name)
+    entry_of(entry.kk_text, entry.en_text, line, path.name)
 
 
 def _from_text(path: Path) -> None:

@@ -10,7 +10,7 @@ from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Text
-from alignment.languages import HOMOGLYPHS, SAFE_HOMOGLYPHS, TO_LATIN, is_cyrillic, is_latin
+from alignment.languages import FOREIGN_LETTERS, HOMOGLYPHS, SAFE_HOMOGLYPHS, TO_LATIN, as_meant, is_cyrillic, is_latin
 from alignment.records import said, template
 
 _EVIDENCE = evidence("script")
@@ -23,13 +23,17 @@ _MIXED = {  # by whether they are Latin ones in a Cyrillic word, and several
     (False, False): template("Cyrillic letter {letters} in a Latin word"),
     (False, True): template("Cyrillic letters {letters} in a Latin word"),
 }
+_FOREIGN = (
+    template("letter {letters} of another alphabet in a Kazakh word"),
+    template("letters {letters} of another alphabet in a Kazakh word"),
+)
 
 
 def find(material: Material) -> Iterator[Candidate]:
     """Mixed words in the Kazakh text with what they should be, and letters of lists and codes that only look right."""
     for text in material.kk:
         for match in _WORD.finditer(text.without_web):
-            yield from _mixed(text, match)
+            yield from _foreign(text, match) or _mixed(text, match)
     yield from _list_letters(material)
     yield from _codes(material)
 
@@ -43,6 +47,16 @@ CHECK = Check(
     find=find,
     rank=10,
 )
+
+
+def _foreign(text: Text, match: re.Match[str]) -> list[Candidate]:
+    """A letter of another alphabet that stands for a Kazakh one, as where a font lacked it."""
+    word = match[0]
+    found = list(dict.fromkeys(letter for letter in word if letter in FOREIGN_LETTERS))
+    if not found or not any(is_cyrillic(letter) and letter not in FOREIGN_LETTERS for letter in word):
+        return []
+    message = said(_FOREIGN[len(found) > 1], letters=", ".join(found))
+    return [Candidate(message, text.mark(*match.span()), None, _EVIDENCE["mixed word"], fix=as_meant(word))]
 
 
 def _mixed(text: Text, match: re.Match[str]) -> Iterator[Candidate]:
