@@ -93,8 +93,9 @@ def find_paragraphs(text: str, language: Language) -> tuple[Paragraph, ...]:
     lines = read_lines(text)
     hyphens = LineEndHyphens(line.text for line in lines)
     measure = _measure(lines)
-    furniture = find_furniture(lines, language)
-    footnotes = find_footnotes(lines, furniture, measure.usual if measure else None)
+    limit = measure.usual if measure else None
+    furniture = find_furniture(lines, language, limit)
+    footnotes = find_footnotes(lines, furniture, limit)
     lines = without(lines, furniture | {line.number for note in footnotes for line in note.lines})
     blocks = _join_wrapped_headings(_blocks(lines, measure, language), measure, language)
     notes: dict[int, list[Chunk]] = {}

@@ -23,6 +23,7 @@ _GUTTER = 0.5  # of the size: columns are not nearer to one another
 _CROSSING = 0.15  # of the lines may run over a gutter: titles, tables
 _FULL_COLUMN = 0.6  # of a column's width is what half of its lines fill; cells of tables are shorter
 _COLUMN_LINES = 5
+_CLOSING = frozenset(".,;:!?)]»”")
 _STEP = 2.0  # points
 _LARGEST = 2_000.0  # points of type
 _BOLD = re.compile("bold|black|heavy|demi", re.IGNORECASE)
@@ -162,7 +163,8 @@ def _add(runs: list[Run], letter: _Letter) -> None:
         runs.append(run)
         return
     raised = letter.size < _SMALL * run.size and letter.base - run.base > _RAISED * run.size
-    if not raised and (letter.spaced or gap > _SPACE * letter.size) and gap > -_OVERLAP * letter.size:
+    closes = letter.text in _CLOSING and gap < _SPACE * letter.size  # pdfium puts a space behind a raised mark
+    if not raised and not closes and (letter.spaced or gap > _SPACE * letter.size) and gap > -_OVERLAP * letter.size:
         if run.first_right is None:
             run.first_right = run.right
         run.text.append(" ")
@@ -243,13 +245,12 @@ def _gutter(runs: Sequence[Run]) -> float | None:
     while x < right - 0.2 * width:
         places.append((sum(run.left < x < run.right for run in runs), x))
         x += _STEP
-    fewest = min((crossing for crossing, _ in places), default=len(runs))
-    free: list[float] = []
     best: list[float] = []
-    for crossing, x in places:
-        free = [*free, x] if crossing == fewest else []
-        best = max(best, free, key=len)
-    if fewest > most or len(best) * _STEP < _GUTTER * size:
+    for limit in sorted({crossing for crossing, _ in places if crossing <= most}):
+        best = _longest_run(places, limit)
+        if len(best) * _STEP >= _GUTTER * size:
+            break
+    else:
         return None
     middle = best[len(best) // 2]
     sides = [run for run in runs if run.right <= middle], [run for run in runs if run.left >= middle]
@@ -258,6 +259,16 @@ def _gutter(runs: Sequence[Run]) -> float | None:
         if len(rows) < _COLUMN_LINES or median(row[-1].right - row[0].left for row in rows) < _FULL_COLUMN * room:
             return None
     return middle
+
+
+def _longest_run(places: Sequence[tuple[int, float]], limit: int) -> list[float]:
+    """The most places in a row at which so many lines at most run over."""
+    free: list[float] = []
+    best: list[float] = []
+    for crossing, x in places:
+        free = [*free, x] if crossing <= limit else []
+        best = max(best, free, key=len)
+    return best
 
 
 def lines_of(pages: Sequence[PdfPage], runs: Sequence[Sequence[Run]]) -> list[PdfLine]:

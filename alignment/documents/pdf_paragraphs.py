@@ -16,9 +16,11 @@ from alignment.exceptions import UnknownLanguage
 from alignment.languages import ENGLISH, Language, detect_language, find_language
 
 _EDGE = 3  # lines at a page's top and foot may be the printer's
+_HEAD = 0.8  # of the widest line: what a running head has less than
 _SAME_PLACE = 4.0  # points up or down
 _RARE = 0.08  # of what is most common
 _LEADING = 1.3  # times the size
+_WIDEST = 2.2  # times the size: double-spaced
 _CLOSEST = 0.9  # times the size: from one line to the next
 _TELLING = 20  # distances
 _APART = 1.2  # times the usual distance of lines: a wider one parts paragraphs
@@ -76,26 +78,33 @@ def _body_size(lines: _Lines) -> float:
 
 def _without_furniture(pages: Sequence[PdfPage]) -> list[list[Run]]:
     """Of each page the runs without page numbers, running heads and feet."""
-    edges: list[list[tuple[list[Run], str]]] = []
+    edges: list[list[tuple[list[Run], str, bool]]] = []
     for page in pages:
         rows = [(row, row_text(row).strip()) for row in rows_of(page.runs)]
-        edges.append([*rows[:_EDGE], *rows[_EDGE:][-_EDGE:]])
+        widest = max((_printed(row) for row, _ in rows), default=0.0)
+        outer = [*rows[:_EDGE], *rows[_EDGE:][-_EDGE:]]
+        edges.append([(row, text, _printed(row) < _HEAD * widest) for row, text in outer])
     dropped = {id(run) for row in _furniture(edges) for run in row}
     return [[run for run in page.runs if id(run) not in dropped] for page in pages]
 
 
-def _furniture(edges: Sequence[Sequence[tuple[list[Run], str]]]) -> Iterator[list[Run]]:
+def _printed(row: Sequence[Run]) -> float:
+    """How much of a line is printed on, in points."""
+    return sum(run.right - run.left for run in row)
+
+
+def _furniture(edges: Sequence[Sequence[tuple[list[Run], str, bool]]]) -> Iterator[list[Run]]:
     labels: dict[tuple[str, str], list[tuple[int, list[Run]]]] = defaultdict(list)
     heads: dict[str, list[tuple[int, list[Run]]]] = defaultdict(list)
     for number, page in enumerate(edges):
         outer = (page[0][0], page[-1][0]) if page else ()
-        for row, text in page:
+        for row, text, short in page:
             label = page_label(text)
             if label is not None:
                 if label.form == "sure" or (label.form == "bare" and row in outer and len(edges) > 1):
                     yield row
                 labels[label.form, label.words].append((label.number, row))
-            if key := head_key(text):
+            if short and (key := head_key(text)):
                 heads[key].append((number, row))
     for (form, _), found in labels.items():
         for same in _at_one_place(found):
@@ -176,7 +185,9 @@ def _leading(lines: _Lines) -> dict[float, float]:
     body = _body_size(lines)
     proportion = _usual(distances[body]) / body if distances[body] else _LEADING
     return {
-        size: _usual(distances[size]) if distances[size].total() >= _TELLING else proportion * size
+        size: min(_usual(distances[size]), _WIDEST * size)
+        if distances[size].total() >= _TELLING
+        else min(proportion, _WIDEST) * size
         for size in {line.size for line in lines}
     }
 

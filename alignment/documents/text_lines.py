@@ -19,6 +19,7 @@ SENTENCE_END = (".", "!", "?", ":", "»", "”", ";")
 LINK_ADDRESS = re.compile(r"https?://\S+")
 _SERIES_MARK = re.compile(r"\s[∙·•|]\s")
 _PAGE_LINES = 8  # at least, from one page number to the next where no blank line sets them off
+_HEAD = 0.9  # of a wrapped line's least length
 _NOTE_LINES = 60  # at most, of a page's notes, and from a mark in the text to them
 _EDGE = 2  # lines at a page's top and at its foot may be running heads
 
@@ -69,10 +70,14 @@ def filled_to(line: TextLine, following: TextLine) -> int:
     return len(line.text) + 1 + len(following.first_word)
 
 
-def find_furniture(lines: Sequence[TextLine], language: Language) -> set[int]:
-    """The numbers of the lines that the printer added. O(characters)."""
+def find_furniture(lines: Sequence[TextLine], language: Language, limit: int | None) -> set[int]:
+    """The numbers of the lines that the printer added. O(characters).
+
+    Args:
+        limit: how long a wrapped line is at least, `None` where the text is not wrapped.
+    """
     found = _link_addresses(lines) | _running_heads(lines, language) | _glued_numbers(lines)
-    return found | _edge_heads(lines, found)
+    return found | _edge_heads(lines, found, limit)
 
 
 def _link_addresses(lines: Sequence[TextLine]) -> set[int]:
@@ -162,8 +167,8 @@ def _pages(lines: Sequence[TextLine]) -> list[list[TextLine]]:
     return pages if len(pages) > 1 else []
 
 
-def _edge_heads(lines: Sequence[TextLine], furniture: set[int]) -> set[int]:
-    """Running heads without a number: the same line at the top or foot of page after page."""
+def _edge_heads(lines: Sequence[TextLine], furniture: set[int], limit: int | None) -> set[int]:
+    """Running heads without a number: the same line, and no full one, at the top or foot of page after page."""
     edges: list[list[TextLine]] = []
     for page in _pages(lines):
         filled = [line for line in page if line.text and line.number not in furniture]
@@ -174,6 +179,7 @@ def _edge_heads(lines: Sequence[TextLine], furniture: set[int]) -> set[int]:
             if line.number in furniture:
                 around = filled[max(0, place - _EDGE) : place] + filled[place + 1 : place + 1 + _EDGE]
                 edges.append([beside for beside in around if beside.number not in furniture])
+    edges = [[line for line in page if limit is None or len(line.text) < _HEAD * limit] for page in edges]
     heads = recurring_heads([[line.text for line in page] for page in edges])
     first = next((line.number for line in lines if line.text), 0)
     return {line.number for page in edges for line in page if head_key(line.text) in heads and line.number != first}

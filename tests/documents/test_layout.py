@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
 from alignment.documents.reading import parse_document
 from alignment.documents.sentences import split_sentences
+from tests.conftest import EN, KK
 
 LONG = "Бұл жол осы мәтіннің ең ұзын жолы болғандықтан келесі сөз мұнда ешқалай да сыймайды."
 SHORT = "Бұл жол одан әлдеқайда қысқа, әрине."
@@ -87,3 +91,44 @@ def test_an_address_goes_only_at_a_pages_foot(margin: str, dropped: bool) -> Non
     assert ("https://example.org/a" in found) is not dropped
     found = texts(["Тізім мына жерде:", "қара https://example.org/a", f"{margin}осыдан кейін."])
     assert "қара https://example.org/a" in found  # words stand on the line too
+
+
+NOTED = [
+    "Қазақстан Республикасының Үкіметі өңірлік даму саласындағы халықаралық қатынастарды",
+    "кеңейту туралы шешім қабылдады, ал жаңа бағдарлама бойынша бірнеше ірі жобаға мол",
+    "қосымша қаражат1 бөлінеді және облыс әкімдері жыл сайын халыққа есеп береді деп отыр.",
+    "Қоғамдық кеңес мүшелері бағдарламаның орындалуын2 тексереді және өз ұсыныстарын алдағы",
+]
+NOTES = ["1 Мемлекеттік бағдарлама, 5-бет.", "2 Сонда, 7-бет"]
+REST = ["жылы Үкіметке жолдайды. Бұл туралы баспасөз қызметі хабарлады және халықтың пікірін", "сұрады."]
+
+
+@pytest.mark.parametrize("foot", [["\f"], ["", "– 3 –", ""], [""], ["", "3", "\f"]])
+@pytest.mark.parametrize("blank", [[""], []])
+def test_footnotes_stand_behind_the_paragraph_that_they_interrupt(foot: list[str], blank: list[str]) -> None:
+    if foot == [""] and not blank:
+        return  # nothing tells where the page ends
+    found = texts([*NOTED, *blank, *NOTES, *foot, *REST])
+    assert found == [" ".join([*NOTED, *REST]), *NOTES]
+
+
+def test_footnotes_under_a_whole_paragraph_stay_apart() -> None:
+    whole = [*NOTED[:2], "қаражат1 берілді."]
+    found = texts([*whole, "", NOTES[0], "\f" + NOTED[0], *NOTED[1:], *REST])
+    assert found == [" ".join(whole), NOTES[0], " ".join([*NOTED, *REST])]
+
+
+def test_a_date_at_a_pages_foot_is_no_footnote() -> None:
+    day = ["15 наурыз күні полиция қызметкерлері 29 жастағы Астана қаласының тұрғынын қоғамдық мүше", "ретінде"]
+    assert texts(["Полиция", "", *day[:1], "\f" + day[1] + " шақырды.", *NOTED])[1].startswith(" ".join(day))
+
+
+@pytest.mark.parametrize(("file", "least"), [(KK, 0.91), (EN, 0.89)])
+def test_paragraphs_without_blank_lines_between_them(file: Path, least: float) -> None:
+    text = file.read_text(encoding="utf-8")
+    whole = [p.text for p in parse_document(text, "x").paragraphs]
+    bare = "".join(f"{line}\n" for line in text.split("\n") if line.strip())
+    found = [p.text for p in parse_document(bare, "x").paragraphs]
+    same = sum((Counter(whole) & Counter(found)).values())
+    assert 2 * same / (len(whole) + len(found)) >= least
+    assert abs(len(found) - len(whole)) < 0.08 * len(whole)
