@@ -12,7 +12,7 @@ RESOURCES := alignment/resources
 # What `make test` leaves to `make test-all`: what is long, or asks for other programs.
 LONG := browser or judge or wheel or soak
 
-.PHONY: run test test-fast test-all lint docs chromium schemas bench bench-embedding bench-checks bench-ui bench-formats \
+.PHONY: run test test-fast test-all lint docs chromium schemas office bench bench-embedding bench-checks bench-ui bench-formats \
   model soak
 
 run: .venv/run.stamp
@@ -28,7 +28,7 @@ test: .venv/test.stamp chromium
 test-fast: .venv/test.stamp
 	$(BIN)/python -m pytest -m "not ($(LONG) or walk or training or slow)"
 
-test-all: .venv/test.stamp chromium schemas
+test-all: .venv/test.stamp chromium schemas office
 	$(BIN)/python -m pytest -m "$(LONG)"
 
 lint: .venv/test.stamp
@@ -80,6 +80,12 @@ schemas: .venv/schemas
 	@mkdir -p $@.part && cd $@.part && { apt-get download -qq php-symfony-translation omegat && \
 	  for package in *.deb; do dpkg-deb -x $$package . || exit 1; done && rm *.deb && mv ../schemas.part ../schemas; } \
 	  2>/dev/null || echo "No schemas of XLIFF and TMX here: these judges will be skipped."
+
+# A judge of DOCX and PDF, of 200 MB; where it cannot be installed its tests are skipped by name.
+office:
+	@command -v soffice >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+	  apt-get install -yqq --no-install-recommends libreoffice-writer-nogui >/dev/null; } || \
+	  echo "No LibreOffice here: the tests that it judges will be skipped."
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv

@@ -25,6 +25,7 @@ _FULL_COLUMN = 0.6  # of a column's width is what half of its lines fill; cells 
 _COLUMN_LINES = 5
 _CLOSING = frozenset(".,;:!?)]»”")
 _STEP = 2.0  # points
+_STEPS = 400  # at most, over a page
 _LARGEST = 2_000.0  # points of type
 _BOLD = re.compile("bold|black|heavy|demi", re.IGNORECASE)
 _RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -240,15 +241,16 @@ def _gutter(runs: Sequence[Run]) -> float | None:
     left, right = min(run.left for run in runs), max(run.right for run in runs)
     width, size = right - left, median(run.size for run in runs)
     most = _CROSSING * len(rows_of(runs))
+    step = max(_STEP, width / _STEPS)
     places: list[tuple[int, float]] = []
     x = left + 0.2 * width
     while x < right - 0.2 * width:
         places.append((sum(run.left < x < run.right for run in runs), x))
-        x += _STEP
+        x += step
     best: list[float] = []
     for limit in sorted({crossing for crossing, _ in places if crossing <= most}):
         best = _longest_run(places, limit)
-        if len(best) * _STEP >= _GUTTER * size:
+        if len(best) * step >= _GUTTER * size:
             break
     else:
         return None

@@ -333,8 +333,10 @@ class _Document:
                 self._note(name.removesuffix("Reference"), child, paragraph)
             elif name == "ruby":
                 self._inline(child, paragraph)
-            elif name in ("drawing", "pict", "object", "AlternateContent"):
+            elif name in ("drawing", "pict", "object"):
                 self._boxes(child, paragraph)
+            elif name == "AlternateContent" and (chosen := _chosen(child)) is not None:
+                self._boxes(chosen, paragraph)
 
     def _field(self, kind: str | None) -> None:
         if kind == "begin":
