@@ -354,7 +354,6 @@ class Ledger:
 
     def _cut(self, applied: Applied, cut: Cut) -> None:
         """Count the units anew wherever they are named."""
-        put = applied.put
         changed = [
             (made, self._decisions.get(pair, ABSENT), pair, new)
             for pair, made in self._links.items()
