@@ -185,7 +185,7 @@ def _parts(run: Run, letter: _Letter, gap: float) -> bool:
     return abs(up) > _SAME_LINE * size or abs(letter.size - run.size) > _OTHER_SIZE * size
 
 
-def rows_on_page(runs: Sequence[Run]) -> list[list[Run]]:
+def runs_by_line(runs: Sequence[Run]) -> list[list[Run]]:
     """Runs that stand on a line, from left to right; the lines from the top of the page down. O(n log n)."""
     rows: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: -run.base):
@@ -240,7 +240,7 @@ def _gutter(runs: Sequence[Run]) -> float | None:
         return None
     left, right = min(run.left for run in runs), max(run.right for run in runs)
     width, size = right - left, median(run.size for run in runs)
-    most = _CROSSING * len(rows_on_page(runs))
+    most = _CROSSING * len(runs_by_line(runs))
     step = max(_STEP, width / _STEPS)
     places: list[tuple[int, float]] = []
     x = left + 0.2 * width
@@ -257,7 +257,7 @@ def _gutter(runs: Sequence[Run]) -> float | None:
     middle = best[len(best) // 2]
     sides = [run for run in runs if run.right <= middle], [run for run in runs if run.left >= middle]
     for side, room in zip(sides, (middle - left, right - middle), strict=True):
-        rows = rows_on_page(side)
+        rows = runs_by_line(side)
         if len(rows) < _COLUMN_LINES or median(row[-1].right - row[0].left for row in rows) < _FULL_COLUMN * room:
             return None
     return middle
@@ -283,7 +283,7 @@ def lines_of(pages: Sequence[PdfPage], runs: Sequence[Sequence[Run]]) -> list[Pd
     region = 0
     for page, left in zip(pages, runs, strict=True):
         for column, part in regions_of(left):
-            for row in rows_on_page(part):
+            for row in runs_by_line(part):
                 text = row_text(row).strip()
                 if text:
                     lines.append(_line(row, text, page.number, column, region))

@@ -10,7 +10,7 @@ from alignment.documents.blocks import Block
 from alignment.documents.furniture import NOTE_MARK, head_key, page_label, rises
 from alignment.documents.hyphens import CUT_WORD, LineEndHyphens
 from alignment.documents.layout import LIST_MARK, heading_level
-from alignment.documents.pdf_lines import PdfLine, PdfPage, Run, lines_of, row_text, rows_on_page
+from alignment.documents.pdf_lines import PdfLine, PdfPage, Run, lines_of, row_text, runs_by_line
 from alignment.documents.text_lines import FINAL, SENTENCE_END
 from alignment.exceptions import UnknownLanguage
 from alignment.languages import ENGLISH, Language, detect_language, find_language
@@ -80,7 +80,7 @@ def _without_furniture(pages: Sequence[PdfPage]) -> list[list[Run]]:
     """Of each page the runs without page numbers, running heads and feet."""
     edges: list[list[tuple[list[Run], str, bool]]] = []
     for page in pages:
-        rows = [(row, row_text(row).strip()) for row in rows_on_page(page.runs)]
+        rows = [(row, row_text(row).strip()) for row in runs_by_line(page.runs)]
         widest = max((_printed(row) for row, _ in rows), default=0.0)
         outer = [*rows[:_EDGE], *rows[_EDGE:][-_EDGE:]]
         edges.append([(row, text, _printed(row) < _HEAD * widest) for row, text in outer])

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from alignment.documents import split_sentences
 from alignment.project.carrying import (
+    goes_on_whole,
     moved_from_version,
     moved_to_version,
     spans_from_version,
@@ -116,6 +117,11 @@ def moved(pair: Pair, cut: Recount) -> Pair:
         return moved_to_version(pair, cut)
     kk, en = pair
     return (_places(kk, cut), en) if cut.side == "kk" else (kk, _places(en, cut))
+
+
+def is_whole_after(pair: Pair, cut: Recount) -> bool:
+    """Whether a link's units, all of them and no others, go on in those that `moved` gives: a cut loses none."""
+    return not isinstance(cut, Version) or goes_on_whole(pair, cut)
 
 
 def moved_spans(spans: Iterable[Span], cut: Recount) -> tuple[Span, ...]:

@@ -13,8 +13,7 @@ from heapq import heappop, heappush
 from typing import Any, cast
 
 from alignment.exceptions import ActRefused
-from alignment.project.carrying import goes_on_whole
-from alignment.project.cutting import moved, moved_spans
+from alignment.project.cutting import is_whole_after, moved, moved_spans
 from alignment.project.events import (
     AcceptMany,
     AddComment,
@@ -353,7 +352,6 @@ class Ledger:
 
     def _cut(self, applied: Applied, cut: Cut) -> None:
         """Count the units anew wherever they are named."""
-        put = applied.put
         changed = [
             (made, self._decisions.get(pair, ABSENT), pair, new)
             for pair, made in self._links.items()
@@ -363,23 +361,26 @@ class Ledger:
             self._make(applied, pair, ABSENT)
         for made, decision, _, (kk, en) in changed:
             self._make(applied, (kk, en), replace(made, link=replace(made.link, kk=kk, en=en)), decision)
-        self._count_notes(applied, cut)
-        for said in cast(list[Table[tuple[str, Pair], Any]], [self._judgements, self._ratings]):
-            moves = [(key, (key[0], moved(key[1], cut)), value) for key, value in said.items()]
-            for key, _, _ in moves:
-                put(said, key, ABSENT)
-            for _, key, value in moves:
-                put(said, key, value)
-        if None in self._sample:
-            put(self._sample, None, tuple(moved(pair, cut) for pair in self._sample[None]))
+        self._count_said(applied, cut)
 
-    def _count_notes(self, applied: Applied, cut: Recount) -> None:
-        """Flags, comments and proposals go with their units; those that are left without any are gone."""
+    def _count_said(self, applied: Applied, cut: Recount) -> None:
+        """What is said goes with its units: a flag, comment or proposal with any that is left, what is about a link as a
+        whole with all of them."""
+        put = applied.put
         for table in cast(list[Table[int, Any]], [self._flags, self._comments, self._proposals]):
             for number, note in list(table.items()):
                 kk, en = moved((note.kk, note.en), cut)
                 spans = {"spans": moved_spans(note.spans, cut)} if isinstance(note, Flag) else {}
-                applied.put(table, number, replace(note, kk=kk, en=en, **spans) if kk or en else ABSENT)
+                put(table, number, replace(note, kk=kk, en=en, **spans) if kk or en else ABSENT)
+        for said in cast(list[Table[tuple[str, Pair], Any]], [self._judgements, self._ratings]):
+            stay = [((who, moved(pair, cut)), value) for (who, pair), value in said.items() if is_whole_after(pair, cut)]
+            for key in list(said):
+                put(said, key, ABSENT)
+            for key, value in stay:
+                put(said, key, value)
+        if None in self._sample:
+            whole = (pair for pair in self._sample[None] if is_whole_after(pair, cut))
+            put(self._sample, None, tuple(moved(pair, cut) for pair in whole))
 
     def _update(self, applied: Applied, event: Event, act: Update) -> None:
         """Put a new version in the place of a text: what goes on keeps what was said of it."""
@@ -394,16 +395,7 @@ class Ledger:
         for pair, reviewed in changed.items():
             self._make(applied, pair, reviewed)
         put(self._cuts, event.sequence, (version,))
-        self._count_notes(applied, version)
-        for said in cast(list[Table[tuple[str, Pair], Any]], [self._judgements, self._ratings]):
-            stay = [(who, pair, value) for (who, pair), value in said.items() if goes_on_whole(pair, version)]
-            for key in list(said):
-                put(said, key, ABSENT)
-            for who, pair, value in stay:
-                put(said, (who, moved(pair, version)), value)
-        if None in self._sample:
-            whole = (pair for pair in self._sample[None] if goes_on_whole(pair, version))
-            put(self._sample, None, tuple(moved(pair, version) for pair in whole))
+        self._count_said(applied, version)
 
     def _say(self, applied: Applied, event: Event) -> None:
         """What is said of links and of findings; the links stay as they are."""

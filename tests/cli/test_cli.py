@@ -36,6 +36,7 @@ COMMANDS = [
     "review",
     "score",
     "train",
+    "update",
     "verify",
 ]
 

@@ -74,3 +74,11 @@ def test_saved_and_printed_by_libreoffice(report: Path, tmp_path: Path) -> None:
     assert agreement(whole, read_document(by_office(file, "pdf"))) >= 0.98
     text = by_office(file, "odt")
     assert marked(read_document(by_office(text, "docx"))) == marked(whole)
+
+
+@REPORTS
+def test_web_page(report: Path, tmp_path: Path) -> None:
+    whole = read_document(report)
+    file = tmp_path / "report.html"
+    file.write_text(web_page(marked(whole)), encoding="utf-8")
+    assert agreement(whole, read_document(file)) == 1
