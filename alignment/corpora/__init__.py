@@ -5,7 +5,7 @@ from alignment.corpora.csv_table import as_written
 from alignment.corpora.details import corpus_of_details, details_of, entry_of
 from alignment.corpora.entries import Corpus, LinkEntry, corpus_of
 from alignment.corpora.filters import Filters, Tally, sections_named, selected
-from alignment.corpora.formats import FORMATS, find_format, places_of, refuse_form, write, write_stream
+from alignment.corpora.formats import FORMATS, Format, find_format, places_of, refuse_form, write, write_stream
 from alignment.corpora.frames import from_frame, to_frame
 from alignment.corpora.inside_links import corpus_of_sentences
 from alignment.corpora.intake import project_of
@@ -16,6 +16,7 @@ __all__ = [
     "FORMATS",
     "Corpus",
     "Filters",
+    "Format",
     "LinkEntry",
     "Tally",
     "as_written",

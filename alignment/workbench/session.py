@@ -5,6 +5,7 @@ from __future__ import annotations
 import colorsys
 import hashlib
 import html
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -343,3 +344,13 @@ def heading(title: str) -> None:
         st.title(title, anchor=False, width="content")
         st.space("stretch")
         ask_who()
+
+
+def free_path(home: Path, title: str) -> Path:
+    """A file name that the title suggests and nothing has yet."""
+    stem = re.sub(r"[^\w-]+", "-", title).strip("-")[:60] or "project"
+    number, path = 1, home / f"{stem}{SUFFIX}"
+    while path.exists():
+        number += 1
+        path = home / f"{stem}-{number}{SUFFIX}"
+    return path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +14,7 @@ from alignment.pipeline import align_documents
 from alignment.project import Project
 from alignment.records import Document, Level, template
 from alignment.settings import SHIPPED_MODEL
-from alignment.workbench import desk, models, refusals, session, words
+from alignment.workbench import bringing_in, desk, models, refusals, session, words
 from alignment.workbench.speech import _, n_
 from alignment.workbench.waiting import compilation_shown
 
@@ -37,6 +36,18 @@ def show() -> None:
     if home is None:
         st.write(_("This workbench serves one project in a database, or none."))
         return
+    session.name_file_fields(_LARGEST)
+    ways = {"texts": _("Two texts to align"), "bitext": _("A text that is aligned already")}
+    way = st.segmented_control(
+        _("What there is"), list(ways), default="texts", format_func=ways.__getitem__, key="new-way", required=True
+    )
+    if way == "bitext":
+        bringing_in.show_form(home, _LARGEST)
+    else:
+        _two_texts(home)
+
+
+def _two_texts(home: Path) -> None:
     st.caption(
         _(
             "{formats}. Format, encoding and language are told from the content, so the order does not matter; each can be "
@@ -44,7 +55,6 @@ def show() -> None:
             formats=", ".join(form.name.upper() for form in READERS.values()),
         )
     )
-    session.name_file_fields(_LARGEST)
     documents: list[Document | None] = []
     for column, name in zip(st.columns(2, gap="medium"), ("first", "second"), strict=True):
         with column:
@@ -154,7 +164,7 @@ def _align(home: Path, first: Document, second: Document, title: str, level: Lev
         encoder = models.chosen_encoder(model, home)
         with compilation_shown(lambda words: bar.progress(1.0, text=words)):
             alignment = align_documents(first, second, encoder, level=level, progress=progress)
-        path = _free_path(home, title)
+        path = session.free_path(home, title)
         Project.create(alignment, path, title)
     except AlignmentException as failure:
         bar.empty()
@@ -163,16 +173,6 @@ def _align(home: Path, first: Document, second: Document, title: str, level: Lev
     session.choose_project(path)
     desk.tell_replaced([title])
     st.switch_page(session.screen("review"))
-
-
-def _free_path(home: Path, title: str) -> Path:
-    """A file name that the title suggests and nothing has yet."""
-    stem = re.sub(r"[^\w-]+", "-", title).strip("-")[:60] or "project"
-    number, path = 1, home / f"{stem}{session.SUFFIX}"
-    while path.exists():
-        number += 1
-        path = home / f"{stem}-{number}{session.SUFFIX}"
-    return path
 
 
 show()

@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import docx
+import openpyxl
 import pytest
 
+from alignment import review
+from alignment.corpora import corpus_of, parse_corpus, write
 from alignment.project import Project
 from alignment.review import glossary_of
 from tests.conftest import small_alignment
@@ -150,9 +154,12 @@ def test_projects(page: Any, served: str, folder: Path) -> None:
 
 
 def test_new_project(page: Any, served: str, folder: Path, tmp_path: Path) -> None:
-    english, kazakh = tmp_path / "english.txt", tmp_path / "kazakh.txt"
+    english, kazakh = tmp_path / "english.txt", tmp_path / "kazakh.docx"
     english.write_text("The first paragraph.\n\nThe second paragraph.\n", encoding="utf-8")
-    kazakh.write_text("Бірінші абзац осы жерде.\n\nЕкінші абзац осы жерде.\n", encoding="utf-8")
+    word = docx.Document()
+    for text in ("Бірінші абзац осы жерде.", "Екінші абзац осы жерде."):
+        word.add_paragraph(text)
+    word.save(str(kazakh))
     page.goto(f"{served}/new?reviewer=aigerim")
     for field, path in (("file-first", english), ("file-second", kazakh)):
         page.wait_for_selector(f".st-key-{field} input", state="attached")
@@ -168,6 +175,37 @@ def test_new_project(page: Any, served: str, folder: Path, tmp_path: Path) -> No
     press(page, "a")
     caught_up(page, made)
     assert [event.reviewer for event in acts(made)] == ["aigerim"]
+
+
+def test_import_and_export(page: Any, served: str, folder: Path, tmp_path: Path) -> None:
+    given = Project.create(small_alignment(), tmp_path / "given.kken")
+    review.set_status(given, ((0,), (0,)), "accepted", "Айгүл")
+    review.comment(given, ((1,), (1,)), "Осы дұрыс па?", "Айгүл")
+    memory = tmp_path / "memory.tmx"
+    write(memory, corpus_of(given.alignment, given.state(), "Walk import"))
+    page.goto(f"{served}/new?reviewer=aigerim")
+    page.locator(".st-key-new-way").get_by_text("A text that is aligned already").click()
+    page.wait_for_selector(".st-key-import-file input", state="attached")
+    page.locator(".st-key-import-file input").set_input_files(memory)
+    page.wait_for_selector(".st-key-import-do button")
+    settle(page)
+    click(page, "import-do")
+    wait_for_review(page)
+    made = Project.open(folder / "Walk-import.kken")
+    assert made.state().links == given.state().links
+    assert [comment.text for comment in made.state().comments] == ["Осы дұрыс па?"]
+    open_at(page, f"{served}/export?project=Walk-import.kken&reviewer=aigerim", ".st-key-export-download button")
+    with page.expect_download() as download:
+        page.locator(".st-key-export-download button").click()
+    back = parse_corpus(Path(download.value.path()).read_bytes(), "back.tmx")
+    assert [entry.reviewed for entry in back.entries] == list(given.state().links)
+    page.get_by_role("combobox", name="Format").click()
+    page.get_by_role("option", name="workbook (XLSX)").click()
+    settle(page)
+    with page.expect_download() as download:
+        page.locator(".st-key-export-download button").click()
+    assert download.value.suggested_filename == "Walk-import.xlsx"
+    assert openpyxl.load_workbook(Path(download.value.path()).open("rb")).active.max_row == 1 + len(given.state().links)
 
 
 def test_login(page: Any, tmp_path: Path) -> None:
