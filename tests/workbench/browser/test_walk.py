@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -205,7 +206,9 @@ def test_import_and_export(page: Any, served: str, folder: Path, tmp_path: Path)
     with page.expect_download() as download:
         page.locator(".st-key-export-download button").click()
     assert download.value.suggested_filename == "Walk-import.xlsx"
-    assert openpyxl.load_workbook(Path(download.value.path()).open("rb")).active.max_row == 1 + len(given.state().links)
+    assert openpyxl.load_workbook(BytesIO(Path(download.value.path()).read_bytes())).active.max_row == 1 + len(
+        given.state().links
+    )
 
 
 def test_login(page: Any, tmp_path: Path) -> None:
