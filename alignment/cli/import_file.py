@@ -40,7 +40,10 @@ def import_file(
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Make a project of a translation memory, a table or our own export, with all that it carries."""
+    """Make a project of texts that are aligned already.
+
+    A translation memory, a table of two columns, or what was exported here, with all that it carries.
+    """
     from alignment.corpora import project_of, read_corpus
     from alignment.project import refuse_taken
 
