@@ -1,7 +1,7 @@
 """From a file to a Document: headings, paragraphs and sentences, with the lines that they come from."""
 
 from alignment.documents.offsets import span_from_utf16
-from alignment.documents.readers import READERS
+from alignment.documents.readers import READERS, reader_extensions
 from alignment.documents.reading import (
     bare_paragraphs,
     document_of_text,
@@ -20,6 +20,7 @@ __all__ = [
     "parse_document",
     "parse_file",
     "read_document",
+    "reader_extensions",
     "sentences_of",
     "span_from_utf16",
     "split_sentences",

@@ -83,3 +83,8 @@ def find_reader(name: str) -> DocumentFormat:
         raise WrongFormat(
             "no format {format} is read as a document: use one of {known}", format=repr(name), known=", ".join(READERS)
         ) from None
+
+
+def reader_extensions() -> list[str]:
+    """The extensions of the files that are read, without the dot."""
+    return [extension for form in READERS.values() for extension in form.extensions]

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from alignment import review
-from alignment.documents import document_of_text, parse_file
+from alignment.documents import document_of_text, parse_file, reader_extensions
 from alignment.exceptions import AlignmentException, UnknownLanguage
 from alignment.project import Project, State
 from alignment.records import SIDES, Document, Side, template
@@ -44,7 +44,9 @@ def show_button(project: Project) -> None:
 def _show(project: Project) -> None:
     side: Side = st.radio(_("Which text"), SIDES, format_func=words.side_name, horizontal=True, key="new-version-side")
     session.name_file_fields(_LARGEST)
-    file = st.file_uploader(_("Its new version"), type=["txt"], key=f"new-version-file-{side}", max_upload_size=_LARGEST)
+    file = st.file_uploader(
+        _("Its new version"), type=reader_extensions(), key=f"new-version-file-{side}", max_upload_size=_LARGEST
+    )
     pasted = st.text_area(_("… or paste it here"), key=f"new-version-text-{side}", height=100)
     if file is None and not pasted.strip():
         return

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from alignment.documents import READERS, parse_file
+from alignment.documents import READERS, parse_file, reader_extensions
 from alignment.exceptions import AlignmentException, EmptyText
 from alignment.files import encoding_name
 from alignment.pipeline import align_documents
@@ -88,8 +88,7 @@ def _document(name: str) -> Document | None:
     """A field for a file and one for pasted text; what they hold as a document, or what is wrong with it."""
     label = _("First text") if name == "first" else _("Second text")
     with st.container(border=True):
-        extensions = [extension for form in READERS.values() for extension in form.extensions]
-        file = st.file_uploader(label, type=extensions, key=f"file-{name}", max_upload_size=_LARGEST)
+        file = st.file_uploader(label, type=reader_extensions(), key=f"file-{name}", max_upload_size=_LARGEST)
         pasted = st.text_area(_("… or paste it here"), key=f"text-{name}", height=100)
         language = st.selectbox(
             _("Language"),
