@@ -32,6 +32,7 @@ COMMANDS = [
     "embed",
     "evaluate",
     "export",
+    "import",
     "restore",
     "review",
     "score",
@@ -43,7 +44,7 @@ COMMANDS = [
 
 class TestHelp:
     def test_these_are_the_commands(self) -> None:
-        assert [command.callback.__name__ for command in cli.app.registered_commands] == COMMANDS  # type: ignore[union-attr]
+        assert [command.name or command.callback.__name__ for command in cli.app.registered_commands] == COMMANDS  # type: ignore[union-attr]
 
     @pytest.mark.parametrize("command", COMMANDS)
     def test_every_command_has_help_with_an_example_and_stands_in_the_readme(self, command: str) -> None:

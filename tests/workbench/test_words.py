@@ -34,4 +34,4 @@ def test_every_kind_of_act_is_called_something() -> None:
 
 def test_every_way_to_relink_is_called_something() -> None:
     assert len(hows()) >= 8
-    assert hows() == HOW_WORDS.keys()
+    assert hows() | {"import"} == HOW_WORDS.keys()  # which aligned texts come with
