@@ -10,7 +10,7 @@ PROJECT := out/kazakhstan-2017.kken
 
 RESOURCES := alignment/resources
 # What `make test` leaves to `make test-all`: what is long, or asks for other programs.
-LONG := browser or judge or wheel or soak
+LONG := browser or judge or wheel or soak or long
 
 .PHONY: run test test-fast test-all lint docs chromium office schemas bench bench-embedding bench-checks bench-ui \
   bench-formats model soak

@@ -97,7 +97,7 @@ def test_misuse(options: list[str], project: Project) -> None:
     assert run("export", project.location, *options).returncode == 2
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("form", [name for name, form in FORMATS.items() if len(form.endings) == 1])
 def test_standard_output_holds_the_file_and_nothing_else(form: str, project: Project) -> None:
     done = subprocess.run(

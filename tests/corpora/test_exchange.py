@@ -50,7 +50,7 @@ def test_what_is_written_comes_back_as_it_was(name: str, links: list[LinkEntry])
     comes_back(name, corpus_with(links))
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @formats
 @settings(max_examples=600, deadline=None)
 @given(links=st.lists(entries(), min_size=1, max_size=8))

@@ -95,7 +95,7 @@ def test_what_goes_out_comes_back(form: str, links: list[LinkEntry]) -> None:
     assert replace(back, entries=()) == replace(sent, entries=())
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("form", FORMS)
 @given(links=st.lists(entries(), min_size=1, max_size=4))
 @settings(max_examples=400, deadline=None)

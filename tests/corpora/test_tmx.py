@@ -187,7 +187,7 @@ print(sum(1 for _ in links), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss 
 """
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("name", ["tmx", "xliff"])
 def test_what_is_read_does_not_stay_in_memory(name: str, tmp_path: Path) -> None:
     segment = "<segment><source>one</source><target>бір</target></segment>"

@@ -84,7 +84,7 @@ def test_a_border_is_found_again_while_a_word_beside_it_is_there() -> None:
     assert same_border(old, "Екінші сөйлем де тұр.", place) is None  # nothing would stand before it
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_long_text_takes_seconds() -> None:
     old = [f"Қазақстан туралы {place}-сөйлем, онда {place * 7} пайыз деп жазылған." for place in range(20_000)]
     new = [text for place, text in enumerate(old) if place % 50] + ["Соңында жаңа сөйлем тұр."]

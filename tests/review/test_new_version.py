@@ -213,7 +213,7 @@ def edited(texts: Sequence[str], chance: random.Random, edits: int) -> tuple[lis
     return made, set(texts) - touched
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize(("level", "seed"), [("paragraph", 0), ("paragraph", 1), ("sentence", 2)])
 def test_thirty_edits_of_the_report_leave_everything_on_its_words(
     tmp_path: Path, report: Alignment, encoder: Encoder, level: str, seed: int
@@ -260,7 +260,7 @@ def test_thirty_edits_of_the_report_leave_everything_on_its_words(
     assert project.undo("v").links == before.links
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_long_text_gets_its_new_version_in_seconds(tmp_path: Path, encoder: Encoder) -> None:
     project = Project.create(large_alignment(5_000), tmp_path / "long.kken")
     texts = [unit.text for place, unit in enumerate(project.alignment.kk_units) if place % 200 != 7]
