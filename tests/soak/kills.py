@@ -28,6 +28,7 @@ from alignment.project import Event, Project, State
 from alignment.project.events import act_from_json, act_to_json
 from alignment.project.ledger import Ledger
 from tests.conftest import large_alignment
+from tests.review.next_versions import Kin
 from tests.review.sequences import KINDS, Person, Step
 from tests.soak.outcome import Outcome
 from tests.soak.processes import die_with_parent
@@ -96,7 +97,7 @@ class Actor:
 
     def run(self, path: Path, name: str) -> None:
         """Act without end, or until an interrupt that this process does not survive."""
-        person = Person(name, Project.open(path))
+        person = Person(name, Project.open(path), Kin())
         self.say("begun")
         told = 0
         while True:
@@ -278,7 +279,7 @@ class Kills:
             self.bury(one)
         self.check()
         before = len(rows(self.path))
-        Person("next", Project.open(self.path)).do(Step("next", True, "assign", 1, 1, "kk", True))
+        Person("next", Project.open(self.path), Kin()).do(Step("next", True, "assign", 1, 1, "kk", True))
         if [row[1] for row in rows(self.path)[before:]] != ["next"]:
             self.outcome.fail("the next act is not in the file")
         with sqlite3.connect(self.path) as connection:
