@@ -15,7 +15,7 @@ from alignment.files import clean_text
 if TYPE_CHECKING:
     import pyarrow
 
-_ROWS = 8192  # of a group: what is held in memory at once
+_ROWS = 4096  # of a group: what is held in memory at once
 _TEXTS = LINK_COLUMNS[LINK_COLUMNS.index("origin") :]
 
 
