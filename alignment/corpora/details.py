@@ -31,7 +31,7 @@ from typing import Any
 
 from alignment.corpora.entries import Corpus, LinkEntry
 from alignment.exceptions import MalformedFile
-from alignment.project import shapes
+from alignment.files import shapes
 from alignment.records import (
     SIDES,
     Comment,

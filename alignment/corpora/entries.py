@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from alignment.project import State
 from alignment.records import Alignment, Comment, Flag, Level, Paragraph, Proposal, Rating, ReviewedLink, Unit
-from alignment.review import sections_of, sections_of_links
+
+if TYPE_CHECKING:
+    from alignment.project import State
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,10 @@ def corpus_of(alignment: Alignment, state: State | None = None, title: str = "")
 
 
 def _entries(alignment: Alignment, state: State | None) -> Iterator[LinkEntry]:
+    # Slow to import, and whoever only names the formats does without them.
+    from alignment.project import State
+    from alignment.review import sections_of, sections_of_links
+
     if state is None:
         links = tuple(map(ReviewedLink, alignment.links))
         state = State(links, (), 0)

@@ -7,12 +7,14 @@ import math
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from alignment.corpora.entries import Corpus, LinkEntry
 from alignment.exceptions import OutputException
 from alignment.records import Alignment, Status
-from alignment.review import Section, sections_of
+
+if TYPE_CHECKING:
+    from alignment.review import Section
 
 _SEPARATOR = "\0"  # in no text
 
@@ -64,6 +66,8 @@ def sections_named(alignment: Alignment, names: Collection[str]) -> tuple[Sectio
     Raises:
         OutputException: there is no such section; the message names those there are.
     """
+    from alignment.review import sections_of
+
     sections = sections_of(alignment)
     found: dict[str, Section] = {}
     for name in names:

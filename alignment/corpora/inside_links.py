@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from alignment.corpora.entries import Corpus, LinkEntry, corpus_of
-from alignment.embedding import Encoder
-from alignment.pipeline import SentenceAligner
-from alignment.project import State
 from alignment.records import (
     SIDES,
     Alignment,
@@ -24,6 +21,11 @@ from alignment.records import (
     Span,
     Unit,
 )
+
+if TYPE_CHECKING:
+    from alignment.embedding import Encoder
+    from alignment.pipeline import SentenceAligner
+    from alignment.project import State
 
 _Note = TypeVar("_Note", Comment, Proposal)
 
@@ -39,6 +41,8 @@ def corpus_of_sentences(alignment: Alignment, state: State | None, encoder: Enco
         alignment: as the state counts its units, at paragraph level.
         encoder: the one that the alignment was made with.
     """
+    from alignment.pipeline import SentenceAligner
+
     aligner = SentenceAligner(alignment.kk, alignment.en, encoder)
     outer = corpus_of(alignment, state, title)
     marked = corpus_of(aligner.alignment).paragraphs

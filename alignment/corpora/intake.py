@@ -7,22 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alignment.corpora.entries import Corpus, LinkEntry
 from alignment.exceptions import EmptyText, MalformedFile
-from alignment.project import (
-    Act,
-    AddComment,
-    Event,
-    Project,
-    Propose,
-    RaiseFlag,
-    Rate,
-    Relink,
-    SetStatus,
-    in_reading_order,
-    refuse_taken,
-)
 from alignment.records import (
     SIDES,
     Alignment,
@@ -39,6 +27,9 @@ from alignment.records import (
     Unit,
     units_of,
 )
+
+if TYPE_CHECKING:
+    from alignment.project import Act, Event, Project
 
 _IMPORT = "import"  # what its acts upon links are called, and who did what a file gives to nobody
 
@@ -57,6 +48,8 @@ def project_of(corpus: Corpus, location: str | Path, title: str = "") -> Project
         EmptyText: the file has no link with text.
         OutputException: the place cannot be written, or holds a project that somebody worked on.
     """
+    from alignment.project import Project, in_reading_order, refuse_taken
+
     refuse_taken(location)
     entries = list(corpus.entries)
     alignment = alignment_of_entries(corpus, entries)
@@ -189,6 +182,8 @@ _Note = Flag | Comment | Proposal
 
 def _history(alignment: Alignment, entries: Sequence[LinkEntry]) -> Iterator[Event]:
     """What makes of the alignment's links what the entries say of them."""
+    from alignment.project import Event, Rate
+
     links = [replace(entry.reviewed, link=link) for entry, link in zip(entries, alignment.links, strict=True)]
     notes = _notes(entries, links)
     there = {reviewed.pair for reviewed in links}
@@ -236,6 +231,8 @@ def _counted(spans: Sequence[Span], new: Mapping[tuple[Side, int], int]) -> tupl
 
 
 def _said(pair: Pair, note: _Note, at: str) -> _Said:
+    from alignment.project import AddComment, Propose, RaiseFlag
+
     act: Act
     match note:
         case Flag():
@@ -267,6 +264,8 @@ class _Places:
 
 def _on_former_links(links: _Places, former: Sequence[tuple[Pair, _Note, str]]) -> Iterator[_Said]:
     """What was said of links that there are no more: they are made for the moment in which it is said."""
+    from alignment.project import Relink
+
     for pair, note, at in former:
         said, touched = _said(pair, note, at), links.touched(pair)
         kk, en = ({unit for link in touched for unit in link[side]}.difference(pair[side]) for side in (0, 1))
@@ -282,6 +281,8 @@ def _on_links(links: Sequence[ReviewedLink], remade: Collection[Pair]) -> Iterat
     Args:
         remade: links that acts before these have made anew.
     """
+    from alignment.project import Relink, SetStatus
+
     for reviewed in links:
         link, who, at = reviewed.link, reviewed.reviewer, reviewed.at
         by_hand = reviewed.origin == "reviewer"

@@ -11,8 +11,7 @@ from alignment.corpora.details import BREAKS, corpus_of_details, entry_of
 from alignment.corpora.entries import Corpus, LinkEntry
 from alignment.corpora.table_rows import rows_of
 from alignment.exceptions import MalformedFile
-from alignment.files import clean_text, decode
-from alignment.project import shapes
+from alignment.files import clean_text, decode, shapes
 from alignment.records import Message, Unit, said
 
 _NO_NOTES = '"comments":"","proposals":"","ratings":""'

@@ -1,5 +1,6 @@
 """Bytes to text, tables and XML, and files written whole or not at all."""
 
+from alignment.files import shapes
 from alignment.files.encodings import clean_text, count_strange, decode, decode_as_it_is, one_line_end, read_bytes
 from alignment.files.guessing import declared_encoding, decode_any, encoding_name
 from alignment.files.tables import known_rows, line_hash, parse_table, read_table, separator_of, spreadsheet_rows
@@ -28,6 +29,7 @@ __all__ = [
     "refuse_unwritable",
     "root_of_xml",
     "separator_of",
+    "shapes",
     "spreadsheet_rows",
     "write_whole",
     "xml_attribute",

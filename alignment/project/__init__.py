@@ -1,6 +1,6 @@
 """What is kept: the documents, the events of the reviewers and the state that they add up to, in a database."""
 
-from alignment.project import carrying, cutting, shapes
+from alignment.project import carrying, cutting
 from alignment.project.backup import Restored, back_up, restore
 from alignment.project.carrying import in_reading_order
 from alignment.project.contents import About
@@ -80,6 +80,5 @@ __all__ = [
     "refuse_taken",
     "restore",
     "save_what_is_whole",
-    "shapes",
     "verify",
 ]

@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from alignment.exceptions import NewerProject, NotAProject, UnreadableFile
-from alignment.project import shapes
+from alignment.files import shapes
 from alignment.project.database import reason_of
 from alignment.project.schema import CROSSING, DOCUMENT, FORMAT, LINK, PARAGRAPH, PROGRAM, PROJECT, SENTENCE
 from alignment.records import SIDES, Alignment, Change, Document, Kind, Level, Link, Paragraph, Sentence, Side, Unit

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from alignment.exceptions import ActRefused, NotAProject
-from alignment.project.shapes import cited, reader_of
+from alignment.files import shapes
 from alignment.records import (
     Cut,
     Message,
@@ -411,9 +411,11 @@ def act_from_json(kind: str, data: Any) -> Act:
         NotAProject: the kind or a field is unknown, or a field is not of its shape.
     """
     if kind not in _ACTS:
-        raise NotAProject("the project holds an event that this program does not know ({reason})", reason=cited(kind))
+        raise NotAProject(
+            "the project holds an event that this program does not know ({reason})", reason=shapes.cited(kind)
+        )
     try:
-        act: Act = reader_of(_ACTS[kind])(data)  # type: ignore[arg-type]
+        act: Act = shapes.reader_of(_ACTS[kind])(data)  # type: ignore[arg-type]
     except ValueError as error:
         raise NotAProject(
             "the project holds an event that this program does not know ({reason})", reason=f"{kind}: {error}"

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from alignment.exceptions import ActRefused, NotAProject, OutputException
-from alignment.project import shapes
+from alignment.files import shapes
 from alignment.project.contents import is_damage
 from alignment.project.database import open_engine, reason_of
 from alignment.project.events import Act, Event, act_from_json, act_to_json

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -60,9 +61,7 @@ def show_form(home: Path, largest: int) -> None:
 def _kept(corpus: Corpus) -> Corpus:
     """The same with its links at hand: they are shown, and then made into a project."""
     entries = list(corpus.entries)
-    return Corpus(
-        corpus.kk_name, corpus.en_name, corpus.level, corpus.model, corpus.title, entries, len(entries), corpus.paragraphs
-    )
+    return replace(corpus, entries=entries, count=len(entries))
 
 
 def _preview(corpus: Corpus) -> None:

@@ -14,7 +14,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from alignment.files import clean_text
+from alignment.files.encodings import clean_text
 from alignment.records import Pair
 
 Reader = Callable[[Any], Any]
