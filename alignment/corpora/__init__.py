@@ -1,7 +1,6 @@
 """The files that an alignment is written to and pairs are read from, and the data frame that it becomes."""
 
 from alignment.corpora.bitext import BITEXT_READERS, parse_corpus, read_corpus
-from alignment.corpora.csv_table import as_written
 from alignment.corpora.details import corpus_of_details, details_of, entry_of
 from alignment.corpora.entries import Corpus, LinkEntry, corpus_of
 from alignment.corpora.filters import Filters, Tally, sections_named, selected
@@ -19,7 +18,6 @@ __all__ = [
     "Format",
     "LinkEntry",
     "Tally",
-    "as_written",
     "corpus_of",
     "corpus_of_details",
     "corpus_of_sentences",

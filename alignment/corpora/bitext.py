@@ -10,10 +10,9 @@ from pathlib import Path
 
 from alignment.corpora import jsonl, parquet, spreadsheet, tmx, xliff
 from alignment.corpora.columns import Row, corpus_of_rows
-from alignment.corpora.csv_table import as_written
 from alignment.corpora.entries import Corpus
 from alignment.exceptions import MalformedFile
-from alignment.files import clean_text, decode_any, read_bytes, spreadsheet_rows
+from alignment.files import as_written, clean_text, decode_any, read_bytes, spreadsheet_rows
 from alignment.records import Level
 
 

@@ -8,10 +8,8 @@ from typing import BinaryIO
 
 from alignment.corpora.entries import Corpus
 from alignment.corpora.table_rows import LINK_COLUMNS, rows_of
-from alignment.files import clean_text
+from alignment.files import clean_text, guarded
 
-_FORMULA = re.compile(r"^'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"^'+[=+\-@\t\r]")
 _SIGNS = frozenset("'=+-@\t\r")
 _FIGURES = frozenset(LINK_COLUMNS.index(name) for name in ("link", "confidence", "similarity"))
 _SPECIAL = re.compile('[",\n\r]')
@@ -25,7 +23,7 @@ def write(files: Sequence[BinaryIO], corpus: Corpus) -> None:
     """UTF-8 with a header and CRLF line ends; both texts are quoted, and fields with commas, quotes or line ends; quotes in
     them are doubled.
 
-    An apostrophe stands before each text that a spreadsheet would take for a formula; `as_written` takes it away.
+    An apostrophe stands before each text that a spreadsheet would take for a formula; `files.as_written` takes it away.
     """
     (file,) = files
     file.write((",".join(LINK_COLUMNS) + "\r\n").encode())
@@ -59,9 +57,4 @@ def _cell(column: int, text: str) -> str:
 def _harmless(column: int, text: str) -> str:
     # A line has one kind of end, whichever the reader takes it for; `details` has the others.
     text = clean_text(text).replace("\r", " ")
-    return text if column in _FIGURES else _FORMULA.sub(r"'\g<0>", text)
-
-
-def as_written(cell: str) -> str:
-    """A cell of our table without the apostrophe that keeps spreadsheets from taking it for a formula."""
-    return cell[1:] if _GUARDED.match(cell) else cell
+    return text if column in _FIGURES else guarded(text)

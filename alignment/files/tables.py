@@ -76,6 +76,25 @@ def spreadsheet_rows(text: str) -> Iterator[tuple[int, list[str]]]:
             row, began = [], line
 
 
+# What a spreadsheet that opens a table would run.
+_FORMULA = re.compile(r"^'*[=+\-@\t\r]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+
+
+def guarded(cell: str) -> str:
+    """The cell with an apostrophe before it where a spreadsheet would take it for a formula.
+
+    >>> guarded("=1+1"), as_written(guarded("=1+1"))
+    ("'=1+1", '=1+1')
+    """
+    return _FORMULA.sub(r"'\g<0>", cell)
+
+
+def as_written(cell: str) -> str:
+    """A cell without the apostrophe that `guarded` puts before it."""
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
 @lru_cache(maxsize=64)
 def known_rows(path: Path) -> tuple[dict[str, str], ...]:
     """The rows of a table that ships with the package, read once; raises as `read_table` does."""

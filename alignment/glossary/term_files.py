@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from alignment.exceptions import MalformedFile, OutputException
-from alignment.files import decode, read_bytes, separator_of, spreadsheet_rows, write_whole
+from alignment.files import as_written, decode, guarded, read_bytes, separator_of, spreadsheet_rows, write_whole
 from alignment.glossary import tbx
 from alignment.glossary.terms import TERM_COLUMNS, Glossary, rows, term_of
 from alignment.languages import side_of_code
@@ -17,9 +16,6 @@ from alignment.records import said
 
 GLOSSARY_EXTENSIONS = (".tsv", ".csv", ".tbx")
 
-# A spreadsheet that opens a comma-separated table would run these. The tab-separated one is for programs: it stays as is.
-_FORMULA = re.compile(r"^'*[=+\-@\t\r]")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _SEPARATOR_NAMES = {"\t": "tabs", ",": "commas", ";": "semicolons"}
 
 
@@ -89,7 +85,7 @@ def _column(cell: str) -> str:
 
 def _as_written(row: dict[str, str]) -> dict[str, str]:
     """A row without the apostrophes that keep spreadsheets from taking its cells for formulas."""
-    return {name: cell[1:] if isinstance(cell, str) and _GUARDED.match(cell) else cell for name, cell in row.items()}
+    return {name: as_written(cell) for name, cell in row.items()}
 
 
 def write_glossary(path: str | Path, glossary: Glossary) -> None:
@@ -114,7 +110,8 @@ def render_glossary(glossary: Glossary, extension: str) -> bytes:
         return tbx.render(glossary.terms)
     file = io.StringIO()
     if extension == ".csv":
-        harmless = ([_FORMULA.sub(r"'\g<0>", cell) for cell in row] for row in rows(glossary.terms))
+        # The tab-separated table is for programs: it stays as is.
+        harmless = (map(guarded, row) for row in rows(glossary.terms))
         csv.writer(file, lineterminator="\r\n").writerows([TERM_COLUMNS, *harmless])
         # The mark makes spreadsheets read Cyrillic as UTF-8.
         return file.getvalue().encode("utf-8-sig")

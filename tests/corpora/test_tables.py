@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from alignment.corpora import (
     Corpus,
-    as_written,
     corpus_of,
     corpus_of_details,
     entry_of,
@@ -28,6 +27,7 @@ from alignment.corpora import (
 from alignment.corpora.entries import LinkEntry
 from alignment.corpora.table_rows import LINK_COLUMNS
 from alignment.exceptions import MalformedFile, OutputException
+from alignment.files import as_written
 from alignment.records import Alignment, Document, Link, Paragraph
 from tests.conftest import small_alignment
 from tests.corpora.content import content, entries, files, noted
