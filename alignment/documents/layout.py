@@ -27,6 +27,7 @@ from alignment.documents.text_lines import (
     SENTENCE_END,
     Chunk,
     TextLine,
+    collapsed,
     filled_to,
     find_footnotes,
     find_furniture,
@@ -48,7 +49,6 @@ _NEAR, _MOST_NEAR = 0.7, 0.75
 _LESS_FULL = 0.02  # of them may be less so: a heading's first line, a long address behind
 
 _HEADING_LENGTH = 150  # characters
-_PIECE = re.compile(r"\s+|\S+")
 _THEME = re.compile(r"(?!\d)\w[^.!?:;«“\"]{3,60}:\s+[«“\"]?[A-ZА-ЯӘҒҚҢӨҰҮҺІЁ]")
 LIST_MARK = re.compile(r"[•●▪‣◦■○–—-]\s+(?=\W*[^\W_])|\(?(?:\d{1,3}|[^\W\d_])[).]\s+(?=\W*[^\W_])|§\s*\d")
 
@@ -249,14 +249,10 @@ def _join_marked(block: Chunk, hyphens: LineEndHyphens) -> tuple[str, tuple[int,
             indents.append(length)
         cut = line.hyphen and following is not None and hyphens.joins(line.text, following.text)
         text = line.text[:-1] if cut else line.text
-        for match in _PIECE.finditer(text):
-            piece = match[0]
-            if piece.isspace():
-                if len(piece) > 1:
-                    gaps.append(length)
-                piece = " "
-            parts.append(piece)
-            length += len(piece)
+        joined, own = collapsed(text)
+        gaps += [length + gap for gap in own]
+        parts.append(joined)
+        length += len(joined)
         hyphen, wide = line.hyphen, line.wide
     return "".join(parts), tuple(gaps), tuple(indents)
 

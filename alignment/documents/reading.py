@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -14,12 +13,12 @@ from alignment.documents.cleaning import clean_characters, clean_paragraph, stra
 from alignment.documents.layout import find_paragraphs
 from alignment.documents.readers import find_reader
 from alignment.documents.recognition import recognize_bytes, recognize_text
+from alignment.documents.text_lines import collapsed
 from alignment.exceptions import EmptyText, UnknownLanguage, UnreadableFile, WrongFormat
 from alignment.files import clean_text, count_strange, declared_encoding, decode_any, one_line_end, read_bytes
 from alignment.languages import detect_language, find_language
 from alignment.records import Document, Kind, Paragraph, Side
 
-_PIECE = re.compile(r"\s+|\S+")
 _LONGEST_NAME = 255  # bytes: what file systems allow
 
 
@@ -178,24 +177,10 @@ def _paragraphs_of(blocks: Sequence[Block], side: Side) -> list[Paragraph]:
     """The blocks as paragraphs; runs of spaces collapsed."""
     paragraphs = []
     for place, block in enumerate(blocks, 1):
-        text, gaps = _collapsed(with_stand_ins(block.text))
+        text, gaps = collapsed(with_stand_ins(block.text).strip())
         kind: Kind = "body" if block.level is None else "heading"
         paragraphs.append(Paragraph(f"{side}.{place}", kind, text, block.lines, block.level, gaps, page=block.page))
     return paragraphs
-
-
-def _collapsed(text: str) -> tuple[str, tuple[int, ...]]:
-    """The text with one space for each run of white space, and the places of those that were several."""
-    pieces, gaps, length = [], [], 0
-    for found in _PIECE.finditer(text.strip()):
-        piece = found[0]
-        if piece.isspace():
-            if len(piece) > 1:
-                gaps.append(length)
-            piece = " "
-        pieces.append(piece)
-        length += len(piece)
-    return "".join(pieces), tuple(gaps)
 
 
 def _language(text: str, name: str, named: str | None) -> Side:

@@ -309,3 +309,20 @@ def _one_by_one(chunk: Chunk) -> Iterator[Chunk]:
             note = []
         note.append(line)
     yield note
+
+
+_PIECE = re.compile(r"\s+|\S+")
+
+
+def collapsed(text: str) -> tuple[str, tuple[int, ...]]:
+    """The text with one space for each run of white space, and the places of those that were several."""
+    pieces, gaps, length = [], [], 0
+    for found in _PIECE.finditer(text):
+        piece = found[0]
+        if piece.isspace():
+            if len(piece) > 1:
+                gaps.append(length)
+            piece = " "
+        pieces.append(piece)
+        length += len(piece)
+    return "".join(pieces), tuple(gaps)
