@@ -199,6 +199,15 @@ def test_importing_the_package_and_aligning_load_nothing_heavy() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
 
 
+def test_the_command_line_starts_without_the_database_and_the_aligner() -> None:
+    code = (
+        "import sys, alignment.cli; "
+        "heavy = {'sqlalchemy', 'numba', 'pandas', 'streamlit', 'torch', 'pyarrow', 'openpyxl'}.intersection(sys.modules); "
+        "assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
 def print_graph(of: str = "") -> None:
     """Print which room uses which and how many of its modules do, or the same between the modules of one room."""
     edges: Counter[tuple[str, str]] = Counter()

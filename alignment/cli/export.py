@@ -135,8 +135,10 @@ def _corpus(project: Project, state: State, level: str | None, device: str | Non
     if level == "paragraph":
         raise OutputException("{name}: a project of sentences has no links of paragraphs", name=project.location)
     from alignment.embedding import load_encoder
+    from alignment.pipeline import SentenceAligner
 
-    return corpus_of_sentences(alignment, state, load_encoder(alignment.model, device), title)
+    aligner = SentenceAligner(alignment.kk, alignment.en, load_encoder(alignment.model, device))
+    return corpus_of_sentences(alignment, state, aligner, title)
 
 
 def _print_summary(tally: Tally, place: str, to_stderr: bool) -> None:

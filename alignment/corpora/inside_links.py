@@ -23,14 +23,13 @@ from alignment.records import (
 )
 
 if TYPE_CHECKING:
-    from alignment.embedding import Encoder
     from alignment.pipeline import SentenceAligner
     from alignment.project import State
 
 _Note = TypeVar("_Note", Comment, Proposal)
 
 
-def corpus_of_sentences(alignment: Alignment, state: State | None, encoder: Encoder, title: str = "") -> Corpus:
+def corpus_of_sentences(alignment: Alignment, state: State | None, aligner: SentenceAligner, title: str = "") -> Corpus:
     """What there is to write of an alignment of paragraphs, sentence by sentence.
 
     Each link has the status, the reviewer and the date of its paragraphs'. A flag stands where its spans are; one without
@@ -39,15 +38,12 @@ def corpus_of_sentences(alignment: Alignment, state: State | None, encoder: Enco
 
     Args:
         alignment: as the state counts its units, at paragraph level.
-        encoder: the one that the alignment was made with.
+        aligner: of the sentences of its documents, by the encoder that it was made with.
     """
-    from alignment.pipeline import SentenceAligner
-
-    aligner = SentenceAligner(alignment.kk, alignment.en, encoder)
     outer = corpus_of(alignment, state, title)
     marked = corpus_of(aligner.alignment).paragraphs
     entries = _SentenceLinks(aligner).of(outer)
-    return replace(outer, level="sentence", model=encoder.name, entries=entries, count=None, paragraphs=marked)
+    return replace(outer, level="sentence", model=aligner.alignment.model, entries=entries, count=None, paragraphs=marked)
 
 
 class _SentenceLinks:

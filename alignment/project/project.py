@@ -114,7 +114,8 @@ class Project:
             ActRefused: an event does not apply to those before it.
         """
         location = str(location)
-        _refuse_unfit(alignment, history)
+        if history:
+            _refuse_unfit(alignment, history)
 
         def write(connection: sa.Connection) -> None:
             write_alignment(connection, alignment, title)

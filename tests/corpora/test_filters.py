@@ -13,7 +13,7 @@ from alignment.corpora import Filters, Tally, corpus_of, corpus_of_sentences, se
 from alignment.corpora.entries import LinkEntry
 from alignment.embedding import Encoder
 from alignment.exceptions import OutputException
-from alignment.pipeline import align
+from alignment.pipeline import SentenceAligner, align
 from alignment.project import Project, State
 from alignment.records import Document, Link, ReviewedLink, Sentence, Span
 from tests.conftest import large_alignment, small_alignment
@@ -111,7 +111,7 @@ def sentences(encoder: Encoder) -> Callable[[State | None], list[LinkEntry]]:
     alignment = align(*documents, model=encoder)
 
     def made(state: State | None) -> list[LinkEntry]:
-        corpus = corpus_of_sentences(alignment, state, encoder)
+        corpus = corpus_of_sentences(alignment, state, SentenceAligner(alignment.kk, alignment.en, encoder))
         assert corpus.level == "sentence"
         return list(corpus.entries)
 

@@ -29,7 +29,6 @@ from alignment.records import Level, Status, template
 from alignment.review import Section
 from alignment.workbench import desk, following, models, refusals, session, words
 from alignment.workbench.speech import _, n_, speaker
-from alignment.workbench.waiting import compilation_shown
 
 _SHOWN = 20  # links of the preview
 _FORMAT_WORDS: dict[str, str] = {
@@ -131,8 +130,8 @@ def _corpus(project: Project, state: State, level: Level) -> Corpus:
     alignment, title = project.alignment_of(state), project.about().title
     if level == alignment.level:
         return corpus_of(alignment, state, title)
-    with compilation_shown():
-        return corpus_of_sentences(alignment, state, models.encoder(project), title)
+    # Encoded once, for the review screen too.
+    return corpus_of_sentences(alignment, state, session.sentence_aligner(project, state), title)
 
 
 def _result(project: Project, state: State, form: Format, level: Level, filters: Filters) -> None:
