@@ -6,10 +6,24 @@ backward pass gives each link's posterior probability (Sarawagi and Cohen, 2004)
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment.aligner.monotonic import MOVES, Band, Floats, Ints, Move, Scores, best_path, cell_before, move_columns
+from alignment.aligner.monotonic import (
+    MOVES,
+    Band,
+    Floats,
+    Ints,
+    Move,
+    Scores,
+    best_path,
+    exponential,
+    find_windows,
+    move_columns,
+    path_sums,
+)
 from alignment.embedding import compiled
 
 
@@ -25,16 +39,15 @@ def path_posteriors(scores: Scores, band: Band, path: Ints, moves: tuple[Move, .
     Returns:
         One probability a link, shape (links,).
     """
-    grid = band.low, band.high, band.start, *move_columns(moves)
-    forward, backward = _forward(scores, *grid), _backward(scores, *grid)
+    probable = posteriors(scores, band, moves)[0]
     steps = _moves_of(path, moves)
-    cell = band.cell(*path.T)
-    potentials = forward[cell[:-1]] + scores[cell[1:], steps] + backward[cell[1:]] - forward[-1]
-    found: Floats = np.exp(potentials)
+    found: Floats = probable[band.cell(*path[1:].T), steps].astype(np.float64)
+    states = band.states()
     for move, axis in ((Move(1, 0), 0), (Move(0, 1), 1)):
-        places = np.flatnonzero(steps == moves.index(move))
+        k = moves.index(move)
+        places = np.flatnonzero(steps == k)
         if len(places):
-            deleted = _deleted(scores, forward, backward, moves.index(move), *grid)
+            deleted = np.bincount(states[axis], probable[:, k])
             found[places] = deleted[path[places + 1, axis]]
     return np.minimum(found, 1.0)
 
@@ -45,15 +58,34 @@ def posteriors(scores: Scores, band: Band, moves: tuple[Move, ...] = MOVES) -> t
     Returns:
         Probabilities in the shape of `scores`, and the log partition function.
     """
-    grid = band.low, band.high, band.start, *move_columns(moves)
-    forward, backward = _forward(scores, *grid), _backward(scores, *grid)
-    return _posteriors(scores, forward, backward, *grid), float(forward[-1])
+    found = np.zeros_like(scores)
+    sums = path_sums(scores, band, moves)
+    links = _likely_links(scores, sums, band, 0.0, moves)
+    found[links.cell, links.move] = links.probability
+    return found, float(sums[-1])
+
+
+class _Links(NamedTuple):
+    """Links of a band, each of shape (links,)."""
+
+    cell: Ints
+    """The cell of the state that the link ends in."""
+
+    move: Ints
+    probability: Floats
+
+
+def _likely_links(scores: Scores, sums: Floats, band: Band, least: float, moves: tuple[Move, ...]) -> _Links:
+    """The links that are likelier than `least`, given the log-sums over all ways to each cell."""
+    return _Links(*_links_back(scores, sums, least, band.low, band.high, band.start, *move_columns(moves)))
 
 
 def _moves_of(path: Ints, moves: tuple[Move, ...]) -> Ints:
     """The number of the move of each of a path's links."""
-    index = {move: k for k, move in enumerate(moves)}
-    return np.array([index[Move(*step)] for step in np.diff(path, axis=0).tolist()], dtype=np.int64)
+    numbers = np.zeros(np.max(moves, axis=0) + 1, dtype=np.int64)
+    numbers[tuple(np.transpose(moves))] = np.arange(len(moves))
+    found: Ints = numbers[tuple(np.diff(path, axis=0).T)]
+    return found
 
 
 def likely_band(
@@ -68,107 +100,65 @@ def likely_band(
     Returns:
         The band, and for its cells which links are likely, shape (cells, moves). The best path lies in it.
     """
-    likely = posteriors(scores, band, moves)[0] > least
-    path = best_path(scores, band, moves)
-    likely[band.cell(*path[1:].T), _moves_of(path, moves)] = True
-    i, j = band.states()
-    cell, k = np.nonzero(likely)
+    path, sums = best_path(scores, band, moves), path_sums(scores, band, moves)
+    links = _likely_links(scores, sums, band, least, moves)
+    i, j = band.states_of(links.cell)
+    i, j = np.append(i, path[1:, 0]), np.append(j, path[1:, 1])
+    k = np.append(links.move, _moves_of(path, moves))
     kk, en = move_columns(moves)
-    rows = np.concatenate([[0], i[cell], i[cell] - kk[k]])
-    states = np.concatenate([[0], j[cell], j[cell] - en[k]])
+    rows, states = np.concatenate([[0], i, i - kk[k]]), np.concatenate([[0], j, j - en[k]])
     low, high = np.full(band.rows, band.columns), np.zeros(band.rows, dtype=np.int64)
     np.minimum.at(low, rows, states)
     np.maximum.at(high, rows, states + 1)
     # Bounds never fall; a row without any likely state is empty.
     low = np.minimum.accumulate(low[::-1])[::-1]
     narrow = Band.of(low, np.maximum(np.maximum.accumulate(high), low))
-    return narrow, likely[band.cell(*narrow.states())]
+    likely = np.zeros((narrow.cells, len(moves)), dtype=np.bool_)
+    likely[narrow.cell(i, j), k] = True
+    return narrow, likely
 
 
-# Below, (low, high, start) is the band and (kk, en) the moves' sizes, as in `monotonic`.
-
-_NEGLIGIBLE = 30.0  # a way that is worse by a factor of e³⁰ adds nothing to a sum
+_NEGLIGIBLE = 1e-18  # of the probability; a thousand million of such parts are not felt
 
 
+# (low, high, start) is the band and (kk, en) the moves' sizes, as in `monotonic`.
 @compiled
-def _forward(scores: Scores, low: Ints, high: Ints, start: Ints, kk: Ints, en: Ints) -> Floats:
-    """The log-sum over all ways to each cell's state."""
-    rows, moves = len(low), len(kk)
-    values = np.full(start[rows], -np.inf)
-    ways = np.empty(moves)
-    values[0] = 0.0
-    for i in range(rows):
-        for c in range(start[i], start[i + 1]):
-            j = low[i] + c - start[i]
-            for k in range(moves):
-                before = cell_before(i, j, kk[k], en[k], low, high, start)
-                ways[k] = values[before] + scores[c, k] if before >= 0 else -np.inf
-            if c:
-                values[c] = _log_sum(ways)
-    return values
-
-
-@compiled
-def _backward(scores: Scores, low: Ints, high: Ints, start: Ints, kk: Ints, en: Ints) -> Floats:
-    """The log-sum over all ways from each cell's state to the end."""
-    rows, moves = len(low), len(kk)
-    last = start[rows] - 1
-    values = np.full(start[rows], -np.inf)
-    ways = np.empty(moves)
-    values[last] = 0.0
-    for i in range(rows - 1, -1, -1):
+def _links_back(
+    scores: Scores, sums: Floats, least: float, low: Ints, high: Ints, start: Ints, kk: Ints, en: Ints
+) -> tuple[Ints, Ints, Floats]:
+    """Walk all paths back at once. The last state has the whole probability; each state hands its own on to the states
+    that its links come from, each link's share being its part in the sum over all ways to the state. Where nothing
+    arrives, which is nearly everywhere, nothing is done."""
+    moves = len(kk)
+    state = np.zeros(len(sums))  # probability that a path passes here
+    state[-1] = 1.0
+    windows = np.zeros((moves, 3), dtype=np.int64)
+    shares = np.empty(moves)
+    count, room = 0, 4 * len(low) + moves
+    cell, move, probability = np.empty(room, dtype=np.int64), np.empty(room, dtype=np.int64), np.empty(room)
+    for i in range(len(low) - 1, -1, -1):
+        find_windows(i, low, high, start, kk, en, windows)
         for c in range(start[i + 1] - 1, start[i] - 1, -1):
-            j = low[i] + c - start[i]
+            if state[c] < _NEGLIGIBLE or sums[c] == -np.inf:
+                continue
+            total = 0.0
             for k in range(moves):
-                ways[k] = -np.inf
-                after_i, after_j = i + kk[k], j + en[k]
-                if after_i < rows and low[after_i] <= after_j < high[after_i]:
-                    after = start[after_i] + after_j - low[after_i]
-                    ways[k] = values[after] + scores[after, k]
-            if c < last:
-                values[c] = _log_sum(ways)
-    return values
-
-
-@compiled
-def _log_sum(ways: Floats) -> float:
-    top = ways.max()
-    if top == -np.inf:
-        return -np.inf
-    total = 0.0
-    for way in ways:
-        if way - top > -_NEGLIGIBLE:
-            total += np.exp(way - top)
-    return top + np.log(total)  # type: ignore[no-any-return]
-
-
-@compiled
-def _posteriors(
-    scores: Scores, forward: Floats, backward: Floats, low: Ints, high: Ints, start: Ints, kk: Ints, en: Ints
-) -> Scores:
-    found = np.zeros_like(scores)
-    for i in range(len(low)):
-        for c in range(start[i], start[i + 1]):
-            j = low[i] + c - start[i]
-            for k in range(len(kk)):
-                before = cell_before(i, j, kk[k], en[k], low, high, start)
-                if before >= 0:
-                    potential = forward[before] + scores[c, k] + backward[c] - forward[-1]
-                    if potential > -_NEGLIGIBLE:
-                        found[c, k] = np.exp(potential)
-    return found
-
-
-@compiled
-def _deleted(
-    scores: Scores, forward: Floats, backward: Floats, k: int, low: Ints, high: Ints, start: Ints, kk: Ints, en: Ints
-) -> Floats:
-    """The probability that the unit before each row (of a Kazakh unit's move k) or column is deleted."""
-    found = np.zeros(len(low) if kk[k] else high[-1])
-    for i in range(len(low)):
-        for c in range(start[i], start[i + 1]):
-            j = low[i] + c - start[i]
-            before = cell_before(i, j, kk[k], en[k], low, high, start)
-            if before >= 0:
-                found[i if kk[k] else j] += np.exp(forward[before] + scores[c, k] + backward[c] - forward[-1])
-    return found
+                shares[k] = 0.0
+                if windows[k, 0] <= c < windows[k, 1]:
+                    # The sum over all ways is never less than one of them.
+                    way = sums[c + windows[k, 2]] + scores[c, k] - sums[c]
+                    if way > -40.0:
+                        shares[k] = exponential(min(way, 0.0))
+                        total += shares[k]
+            if count + moves > room:
+                cell, move = np.append(cell, np.empty_like(cell)), np.append(move, np.empty_like(move))
+                probability = np.append(probability, np.empty_like(probability))
+                room *= 2
+            for k in range(moves):
+                if shares[k] > 0.0:
+                    part = state[c] * shares[k] / total
+                    state[c + windows[k, 2]] += part
+                    if part > least:
+                        cell[count], move[count], probability[count] = c, k, part
+                        count += 1
+    return cell[:count], move[:count], probability[:count]

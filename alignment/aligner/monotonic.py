@@ -91,6 +91,11 @@ class Band:
         i = np.repeat(np.arange(self.rows), np.diff(self.start))
         return i, np.arange(self.cells) - self.start[i] + self.low[i]
 
+    def states_of(self, cells: Ints) -> tuple[Ints, Ints]:
+        """The i and the j of some cells, each in their shape. O(cells · log rows)."""
+        i = np.searchsorted(self.start, cells, side="right") - 1
+        return i, cells - self.start[i] + self.low[i]
+
 
 def full_band(n: int, m: int) -> Band:
     """The whole grid of n Kazakh and m English units."""
@@ -127,10 +132,16 @@ def best_path(scores: Scores, band: Band, moves: tuple[Move, ...] = MOVES) -> In
     Raises:
         ValueError: no path crosses the band.
     """
-    path = _best_path(scores, band.low, band.high, band.start, *move_columns(moves))
+    grid = band.low, band.high, band.start, *move_columns(moves)
+    path = _walked_back(_best_ways(scores, *grid), *grid)
     if not len(path):
         raise ValueError("no path crosses the band")
     return np.asarray(path)
+
+
+def path_sums(scores: Scores, band: Band, moves: tuple[Move, ...] = MOVES) -> Floats:
+    """For each cell the logarithm of the sum of e^score over all paths from (0, 0) to its state, shape (cells,)."""
+    return _path_sums(scores, band.low, band.high, band.start, *move_columns(moves))
 
 
 def move_columns(moves: tuple[Move, ...]) -> tuple[Ints, Ints]:
@@ -139,32 +150,58 @@ def move_columns(moves: tuple[Move, ...]) -> tuple[Ints, Ints]:
     return np.ascontiguousarray(kk), np.ascontiguousarray(en)
 
 
-# Below, (low, high, start) is the band and (kk, en) the moves' sizes. `cell_before` finds where a link starts.
+# Below, (low, high, start) is the band and (kk, en) the moves' sizes.
 
 
 @compiled
-def cell_before(i: int, j: int, a: int, b: int, low: Ints, high: Ints, start: Ints) -> int:
-    """The cell that the move (a, b) into the state (i, j) comes from, -1 where that lies outside the band."""
-    i0, j0 = i - a, j - b
-    if i0 < 0 or j0 < low[i0] or j0 >= high[i0]:
-        return -1
-    return start[i0] + j0 - low[i0]  # type: ignore[no-any-return]
+def find_windows(i: int, low: Ints, high: Ints, start: Ints, kk: Ints, en: Ints, windows: Ints) -> None:
+    """For each move, where in row i it can end: item [k] becomes the first such cell, the one after the last, and what
+    leads from a cell to the one that the move comes from. So nothing is to be asked at each cell."""
+    for k in range(len(kk)):
+        i0 = i - kk[k]
+        windows[k, 0] = windows[k, 1] = start[i]
+        if i0 >= 0:
+            first, last = max(low[i], low[i0] + en[k]), min(high[i], high[i0] + en[k])
+            windows[k, 0] += first - low[i]
+            windows[k, 1] += max(first, last) - low[i]
+            windows[k, 2] = (start[i0] - low[i0] - en[k]) - (start[i] - low[i])
 
 
 @compiled
-def _best_path(scores: Scores, low: Ints, high: Ints, start: Ints, kk: Ints, en: Ints) -> Ints:
-    rows, moves = len(low), len(kk)
-    values = np.full(start[rows], -np.inf)
-    chosen = np.full(start[rows], -1, dtype=np.int8)
-    values[0] = 0.0
-    for i in range(rows):
-        for c in range(start[i], start[i + 1]):
-            j = low[i] + c - start[i]
-            for k in range(moves):
-                before = cell_before(i, j, kk[k], en[k], low, high, start)
-                if before >= 0 and values[before] + scores[c, k] > values[c]:
-                    values[c] = values[before] + scores[c, k]
-                    chosen[c] = k
+def _best_ways(scores: Scores, low: Ints, high: Ints, start: Ints, kk: Ints, en: Ints) -> NDArray[np.int8]:
+    """The last move of the best way to each cell, -1 where none leads."""
+    moves = len(kk)
+    best = np.full(start[-1], -np.inf)
+    chosen = np.full(start[-1], -1, dtype=np.int8)
+    windows = np.zeros((moves, 3), dtype=np.int64)
+    best[0] = 0.0
+    for i in range(len(low)):
+        find_windows(i, low, high, start, kk, en, windows)
+        # From the rows above, many cells at a time.
+        for k in range(moves):
+            if kk[k]:
+                first, last, back = windows[k]
+                for c in range(first, last):
+                    way = best[c + back] + scores[c, k]
+                    if way > best[c]:
+                        best[c] = way
+                        chosen[c] = k
+        # From within the row, one after another. Of equals the first move counts, as if it had been asked first.
+        for k in range(moves):
+            if not kk[k]:
+                first, last, back = windows[k]
+                for c in range(first, last):
+                    way = best[c + back] + scores[c, k]
+                    if way > best[c] or (way == best[c] and k < chosen[c]):
+                        best[c] = way
+                        chosen[c] = k
+    return chosen
+
+
+@compiled
+def _walked_back(chosen: NDArray[np.int8], low: Ints, high: Ints, start: Ints, kk: Ints, en: Ints) -> Ints:
+    """The states from the first to the last along the chosen moves; none where these do not lead back."""
+    rows = len(low)
     path = np.zeros((rows + high[rows - 1], 2), dtype=np.int64)
     i, j, length = rows - 1, high[rows - 1] - 1, 1
     path[0, 0], path[0, 1] = i, j
@@ -176,3 +213,68 @@ def _best_path(scores: Scores, low: Ints, high: Ints, start: Ints, kk: Ints, en:
         path[length, 0], path[length, 1] = i, j
         length += 1
     return path[:length][::-1].copy()
+
+
+@compiled
+def _path_sums(scores: Scores, low: Ints, high: Ints, start: Ints, kk: Ints, en: Ints) -> Floats:
+    moves = len(kk)
+    sums = np.full(start[-1], -np.inf)
+    windows = np.zeros((moves, 3), dtype=np.int64)
+    width = (high - low).max()
+    ways, tops = np.empty(moves * width), np.empty(width)
+    for i in range(len(low)):
+        find_windows(i, low, high, start, kk, en, windows)
+        _sum_from_above(scores, sums, kk, windows, start[i], start[i + 1], ways, tops)
+        if i == 0:
+            sums[0] = 0.0
+        for k in range(moves):
+            if not kk[k]:  # from within the row, one cell after another
+                first, last, back = windows[k]
+                for c in range(first, last):
+                    way = sums[c + back] + scores[c, k]
+                    top = max(sums[c], way)
+                    if top > -np.inf:
+                        sums[c] = top + np.log1p(np.exp(min(sums[c], way) - top))
+    return sums
+
+
+@compiled
+def _sum_from_above(
+    scores: Scores, sums: Floats, kk: Ints, windows: Ints, row: int, end: int, ways: Floats, tops: Floats
+) -> None:
+    """Set the sums of a row, the cells from `row` to `end`, to those over the ways from the rows above, measured against
+    the best of them. `ways` and `tops` are room for a row's ways, one cell's after another's, and for their best."""
+    moves = len(kk)
+    ways, tops = ways[: (end - row) * moves], tops[: end - row]
+    ways[:], tops[:] = -np.inf, -np.inf
+    for k in range(moves):
+        if kk[k]:
+            first, last, back = windows[k]
+            for c in range(first, last):
+                way = sums[c + back] + scores[c, k]
+                ways[(c - row) * moves + k] = way
+                tops[c - row] = max(tops[c - row], way)
+    for c in range(len(tops)):
+        for k in range(c * moves, (c + 1) * moves):
+            ways[k] -= tops[c]
+    for way in range(len(ways)):  # a loop so plain that the processor takes several at a time
+        ways[way] = exponential(ways[way])
+    for c in range(len(tops)):
+        if tops[c] > -np.inf:
+            total = 0.0
+            for k in range(c * moves, (c + 1) * moves):
+                total += ways[k]
+            sums[row + c] = tops[c] + np.log(total)
+
+
+@compiled
+def exponential(x: float) -> float:
+    """e^x for x ≤ 0, within 10⁻¹³, by what a processor does with many numbers at once: the series for x / 64, squared six
+    times. Below -40, where no sum feels it, the same as there."""
+    y = max(x, -40.0) / 64
+    power = 1.0
+    for term in range(7, 0, -1):
+        power = 1.0 + y * (1.0 / term) * power
+    for _ in range(6):
+        power *= power
+    return power

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alignment.aligner.confidence import likely_band, path_posteriors, posteriors
-from alignment.aligner.monotonic import MOVES, Move, band_around, best_path, full_band
+from alignment.aligner.monotonic import MOVES, Band, Move, band_around, best_path, exponential, full_band
 
 Step = tuple[int, int, int]
 
@@ -155,3 +155,34 @@ def test_states_that_no_way_leads_to_add_nothing(size: tuple[int, int], seed: in
         assert log_total == pytest.approx(np.log(total))
     else:
         assert log_total == -np.inf
+
+
+@settings(max_examples=60, deadline=None)
+@given(sizes, st.integers(0, 10_000))
+def test_a_band_is_the_grid_without_what_lies_outside(size: tuple[int, int], seed: int) -> None:
+    scores = random_scores(*size, seed)
+    random = np.random.default_rng(seed)
+    low = np.sort(random.integers(0, size[1] + 1, size[0] + 1))
+    high = np.sort(random.integers(1, size[1] + 2, size[0] + 1))
+    low[0], high[-1] = 0, size[1] + 1
+    band = Band.of(np.minimum(low, high - 1), high)
+    outside = np.ones(scores.shape[:2], dtype=bool)
+    outside[band.states()] = False
+    for k, (a, b) in enumerate(MOVES):
+        scores[outside, k] = -np.inf
+        part = scores[a:, b:, k]
+        part[outside[: part.shape[0], : part.shape[1]]] = -np.inf
+    found, log_total = posteriors(scores[band.states()], band)
+    expected, total = posteriors(cells(scores), full_band(*size))
+    np.testing.assert_allclose(found, expected.reshape(scores.shape)[band.states()], atol=1e-6)
+    assert log_total == pytest.approx(total)
+    if log_total > -np.inf:
+        best = best_path(cells(scores), full_band(*size))
+        np.testing.assert_array_equal(best_path(scores[band.states()], band), best)
+
+
+def test_the_exponential_is_one() -> None:
+    powers = -np.concatenate([np.linspace(0, 40, 2001), np.logspace(-9, 1, 300)])
+    found = np.array([exponential(power) for power in powers])
+    np.testing.assert_allclose(found, np.exp(powers), rtol=0, atol=1e-13)
+    assert exponential(-1e6) == exponential(-np.inf) == exponential(-40.0) < 1e-17
