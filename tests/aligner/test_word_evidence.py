@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from alignment.aligner.word_evidence import explained_words
 from alignment.embedding.encoders import Encoder
@@ -41,3 +44,26 @@ def test_a_word_counts_once_at_most_and_by_its_own_weight(encoder: Encoder) -> N
     assert sums is not None
     same = explained_words((" ".join(words),), (" ".join(words),), np.array([[0, 1, 0, 1]]))
     assert abs(float(same[0]) - 2 * np.linalg.norm(sums, axis=1).sum()) < 1e-3
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10_000))
+def test_each_word_counts_by_its_best_counterpart_anywhere_on_the_other_side(encoder: Encoder, seed: int) -> None:
+    """Against one that looks at each link's words by themselves."""
+    random = np.random.default_rng(seed)
+    words = " ".join([*KK, *EN]).split()
+    kk, en = ([" ".join(random.choice(words, random.integers(0, 6))) for _ in range(7)] for _ in range(2))
+    firsts, sizes = random.integers(0, 7, (9, 2)), random.integers(1, 5, (9, 2))
+    lasts = np.minimum(firsts + sizes, 7)
+    links = np.stack([firsts[:, 0], lasts[:, 0], firsts[:, 1], lasts[:, 1]], axis=1)
+    for link, found in zip(links.tolist(), explained_words(kk, en, links), strict=True):
+        sides = " ".join(kk[link[0] : link[1]]).split(), " ".join(en[link[2] : link[3]]).split()
+        vectors = [encoder.encode_joined(list(side), 1).rows(1) for side in sides]
+        sums = [encoder.encode_joined(list(side), 1).sums for side in sides]
+        expected = 0.0
+        if sides[0] and sides[1]:
+            cosines = vectors[0] @ vectors[1].T
+            for own, axis in zip(sums, (1, 0), strict=True):
+                assert own is not None
+                expected += np.linalg.norm(own, axis=1) @ np.clip((cosines.max(axis=axis) - 0.35) / 0.35, 0, 1)
+        assert found == pytest.approx(expected, abs=1e-3)
