@@ -15,10 +15,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment.aligner.monotonic import MOVES, Band, Floats, Ints, Move, Scores
+from alignment.aligner.monotonic import MOVES, Band, Floats, Ints, Move, Scores, find_windows
 from alignment.aligner.text_side import WIDEST, TextSide
 from alignment.aligner.word_evidence import explained_words
-from alignment.embedding import Vectors, compiled, one_thread
+from alignment.embedding import SummedVectors, Vectors, compiled, one_thread
 from alignment.settings import LinkWeights
 
 _LENGTH_SLACK = 10  # characters added to both sides, so that "2." against "Two." is no fourfold difference
@@ -29,6 +29,7 @@ _PRIOR_PAIRS = 20  # how many pairs the prior below is worth
 _PRIOR_MEAN, _PRIOR_SPREAD = 0.1, 0.12
 _ALIKE = 0.25  # e-folds
 _ROWS = 64  # rows of the band in one product of matrices
+_EDGE_ROWS = 32  # the same of edges, which have three vectors a unit
 
 _Weights = namedtuple("_Weights", [field.name for field in fields(LinkWeights)])  # type: ignore[misc]
 """`LinkWeights` for machine code, which reads the fields of a named tuple by name and knows no dataclasses."""
@@ -113,8 +114,8 @@ def link_scores(
     """
     scores = np.full((band.cells, len(moves)), -np.inf, dtype=np.float32)
     kk_sizes, en_sizes = (np.array(sizes, dtype=np.int64) for sizes in zip(*moves, strict=True))
-    if kk.vectors.sums is not None and en.vectors.sums is not None:
-        _sum_cosines(scores, kk.vectors.sums, en.vectors.sums, band, kk_sizes, en_sizes)
+    if isinstance(kk.vectors, SummedVectors) and isinstance(en.vectors, SummedVectors):
+        _sum_cosines(scores, kk.vectors, en.vectors, band, kk_sizes, en_sizes)
     else:
         for k, move in enumerate(moves):
             if not move.kk or not move.en:
@@ -199,33 +200,43 @@ def _run_sums(values: np.ndarray, longest: int) -> np.ndarray:
     return np.stack([sums - sums[np.maximum(places - width, 0)] for width in range(longest + 1)], axis=1)
 
 
-def _sum_cosines(scores: Scores, kk: Vectors, en: Vectors, band: Band, kk_sizes: Ints, en_sizes: Ints) -> None:
+def _sum_cosines(scores: Scores, kk: SummedVectors, en: SummedVectors, band: Band, kk_sizes: Ints, en_sizes: Ints) -> None:
     """Write the cosines of all moves' links where a run's vector is the sum of its units': the product of two sums is the
     sum of their units' products, so each pair of units is multiplied once."""
-    longest = int(max(kk_sizes.max(), en_sizes.max()))
+    rows, longest = len(kk.sums), int(max(kk_sizes.max(), en_sizes.max()))
     # Row i of the units' own band holds every pair that a link into the rows from i + 1 on may hold.
-    rows = np.arange(len(kk))
-    low = band.low[np.maximum(rows + 1 - longest, 0)]
-    high = np.minimum(band.high[np.minimum(rows + longest, len(kk))] - 1, len(en))
+    places = np.arange(rows)
+    low = band.low[np.maximum(places + 1 - longest, 0)]
+    high = np.minimum(band.high[np.minimum(places + longest, rows)] - 1, len(en.sums))
     units = Band.of(low, np.maximum(high, low))
     products = np.zeros((units.cells, 1), dtype=np.float32)
-    for start in range(0, len(kk), _ROWS):
-        stop = min(start + _ROWS, len(kk))
+    for start in range(0, rows, _ROWS):
+        stop = min(start + _ROWS, rows)
         first, last = int(low[start]), int(units.high[stop - 1])
         if last > first:
-            _copy(products, 0, kk[start:stop] @ en[first:last].T, start, first, 0, 0, low, units.high, units.start)
+            block = kk.sums[start:stop] @ en.sums[first:last].T
+            if kk.weights is not None and en.weights is not None:
+                block *= kk.weights[start:stop, None] * en.weights[first:last]
+            _copy(products, 0, block, start, first, 0, 0, low, units.high, units.start)
     norms = _run_norms(kk, longest), _run_norms(en, longest)
     grid = band.low, band.high, band.start
-    _joined(scores, products[:, 0], low, units.start, *norms, kk_sizes, en_sizes, *grid)
+    # Down from the largest number of Kazakh units, the most English ones that a move has with so many or more.
+    widest = np.zeros(longest + 1, dtype=np.int64)
+    np.maximum.at(widest, kk_sizes, en_sizes)
+    widest = np.maximum.accumulate(widest[::-1])[::-1].copy()
+    _joined(scores, products[:, 0], low, units.high, units.start, *norms, widest, kk_sizes, en_sizes, *grid)
 
 
-def _run_norms(sums: Vectors, longest: int) -> Floats:
+def _run_norms(vectors: SummedVectors, longest: int) -> Floats:
     """Length of the sum of the w vectors before each place, shape (n + 1, longest + 1); 1 where that is zero."""
+    sums, weights = vectors.sums, vectors.weights
     n = len(sums)
     squares = np.zeros((n + 1, longest + 1))
     for width in range(1, min(longest, n) + 1):
         # Against the last vector of the run: itself once, each of the others twice.
         last = np.einsum("ij,ij->i", sums[width - 1 :], sums[: n - width + 1]).astype(np.float64)
+        if weights is not None:
+            last *= weights[width - 1 :] * weights[: n - width + 1]
         squares[width:, width:] += (last * (1 if width == 1 else 2))[:, None]
     for width in range(2, longest + 1):
         squares[1:, width] += squares[:-1, width - 1]
@@ -236,26 +247,27 @@ def _run_norms(sums: Vectors, longest: int) -> Floats:
 
 @compiled
 def _joined(
-    scores: Scores, products: Scores, unit_low: Ints, unit_start: Ints, kk_norms: Floats, en_norms: Floats,
-    kk: Ints, en: Ints, low: Ints, high: Ints, start: Ints,
+    scores: Scores, products: Scores, unit_low: Ints, unit_high: Ints, unit_start: Ints, kk_norms: Floats,
+    en_norms: Floats, widest: Ints, kk: Ints, en: Ints, low: Ints, high: Ints, start: Ints,
 ) -> None:  # fmt: skip
+    # Item [a, b]: the sum over the products of the a Kazakh and the b English units before a state. Where some of these
+    # lie outside the units' band it means nothing, and no link asks for it.
+    sums = np.zeros((len(widest), widest[0] + 1))
+    windows = np.zeros((len(kk), 3), dtype=np.int64)
     for i in range(len(low)):
+        find_windows(i, low, high, start, kk, en, windows)
         for c in range(start[i], start[i + 1]):
             j = low[i] + c - start[i]
+            for a in range(1, min(i, len(widest) - 1) + 1):
+                total, u = 0.0, i - a
+                for b in range(1, min(widest[a], j - unit_low[u]) + 1):
+                    if j - b < unit_high[u]:
+                        total += products[unit_start[u] + j - b - unit_low[u]]
+                    sums[a, b] = sums[a - 1, b] + total
             for k in range(len(kk)):
-                a, b = kk[k], en[k]
-                if i < a or j < b:
-                    continue
-                total = 0.0
-                if a and b:
-                    if j - b < low[i - a] or j - b >= high[i - a]:
-                        continue
-                    for u in range(i - a, i):
-                        cell = unit_start[u] + j - b - unit_low[u]
-                        for v in range(b):
-                            total += products[cell + v]
-                    total /= kk_norms[i, a] * en_norms[j, b]
-                scores[c, k] = total
+                if windows[k, 0] <= c < windows[k, 1]:
+                    a, b = kk[k], en[k]
+                    scores[c, k] = sums[a, b] / (kk_norms[i, a] * en_norms[j, b])
 
 
 def _products(kk: TextSide, en: TextSide, band: Band, move: Move) -> Iterator[tuple[range, int, Vectors]]:
@@ -272,19 +284,6 @@ def _products(kk: TextSide, en: TextSide, band: Band, move: Move) -> Iterator[tu
         if last > first:
             left = kk.vectors.rows(move.kk, slice(rows[0] - move.kk, rows[-1] - move.kk + 1))
             yield rows, first, left @ en.vectors.rows(move.en, slice(first, last)).T
-
-
-def _banded(left: Vectors, right: Vectors, band: Band, below: int, after: int) -> Scores:
-    """`left[i - below] · right[j - after]` for the state (i, j) of every cell, shape (cells,); 0 where there is none."""
-    found = np.zeros((band.cells, 1), dtype=np.float32)
-    for start in range(below, band.rows - (1 - below), _ROWS):
-        rows = range(start, min(start + _ROWS, band.rows - (1 - below)))
-        first = max(int(band.low[rows[0]]) - after, 0)
-        last = min(int(band.high[rows[-1]]) - after, len(right))
-        if last > first:
-            products = left[rows[0] - below : rows[-1] - below + 1] @ right[first:last].T
-            _copy(found, 0, products, rows[0], first, below, after, band.low, band.high, band.start)
-    return found[:, 0]
 
 
 class Edges(NamedTuple):
@@ -311,29 +310,51 @@ def _no_edges(band: Band) -> Edges:
 
 def measure_edges(kk: TextSide, en: TextSide, band: Band, background: Background) -> Edges:
     """The evidence of the words beside each boundary of the band."""
+    edges = _no_edges(band)
     if not kk.heads.any():
-        return _no_edges(band)
-    mean, spread = np.float32(background.edge_mean), np.float32(background.edge_spread)
-    may_start, may_end = _has(band, 0, 0), _has(band, 1, 1)
-    starts = (_banded(kk.heads, en.heads, band, 0, 0) - mean) / spread * may_start
-    ends = (_banded(kk.tails, en.tails, band, 1, 1) - mean) / spread * may_end
-    kk_units, en_units = kk.vectors.rows(1), en.vectors.rows(1)
-    leaks = np.zeros(band.cells, dtype=np.float32)
-    for left, right, own, other in (
-        (kk_units, en.heads, (0, 0), (1, 0)),
-        (kk_units, en.tails, (1, 1), (0, 1)),
-        (kk.heads, en_units, (0, 0), (0, 1)),
-        (kk.tails, en_units, (1, 1), (1, 0)),
-    ):
-        gain = _banded(left, right, band, *other) - _banded(left, right, band, *own)
-        leaks += np.maximum(gain, 0) / spread
-    return Edges(starts, ends, leaks * (may_start & may_end))
+        return edges
+    for start in range(0, band.rows, _EDGE_ROWS):
+        stop = min(start + _EDGE_ROWS, band.rows)
+        # The units on both sides of these states.
+        kk_units = slice(max(start - 1, 0), min(stop, len(kk)))
+        en_units = slice(max(int(band.low[start]) - 1, 0), min(int(band.high[stop - 1]), len(en)))
+        left, right = _units_and_edges(kk, kk_units), _units_and_edges(en, en_units)
+        products = left.reshape(-1, left.shape[2]) @ right.reshape(-1, right.shape[2]).T
+        _read_edges(
+            products.reshape(*left.shape[:2], *right.shape[:2]), kk_units.start, en_units.start, len(kk), len(en),
+            background.edge_mean, background.edge_spread, *edges, start, stop, band.low, band.high, band.start,
+        )  # fmt: skip
+    return edges
 
 
-def _has(band: Band, below: int, after: int) -> NDArray[np.bool_]:
-    i, j = band.states()
-    inside: NDArray[np.bool_] = (i >= below) & (i < band.rows - 1 + below) & (j >= after) & (j < band.columns - 1 + after)
-    return inside
+def _units_and_edges(side: TextSide, places: slice) -> Vectors:
+    """The vectors of some units, of their first and of their last words, shape (3, units, dimension)."""
+    return np.stack([side.vectors.rows(1, places), side.heads[places], side.tails[places]])
+
+
+@compiled
+def _read_edges(
+    products: Vectors, kk_first: int, en_first: int, kk_units: int, en_units: int, mean: float, spread: float,
+    starts: Scores, ends: Scores, leaks: Scores, first: int, last: int, low: Ints, high: Ints, start: Ints,
+) -> None:  # fmt: skip
+    """Write the edges of the rows from `first` to `last`. Item [x, i, y, j] of the products is the cosine of what x and y
+    stand for (0 the whole unit, 1 its head, 2 its tail) of the Kazakh unit `kk_first` + i and the English one
+    `en_first` + j."""
+    for i in range(first, last):
+        for j in range(low[i], high[i]):
+            c = start[i] + j - low[i]
+            k, e = i - kk_first, j - en_first  # the units after the state
+            after, before = i < kk_units and j < en_units, i > 0 and j > 0
+            if after:
+                starts[c] = (products[1, k, 1, e] - mean) / spread
+            if before:
+                ends[c] = (products[2, k - 1, 2, e - 1] - mean) / spread
+            if after and before:
+                gain = max(products[0, k - 1, 1, e] - products[0, k, 1, e], 0.0)
+                gain += max(products[0, k, 2, e - 1] - products[0, k - 1, 2, e - 1], 0.0)
+                gain += max(products[1, k, 0, e - 1] - products[1, k, 0, e], 0.0)
+                gain += max(products[2, k - 1, 0, e] - products[2, k - 1, 0, e - 1], 0.0)
+                leaks[c] = gain / spread
 
 
 @compiled

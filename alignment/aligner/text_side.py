@@ -11,7 +11,7 @@ from typing import Self
 import numpy as np
 
 from alignment.aligner.monotonic import MOVES, Ints
-from alignment.embedding import Encoder, JoinedVectors, Progress, SummedVectors, Vectors
+from alignment.embedding import Encoder, JoinedVectors, Progress, SummedVectors, Vectors, compiled, row_norms
 from alignment.languages import alphabet_of, to_cyrillic
 from alignment.records import Unit
 
@@ -62,12 +62,23 @@ class TextSide:
 
     def pooled(self, size: int) -> TextSide:
         """Every `size` units as one; its vector is the sum of theirs, weighted by length. Nothing else is kept."""
-        starts = np.arange(0, len(self), size)
-        weighted = self.vectors.rows(1) * self.lengths[:, None].astype(np.float32)
-        sums = np.add.reduceat(weighted, starts)
-        none, once = np.zeros(len(starts), dtype=np.int64), np.ones(len(starts), dtype=np.int64)
-        edges = np.zeros((len(starts), 1), dtype=np.float32)
-        return TextSide((), SummedVectors(sums), np.add.reduceat(self.lengths, starts), none, edges, edges, none, once)
+        own = self.vectors.rows(1) if self.vectors.sums is None else self.vectors.sums
+        norms = row_norms(own)
+        norms[norms <= 1e-12] = np.inf
+        weights = (self.lengths / norms).astype(np.float32)
+        vectors = SummedVectors(own, weights) if size == 1 else SummedVectors(_pooled(own, weights, size))
+        lengths = np.add.reduceat(self.lengths, np.arange(0, len(self), size))
+        none, edges = np.zeros(len(lengths), dtype=np.int64), np.zeros((len(lengths), 1), dtype=np.float32)
+        return TextSide((), vectors, lengths, none, edges, edges, none, none + 1)
+
+
+@compiled
+def _pooled(rows: Vectors, weights: Vectors, size: int) -> Vectors:
+    """The weighted sum of every `size` rows."""
+    sums = np.zeros((-(-len(rows) // size), rows.shape[1]), dtype=np.float32)
+    for i in range(len(rows)):
+        sums[i // size] += weights[i] * rows[i]
+    return sums
 
 
 def prepare_side(

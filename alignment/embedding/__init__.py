@@ -11,6 +11,7 @@ from alignment.embedding.encoders import (
     load_encoder,
     normalized,
     refuse_missing,
+    row_norms,
 )
 from alignment.embedding.training import adapt, refuse_overwriting, train
 
@@ -31,5 +32,6 @@ __all__ = [
     "one_thread",
     "refuse_missing",
     "refuse_overwriting",
+    "row_norms",
     "train",
 ]

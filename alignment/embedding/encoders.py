@@ -82,15 +82,25 @@ class SummedVectors:
     sums: Vectors
     """One row a text, not normalized, shape (texts, dimension)."""
 
+    weights: Vectors | None = None
+    """How much each text's vector counts in a run's, shape (texts,); the same for all when left out."""
+
     def rows(self, width: int, starts: NDArray[np.int64] | slice = _ALL) -> Vectors:
         runs = len(self.sums) - width + 1
-        total = self.sums[:runs][starts].copy()
+        total = self._weighted(0, runs, starts)
         for offset in range(1, width):
-            total += self.sums[offset : runs + offset][starts]
+            total += self._weighted(offset, runs, starts)
         return normalized(total)
 
+    def _weighted(self, offset: int, runs: int, starts: NDArray[np.int64] | slice) -> Vectors:
+        """The vector of the text so far into each of these runs, as it counts there; an array of its own."""
+        places = slice(offset, offset + runs)
+        weights = np.float32(1) if self.weights is None else self.weights[places][starts][:, None]
+        return self.sums[places][starts] * weights
+
     def part(self, places: range) -> SummedVectors:
-        return SummedVectors(self.sums[places.start : places.stop])
+        within = slice(places.start, places.stop)
+        return SummedVectors(self.sums[within], None if self.weights is None else self.weights[within])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -412,6 +422,13 @@ def _cuts_at_spaces(form: dict[str, Any]) -> bool:
 
 def normalized(rows: Vectors) -> Vectors:
     """The rows at unit length; a row of zeros stays one."""
-    norms = np.linalg.norm(rows, axis=1, keepdims=True)
-    unit: Vectors = np.divide(rows, norms, out=np.zeros_like(rows), where=norms > 1e-12)
+    norms = row_norms(rows)
+    norms[norms <= 1e-12] = np.inf
+    unit: Vectors = rows / norms[:, None]
     return unit
+
+
+def row_norms(rows: Vectors) -> Vectors:
+    """The length of each row."""
+    norms: Vectors = np.sqrt(np.einsum("ij,ij->i", rows, rows))
+    return norms
