@@ -362,7 +362,7 @@ class _WordSums:
             self._tokenizer.normalizer = None
             self._prepare = _normalized_text
         self._rows: Vectors = np.zeros((1024, table.shape[1]), dtype=np.float32)
-        self._places: dict[str, int] = {}
+        self._places = _Places()
         self._lock = threading.Lock()
 
     def sum_into(self, texts: Sequence[str], sums: Vectors) -> None:
@@ -371,30 +371,57 @@ class _WordSums:
         with self._lock:
             if len(self._places) > _MOST_WORDS:
                 # New rows, since another thread may be adding up the old ones.
-                self._places, self._rows = {}, np.zeros_like(self._rows)
+                self._places, self._rows = _Places(), np.zeros_like(self._rows)
             places = self._places
-            self._learn(list(set(chain.from_iterable(words)).difference(places)))
-            rows = self._rows
             chosen = np.fromiter(map(places.__getitem__, chain.from_iterable(words)), dtype=np.int64)
+            try:
+                self._learn(places.take_new())
+            except BaseException:
+                self._places = _Places()  # for it counts words as known that are not
+                raise
+            rows = self._rows
         _add_rows(rows, chosen, np.cumsum([0, *map(len, words)]), sums)
 
     def _learn(self, words: list[str]) -> None:
-        start = len(self._places)
-        needed = start + len(words)
+        """Fill the rows of these words, which have the last places."""
+        if not words:
+            return
+        needed = len(self._places)
+        start = needed - len(words)
         if needed > len(self._rows):
             grown = np.zeros((2 * needed, self._rows.shape[1]), dtype=np.float32)
             grown[:start] = self._rows[:start]
             self._rows = grown
         _sum_tokens(self._tokenizer, self._table, [self._prepare(word) for word in words], self._rows[start:needed])
-        self._places.update(zip(words, range(start, needed), strict=True))
+
+
+class _Places(dict[str, int]):
+    """The row of each word; a word that is asked for the first time gets the next one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._new: list[str] = []
+
+    def __missing__(self, word: str) -> int:
+        place = self[word] = len(self)
+        self._new.append(word)
+        return place
+
+    def take_new(self) -> list[str]:
+        """The words that have come since this was asked."""
+        new, self._new = self._new, []
+        return new
 
 
 @compiled
 def _add_rows(rows: Vectors, chosen: NDArray[np.int64], starts: NDArray[np.int64], sums: Vectors) -> None:
     """Sum the rows `chosen[starts[t]:starts[t + 1]]` into each `sums[t]`."""
     for text in range(len(sums)):
+        total = sums[text]
         for place in range(starts[text], starts[text + 1]):
-            sums[text] += rows[chosen[place]]
+            row = rows[chosen[place]]
+            for d in range(len(total)):
+                total[d] += row[d]
 
 
 def _sum_tokens(tokenizer: Any, table: Vectors, texts: Sequence[str], sums: Vectors) -> None:
