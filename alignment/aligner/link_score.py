@@ -311,7 +311,7 @@ def _no_edges(band: Band) -> Edges:
 def measure_edges(kk: TextSide, en: TextSide, band: Band, background: Background) -> Edges:
     """The evidence of the words beside each boundary of the band."""
     edges = _no_edges(band)
-    if not kk.heads.any():
+    if not kk.has_edges:
         return edges
     for start in range(0, band.rows, _EDGE_ROWS):
         stop = min(start + _EDGE_ROWS, band.rows)

@@ -11,7 +11,7 @@ from typing import Self
 import numpy as np
 
 from alignment.aligner.monotonic import MOVES, Ints
-from alignment.embedding import Encoder, JoinedVectors, Progress, SummedVectors, Vectors, compiled, row_norms
+from alignment.embedding import EdgeVectors, Encoder, JoinedVectors, Progress, SummedVectors, Vectors, compiled, row_norms
 from alignment.languages import alphabet_of, to_cyrillic
 from alignment.records import Unit
 
@@ -39,11 +39,11 @@ class TextSide:
     headings: Ints
     """1 for a heading, 0 for body text; shape (n,)."""
 
-    heads: Vectors
-    """Of each unit's first words, shape (n, dimension)."""
+    heads: Vectors | EdgeVectors
+    """Of each unit's first words; a slice of it has the shape (units, dimension). Zeros where they are not known."""
 
-    tails: Vectors
-    """Of each unit's last words, shape (n, dimension)."""
+    tails: Vectors | EdgeVectors
+    """The same of its last words."""
 
     unfinished: Ints
     """1 where the next unit goes on in the middle of a sentence (with a small letter), else 0; shape (n,)."""
@@ -53,6 +53,11 @@ class TextSide:
 
     def __len__(self) -> int:
         return len(self.lengths)
+
+    @property
+    def has_edges(self) -> bool:
+        """Whether the heads and tails are known."""
+        return isinstance(self.heads, EdgeVectors) or bool(self.heads.any())
 
     def part(self, places: range) -> Self:
         """Neighbouring units as a side of their own."""
@@ -93,14 +98,14 @@ def prepare_side(
     texts = [to_cyrillic(unit.text, alphabet).text if alphabet else unit.text for unit in units]
     shapes = [_NUMBERS.sub("#", text.lower()) for text in texts]
     counts = Counter(shapes)
-    words = [text.split() for text in texts]
+    vectors = encoder.encode_units(texts, WIDEST, _EDGE_WORDS, progress)
     return TextSide(
         tuple(texts),
-        encoder.encode_joined(texts, WIDEST, progress),
+        vectors.joined,
         np.array([len(text) + 1 for text in texts], dtype=np.int64),
         np.array([unit.kind == "heading" for unit in units], dtype=np.int64),
-        encoder.encode([" ".join(unit[:_EDGE_WORDS]) for unit in words]),
-        encoder.encode([" ".join(unit[-_EDGE_WORDS:]) for unit in words]),
+        vectors.heads,
+        vectors.tails,
         np.array([*map(_goes_on, texts[1:]), *([False] if texts else [])], dtype=np.int64),
         np.array([counts[shape] for shape in shapes], dtype=np.int64),
     )

@@ -7,17 +7,16 @@ from alignment.embedding.encoders import (
     JoinedVectors,
     Progress,
     SummedVectors,
-    Vectors,
     load_encoder,
-    normalized,
     refuse_missing,
-    row_norms,
 )
 from alignment.embedding.training import adapt, refuse_overwriting, train
+from alignment.embedding.word_sums import EdgeVectors, Vectors, normalized, row_norms
 
 __all__ = [
     "COMPILING",
     "SHIPPED_FOLDER",
+    "EdgeVectors",
     "Encoder",
     "JoinedVectors",
     "Progress",

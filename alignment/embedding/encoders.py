@@ -13,21 +13,19 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment.embedding.compilation import compiled
 from alignment.embedding.vector_cache import VectorCache
+from alignment.embedding.word_sums import EdgeVectors, Vectors, WordSums, normalized, sum_tokens
 from alignment.exceptions import ModelException
 from alignment.files import clean_text, is_folder
 from alignment.languages import ROMAN, romanize
 from alignment.settings import RESOURCES, SHIPPED_MODEL
 
-Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]
 """Called with the work done and the work there is."""
 
@@ -54,6 +52,22 @@ class Encoder(Protocol):
     def encode_joined(self, texts: Sequence[str], widest: int, progress: Progress | None = None) -> JoinedVectors:
         """The vectors of each run of 1, 2, … `widest` neighbouring texts joined."""
         ...
+
+    def encode_units(self, texts: Sequence[str], widest: int, edge: int, progress: Progress | None = None) -> UnitVectors:
+        """The same, and the vectors of the first and of the last `edge` words of each text."""
+        ...
+
+
+class UnitVectors(NamedTuple):
+    """What an alignment needs to know of one side's texts."""
+
+    joined: JoinedVectors
+
+    heads: Vectors | EdgeVectors
+    """Of each text's first words; a slice of it has the shape (texts, dimension)."""
+
+    tails: Vectors | EdgeVectors
+    """The same of its last words."""
 
 
 class JoinedVectors(Protocol):
@@ -144,9 +158,14 @@ class StaticEncoder:
         if not np.isfinite(self._table).all():
             raise ValueError("vectors that are no numbers")
         self.dimension = self._table.shape[1]
-        self._words = None
+        self._words: WordSums | None = None
         if _cuts_at_spaces(form):
-            self._words = _WordSums(self._tokenizer, self._table, _is_romanizing(form))
+            prepare: Callable[[str], str] = str
+            if _is_romanizing(form):
+                # What its forty replacements do, one table does ten times faster.
+                self._tokenizer.normalizer = None
+                prepare = _normalized_text
+            self._words = WordSums(self._tokenizer, self._table, prepare)
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         return normalized(self._sums(texts, progress))
@@ -154,15 +173,30 @@ class StaticEncoder:
     def encode_joined(self, texts: Sequence[str], widest: int, progress: Progress | None = None) -> SummedVectors:
         return SummedVectors(self._sums(texts, progress))
 
-    def _sums(self, texts: Sequence[str], progress: Progress | None) -> Vectors:
-        """The sum of each text's token vectors, shape (texts, dimension)."""
+    def encode_units(self, texts: Sequence[str], widest: int, edge: int, progress: Progress | None = None) -> UnitVectors:
+        if not self._words:
+            return _encoded_apart(self, texts, widest, edge, progress)
+        edges = EdgeVectors(self.dimension, _BATCH), EdgeVectors(self.dimension, _BATCH)
+        return UnitVectors(SummedVectors(self._sums(texts, progress, edges, edge)), *edges)
+
+    def _sums(
+        self,
+        texts: Sequence[str],
+        progress: Progress | None,
+        edges: tuple[EdgeVectors, EdgeVectors] | None = None,
+        edge: int = 0,
+    ) -> Vectors:
+        """The sum of each text's token vectors, shape (texts, dimension). The first and the last `edge` words of each go to
+        `edges`."""
         sums = np.zeros((len(texts), self.dimension), dtype=np.float32)
         for start in range(0, len(texts), _BATCH):
             batch = [clean_text(text) for text in texts[start : start + _BATCH]]
             if self._words:
-                self._words.sum_into(batch, sums[start : start + _BATCH])
+                words = self._words.sum_into(batch, sums[start : start + _BATCH])
+                for own, places in zip(edges or (), words.ends_of(edge), strict=False):
+                    own.batches.append((words.known, places))
             else:
-                _sum_tokens(self._tokenizer, self._table, batch, sums[start : start + _BATCH])
+                sum_tokens(self._tokenizer, self._table, batch, sums[start : start + _BATCH])
             if progress:
                 progress(start + len(batch), len(texts))
         return sums
@@ -228,13 +262,25 @@ class TransformerEncoder:
         ends = np.cumsum([len(texts) - width + 1 for width in widths])
         return StoredVectors(np.split(rows, ends[:-1]) if len(ends) else [])
 
+    def encode_units(self, texts: Sequence[str], widest: int, edge: int, progress: Progress | None = None) -> UnitVectors:
+        return _encoded_apart(self, texts, widest, edge, progress)
+
+
+def _encoded_apart(
+    encoder: Encoder, texts: Sequence[str], widest: int, edge: int, progress: Progress | None
+) -> UnitVectors:
+    """The texts, their first and their last words, each encoded by itself."""
+    words = [text.split() for text in texts]
+    joined = encoder.encode_joined(texts, widest, progress)
+    heads, tails = ([" ".join(text[part]) for text in words] for part in (slice(edge), slice(-edge, None)))
+    return UnitVectors(joined, encoder.encode(heads), encoder.encode(tails))
+
 
 # What the hub allows: an owner and a model, each of letters, digits, dots, hyphens and low lines.
 _HUB_NAME = re.compile(r"(\w[\w.-]{0,95}/)?\w[\w.-]{0,95}", re.ASCII)
 _BATCH = 1024
 _UNKNOWN = "\U000f0000"  # for private use: in no vocabulary
 _LONGEST_TOKEN = 1000  # characters
-_MOST_WORDS = 60_000  # 60 MB of vectors
 _TRANSFORMER_BATCH = 32
 
 
@@ -349,87 +395,6 @@ def _token_table(path: Path, unknown: int | None) -> Vectors:
     return table
 
 
-class _WordSums:
-    """The sums of the token vectors of words seen before. Where the tokenizer cuts at white space first, a text's sum is
-    that of its words, and words recur: this is five times as fast as tokenizing every text. Threads may share it."""
-
-    def __init__(self, tokenizer: Any, table: Vectors, romanizing: bool) -> None:
-        self._tokenizer = tokenizer
-        self._table = table
-        self._prepare: Callable[[str], str] = str
-        if romanizing:
-            # What its forty replacements do, one table does ten times faster.
-            self._tokenizer.normalizer = None
-            self._prepare = _normalized_text
-        self._rows: Vectors = np.zeros((1024, table.shape[1]), dtype=np.float32)
-        self._places = _Places()
-        self._lock = threading.Lock()
-
-    def sum_into(self, texts: Sequence[str], sums: Vectors) -> None:
-        """Write the sum of each text's token vectors into `sums`, shape (texts, dimension)."""
-        words = [text.split() for text in texts]
-        with self._lock:
-            if len(self._places) > _MOST_WORDS:
-                # New rows, since another thread may be adding up the old ones.
-                self._places, self._rows = _Places(), np.zeros_like(self._rows)
-            places = self._places
-            chosen = np.fromiter(map(places.__getitem__, chain.from_iterable(words)), dtype=np.int64)
-            try:
-                self._learn(places.take_new())
-            except BaseException:
-                self._places = _Places()  # for it counts words as known that are not
-                raise
-            rows = self._rows
-        _add_rows(rows, chosen, np.cumsum([0, *map(len, words)]), sums)
-
-    def _learn(self, words: list[str]) -> None:
-        """Fill the rows of these words, which have the last places."""
-        if not words:
-            return
-        needed = len(self._places)
-        start = needed - len(words)
-        if needed > len(self._rows):
-            grown = np.zeros((2 * needed, self._rows.shape[1]), dtype=np.float32)
-            grown[:start] = self._rows[:start]
-            self._rows = grown
-        _sum_tokens(self._tokenizer, self._table, [self._prepare(word) for word in words], self._rows[start:needed])
-
-
-class _Places(dict[str, int]):
-    """The row of each word; a word that is asked for the first time gets the next one."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._new: list[str] = []
-
-    def __missing__(self, word: str) -> int:
-        place = self[word] = len(self)
-        self._new.append(word)
-        return place
-
-    def take_new(self) -> list[str]:
-        """The words that have come since this was asked."""
-        new, self._new = self._new, []
-        return new
-
-
-@compiled
-def _add_rows(rows: Vectors, chosen: NDArray[np.int64], starts: NDArray[np.int64], sums: Vectors) -> None:
-    """Sum the rows `chosen[starts[t]:starts[t + 1]]` into each `sums[t]`."""
-    for text in range(len(sums)):
-        total = sums[text]
-        for place in range(starts[text], starts[text + 1]):
-            row = rows[chosen[place]]
-            for d in range(len(total)):
-                total[d] += row[d]
-
-
-def _sum_tokens(tokenizer: Any, table: Vectors, texts: Sequence[str], sums: Vectors) -> None:
-    encodings = tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-    for row, encoding in enumerate(encodings):
-        table[encoding.ids].sum(axis=0, out=sums[row])
-
-
 def _is_romanizing(form: dict[str, Any]) -> bool:
     """Whether the tokenizer normalizes as the models trained by this project do: NFKC, lower case, romanized."""
     steps = (form["normalizer"] or {}).get("normalizers", [])
@@ -445,17 +410,3 @@ def _cuts_at_spaces(form: dict[str, Any]) -> bool:
     """Whether the tokenizer cuts at white space before all else, so that a text's tokens are those of its words."""
     steps = (form["pre_tokenizer"] or {}).get("pretokenizers", [])
     return bool(steps) and steps[0]["type"] == "WhitespaceSplit"
-
-
-def normalized(rows: Vectors) -> Vectors:
-    """The rows at unit length; a row of zeros stays one."""
-    norms = row_norms(rows)
-    norms[norms <= 1e-12] = np.inf
-    unit: Vectors = rows / norms[:, None]
-    return unit
-
-
-def row_norms(rows: Vectors) -> Vectors:
-    """The length of each row."""
-    norms: Vectors = np.sqrt(np.einsum("ij,ij->i", rows, rows))
-    return norms

@@ -17,7 +17,8 @@ from typing import Any
 
 import numpy as np
 
-from alignment.embedding.encoders import Progress, Vectors, normalized
+from alignment.embedding.encoders import Progress
+from alignment.embedding.word_sums import Vectors, normalized
 from alignment.exceptions import ModelException, OutputException
 from alignment.languages import ROMAN, romanize
 from alignment.records import TextPair

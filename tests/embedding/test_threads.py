@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from alignment.embedding import encoders
+from alignment.embedding import encoders, word_sums
 from alignment.embedding.encoders import SHIPPED_FOLDER, StaticEncoder
 from alignment.embedding.vector_cache import VectorCache
 from alignment.pipeline import align
@@ -33,7 +33,7 @@ def hasty() -> Iterator[None]:
 def test_threads_that_encode_at_once_get_what_one_gets_alone(
     most: int, hasty: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(encoders, "_MOST_WORDS", most)
+    monkeypatch.setattr(word_sums, "_MOST_WORDS", most)
     texts = [path.read_text(encoding="utf-8").split("\n") for path in (KK, EN)] * 2
     alone = [StaticEncoder(SHIPPED_FOLDER, SHIPPED_MODEL).encode(text) for text in texts]
     shared = StaticEncoder(SHIPPED_FOLDER, SHIPPED_MODEL)
