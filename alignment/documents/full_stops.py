@@ -1,0 +1,191 @@
+"""Whether a point ends a sentence: it may belong to an abbreviation, an initial or a number."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from alignment.languages import ABBREVIATIONS, BEFORE_PRONOUN, LETTERED, OPENERS, ZONES, is_cyrillic, is_latin
+
+_UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
+_OPENING = "«“„\"'‘([{*_"
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_DOTTED = re.compile(rf"(?:[^\W\d_]\.)+[^\W\d_]{{1,2}}|(?:[{_UPPER}][^\W\d_A-Z]?\.)+[{_UPPER}][^\W\d_A-Z]?")
+_SPACED = re.compile(r"(?:(?<=[\s(«“\"])|^)(?:[^\W\d_]\.\s)+[^\W\d_]$")
+_LONGEST_SIGN = 5
+"""Letters of a numeral (XVIII); what is longer counts nothing."""
+
+_WITH_NUMBER = re.compile(r"^[\d.,–-]+-?(?=[^\W\d_])")
+_VOWEL = re.compile(r"[аәеёиоөуұүыіэюяaeiouy]", re.IGNORECASE)
+
+# What has only its number so far: "1.", "(IV.", "b.", "2-т. 45-б."
+_ENUMERATOR = re.compile(
+    r"[\s«“\"(\[–—-]*(?:№|§)?\s?(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]{1,5}|[^\W\d_](?:\.\d{1,2})*|(?:\d+-?\w{1,2}\.?\s?)+)"
+)
+_ITEM = re.compile(r"[^\W\d_]»?[,;:]\s(\d{1,2}|[^\W\d_])$")  # "…: 1", "Есеп; 2", "Әсет, б"
+_ROMAN = re.compile(r"[IVXLC]{2,}")
+_NUMBER = re.compile(r"(?:№\s?)?\d|[IVXLC]+\b|[A-Z]\b|[+(]\d|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)\b")
+_PART = re.compile(r"\d+-(?:б\b|бет|сурет|кесте|бап|тарма|бөлім|қосымша|тарау|үй|пәт|корпус)")
+_DATE = re.compile(r"\b\d{1,2}\.\s\d{1,2}\.\s\d{4}\b")
+# Of an address, a narrower part follows: "обл. Талғар ауд."
+_PLACE = re.compile(rf"[{_UPPER}][\w-]*(?:\s\w+)?\s(?:ауд|қ|көш|обл|мкр|окр|ш\.а|ауданы|қаласы|көшесі|ауылы)\b")
+# A Kazakh sentence may end with a noun: behind its dash, or with a time behind what happened then.
+_COPULA = re.compile(r"\w»?\s[–—-]\s(?:\S+\s){0,3}\S*$")
+_WHEN = re.compile(r"(?:[ғқ]аны|[гк]ені|уақыты|кезі|мерзімі)\s[\d–-]+\s?$")
+_TIMES = re.compile(r":\s[\d\s–,-]+(?:жж?|ғғ?)\.(?:,|\s(?:және|мен|бен|пен))\s[\d\s–-]+$")
+_NAMES = re.compile(rf"(?:[{_UPPER}][\w-]*,\s)+(?:және\s|ж\.)?$")
+_CURRENCY = re.compile(r"АҚШ\s(?:доллар(?!ымен)|цент)|(?:Еуро|Ресей|Қытай|Швейцар)\w*\s(?:рубл|юан|франк)")
+_ON_STREET = re.compile(r"\b(?:on|at|near|of|along|from)\s(?:[A-Z0-9][\w.]*\s){0,2}(?!Mount|Fort|Port|Lake)[A-Z0-9]\w*$")
+_OF_HOUR = re.compile(r"(?:[A-Z]\w+\s)(?:[Tt]ime|Standard|Daylight)\b")
+_OF_BOOK = re.compile(r"[тдн][ыі]ң$")
+_MANY = re.compile(r"[A-Z][a-z]{2,}s\s(?:are|were|have|had|will|said|say|must|can|may)\b")
+
+
+class FullStop(NamedTuple):
+    """A point, and the text near it."""
+
+    before: str
+    """Of its sentence."""
+
+    after: str
+    """From the next word on."""
+
+    is_whole: bool
+    """Whether `before` is the whole sentence so far."""
+
+    @property
+    def opener(self) -> str | None:
+        """The next word, if it opens a sentence and is no name."""
+        word = _WORD.match(self.after.lstrip("«“„\"'‘–—- "))
+        if word is None or (len(word[0]) == 1 and word.string[1:2] == "."):
+            return None
+        whole = word[0].lower().replace("’", "'")
+        return whole if whole in OPENERS or whole.partition("'")[0] in OPENERS else None
+
+    @property
+    def has_predicate(self) -> bool:
+        """Whether a Kazakh sentence is complete without a verb: "… – 1917 ж.", "… шыққаны 1974 ж."."""
+        return bool(_COPULA.search(self.before) or _WHEN.search(self.said) or _TIMES.search(self.said)) and not (
+            _PLACE.match(self.after)
+        )
+
+    @property
+    def token(self) -> str:
+        """What the point stands behind."""
+        last = self.before.split()[-1:]
+        return last[0].lstrip(_OPENING) if last and not self.before[-1].isspace() else ""
+
+    @property
+    def said(self) -> str:
+        """What stands before the token."""
+        return self.before[: len(self.before) - len(self.token)].rstrip(_OPENING + " \u00a0")
+
+
+def full_stop_ends(point: FullStop) -> bool:
+    """Whether a single point ends a sentence, where what follows may begin one."""
+    token = point.token
+    if len(token) > _LONGEST_SIGN and token.isalpha():
+        return _word_ends(point, token)
+    if not token or (point.is_whole and _ENUMERATOR.fullmatch(point.before)) or _is_item(point):
+        return not token
+    if spaced := _SPACED.search(point.before):  # "т. б.", "A. B."
+        return _word_ends(point, spaced[0].replace(" ", ""))
+    if token[-1].isdigit():
+        near = f"{point.before[-8:]}. {point.after[:12]}"
+        return not any(date.start() < len(point.before[-8:]) < date.end() - 4 for date in _DATE.finditer(near))
+    if _ROMAN.fullmatch(token):
+        return point.said.split()[-1:] == [] or point.said.split()[-1][0].isupper() or point.opener is not None
+    return _word_ends(point, _WITH_NUMBER.sub("", token))
+
+
+def _is_item(point: FullStop) -> bool:
+    """Whether a number or a letter is one of a list inside the sentence: "1. Report, 2. Election", "а. Әсет, б. Дана"."""
+    item = _ITEM.search(point.before)
+    if item is None:
+        return False
+    if item[1].isalpha():
+        before, after = chr(ord(item[1]) - 1), chr(ord(item[1]) + 1)
+    else:
+        before, after = str(int(item[1]) - 1), str(int(item[1]) + 1)
+    return f" {before}. " in f" {point.before} " or f" {after}. " in point.after
+
+
+def _word_ends(point: FullStop, word: str) -> bool:
+    kind = _kind(word)
+    if kind == "word":
+        kind = "date" if _is_short_form(point, word) else "end"
+    if kind is not None:
+        return _abbreviation_ends(point, word, kind)
+    if len(word) == 1 and word.isupper():
+        return _initial_ends(point, word)
+    if len(word) == 1 and word.isalpha() and _has_number(point, word):
+        return True
+    if _DOTTED.fullmatch(word) or (len(word) == 1 and word.isalpha()):
+        return point.opener is not None or (word.isupper() and point.has_predicate and len(point.said.split()) > 1)
+    if _is_clipped(word):
+        return _has_number(point, word) or point.opener is not None
+    return True
+
+
+def _kind(word: str) -> str | None:
+    kind = ABBREVIATIONS.get(word)
+    if kind is None and len(word) > 1 and word[0].isupper() and (word[1:].islower() or "." in word):
+        kind = ABBREVIATIONS.get(word.lower())
+    return kind
+
+
+def _has_number(point: FullStop, word: str) -> bool:
+    return point.token != word or point.said[-1:].isdigit()
+
+
+def _is_clipped(word: str) -> bool:
+    """Whether a word has no vowel, as "Дж" and "кв"; an acronym in capitals is none."""
+    return word.isalpha() and 2 <= len(word) <= 4 and not _VOWEL.search(word) and word[1:].islower()
+
+
+def _is_short_form(point: FullStop, word: str) -> bool:
+    """Whether a word that is an abbreviation too is one: it opens what it stands in, or has its number behind it."""
+    said = point.said
+    if not said or said[-1] in ",;:" or point.before[-len(word) - 1 : -len(word)] in ("(", "["):
+        return True
+    if _PART.match(point.after):
+        return True
+    street = said.split()[-1][0].isupper()
+    return word == "көш" and street and (point.after[0].isdigit() or point.opener is None)
+
+
+def _initial_ends(point: FullStop, letter: str) -> bool:
+    last = point.said.split()[-1:]
+    previous = last[0].strip(_OPENING) if last else ""
+    if previous.lower() in LETTERED or (letter == "I" and previous in BEFORE_PRONOUN):
+        return True
+    if previous in ("–", "—") and (point.said.rstrip("–— ").split() or [""])[-1].lower() in LETTERED:
+        return True
+    is_foreign = is_latin(letter) and is_cyrillic(point.after[0])
+    return is_foreign or point.opener is not None or point.after[0].isdigit()
+
+
+def _abbreviation_ends(point: FullStop, word: str, kind: str) -> bool:
+    if kind == "number":
+        if not _has_number(point, word):
+            return _NUMBER.match(point.after) is None
+        return not point.after[0].isdigit() and (
+            point.opener is not None or _OF_BOOK.search(point.said.split()[-1:][0] if point.said else "") is None
+        )
+    if kind == "street":
+        return _ON_STREET.search(point.said) is not None
+    if kind in ("date", "either"):
+        is_next = kind == "either" and point.after[0].isdigit()
+        is_many = "." not in word and _MANY.match(point.after) is not None
+        return is_next or is_many or point.opener is not None or point.has_predicate
+    return kind not in ("name", "note") and _full_form_ends(point, word, kind)
+
+
+def _full_form_ends(point: FullStop, word: str, kind: str) -> bool:
+    """Whether a point ends a sentence behind what needs nothing more: an amount, an hour, "and so on"."""
+    if kind == "amount":
+        return _CURRENCY.match(point.after) is None
+    if word.lower() in ("a.m", "p.m"):
+        zone = _WORD.match(point.after)
+        return not (zone and zone[0] in ZONES) and _OF_HOUR.match(point.after) is None
+    return not (point.is_whole and _NAMES.fullmatch(point.said + " "))
