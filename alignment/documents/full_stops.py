@@ -38,6 +38,7 @@ _CURRENCY = re.compile(r"АҚШ\s(?:доллар(?!ымен)|цент)|(?:Еур
 _ON_STREET = re.compile(r"\b(?:on|at|near|of|along|from)\s(?:[A-Z0-9][\w.]*\s){0,2}(?!Mount|Fort|Port|Lake)[A-Z0-9]\w*$")
 _OF_HOUR = re.compile(r"(?:[A-Z]\w+\s)(?:[Tt]ime|Standard|Daylight)\b")
 _OF_BOOK = re.compile(r"[тдн][ыі]ң$")
+_SMALLER_UNIT = re.compile(r"\d+\s?(?:in|oz|cm|mm|min|sec|см|мм|мин|сек|г|м)\b")  # "5 ft. 3 in."
 _MANY = re.compile(r"[A-Z][a-z]{2,}s\s(?:are|were|have|had|will|said|say|must|can|may)\b")
 
 
@@ -123,7 +124,7 @@ def _word_ends(point: FullStop, word: str) -> bool:
     if _DOTTED.fullmatch(word) or (len(word) == 1 and word.isalpha()):
         return point.opener is not None or (word.isupper() and point.has_predicate and len(point.said.split()) > 1)
     if _is_clipped(word):
-        return _has_number(point, word) or point.opener is not None
+        return (_has_number(point, word) and _SMALLER_UNIT.match(point.after) is None) or point.opener is not None
     return True
 
 

@@ -21,7 +21,7 @@ _AFTER = re.compile(
 )
 # "Yes?" Mary asked: a name and what it does, behind a quote. A pronoun would have a small letter there.
 _SPEECH = re.compile(
-    r"(?!(?:He|She|It|They|We|You|I|The|This|That|An?)\b)(?:[A-Z][\w.'’-]*\s+){1,3}"
+    r"(?!(?:He|She|It|They|We|You|I|The|This|That|An?|No|Nobody|Everybody|Somebody|Someone)\b)(?:[A-Z][\w.'’-]*\s+){1,3}"
     r"(?:said|says|asked|replied|answered|cried|shouted|added|told|exclaimed|whispered|called)\b"
     rf"|(?:[{_UPPER}][\w-]*\s+){{1,2}}(?:деді|сұрады|дейді|деп|айқайлады)\b"
 )
@@ -30,7 +30,7 @@ _BOOK = re.compile(r"[-–—]\s[^\W\d_]+\s?:\s[^,.]{2,30},\s\d{4}|[-–—]\s(?
 _LETTER_OF_LIST = re.compile(rf"(?:[a-zа-яәғқңөұүһі]\)|[a-h]\.\s[{_UPPER}])")
 # A sentence may begin with a small letter where that is part of a name: iPhone, setup.py, al-Qaeda, von Humboldt.
 _SMALL_NAME = re.compile(
-    rf"[a-zа-я]{{1,3}}[A-Z]|[a-z][\w-]*\.[a-z]{{2,4}}\b|(?:al|el|әл|аль)-[{_UPPER}]|(?:ibn|bin|von|van|ибн|фон|ван)\s[{_UPPER}]"
+    rf"[a-zа-я]{{1,3}}[A-Z]|(?:[a-z][\w-]*\.)+[a-z]{{2,4}}\b|(?:al|el|әл|аль)-[{_UPPER}]|(?:ibn|bin|von|van|ибн|фон|ван)\s[{_UPPER}]"
     r"|https?://"
 )
 _CONTINUES = frozenset(",;:)]}»”%=<>/|&…·.?!")
@@ -66,7 +66,7 @@ def ends_sentence(text: str, stop: Stop, start: int) -> bool:
     if "!" in stop.marks or "?" in stop.marks:
         return not (_is_quoted(stop) and _SPEECH.match(after)) and not _is_name(before, after)
     if "…" in stop.marks or len(stop.marks) > 1:
-        return any(sign.isalnum() for sign in before)
+        return any(sign.isalnum() for sign in before) and not _is_repeated(before, after)
     point = FullStop(before, after, stop.start - start <= _NEAR)
     return (bool(stop.closing) and not stop.closing[0].isdigit()) or full_stop_ends(point)
 
@@ -90,6 +90,12 @@ def _is_name(before: str, after: str) -> bool:
     """Whether the mark belongs to a name: "Yahoo! Finance"."""
     word = _LAST_WORD.search(before)
     return word is not None and word[0] in SHOUTS and FullStop(before, after, is_whole=False).opener is None
+
+
+def _is_repeated(before: str, after: str) -> bool:
+    """Whether a word is begun anew: "I… I do not know"."""
+    word = _LAST_WORD.search(before)
+    return word is not None and re.match(rf"{word[0]}\b", after, re.IGNORECASE) is not None
 
 
 def _may_begin(after: str, stop: Stop, before: str) -> bool:

@@ -12,6 +12,10 @@ from hypothesis import strategies as st
 from alignment import read_document
 from alignment.documents.sentences import sentences_of, split_sentences
 from tests.conftest import EN, KK
+from tests.documents.boundaries import FOLDER, passages, tally
+
+KINDS = [line.split("\t") for line in (FOLDER / "kinds.tsv").read_text(encoding="utf-8").splitlines()]
+"""What a stop may be, a line each: the language, and text with a bar at each boundary."""
 
 
 @pytest.mark.parametrize(
@@ -37,6 +41,27 @@ from tests.conftest import EN, KK
 def test_segmentation(language: str, sentences: list[str]) -> None:
     text = " ".join(sentences)
     assert [text[start:end] for start, end in split_sentences(text, language)] == sentences
+
+
+@pytest.mark.parametrize(("language", "marked"), KINDS, ids=[marked for _, marked in KINDS])
+def test_kinds_of_stops(language: str, marked: str) -> None:
+    text = marked.replace("|", " ")
+    assert "|".join(text[start:end] for start, end in split_sentences(text, language)) == marked
+
+
+@pytest.mark.parametrize("name", ["kk-1", "kk-2", "en-1", "en-2"])
+def test_the_gold_boundaries_are_found(name: str) -> None:
+    language = name.partition("-")[0]
+    found = tally(passages(FOLDER / f"{name}.txt"), lambda text: {end for _, end in split_sentences(text, language)[:-1]})
+    assert found.f1 >= 0.99, found
+
+
+@pytest.mark.parametrize("language", ["kk", "en"])
+def test_the_gold_is_large_and_half_of_it_foreign(language: str) -> None:
+    """`*-1.txt` were written by somebody who had not read the splitter."""
+    counts = [sum(len(p.ends) for p in passages(FOLDER / f"{language}-{part}.txt")) for part in (1, 2)]
+    assert sum(counts) >= 400
+    assert counts[0] >= counts[1]
 
 
 def test_a_missing_space_after_the_point_still_ends_a_sentence() -> None:
