@@ -10,7 +10,7 @@ from alignment.languages import ABBREVIATIONS, BEFORE_PRONOUN, LETTERED, OPENERS
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _OPENING = "«“„\"'‘([{*_"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_DOTTED = re.compile(rf"(?:[^\W\d_]\.)+[^\W\d_]{{1,2}}|(?:[{_UPPER}][^\W\d_A-Z]?\.)+[{_UPPER}][^\W\d_A-Z]?")
+_DOTTED = re.compile(rf"(?:[^\W\d_]\.-?)+[^\W\d_]{{1,2}}|(?:[{_UPPER}][^\W\d_A-Z]?\.)+[{_UPPER}][^\W\d_A-Z]?")
 _SPACED = re.compile(r"(?:(?<=[\s(«“\"])|^)(?:[^\W\d_]\.\s)+[^\W\d_]$")
 _LONGEST_SIGN = 5
 """Letters of a numeral (XVIII); what is longer counts nothing."""
@@ -39,6 +39,8 @@ _ON_STREET = re.compile(r"\b(?:on|at|near|of|along|from)\s(?:[A-Z0-9][\w.]*\s){0
 _OF_HOUR = re.compile(r"(?:[A-Z]\w+\s)(?:[Tt]ime|Standard|Daylight)\b")
 _OF_BOOK = re.compile(r"[тдн][ыі]ң$")
 _SMALLER_UNIT = re.compile(r"\d+\s?(?:in|oz|cm|mm|min|sec|см|мм|мин|сек|г|м)\b")  # "5 ft. 3 in."
+_PRONOUN = re.compile(r"I(?:['’]\w+)?\s[a-z]|A\s[a-z]")  # "No. I do not."
+_SMALLER_AMOUNT = re.compile(r"\d[\d\s,]*(?:мың|млн|млрд|теңге|тг)\b")  # "2 млн. 300 мың"
 _MANY = re.compile(r"[A-Z][a-z]{2,}s\s(?:are|were|have|had|will|said|say|must|can|may)\b")
 
 
@@ -90,7 +92,7 @@ def full_stop_ends(point: FullStop) -> bool:
     if not token or (point.is_whole and _ENUMERATOR.fullmatch(point.before)) or _is_item(point):
         return not token
     if spaced := _SPACED.search(point.before):  # "т. б.", "A. B."
-        return _word_ends(point, spaced[0].replace(" ", ""))
+        return _word_ends(point, "".join(spaced[0].split()))
     if token[-1].isdigit():
         near = f"{point.before[-8:]}. {point.after[:12]}"
         return not any(date.start() < len(point.before[-8:]) < date.end() - 4 for date in _DATE.finditer(near))
@@ -168,6 +170,8 @@ def _initial_ends(point: FullStop, letter: str) -> bool:
 
 def _abbreviation_ends(point: FullStop, word: str, kind: str) -> bool:
     if kind == "number":
+        if word in ("No", "no") and _PRONOUN.match(point.after):
+            return True
         if not _has_number(point, word):
             return _NUMBER.match(point.after) is None
         return not point.after[0].isdigit() and (
@@ -185,7 +189,7 @@ def _abbreviation_ends(point: FullStop, word: str, kind: str) -> bool:
 def _full_form_ends(point: FullStop, word: str, kind: str) -> bool:
     """Whether a point ends a sentence behind what needs nothing more: an amount, an hour, "and so on"."""
     if kind == "amount":
-        return _CURRENCY.match(point.after) is None
+        return _CURRENCY.match(point.after) is None and _SMALLER_AMOUNT.match(point.after) is None
     if word.lower() in ("a.m", "p.m"):
         zone = _WORD.match(point.after)
         return not (zone and zone[0] in ZONES) and _OF_HOUR.match(point.after) is None

@@ -26,7 +26,7 @@ _SPEECH = re.compile(
     rf"|(?:[{_UPPER}][\w-]*\s+){{1,2}}(?:деді|сұрады|дейді|деп|айқайлады)\b"
 )
 # In a list of books a dash parts the title from the place and the pages.
-_BOOK = re.compile(r"[-–—]\s[^\W\d_]+\s?:\s[^,.]{2,30},\s\d{4}|[-–—]\s(?:\d+\s?[бсp]|[TТ]|Vol|№)\b")
+_BOOK = re.compile(r"[-–—]\s[^\W\d_]+(?:\s?:\s[^,.]{2,30})?,\s\d{4}|[-–—]\s(?:\d+\s?[бсp]|[TТ]|Vol|№)\b")
 _LETTER_OF_LIST = re.compile(rf"(?:[a-zа-яәғқңөұүһі]\)|[a-h]\.\s[{_UPPER}])")
 # A sentence may begin with a small letter where that is part of a name: iPhone, setup.py, al-Qaeda, von Humboldt.
 _SMALL_NAME = re.compile(
