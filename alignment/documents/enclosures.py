@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_SIGN = re.compile(r"[«»“”„\"()]")
+_SIGN = re.compile(r"[«»“”„\"()\[\]]")
 _QUOTES = frozenset('“”„"')
-_SHUT = {")": "(", "»": "«"}
+_SHUT = {")": "(", "]": "[", "»": "«"}
 _MOST_OPEN = 8
 _SHORT = 60
 """Characters of a quote that the words around it hold together; in a longer one each sentence counts."""
@@ -37,12 +37,12 @@ def _pairs(text: str) -> Iterator[Enclosure]:
     for match in _SIGN.finditer(text):
         place, sign = match.start(), match[0]
         family = '"' if sign in _QUOTES else sign
-        if sign in "(«" or (family == '"' and _opens(text, place)):
+        if sign in "([«" or (family == '"' and _opens(text, place)):
             opened = [*opened[1 - _MOST_OPEN :], (place, family)]
             continue
         for back in range(len(opened) - 1, -1, -1):
             if opened[back][1] == _SHUT.get(family, family):
-                yield Enclosure(opened[back][0], place, family != ")")
+                yield Enclosure(opened[back][0], place, family not in ")]")
                 del opened[back:]
                 break
 

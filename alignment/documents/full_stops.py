@@ -20,7 +20,7 @@ _VOWEL = re.compile(r"[аәеёиоөуұүыіэюяaeiouy]", re.IGNORECASE)
 
 # What has only its number so far: "1.", "(IV.", "b.", "2-т. 45-б."
 _ENUMERATOR = re.compile(
-    r"[\s«“\"(\[–—-]*(?:№|§)?\s?(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]{1,5}|[^\W\d_](?:\.\d{1,2})*|(?:\d+-?\w{1,2}\.?\s?)+)"
+    r"[\s«“\"(\[–—•▪◦·⁃-]*(?:№|§|(?:[Тт]арау|[Бб]өлім|Chapter|Section|Part)\s)?\s?(?:\d{1,3}(?:\.\d{1,2})*|[IVXLC]{1,5}|[^\W\d_](?:\.\d{1,2})*|(?:\d++-?[^\W\d]{1,2}\.?\s?)++)"
 )
 _ITEM = re.compile(r"[^\W\d_]»?[,;:]\s(\d{1,2}|[^\W\d_])$")  # "…: 1", "Есеп; 2", "Әсет, б"
 _ROMAN = re.compile(r"[IVXLC]{2,}")
@@ -41,6 +41,9 @@ _OF_BOOK = re.compile(r"[тдн][ыі]ң$")
 _SMALLER_UNIT = re.compile(r"\d+\s?(?:in|oz|cm|mm|min|sec|см|мм|мин|сек|г|м)\b")  # "5 ft. 3 in."
 _PRONOUN = re.compile(r"I(?:['’]\w+)?\s[a-z]|A\s[a-z]")  # "No. I do not."
 _SMALLER_AMOUNT = re.compile(r"\d[\d\s,]*(?:мың|млн|млрд|теңге|тг)\b")  # "2 млн. 300 мың"
+# No sentence yet: "At 5 a.m.", "In the U.S."
+_PHRASE = re.compile(r"(?:At|By|About|Around|Before|After|Until|From|Since|On|In|Near|For)\s(?:\S+\s){0,2}\S+")
+_ISSUE = re.compile(r"\d{4}\s(?:жыл|ж)$")  # of a newspaper: "12 мамыр 2012 жыл. № 70"
 _MANY = re.compile(r"[A-Z][a-z]{2,}s\s(?:are|were|have|had|will|said|say|must|can|may)\b")
 
 
@@ -83,22 +86,43 @@ class FullStop(NamedTuple):
         """What stands before the token."""
         return self.before[: len(self.before) - len(self.token)].rstrip(_OPENING + " \u00a0")
 
+    @property
+    def previous(self) -> str:
+        """The word before the token, or nothing."""
+        words = self.said.split()
+        return words[-1].strip(_OPENING) if words else ""
+
+
+def is_enumerator(text: str) -> bool:
+    """Whether a text is only the number or letter of what follows."""
+    return _ENUMERATOR.fullmatch(text) is not None
+
 
 def full_stop_ends(point: FullStop) -> bool:
     """Whether a single point ends a sentence, where what follows may begin one."""
     token = point.token
     if len(token) > _LONGEST_SIGN and token.isalpha():
         return _word_ends(point, token)
-    if not token or (point.is_whole and _ENUMERATOR.fullmatch(point.before)) or _is_item(point):
-        return not token
+    if not token:
+        return True
+    if (point.is_whole and is_enumerator(point.before)) or _is_item(point) or _is_issue(point):
+        return False
     if spaced := _SPACED.search(point.before):  # "т. б.", "A. B."
         return _word_ends(point, "".join(spaced[0].split()))
-    if token[-1].isdigit():
-        near = f"{point.before[-8:]}. {point.after[:12]}"
-        return not any(date.start() < len(point.before[-8:]) < date.end() - 4 for date in _DATE.finditer(near))
-    if _ROMAN.fullmatch(token):
-        return point.said.split()[-1:] == [] or point.said.split()[-1][0].isupper() or point.opener is not None
+    if token[-1].isdigit() or _ROMAN.fullmatch(token):
+        return _number_ends(point, token)
     return _word_ends(point, _WITH_NUMBER.sub("", token))
+
+
+def _is_issue(point: FullStop) -> bool:
+    return point.after[0] == "№" and _ISSUE.search(point.before) is not None
+
+
+def _number_ends(point: FullStop, number: str) -> bool:
+    if number[-1].isdigit():  # unless a date has spaces: "12. 05. 2017"
+        near, at = f"{point.before[-8:]}. {point.after[:12]}", len(point.before[-8:])
+        return not any(date.start() < at < date.end() - 4 for date in _DATE.finditer(near))
+    return not point.previous or point.previous[0].isupper() or point.opener is not None
 
 
 def _is_item(point: FullStop) -> bool:
@@ -115,19 +139,25 @@ def _is_item(point: FullStop) -> bool:
 
 def _word_ends(point: FullStop, word: str) -> bool:
     kind = _kind(word)
+    if point.is_whole and (kind or "." in word) and _PHRASE.fullmatch(point.before):
+        return False
     if kind == "word":
         kind = "date" if _is_short_form(point, word) else "end"
     if kind is not None:
         return _abbreviation_ends(point, word, kind)
     if len(word) == 1 and word.isupper():
         return _initial_ends(point, word)
-    if len(word) == 1 and word.isalpha() and _has_number(point, word):
-        return True
-    if _DOTTED.fullmatch(word) or (len(word) == 1 and word.isalpha()):
+    return _unknown_ends(point, word)
+
+
+def _unknown_ends(point: FullStop, word: str) -> bool:
+    """A point behind what is in no table: an abbreviation by its look, or a word."""
+    has_number = _has_number(point, word) and _SMALLER_UNIT.match(point.after) is None
+    if len(word) == 1 and word.isalpha():
+        return has_number or point.opener is not None
+    if _DOTTED.fullmatch(word):
         return point.opener is not None or (word.isupper() and point.has_predicate and len(point.said.split()) > 1)
-    if _is_clipped(word):
-        return (_has_number(point, word) and _SMALLER_UNIT.match(point.after) is None) or point.opener is not None
-    return True
+    return not _is_clipped(word) or has_number or point.opener is not None
 
 
 def _kind(word: str) -> str | None:
@@ -153,13 +183,11 @@ def _is_short_form(point: FullStop, word: str) -> bool:
         return True
     if _PART.match(point.after):
         return True
-    street = said.split()[-1][0].isupper()
-    return word == "көш" and street and (point.after[0].isdigit() or point.opener is None)
+    return word == "көш" and point.previous[:1].isupper() and (point.after[0].isdigit() or point.opener is None)
 
 
 def _initial_ends(point: FullStop, letter: str) -> bool:
-    last = point.said.split()[-1:]
-    previous = last[0].strip(_OPENING) if last else ""
+    previous = point.previous
     if previous.lower() in LETTERED or (letter == "I" and previous in BEFORE_PRONOUN):
         return True
     if previous in ("–", "—") and (point.said.rstrip("–— ").split() or [""])[-1].lower() in LETTERED:
@@ -174,11 +202,10 @@ def _abbreviation_ends(point: FullStop, word: str, kind: str) -> bool:
             return True
         if not _has_number(point, word):
             return _NUMBER.match(point.after) is None
-        return not point.after[0].isdigit() and (
-            point.opener is not None or _OF_BOOK.search(point.said.split()[-1:][0] if point.said else "") is None
-        )
+        return not point.after[0].isdigit() and (point.opener is not None or _OF_BOOK.search(point.previous) is None)
     if kind == "street":
-        return _ON_STREET.search(point.said) is not None
+        is_named = point.previous[:1].isupper() and point.opener is not None
+        return is_named or _ON_STREET.search(point.said) is not None
     if kind in ("date", "either"):
         is_next = kind == "either" and point.after[0].isdigit()
         is_many = "." not in word and _MANY.match(point.after) is not None

@@ -15,21 +15,22 @@ from alignment.languages import ABBREVIATIONS, OPENERS, alphabet_of, find_langua
 from alignment.records import Document, Paragraph, Sentence
 
 _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
-# A mark of a footnote behind a stop: glued digits ("war.2 In"), brackets, raised figures and stars.
+# A mark of a footnote behind a stop: words or numbers in brackets, glued digits ("war.2 In"), raised figures and stars.
+_DIGITS = rf"\d{{1,3}}(?:[,–-]\s?\d{{1,3}}|\s\d{{1,3}}(?=\s[{_UPPER}]))*(?=\s)"
 _FOOTNOTE = (
-    r"\[[^\[\]]{1,30}\]|(?:\s?\[\d{1,3}(?:[,–-]\s?\d{1,3})*\])+"
-    r"|(?<=[^\W\d_]{3}[.!?…])\d{1,3}(?=\s)|(?<=\b(?:1[5-9]|20)\d\d\.)\d{1,2}(?=\s)|(?<=[^\W\d_]{2}[.!?…][»”\"])\d{1,3}(?=\s)|[¹²³⁰⁴-⁹]+|[*†‡]+"
+    r"\[[^\[\]]{1,30}\]|(?:\s?\[\d{1,3}(?:[,–-]\s?\d{1,3})*\])+|[¹²³⁰⁴-⁹]+|[*†‡]+"
+    rf"|(?<=[^\W\d_]{{3}}[.!?…]){_DIGITS}|(?<=\b(?:1[5-9]|20)\d\d\.){_DIGITS}|(?<=[^\W\d_]{{2}}[.!?…][»”\"]){_DIGITS}"
 )
 # A colon counts before a numbered list. That no stop stands before the first is asked behind it: so the search is quicker.
 _STOP = re.compile(
     r"(?P<marks>[.!?…‽:](?<![.!?…‽]{2})[.!?…‽]*+)"
     rf"(?:(?<=:)\s+(?=(?P<number>\d{{1,2}})[.)]\s+[{_UPPER}«])"
-    rf"|(?<!:)(?P<closing>(?:[»”’“'\")\]}}]|(?:{_FOOTNOTE}))*)(?P<space>\s+|(?=[–—«“]|[{_UPPER}])|$))"
+    rf"|(?<!:)(?P<closing>(?:[»”’“'\")\]}}]|(?:{_FOOTNOTE}))*+)(?P<space>\s+|(?=[–—«“]|[{_UPPER}])|$))"
 )
 _ITEMS_LENGTH = 200
 # A word of three letters or more before a stop with no space behind it; nothing glued to it makes it an address.
 _WORD_BEFORE = re.compile(rf"(?:^|(?<=[\s(«“„\"—–-]))[{_UPPER}]?[^\W\d_A-Z]{{2,}}$")
-_WORD_AFTER = re.compile(rf"[–—«“]\s?[{_UPPER}]|[{_UPPER}](?:[^\W\d_A-Z]+|(?=\s))")
+_WORD_AFTER = re.compile(rf"[–—«“]\s?[{_UPPER}]|[{_UPPER}](?:[^\W\d_A-Z]+|[IVXLC]*(?=\s))")
 
 
 def split_sentences(text: str, language: str) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from alignment.documents.full_stops import FullStop, full_stop_ends
+from alignment.documents.full_stops import FullStop, full_stop_ends, is_enumerator
 from alignment.languages import SHOUTS
 
 _NEAR = 120
@@ -19,7 +19,7 @@ _UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _AFTER = re.compile(
     r"(?P<dash>[-‐-―−]+\s*)?(?P<opening>(?:[«“„\"'‘(\[{¿¡]|”(?=\w))*)\s?(?P<dash2>[-‐-―−]\s*)?(?P<first>\S)"
 )
-# "Yes?" Mary asked: a name and what it does, behind a quote. A pronoun would have a small letter there.
+# A name and what it says. A pronoun would have a small letter there.
 _SPEECH = re.compile(
     r"(?!(?:He|She|It|They|We|You|I|The|This|That|An?|No|Nobody|Everybody|Somebody|Someone)\b)(?:[A-Z][\w.'’-]*\s+){1,3}"
     r"(?:said|says|asked|replied|answered|cried|shouted|added|told|exclaimed|whispered|called)\b"
@@ -35,6 +35,11 @@ _SMALL_NAME = re.compile(
 )
 _CONTINUES = frozenset(",;:)]}»”%=<>/|&…·.?!")
 _LAST_WORD = re.compile(r"\w+$")
+
+
+_SOURCE = re.compile(r"\([^()]{1,60}\)[.,;]")
+_LEADERS = 5
+"""Points that lead to a page's number in a table of contents."""
 
 
 class Stop(NamedTuple):
@@ -55,20 +60,31 @@ class Stop(NamedTuple):
 
 def ends_sentence(text: str, stop: Stop, start: int) -> bool:
     """Whether a stop ends the sentence that begins at `start`. It looks at a few words on both sides."""
-    if _is_plain(text, stop, start):
-        return True
     after = text[stop.next : stop.next + _NEAR]
-    if not after:
+    if not after or _is_plain(text, stop, start):
         return True
-    before = text[max(start, stop.start - _NEAR) : stop.start]
-    if not _may_begin(after, stop, before):
+    point = FullStop(text[max(start, stop.start - _NEAR) : stop.start], after, stop.start - start <= _NEAR)
+    if not _may_begin(after, stop, point.before) or _is_cited(after, stop):
         return False
     if "!" in stop.marks or "?" in stop.marks:
-        return not (_is_quoted(stop) and _SPEECH.match(after)) and not _is_name(before, after)
+        return not _is_said(after, stop) and not _is_name(point)
     if "…" in stop.marks or len(stop.marks) > 1:
-        return any(sign.isalnum() for sign in before) and not _is_repeated(before, after)
-    point = FullStop(before, after, stop.start - start <= _NEAR)
-    return (bool(stop.closing) and not stop.closing[0].isdigit()) or full_stop_ends(point)
+        return _ellipsis_ends(point, stop)
+    return _point_ends(point, stop)
+
+
+def _ellipsis_ends(point: FullStop, stop: Stop) -> bool:
+    if len(stop.marks) >= _LEADERS and point.after[0].isdigit():
+        return False
+    return any(sign.isalnum() for sign in point.before) and not _is_repeated(point)
+
+
+def _point_ends(point: FullStop, stop: Stop) -> bool:
+    if not stop.closing:
+        return full_stop_ends(point)
+    if stop.closing[0].isdigit():  # "in 1919.2 In", not "1919.2 Hz"; "war.2 In", not "fig.2 In"
+        return point.opener is not None if point.before[-1:].isdigit() else full_stop_ends(point)
+    return not (stop.closing == ")" and point.is_whole and is_enumerator(point.before))
 
 
 def _is_plain(text: str, stop: Stop, start: int) -> bool:
@@ -86,16 +102,26 @@ def _is_quoted(stop: Stop) -> bool:
     return any(sign in "\"'»”’“" for sign in stop.closing)
 
 
-def _is_name(before: str, after: str) -> bool:
+def _is_cited(after: str, stop: Stop) -> bool:
+    """Whether a quote's source follows: "… the law." (Smith 55)."""
+    return _is_quoted(stop) and _SOURCE.match(after) is not None
+
+
+def _is_said(after: str, stop: Stop) -> bool:
+    """Whether it follows who said it: "Yes?" Mary asked."""
+    return _is_quoted(stop) and _SPEECH.match(after) is not None
+
+
+def _is_name(point: FullStop) -> bool:
     """Whether the mark belongs to a name: "Yahoo! Finance"."""
-    word = _LAST_WORD.search(before)
-    return word is not None and word[0] in SHOUTS and FullStop(before, after, is_whole=False).opener is None
+    word = _LAST_WORD.search(point.before)
+    return word is not None and word[0] in SHOUTS and point.opener is None
 
 
-def _is_repeated(before: str, after: str) -> bool:
+def _is_repeated(point: FullStop) -> bool:
     """Whether a word is begun anew: "I… I do not know"."""
-    word = _LAST_WORD.search(before)
-    return word is not None and re.match(rf"{word[0]}\b", after, re.IGNORECASE) is not None
+    word = _LAST_WORD.search(point.before)
+    return word is not None and re.match(rf"{word[0]}\b", point.after, re.IGNORECASE) is not None
 
 
 def _may_begin(after: str, stop: Stop, before: str) -> bool:

@@ -43,7 +43,7 @@ def test_segmentation(language: str, sentences: list[str]) -> None:
     assert [text[start:end] for start, end in split_sentences(text, language)] == sentences
 
 
-@pytest.mark.parametrize(("language", "marked"), KINDS, ids=[marked for _, marked in KINDS])
+@pytest.mark.parametrize(("language", "marked"), KINDS, ids=range(len(KINDS)))
 def test_kinds_of_stops(language: str, marked: str) -> None:
     text = marked.replace("|", " ")
     assert "|".join(text[start:end] for start, end in split_sentences(text, language)) == marked
@@ -69,10 +69,10 @@ def test_a_missing_space_after_the_point_still_ends_a_sentence() -> None:
     assert [text[a:b] for a, b in split_sentences(text, "kk")] == ["Олар кетті.", "Біз қалдық.", "Сайт travel.kz ашық."]
 
 
-@given(st.text("абвқҚАБ. !?«»()1234 ж\n", max_size=80), st.sampled_from(["kk", "en"]))
+@given(st.text("абвқҚАБ. !?«»()1234 ж\n\t:;,–…\"'[]№IVApm", max_size=80), st.sampled_from(["kk", "en"]))
 def test_spans_cover_all_but_white_space_in_order(text: str, language: str) -> None:
     spans = split_sentences(text, language)
-    assert "".join(text[a:b] for a, b in spans).replace(" ", "").replace("\n", "") == "".join(text.split())
+    assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
     assert all(a < b for a, b in spans)
     assert all(first[1] <= second[0] for first, second in itertools.pairwise(spans))
 
@@ -86,10 +86,21 @@ def test_the_report_has_so_many_sentences(path, count: int) -> None:  # type: ig
     assert len({s.id for s in sentences}) == len(sentences)
 
 
-@pytest.mark.parametrize("piece", ["Сот шешті. ", "1. ", "(a) ", "Ab. "])
+@pytest.mark.parametrize("piece", ["Сот шешті. ", "1. ", "(a) ", "Ab. ", "«Аб. ", "1. А; 2", "A. ", "[1]", ".”", "т. б. "])
 def test_a_paragraph_of_many_sentences_takes_time_in_proportion(piece: str) -> None:
     """A file without line ends is one paragraph."""
     split_sentences(piece * 100, "kk")
     started = time.process_time()
-    split_sentences(piece * 20_000, "kk")
-    assert time.process_time() - started < 3  # looking back from each sentence to the first takes fifty
+    split_sentences(piece * 8_000, "kk")
+    assert time.process_time() - started < 3  # looking back from each sentence to the first takes twenty
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Сот. " + "[1]" * 5000 + "x", "1" * 9999 + "x. Ол", "1а" * 5000 + ". Ол", "A." * 5000 + " Ол", "." * 9999 + "x"],
+    ids=range(5),
+)
+def test_no_pattern_is_tried_in_every_way(text: str) -> None:
+    started = time.process_time()
+    split_sentences(text, "kk")
+    assert time.process_time() - started < 1
