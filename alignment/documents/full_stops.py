@@ -29,8 +29,11 @@ _PART = re.compile(r"\d+-(?:б\b|бет|сурет|кесте|бап|тарма|
 _DATE = re.compile(r"\b\d{1,2}\.\s\d{1,2}\.\s\d{4}\b")
 # Of an address, a narrower part follows: "обл. Талғар ауд."
 _PLACE = re.compile(rf"[{_UPPER}][\w-]*(?:\s\w+)?\s(?:ауд|қ|көш|обл|мкр|окр|ш\.а|ауданы|қаласы|көшесі|ауылы)\b")
-# A Kazakh sentence may end with a noun: behind its dash, or with a time behind what happened then.
-_COPULA = re.compile(r"\w»?\s[–—-]\s(?:\S+\s){0,3}\S*$")
+# A Kazakh sentence may end with a noun: behind its dash, or with a time behind what happened then. But a time behind a dash
+# may also open what is said of the subject: "X – 1991 ж. Алматыда құрылған ұйым".
+_COPULA = re.compile(r"(?P<subject>\w+)»?\s[–—-]\s(?:\S+\s){0,3}\S*$")
+_OF_TIME = re.compile(r"(?:уақыт|кез|жыл|мерзім|күн|дәуір|шақ|шағ|тұс|ғасыр)[а-яәғқңөұүһі]{0,4}|\w+[ғқгк][ае]н[ыі]")
+_YEARS = re.compile(r"жж?|ғғ?")
 _WHEN = re.compile(r"(?:[ғқ]аны|[гк]ені|уақыты|кезі|мерзімі)\s[\d–-]+\s?$")
 _TIMES = re.compile(r":\s[\d\s–,-]+(?:жж?|ғғ?)\.(?:,|\s(?:және|мен|бен|пен))\s[\d\s–-]+$")
 _NAMES = re.compile(rf"(?:[{_UPPER}][\w-]*,\s)+(?:және\s|ж\.)?$")
@@ -71,9 +74,12 @@ class FullStop(NamedTuple):
     @property
     def has_predicate(self) -> bool:
         """Whether a Kazakh sentence is complete without a verb: "… – 1917 ж.", "… шыққаны 1974 ж."."""
-        return bool(_COPULA.search(self.before) or _WHEN.search(self.said) or _TIMES.search(self.said)) and not (
-            _PLACE.match(self.after)
-        )
+        if _PLACE.match(self.after):
+            return False
+        copula = _COPULA.search(self.before)
+        if copula and (not _YEARS.fullmatch(self.token) or _OF_TIME.fullmatch(copula["subject"])):
+            return True
+        return bool(_WHEN.search(self.said) or _TIMES.search(self.said))
 
     @property
     def token(self) -> str:
