@@ -47,6 +47,9 @@ _SMALLER_AMOUNT = re.compile(r"\d[\d\s,]*(?:мың|млн|млрд|теңге|т
 # No sentence yet: "At 5 a.m.", "In the U.S."
 _PHRASE = re.compile(r"(?:At|By|About|Around|Before|After|Until|From|Since|On|In|Near|For)\s(?:\S+\s){0,2}\S+")
 _ISSUE = re.compile(r"\d{4}\s(?:жыл|ж)$")  # of a newspaper: "12 мамыр 2012 жыл. № 70"
+# "Ал. Толстой", "Ник. Островский"
+_SHORT_NAME = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яё]?[бвгджзйклмнпрстфх]")
+_SURNAME = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]*(?:[оеё]ва?|[иы]на?|[оиы]й|ая|ұлы|қызы|тегі)(?:н?[ыіа-яәғқңөұүһі]{1,4})?\b")
 _MANY = re.compile(r"[A-Z][a-z]{2,}s\s(?:are|were|have|had|will|said|say|must|can|may)\b")
 
 
@@ -163,7 +166,9 @@ def _unknown_ends(point: FullStop, word: str) -> bool:
         return has_number or point.opener is not None
     if _DOTTED.fullmatch(word):
         return point.opener is not None or (word.isupper() and point.has_predicate and len(point.said.split()) > 1)
-    return not _is_clipped(word) or has_number or point.opener is not None
+    if _is_clipped(word) or (point.previous and _SHORT_NAME.fullmatch(word) and _SURNAME.match(point.after)):
+        return has_number or point.opener is not None
+    return True
 
 
 def _kind(word: str) -> str | None:
@@ -194,7 +199,7 @@ def _is_short_form(point: FullStop, word: str) -> bool:
 
 def _initial_ends(point: FullStop, letter: str) -> bool:
     previous = point.previous
-    if previous.lower() in LETTERED or (letter == "I" and previous in BEFORE_PRONOUN):
+    if previous.lower() in LETTERED or previous in ("a", "an") or (letter == "I" and previous in BEFORE_PRONOUN):
         return True
     if previous in ("–", "—") and (point.said.rstrip("–— ").split() or [""])[-1].lower() in LETTERED:
         return True
@@ -203,20 +208,26 @@ def _initial_ends(point: FullStop, letter: str) -> bool:
 
 
 def _abbreviation_ends(point: FullStop, word: str, kind: str) -> bool:
-    if kind == "number":
-        if word in ("No", "no") and _PRONOUN.match(point.after):
-            return True
-        if not _has_number(point, word):
-            return _NUMBER.match(point.after) is None
-        return not point.after[0].isdigit() and (point.opener is not None or _OF_BOOK.search(point.previous) is None)
+    if kind in ("number", "part"):
+        return _reference_ends(point, word, kind)
     if kind == "street":
         is_named = point.previous[:1].isupper() and point.opener is not None
-        return is_named or _ON_STREET.search(point.said) is not None
+        return is_named or (word == "St" and _ON_STREET.search(point.said) is not None)
     if kind in ("date", "either"):
         is_next = kind == "either" and point.after[0].isdigit()
         is_many = "." not in word and _MANY.match(point.after) is not None
         return is_next or is_many or point.opener is not None or point.has_predicate
     return kind not in ("name", "note") and _full_form_ends(point, word, kind)
+
+
+def _reference_ends(point: FullStop, word: str, kind: str) -> bool:
+    """Whether a point ends a sentence behind what has a number: pages, figures, months."""
+    is_numbered = _NUMBER.match(point.after) is not None
+    if kind == "part":
+        return point.opener is not None and not is_numbered
+    if _has_number(point, word):
+        return not point.after[0].isdigit() and (point.opener is not None or _OF_BOOK.search(point.previous) is None)
+    return not is_numbered or (word in ("No", "no") and _PRONOUN.match(point.after) is not None)
 
 
 def _full_form_ends(point: FullStop, word: str, kind: str) -> bool:

@@ -31,6 +31,7 @@ _ITEMS_LENGTH = 200
 # A word of three letters or more before a stop with no space behind it; nothing glued to it makes it an address.
 _WORD_BEFORE = re.compile(rf"(?:^|(?<=[\s(«“„\"—–-]))[{_UPPER}]?[^\W\d_A-Z]{{2,}}$")
 _WORD_AFTER = re.compile(rf"[–—«“]\s?[{_UPPER}]|[{_UPPER}](?:[^\W\d_A-Z]+|[IVXLC]*(?=\s))")
+_DOMAIN = re.compile(r"[A-Z][a-z]{1,3}|Кз|Қаз|Рф")
 
 
 def split_sentences(text: str, language: str) -> list[tuple[int, int]]:
@@ -109,7 +110,7 @@ def _is_glued(text: str, stop: Stop, end: int) -> bool:
     after = _WORD_AFTER.match(text, end)
     if before is None or after is None or before[0] in ABBREVIATIONS:
         return False
-    if is_cyrillic(before[0][-1]):
+    if is_cyrillic(before[0][-1]) and not _DOMAIN.fullmatch(after[0]):
         return True
     return after[0].lower() in OPENERS
 

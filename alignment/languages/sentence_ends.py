@@ -11,9 +11,9 @@ from alignment.languages.language_tables import LANGUAGE_TABLES
 ABBREVIATIONS: dict[str, str] = {
     form: row["kind"] for row in known_rows(LANGUAGE_TABLES / "abbreviations.tsv") for form in row["forms"].split()
 }
-"""Each abbreviation without its last point, and what it says of that point: `name` and `note`, more follows; `number`, more
-follows if that is a number; `date`, more follows if that is a number or a name; `either`, if a name; `amount`, if a country
-of the currency; `end`, nothing; `word`, it is a plain word too."""
+"""Each abbreviation without its last point, and what it says of that point. More follows behind `name` and `note`; behind
+`number`, if it is a number; `date` and `part`, a number or a name; `either`, a name; `street`, a name, unless one stands
+before; `amount`, a currency. `end` needs nothing more, and `word` is a plain word too."""
 
 
 def _words_of_role(role: str) -> frozenset[str]:
