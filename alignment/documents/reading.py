@@ -11,6 +11,7 @@ from pathlib import Path
 from alignment.documents.blocks import Block, Content
 from alignment.documents.cleaning import clean_characters, clean_paragraph, stray_lines, with_stand_ins
 from alignment.documents.layout import find_paragraphs
+from alignment.documents.marked_languages import in_one_language
 from alignment.documents.readers import find_reader
 from alignment.documents.recognition import recognize_bytes, recognize_text
 from alignment.documents.text_lines import collapsed
@@ -147,6 +148,8 @@ def parse_document(text: str, name: str, language: str | None = None) -> Documen
 
 def _document_of(content: Content, name: str, language: str | None, *, read_as: str = "", encoding: str = "") -> Document:
     """The document that a reader's content makes: paragraphs named and made clean."""
+    if not isinstance(content, str):
+        content = in_one_language(content, language)
     raw = content if isinstance(content, str) else "\n".join(block.text for block in content)
     text = with_stand_ins(raw)
     # Whether a text has letters enough is told without what is not seen in it.
