@@ -1,7 +1,8 @@
 """Kazakh in Latin script: which of its alphabets a text is in, and the text in Cyrillic with the way back to each letter.
 
-The alphabets of 2017 (apostrophes), 2018 (acute accents), 2019 (ŋ) and 2021, and QazAqparat. What an alphabet writes alike (и and й,
-х and һ, я and иа) is told apart by the letters around it and, where these do not tell, by the loan words in the tables.
+The alphabets of 2017 (apostrophes), 2018 (acute accents), 2019 (ŋ) and 2021, and QazAqparat. What an alphabet writes alike
+(и and й, х and һ, я and иа) is told apart by the letters around it and, where these do not tell, by the loan words in the
+tables.
 """
 
 from __future__ import annotations
