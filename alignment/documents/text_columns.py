@@ -15,6 +15,7 @@ _EACH = 0.35  # of a page's lines have text on this side of a gutter, and on tha
 _BOTH = 0.1  # have it on both
 _CROSSING = 0.15  # of them may run over it: titles
 _FILLED = 0.6  # of a column is what half of its lines fill; cells of tables are shorter
+_FULL = 0.86  # of the column: a line that goes on
 _NARROWEST = 18  # characters
 _WRAPS = 0.3  # of its lines end inside a sentence; in tables hardly any
 _GAP = 2  # spaces at least
@@ -116,12 +117,13 @@ def _is_full(parts: Sequence[str], columns: int) -> bool:
 
 def _without_false_blanks(column: Sequence[Numbered], beside: set[int]) -> list[Numbered]:
     """Without the blank lines that only the other column's lines made, where a sentence goes on."""
+    full = _FULL * max((len(part) for _, part in column), default=0)
     kept: list[Numbered] = []
     for place, (number, part) in enumerate(column):
         if number in beside:
             before = next((line for _, line in reversed(kept) if line.strip()), "")
             after = next((line.strip() for _, line in column[place:] if line.strip()), "")
-            if before and after and not before.endswith(FINAL) and after[0].islower():
+            if before and after and not before.endswith(FINAL) and (after[0].islower() or len(before) >= full):
                 continue
         kept.append((number, part))
     return kept

@@ -141,6 +141,12 @@ def test_the_lines_of_a_page_on_its_side_are_joined() -> None:
     assert texts([*lines, ""] * 5) == [" ".join(lines)] * 5
 
 
+def test_the_time_at_which_a_browser_printed_is_no_title() -> None:
+    pages = [["11/29/26, 12:58 AM", "", *COLUMN, f"{number}/3"] for number in (1, 2, 3)]
+    found = texts(["\f".join("\n".join(page) + "\n" for page in pages)])
+    assert "11/29/26, 12:58 AM" not in " ".join(found)
+
+
 def test_verses_and_lists_as_narrow_stay_apart() -> None:
     verses = [
         "The court ruled in the spring",
