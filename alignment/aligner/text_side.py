@@ -90,7 +90,8 @@ def _pooled(rows: Vectors, weights: Vectors, size: int) -> Vectors:
 def prepare_side(
     units: Sequence[Unit], encoder: Encoder, progress: Progress | None = None, alphabet: str | None = None
 ) -> TextSide:
-    """Encode one side's units and look at their form. Kazakh in Latin script is looked at in Cyrillic.
+    """Encode one side's units and look at their form. Kazakh in Latin script is looked at in Cyrillic, letters that only
+    look like Kazakh ones as what was meant: the vectors know no others.
 
     Args:
         alphabet: the Latin alphabet that the text is in, where the units are too few to tell it.
@@ -112,9 +113,9 @@ def prepare_side(
 
 
 def texts_of(units: Sequence[Unit], alphabet: str | None = None) -> list[str]:
-    """The units' texts as they are compared: Kazakh in Latin script in Cyrillic."""
+    """The units' texts as they are compared: Kazakh in Latin script in Cyrillic, letters that look like others as meant."""
     alphabet = alphabet or alphabet_of(units)
-    return [to_cyrillic(unit.text, alphabet).text if alphabet else unit.text for unit in units]
+    return [to_cyrillic(unit.text, alphabet).text if alphabet else as_meant(unit.text) for unit in units]
 
 
 def _goes_on(text: str, following: str) -> bool:
