@@ -39,15 +39,17 @@ def path_posteriors(scores: Scores, band: Band, path: Ints, moves: tuple[Move, .
     Returns:
         One probability a link, shape (links,).
     """
-    probable = posteriors(scores, band, moves)[0]
+    links = _likely_links(scores, path_sums(scores, band, moves), band, 0.0, moves)
+    probable = dict(zip((links.cell * len(moves) + links.move).tolist(), links.probability.tolist(), strict=True))
     steps = _moves_of(path, moves)
-    found: Floats = probable[band.cell(*path[1:].T), steps].astype(np.float64)
-    states = band.states()
+    wanted = band.cell(*path[1:].T) * len(moves) + steps
+    found: Floats = np.array([probable.get(link, 0.0) for link in wanted.tolist()])
     for move, axis in ((Move(1, 0), 0), (Move(0, 1), 1)):
         k = moves.index(move)
         places = np.flatnonzero(steps == k)
         if len(places):
-            deleted = np.bincount(states[axis], probable[:, k])
+            own = links.move == k
+            deleted = np.bincount(band.states_of(links.cell[own])[axis], links.probability[own], path[-1, axis] + 1)
             found[places] = deleted[path[places + 1, axis]]
     return np.minimum(found, 1.0)
 

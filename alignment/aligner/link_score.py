@@ -31,6 +31,7 @@ _PRIOR_MEAN, _PRIOR_SPREAD = 0.1, 0.12
 _ALIKE = 0.25  # e-folds
 _ROWS = 64  # rows of the band in one product of matrices
 _EDGE_ROWS = 32  # the same of edges, which have three vectors a unit
+_EDGE_ROWS_AT_HAND = 512  # for which these vectors are made at a time
 
 _Weights = namedtuple("_Weights", [field.name for field in fields(LinkWeights)])  # type: ignore[misc]
 """`LinkWeights` for machine code, which reads the fields of a named tuple by name and knows no dataclasses."""
@@ -316,23 +317,33 @@ def measure_edges(kk: TextSide, en: TextSide, band: Band, background: Background
     edges = _no_edges(band)
     if not kk.has_edges:
         return edges
-    for start in range(0, band.rows, _EDGE_ROWS):
-        stop = min(start + _EDGE_ROWS, band.rows)
-        # The units on both sides of these states.
-        kk_units = slice(max(start - 1, 0), min(stop, len(kk)))
-        en_units = slice(max(int(band.low[start]) - 1, 0), min(int(band.high[stop - 1]), len(en)))
-        left, right = _units_and_edges(kk, kk_units), _units_and_edges(en, en_units)
-        products = left.reshape(-1, left.shape[2]) @ right.reshape(-1, right.shape[2]).T
-        _read_edges(
-            products.reshape(*left.shape[:2], *right.shape[:2]), kk_units.start, en_units.start, len(kk), len(en),
-            background.edge_mean, background.edge_spread, *edges, start, stop, band.low, band.high, band.start,
-        )  # fmt: skip
+    n, m = len(kk), len(en)
+    for start in range(0, band.rows, _EDGE_ROWS_AT_HAND):
+        stop = min(start + _EDGE_ROWS_AT_HAND, band.rows)
+        kk_places, en_places = _units_beside(band, start, stop, n, m)
+        left, right = _units_and_edges(kk, kk_places), _units_and_edges(en, en_places)
+        for first in range(start, stop, _EDGE_ROWS):
+            last = min(first + _EDGE_ROWS, stop)
+            rows, columns = _units_beside(band, first, last, n, m)
+            some_left = left[rows.start - kk_places.start : rows.stop - kk_places.start]
+            some_right = right[columns.start - en_places.start : columns.stop - en_places.start]
+            products = some_left.reshape(-1, left.shape[2]) @ some_right.reshape(-1, right.shape[2]).T
+            _read_edges(
+                products.reshape(len(some_left), 3, len(some_right), 3), rows.start, columns.start, n, m,
+                background.edge_mean, background.edge_spread, *edges, first, last, band.low, band.high, band.start,
+            )  # fmt: skip
     return edges
 
 
+def _units_beside(band: Band, first: int, last: int, n: int, m: int) -> tuple[slice, slice]:
+    """The units before and after the states of some rows."""
+    low, high = int(band.low[first]), int(band.high[last - 1])
+    return slice(max(first - 1, 0), min(last, n)), slice(max(low - 1, 0), max(min(high, m), low))
+
+
 def _units_and_edges(side: TextSide, places: slice) -> Vectors:
-    """The vectors of some units, of their first and of their last words, shape (3, units, dimension)."""
-    return np.stack([side.vectors.rows(1, places), side.heads[places], side.tails[places]])
+    """The vectors of some units, of their first and of their last words, shape (units, 3, dimension)."""
+    return np.stack([side.vectors.rows(1, places), side.heads[places], side.tails[places]], axis=1)
 
 
 @compiled
@@ -340,7 +351,7 @@ def _read_edges(
     products: Vectors, kk_first: int, en_first: int, kk_units: int, en_units: int, mean: float, spread: float,
     starts: Scores, ends: Scores, leaks: Scores, first: int, last: int, low: Ints, high: Ints, start: Ints,
 ) -> None:  # fmt: skip
-    """Write the edges of the rows from `first` to `last`. Item [x, i, y, j] of the products is the cosine of what x and y
+    """Write the edges of the rows from `first` to `last`. Item [i, x, j, y] of the products is the cosine of what x and y
     stand for (0 the whole unit, 1 its head, 2 its tail) of the Kazakh unit `kk_first` + i and the English one
     `en_first` + j."""
     for i in range(first, last):
@@ -349,14 +360,14 @@ def _read_edges(
             k, e = i - kk_first, j - en_first  # the units after the state
             after, before = i < kk_units and j < en_units, i > 0 and j > 0
             if after:
-                starts[c] = (products[1, k, 1, e] - mean) / spread
+                starts[c] = (products[k, 1, e, 1] - mean) / spread
             if before:
-                ends[c] = (products[2, k - 1, 2, e - 1] - mean) / spread
+                ends[c] = (products[k - 1, 2, e - 1, 2] - mean) / spread
             if after and before:
-                gain = max(products[0, k - 1, 1, e] - products[0, k, 1, e], 0.0)
-                gain += max(products[0, k, 2, e - 1] - products[0, k - 1, 2, e - 1], 0.0)
-                gain += max(products[1, k, 0, e - 1] - products[1, k, 0, e], 0.0)
-                gain += max(products[2, k - 1, 0, e] - products[2, k - 1, 0, e - 1], 0.0)
+                gain = max(products[k - 1, 0, e, 1] - products[k, 0, e, 1], 0.0)
+                gain += max(products[k, 0, e - 1, 2] - products[k - 1, 0, e - 1, 2], 0.0)
+                gain += max(products[k, 1, e - 1, 0] - products[k, 1, e, 0], 0.0)
+                gain += max(products[k - 1, 2, e, 0] - products[k - 1, 2, e - 1, 0], 0.0)
                 leaks[c] = gain / spread
 
 

@@ -30,6 +30,9 @@ _TO_CLEAN = re.compile(
     f"|(?<![\U0001f3f4{_TAGS}])[{_TAGS}]+"
     "|[\U0010ff00-\U0010ff7f]"
 )
+_MAY_BE_UNCLEAN = re.compile(f"[{''.join(_SPELLED_OUT)}{_NOT_SEEN}{_JOINERS}{_TAGS}\U0010ff00-\U0010ff7f]")
+"""A character that all that is to be cleaned has; one class of characters is looked for much faster than `_TO_CLEAN`."""
+
 _NON_BREAKING_HYPHEN, _OPTIONAL_HYPHEN = "\x1e", "\x1f"  # as Word writes them into plain text
 
 
@@ -77,7 +80,7 @@ def clean_characters(text: str) -> tuple[str, tuple[Change, ...]]:
     """
     if text.isascii() and text.isprintable():
         return text, ()
-    if _TO_CLEAN.search(text) is None and unicodedata.is_normalized("NFC", text):
+    if _MAY_BE_UNCLEAN.search(text) is None and unicodedata.is_normalized("NFC", text):
         return clean_text(text), ()
     pieces: list[str] = []
     changes: list[Change] = []

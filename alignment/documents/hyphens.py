@@ -13,7 +13,7 @@ from alignment.settings import RESOURCES
 SOFT_HYPHENS = ("\xad", "¬")
 """At a line's end: a word was cut. Word writes the second where it exports the first as plain text."""
 
-CUT_WORD = re.compile(r"(?<=\w)(?:-|\u2010|\xad|¬)$")
+CUT_WORD = re.compile(r"[-\u2010\xad¬](?<=\w[-\u2010\xad¬])$")
 """The hyphen of a line that ends in one, with a word before it and nothing behind it."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
@@ -41,8 +41,12 @@ class LineEndHyphens:
             if CUT_WORD.search(line):
                 ends += 1
                 inside = _LAST_WORD.sub("", line[:-1])
-            for word in _WORD.findall(inside.lower()):
-                (self._compounds if "-" in word or "\u2010" in word else self._plain)[word.replace("\u2010", "-")] += 1
+            words = _WORD.findall(inside.lower())
+            if "-" in inside or "\u2010" in inside:
+                compounds = [word.replace("\u2010", "-") for word in words if "-" in word or "\u2010" in word]
+                self._compounds.update(compounds)
+                words = [word for word in words if "-" not in word and "\u2010" not in word]
+            self._plain.update(words)
         self._starts = _by_first_part(self._compounds)
         self._typeset = ends > _OFTEN * sum(self._compounds.values()) / _WORDS_A_LINE
 

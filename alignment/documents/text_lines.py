@@ -322,6 +322,8 @@ _PIECE = re.compile(r"\s+|\S+")
 
 def collapsed(text: str) -> tuple[str, tuple[int, ...]]:
     """The text with one space for each run of white space, and the places of those that were several."""
+    if " ".join(text.split()) == text:  # as nearly always, and looked at ten times faster
+        return text, ()
     pieces, gaps, length = [], [], 0
     for found in _PIECE.finditer(text):
         piece = found[0]

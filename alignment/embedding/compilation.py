@@ -6,9 +6,12 @@ run on a machine waits for it.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
+from importlib import import_module
+from importlib.util import find_spec
 from threading import get_ident
 from typing import Any, TypeVar, cast
 
@@ -17,6 +20,24 @@ from numba.core.event import Event, Listener, install_listener
 from threadpoolctl import ThreadpoolController
 
 from alignment.records import template
+
+
+def _import_without_blas() -> None:
+    """Load numba's arrays. They ask whether there is a BLAS by importing scipy.linalg, which takes as long as all else that
+    numba loads, and need it for products of matrices alone, which none of our loops has. Whoever's loops have them loses
+    nothing: numba asks once more where it meets one."""
+    name = "scipy.linalg.cython_blas"
+    if name in sys.modules or find_spec("scipy") is None:
+        return
+    sys.modules[name] = None  # type: ignore[assignment]  # so Python is told that a module is not there
+    try:
+        arraymath = import_module("numba.np.arraymath")
+    finally:
+        del sys.modules[name]
+    arraymath._HAVE_BLAS = True  # type: ignore[attr-defined]
+
+
+_import_without_blas()
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 COMPILING = template("Compiling the aligner for this machine: some 15 seconds, this once")

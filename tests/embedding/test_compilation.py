@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
@@ -71,3 +73,20 @@ def test_without_a_folder_to_keep_it_in_each_process_compiles(tmp_path: Path, mo
         double = loaded(tmp_path)
         assert tellings(lambda: double(21)) == 1  # noqa: B023
         assert double(21) == 42
+
+
+@pytest.mark.slow
+def test_scipy_is_not_loaded_for_our_loops_and_is_there_for_others() -> None:
+    script = """
+import sys
+from alignment.embedding.compilation import compiled
+import numpy as np, numba
+
+assert compiled(lambda numbers: numbers.sum())(np.ones(3)) == 3
+assert "scipy.linalg" not in sys.modules
+ones = np.ones((2, 2))
+assert numba.njit(lambda left, right: left @ right)(ones, ones).sum() == 8
+assert "scipy.linalg.cython_blas" in sys.modules
+"""
+    pytest.importorskip("scipy")
+    subprocess.run([sys.executable, "-c", script], check=True)
