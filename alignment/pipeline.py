@@ -215,9 +215,7 @@ def anchors(fixed: Collection[Pair]) -> list[Pair]:
     return chain[::-1]
 
 
-def _closeness(
-    kk: Sequence[Unit], en: Sequence[Unit], links: Iterable[Link], settings: AlignerSettings | None
-) -> float:
+def _closeness(kk: Sequence[Unit], en: Sequence[Unit], links: Iterable[Link], settings: AlignerSettings | None) -> float:
     """How close a translation is, by links of these units."""
     typical = (settings or AlignerSettings()).typical_closeness
     return measure_closeness(texts_of(kk), texts_of(en), (link.pair for link in links), typical)

@@ -2,9 +2,9 @@
 
 Every possible link gets a score (`link_score`). The dynamic programme (`monotonic`) finds the likely links; these are
 scored once more, with the evidence of their words, and the programme finds the best path and each link's posterior
-probability. How much each kind of evidence is worth there depends on how close a translation the text shows itself to be
-(`measure_closeness`). Long texts are searched coarse to fine: a path through pooled units, found the same way, is the neighbourhood
-in which the units themselves are aligned (Salvador and Chan, 2007; Thompson and Koehn, 2019).
+probability. What each kind of evidence is worth in that second look depends on how close a translation the text shows
+itself to be (`measure_closeness`). Long texts are searched coarse to fine: a path through pooled units, found the same
+way, is the neighbourhood in which the units themselves are aligned (Salvador and Chan, 2007; Thompson and Koehn, 2019).
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def _search_band(kk: TextSide, en: TextSide, settings: AlignerSettings) -> Band:
     coarse_kk, coarse_en = kk.pooled(settings.pool), en.pooled(settings.pool)
     band = _search_band(coarse_kk, coarse_en, settings)
     background = measure_background(coarse_kk, coarse_en, _COARSE_MOVES)
-    scores = link_scores(coarse_kk, coarse_en, band, settings.weights, background, _COARSE_MOVES)
+    scores = link_scores(coarse_kk, coarse_en, band, settings.coarse, background, _COARSE_MOVES)
     path = np.minimum(best_path(scores, band, _COARSE_MOVES) * settings.pool, [n, m])
     return band_around(path, n, m, settings.radius)
 
@@ -92,7 +92,7 @@ def _narrowed(kk: TextSide, en: TextSide, band: Band, settings: AlignerSettings)
     """The part of a wide band in which the small shapes find likely links by their similarity alone, and a margin."""
     bare = kk.pooled(1), en.pooled(1)
     background = measure_background(*bare, _COARSE_MOVES)
-    scores = link_scores(*bare, band, settings.weights, background, _COARSE_MOVES)
+    scores = link_scores(*bare, band, settings.coarse, background, _COARSE_MOVES)
     return likely_band(scores, band, settings.least_likely**2, _COARSE_MOVES)[0].widened(_MARGIN)
 
 

@@ -93,6 +93,10 @@ def flat(units: int, **form: list[int]) -> TextSide:
         (flat(1, lengths=[200]), flat(1), weights(length=1), np.log(210 / 110)),
         (flat(2, lengths=[60, 40]), flat(1), weights(length=1), 0),
         (flat(1), flat(1, lengths=[99_999]), weights(length=1), 2),
+        # The difference in characters over the root of their mean; 15 at most.
+        (flat(1), flat(1, lengths=[144]), weights(length_gap=1), 44 / np.sqrt(122)),
+        (flat(2, lengths=[84, 60]), flat(1), weights(length_gap=1), 44 / np.sqrt(122)),
+        (flat(1), flat(1, lengths=[99_999]), weights(length_gap=1), 15),
         # A heading with a heading is no fault; with body text, and in a merge, it is.
         (flat(1, headings=[1]), flat(1, headings=[1]), weights(heading=1), 0),
         (flat(1, headings=[1]), flat(1), weights(heading=1), 1),
@@ -260,11 +264,21 @@ def test_heads_and_tails_are_the_first_and_last_words(encoder: Encoder) -> None:
     np.testing.assert_allclose(side.tails[:], encoder.encode([" ".join(words[-8:])]), atol=1e-6)
 
 
-def test_a_unit_is_unfinished_where_the_next_one_goes_on_with_a_small_letter(encoder: Encoder) -> None:
-    texts = ["Бірінші", "– екінші", "Үшінші 5", "5 төртінші", "«Бесінші", ""]
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["Бірінші", "– екінші", "Үшінші 5", "5 төртінші", "«Бесінші", ""], [1, 0, 1, 0, 0, 0]),
+        # A sentence may begin with a number, a speaker's words with a dash, a line of verse with a small letter.
+        (["Ол кетті.", "41 жастағы ер адам келді.", "«Кел!»", "– деді ол."], [0, 0, 0, 0]),
+        (["Ол айтты:", "кел.", "Күн батты;", "түн болды…", "iPhone сатылды."], [0, 0, 0, 0, 0]),
+    ],
+)
+def test_a_unit_is_unfinished_that_ends_without_a_stop_before_a_small_letter(
+    encoder: Encoder, texts: list[str], expected: list[int]
+) -> None:
     units = [Paragraph(f"kk.{number}", "body", text, (number, number)) for number, text in enumerate(texts, 1)]
     side = prepare_side(units, encoder)
-    assert side.unfinished.tolist() == [1, 0, 1, 0, 0, 0]
+    assert side.unfinished.tolist() == expected
     assert side.lengths.tolist() == [len(text) + 1 for text in texts]
 
 
