@@ -52,6 +52,9 @@ class LinkWeights:
     deletion_length: float = -0.414
     """For each e-fold by which such a unit is longer than average: page furniture is short."""
 
+    deletion_block: float = 0.0
+    """For such a unit, times the share of its neighbours that the first look left without partner: a missing passage."""
+
     unfinished: float = -3.747
     """For a link that ends where the next unit goes on in the middle of a sentence, for each such side: a wrong cut."""
 

@@ -30,6 +30,7 @@ from alignment.aligner import (
     measure_background,
     measure_closeness,
     measure_edges,
+    neighbours_alone,
     posteriors,
     prepare_side,
 )
@@ -39,7 +40,7 @@ from alignment.scoring import BenchmarkPair, Evaluation, evaluate, read_benchmar
 from alignment.settings import SHIPPED_MODEL, AlignerSettings, LinkWeights
 
 TERMS = [field.name for field in fields(LinkWeights) if field.name != "heading"]
-FIRST = [name for name in TERMS if name != "words"]
+FIRST = [name for name in TERMS if name not in ("deletion_block", "words")]
 """The terms of the first look."""
 
 NONE = LinkWeights(**dict.fromkeys([field.name for field in fields(LinkWeights)], 0.0))
@@ -106,7 +107,7 @@ class Example:
         return gold.reshape(scores.shape) & np.isfinite(scores)
 
     def measure(self, first: LinkWeights, settings: AlignerSettings) -> None:
-        """Measure how close the translation is, as the aligner does after its first look."""
+        """Measure how close the translation is, and what is missing, as the aligner does after its first look."""
         weights = np.array([getattr(first, name) for name in TERMS])
         path = _best_links(self.terms @ weights, self.before, self.after, self.states)
         pairs = (
@@ -114,6 +115,11 @@ class Example:
             for (i0, j0), (i, j) in zip(self.starts[path].tolist(), self.ends[path].tolist(), strict=True)
         )
         self.steps = settings.steps_of(measure_closeness(*self.texts, pairs, settings.typical_closeness))
+        alone = neighbours_alone(np.vstack([self.starts[path], self.ends[path[-1:]]]))
+        block = self.terms[:, TERMS.index("deletion_block")]
+        for side in (0, 1):
+            single = (self.ends - self.starts)[:, 1 - side] == 0
+            block[single] = alone[side][self.starts[single, side]]
 
     def loss(self, weights: np.ndarray, terms: np.ndarray) -> tuple[float, np.ndarray]:
         """Negative log-likelihood of the gold links, and its gradient."""
@@ -192,6 +198,21 @@ def fit_looks(examples: list[Example], settings: AlignerSettings, rounds: int) -
     return replace(settings, weights=first, second_look=looks[0], closer=looks[1])
 
 
+def without_block(pair: BenchmarkPair, side: int) -> BenchmarkPair:
+    """The pair without the middle third of one side's units, as where a chapter was left out."""
+    units = len((pair.kk, pair.en)[side])
+    kept = [place for place in range(units) if not units // 3 <= place < 2 * units // 3]
+    new = {place: number for number, place in enumerate(kept)}
+    texts, gold = [pair.kk, pair.en], []
+    texts[side] = tuple(texts[side][place] for place in kept)
+    for link in pair.gold:
+        sides = list(link)
+        sides[side] = tuple(new[place] for place in link[side] if place in new)
+        if any(sides):
+            gold.append((sides[0], sides[1]))
+    return BenchmarkPair(pair.id, texts[0], texts[1], tuple(gold))
+
+
 def fold_of(name: str, pair: BenchmarkPair, place: int, pairs: int, folds: int) -> int:
     """The part of the cross-validation that a document pair belongs to. The files of one register tell the same texts:
     literature in order, cut at other places in each file; the others by the last number of the id."""
@@ -212,9 +233,11 @@ def main() -> None:
         members = read_benchmark(path)
         place_in = partial(fold_of, path.stem, pairs=len(members), folds=arguments.folds)
         pairs += [(path, place_in(pair, place=place), pair) for place, pair in enumerate(members)]
+    # Every third text is seen a second time with a block missing.
+    gaps = [(path, fold, without_block(pair, number % 2)) for number, (path, fold, pair) in enumerate(pairs[::3])]
     examples = [
         Example(pair, encoder, path.stem.split("_")[0], fold)
-        for path, fold, pair in track(pairs, description="Measuring the likely links")
+        for path, fold, pair in track([*pairs, *gaps], description="Measuring the likely links")
     ]
     figures = {path: Evaluation() for path in arguments.bench}
     for fold in range(arguments.folds):

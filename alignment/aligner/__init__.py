@@ -2,7 +2,14 @@
 
 from alignment.aligner.aligning import align_sides, find_crossings, pairs_of
 from alignment.aligner.confidence import posteriors
-from alignment.aligner.link_score import Background, add_words, link_scores, measure_background, measure_edges
+from alignment.aligner.link_score import (
+    Background,
+    add_words,
+    link_scores,
+    measure_background,
+    measure_edges,
+    neighbours_alone,
+)
 from alignment.aligner.monotonic import MOVES, Scores, full_band
 from alignment.aligner.text_side import TextSide, prepare_side, texts_of
 from alignment.aligner.word_evidence import measure_closeness
@@ -20,6 +27,7 @@ __all__ = [
     "measure_background",
     "measure_closeness",
     "measure_edges",
+    "neighbours_alone",
     "pairs_of",
     "posteriors",
     "prepare_side",

@@ -15,7 +15,14 @@ from itertools import pairwise
 import numpy as np
 
 from alignment.aligner.confidence import likely_band, path_posteriors
-from alignment.aligner.link_score import Background, add_words, link_scores, measure_background, measure_edges
+from alignment.aligner.link_score import (
+    Background,
+    add_words,
+    link_scores,
+    measure_background,
+    measure_edges,
+    neighbours_alone,
+)
 from alignment.aligner.monotonic import MOVES, Band, Ints, Move, band_around, best_path, full_band
 from alignment.aligner.text_side import TextSide
 from alignment.aligner.word_evidence import measure_closeness
@@ -60,7 +67,7 @@ def align_sides(
                 closeness = measure_closeness(kk.texts, en.texts, pairs_of(path), settings.typical_closeness)
             weights = settings.second_look_at(closeness)
             edges = edges.at(wide.cell(*band.states()))
-            scores = link_scores(kk, en, band, weights, background, edges=edges)
+            scores = link_scores(kk, en, band, weights, background, edges=edges, alone=neighbours_alone(path))
             scores[~likely] = -np.inf
             add_words(scores, kk, en, band, weights.words)
     path = best_path(scores, band)
