@@ -13,7 +13,7 @@ RESOURCES := alignment/resources
 LONG := browser or judge or wheel or soak or long
 
 .PHONY: run test test-fast test-all lint docs chromium office schemas bench bench-embedding bench-checks bench-ui \
-  bench-formats model soak
+  bench-formats bench-sentences model soak
 
 run: .venv/run.stamp
 	@mkdir -p out
@@ -59,6 +59,10 @@ bench-checks: .venv/test.stamp
 # How fast each format of the export writes a million pairs, and in how much memory: make bench-formats [FORMATS="tsv csv"]
 bench-formats: .venv/test.stamp
 	$(BIN)/python benchmarks/formats.py $(FORMATS)
+
+# Where sentences end, by our splitter and those of others that are installed, on the gold of the tests
+bench-sentences: .venv/test.stamp
+	$(BIN)/python -m benchmarks.sentences
 
 # What chance finds: make soak [PART=kills] [MINUTES=30] [FRESH=1]; it goes on where it was cut off
 soak: .venv/test.stamp

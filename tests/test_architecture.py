@@ -48,7 +48,6 @@ LAZY = {
     "sentence_transformers",
     "model2vec",
     "sacrebleu",
-    "sentencex",
     "openpyxl",
     "pyarrow",
     "alembic",

@@ -19,7 +19,7 @@ from tests.conftest import ROOT
 
 # The columns of each table, and of those with words of one language which script they are in.
 COLUMNS = {
-    "abbreviations": "language forms reason",
+    "abbreviations": "language kind forms reason",
     "acronyms": "en kk names russian source",
     "endings": "kind endings:kk reason",
     "frequent_words": "language word reason",
@@ -38,6 +38,7 @@ COLUMNS = {
     "places": "kk:kk en:en kind reason",
     "possible_letters": "place letters:kk reason",
     "romanization": "kk:kk latin:en reason",
+    "sentence_words": "language role forms reason",
     "evidence": "check case kind value reason",
     "joined_words": "first:kk written second:kk proper reason",
     "same_numbers": "value said_as reason",

@@ -12,7 +12,7 @@ import numpy as np
 
 from alignment.aligner.monotonic import MOVES, Ints
 from alignment.embedding import EdgeVectors, Encoder, JoinedVectors, Progress, SummedVectors, Vectors, compiled, row_norms
-from alignment.languages import alphabet_of, to_cyrillic
+from alignment.languages import alphabet_of, as_meant, to_cyrillic
 from alignment.records import Unit
 
 WIDEST = max(max(move) for move in MOVES)
@@ -89,13 +89,14 @@ def _pooled(rows: Vectors, weights: Vectors, size: int) -> Vectors:
 def prepare_side(
     units: Sequence[Unit], encoder: Encoder, progress: Progress | None = None, alphabet: str | None = None
 ) -> TextSide:
-    """Encode one side's units and look at their form. Kazakh in Latin script is looked at in Cyrillic.
+    """Encode one side's units and look at their form. Kazakh in Latin script is looked at in Cyrillic, letters that only
+    look like Kazakh ones as what was meant: the vectors know no others.
 
     Args:
         alphabet: the Latin alphabet that the text is in, where the units are too few to tell it.
     """
     alphabet = alphabet or alphabet_of(units)
-    texts = [to_cyrillic(unit.text, alphabet).text if alphabet else unit.text for unit in units]
+    texts = [to_cyrillic(unit.text, alphabet).text if alphabet else as_meant(unit.text) for unit in units]
     shapes = [_NUMBERS.sub("#", text.lower()) for text in texts]
     counts = Counter(shapes)
     vectors = encoder.encode_units(texts, WIDEST, _EDGE_WORDS, progress)

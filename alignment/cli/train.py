@@ -26,7 +26,10 @@ def train(
     ] = None,
     corpus: Annotated[
         list[Path] | None,
-        typer.Option(metavar="PAIRS", help="Train anew on pairs: TMX, XLIFF, or TSV with columns kk, en, may be a score."),
+        typer.Option(
+            metavar="PAIRS",
+            help="Train anew on pairs: TMX, XLIFF, XLSX, JSONL, Parquet, or TSV with columns kk, en, may be a score.",
+        ),
     ] = None,
     lexicon: Annotated[
         list[Path] | None, typer.Option(metavar="TERMS.tsv", help="Words and terms: columns kk… and en. Repeatable.")

@@ -48,11 +48,20 @@ def corpus_of_rows(
     sample = list(islice(rows, _SAMPLE))
     if not sample:
         raise MalformedFile("{name}: there is no row in it", name=name)
-    chosen = _choose(sample, name, columns)
-    body = list(chain(sample[chosen.has_header :], rows))
+    title = _title_rows(sample)
+    chosen = _choose(sample[title:], name, columns)
+    if title and not chosen.has_header:  # the rows above are texts of one side
+        title = 0
+    body = list(chain(sample[title + chosen.has_header :], rows))
     own = chosen.details is not None and body and corpus_of_details(_details(body[0][1], chosen), _place(name, body[0][0]))
     corpus = own or Corpus(f"{name} kk", f"{name} en", level or "paragraph", "", "", ())
     return replace(corpus, entries=list(_entries(body, chosen, name)), level=level or corpus.level)
+
+
+def _title_rows(sample: list[Row]) -> int:
+    """How many rows stand above the first with two filled cells: what the table is called, and no header."""
+    rows = (place for place, (_, cells) in enumerate(sample) if sum(bool(cell.strip()) for cell in cells) > 1)
+    return next(rows, 0)
 
 
 def _entries(body: list[Row], chosen: _Chosen, name: str) -> Iterator[LinkEntry]:

@@ -12,6 +12,7 @@ from alignment.corpora.entries import Corpus, LinkEntry
 from alignment.corpora.table_rows import rows_of
 from alignment.exceptions import MalformedFile
 from alignment.files import clean_text, decode, shapes
+from alignment.languages import side_of_code
 from alignment.records import Message, Unit, said
 
 _NO_NOTES = '"comments":"","proposals":"","ratings":""'
@@ -58,7 +59,8 @@ def _ids(units: tuple[Unit, ...]) -> str:
 
 
 def read(data: bytes, name: str) -> Corpus:
-    """What `write` wrote, and other files of this form: their texts in `translation`, or in the fields `kk` and `en`.
+    """What `write` wrote, and other files of this form: their texts in `translation`, or in the fields
+    `kk` and `en`, or other codes of the two languages.
 
     Raises:
         MalformedFile: a line is no such object; the message names it.
@@ -81,11 +83,21 @@ def read(data: bytes, name: str) -> Corpus:
     )
 
 
+def _texts(fields: dict[str, Any]) -> tuple[Any, Any]:
+    """The Kazakh and the English text: under `kk` and `en`, or another code of the language, as `kaz_Cyrl`."""
+    found: dict[str, Any] = {}
+    for name, value in fields.items():
+        side = side_of_code(name)
+        if side is not None and (side not in found or name == side):
+            found[side] = value
+    return found.get("kk") or "", found.get("en") or ""
+
+
 def _read_line(line: str, place: Message) -> tuple[LinkEntry, Corpus | None]:
     try:
         fields: Any = shapes.from_json(line)
         texts = fields.get("translation", fields) if isinstance(fields, dict) else None
-        kk, en = (texts.get(side) or "" for side in ("kk", "en")) if isinstance(texts, dict) else (None, None)
+        kk, en = _texts(texts) if isinstance(texts, dict) else (None, None)
         if not isinstance(kk, str) or not isinstance(en, str) or not isinstance(fields.get("section", ""), str):
             raise ValueError("`translation` with `kk` and `en` is needed")
     except ValueError as failure:

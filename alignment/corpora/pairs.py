@@ -1,4 +1,4 @@
-"""Kazakh–English pairs read from tables, TMX and XLIFF files, to train on."""
+"""Kazakh–English pairs read from tables, workbooks, TMX and XLIFF files, to train on."""
 
 from __future__ import annotations
 
@@ -6,17 +6,25 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from alignment.corpora import jsonl, tmx, tsv, xliff
+from alignment.corpora.bitext import parse_corpus
 from alignment.exceptions import MalformedFile
 from alignment.files import read_bytes, read_table
 from alignment.records import TextPair
 from alignment.settings import TrainingSettings
 
 _EQUIVALENTS = "; "
-_READERS = {".tmx": tmx.read, ".xlf": xliff.read, ".xliff": xliff.read, ".jsonl": jsonl.read}
+_READERS = {
+    ".tmx": tmx.read,
+    ".xlf": xliff.read,
+    ".xliff": xliff.read,
+    ".jsonl": jsonl.read,
+    ".xlsx": parse_corpus,
+    ".parquet": parse_corpus,
+}
 
 
 def read_pairs(path: Path, least_score: float = 0.0, *, lexicon: bool = False) -> list[TextPair]:
-    """The Kazakh–English pairs of a table, of JSON lines with `translation`, or of a TMX or XLIFF file.
+    """The Kazakh–English pairs of a table, of JSON lines, or of a TMX, XLIFF, XLSX or Parquet file.
 
     Columns are known by how their names begin or end: each column in `kk…` is paired with the column `en`; a column in
     `…score` holds an alignment score. A table that this program exported has its texts in `kk` and `en` alone.
@@ -58,8 +66,8 @@ def training_pairs(corpora: Sequence[Path], lexicons: Sequence[Path], settings: 
     """The pairs of several files, each as often as it is to count in training.
 
     Args:
-        corpora: tables of sentence pairs, TMX or XLIFF files. A table with scores was aligned by a machine and counts once;
-            the others were made by people and count `settings.corpus_repeats` times.
+        corpora: tables of sentence pairs, or files of another format of `read_pairs`. A table with scores was aligned by a
+            machine and counts once; the others were made by people and count `settings.corpus_repeats` times.
         lexicons: tables of words and terms; each of their pairs counts `settings.lexicon_repeats` times.
 
     Raises:

@@ -18,6 +18,7 @@ _WIDTHS = {"kk": 60, "en": 60, "flags": 40, "comments": 40, "proposals": 40, "se
 _WIDTH = 12
 _TEXTS = frozenset(("kk", "en"))
 _ROWS = 1_048_575  # of a sheet, below the header
+_TOP = 50  # rows in which a sheet shows its columns
 _UNPACKED = 2**30  # bytes; a workbook of 50,000 links has a tenth of this
 _FIGURES = frozenset(LINK_COLUMNS.index(name) for name in ("link", "confidence", "similarity"))
 _CONFIDENCE = LINK_COLUMNS.index("confidence")
@@ -124,7 +125,8 @@ def _parts(details: str) -> Iterator[str]:
 
 
 def rows_of_workbook(data: bytes, name: str, encoding: str | None = None) -> Iterator[tuple[int, Sequence[str]]]:
-    """The rows of a workbook's first sheet as texts, each with its number from 1; rows without text are passed over.
+    """The rows of a workbook's first sheet that has columns as texts, each with its number from 1. Rows without text are
+    passed over.
 
     Args:
         encoding: of no meaning here; readers of rows are called alike.
@@ -141,7 +143,7 @@ def rows_of_workbook(data: bytes, name: str, encoding: str | None = None) -> Ite
             raise MalformedFile("{name}: it unpacks to {size} bytes, too many for a workbook", name=name, size=unpacked)
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         width = 0
-        for number, row in enumerate(book.worksheets[0].iter_rows(values_only=True), 1):
+        for number, row in enumerate(_sheet(book.worksheets).iter_rows(values_only=True), 1):
             cells = [_text(value) for value in row]
             if number == 1:
                 while cells and not cells[-1]:
@@ -155,6 +157,15 @@ def rows_of_workbook(data: bytes, name: str, encoding: str | None = None) -> Ite
         raise
     except Exception as failure:  # whatever the libraries below make of what is no workbook
         raise MalformedFile("{name}: not a workbook, or damaged ({reason})", name=name, reason=failure) from None
+
+
+def _sheet(sheets: Sequence[Any]) -> Any:
+    """The first sheet that has two cells beside each other near its top: others explain the file, or are left empty."""
+    for sheet in sheets:
+        rows = sheet.iter_rows(max_row=_TOP, values_only=True)
+        if any(sum(value not in (None, "") for value in row) > 1 for row in rows):
+            return sheet
+    return sheets[0]
 
 
 def _text(value: Any) -> str:

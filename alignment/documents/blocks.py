@@ -21,6 +21,9 @@ class Block:
     page: int | None = None
     """From 1, where the format has pages."""
 
+    language: str | None = None
+    """The code of the language that the file gives this part of it, where it tells parts apart."""
+
 
 Content = str | list[Block]
 """A laid-out text with a form feed at each page's top, whose paragraphs `layout` finds; or the paragraphs themselves."""

@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
 from alignment.documents.hyphens import LineEndHyphens
@@ -44,11 +44,16 @@ _MEASURES = range(50, 141)  # characters; longer "lines" are whole paragraphs, s
 _WRAPPED_SHARE = 0.6  # of line ends inside blocks; one sentence a line stays well below
 _SHORT = 0.75  # of the limit: the last line of a paragraph without a point at its end
 _SURE_WRAPS = 20  # so many line ends inside sentences tell how full a wrapped line is
+_UNUSUAL = range(18, 301)  # of columns, and of pages that lie on their side: lists and verses are as narrow, paragraphs as
+_UNUSUAL_SHARE = 0.4  # long; so many line ends must be sure wraps
+_TORN = 0.05  # of line ends lie between single words where a converter tore stretched lines
+_HEADING_FILLS = 0.55  # of the limit: what a wrapped heading does in its larger type
 _SURE_SHARE, _AGREE = 0.15, 0.75  # of line ends are sure wraps, and the less full as full as the usual: short paragraphs
 _NEAR, _MOST_NEAR = 0.7, 0.75
 _LESS_FULL = 0.02  # of them may be less so: a heading's first line, a long address behind
 
 _HEADING_LENGTH = 150  # characters
+_HEADING_LINES = 3
 _THEME = re.compile(r"(?!\d)\w[^.!?:;«“\"]{3,60}:\s+[«“\"]?[A-ZА-ЯӘҒҚҢӨҰҮҺІЁ]")
 LIST_MARK = re.compile(r"[•●▪‣◦■○–—-]\s+(?=\W*[^\W_])|\(?(?:\d{1,3}|[^\W\d_])[).]\s+(?=\W*[^\W_])|§\s*\d")
 
@@ -92,12 +97,13 @@ def find_paragraphs(text: str, language: Language) -> tuple[Paragraph, ...]:
     """The headings and paragraphs of a plain text, in order. O(characters)."""
     lines = read_lines(text)
     hyphens = LineEndHyphens(line.text for line in lines)
-    measure = _measure(lines)
+    torn = _torn(lines)
+    measure = _measure(lines, torn)
     limit = measure.usual if measure else None
     furniture = find_furniture(lines, language, limit)
     footnotes = find_footnotes(lines, furniture, limit)
     lines = without(lines, furniture | {line.number for note in footnotes for line in note.lines})
-    blocks = _join_wrapped_headings(_blocks(lines, measure, language), measure, language)
+    blocks = _join_wrapped_headings(_blocks(lines, measure, language, torn), measure, language)
     notes: dict[int, list[Chunk]] = {}
     for note in footnotes:
         notes.setdefault(note.after, []).append(note.lines)
@@ -118,19 +124,33 @@ def find_paragraphs(text: str, language: Language) -> tuple[Paragraph, ...]:
     return tuple(paragraphs)
 
 
-def _measure(lines: list[TextLine]) -> _Measure | None:
+def _torn(lines: list[TextLine]) -> set[int]:
+    """The numbers of the lines that hold a word of a line that was stretched over the measure, each word on one of its own;
+    nothing where a text has hardly any. The last line of a paragraph is not stretched."""
+    inside = [(a, b) for a, b in pairwise(lines) if a.text and b.text]
+    found = [(a, b) for a, b in inside if " " not in a.text and " " not in b.text]
+    if sum(not a.text.endswith(FINAL) and b.text[0].islower() for a, b in found) < max(_SURE_WRAPS, _TORN * len(inside)):
+        return set()
+    return {line.number for pair in found for line in pair}
+
+
+def _measure(lines: list[TextLine], torn: set[int]) -> _Measure | None:
     """The lengths that a wrapped line reaches; `None` if the text is not hard-wrapped."""
-    lengths = sorted(len(line.text) for line in lines if line.text)
+    lengths = sorted(len(line.text) for line in lines if line.text and line.number not in torn)
     if not lengths:
         return None
     # Where soft hyphens were taken out, some lines run together with the next.
     widest = next(
         (length for share in (0.95, 0.85) if (length := lengths[int(share * (len(lengths) - 1))]) in _MEASURES), 0
     )
-    limit = round(_FULL * widest)
-    inside = [(a, b) for a, b in pairwise(lines) if a.text and b.text]
-    wraps = sum(filled_to(a, b) >= limit for a, b in inside)
+    inside = [(a, b) for a, b in pairwise(lines) if a.text and b.text and not torn & {a.number, b.number}]
     sure = [(a, b) for a, b in inside if not a.text.endswith(FINAL) and b.text[0].islower()]
+    if not widest and len(sure) >= max(_SURE_WRAPS, _UNUSUAL_SHARE * len(inside)):
+        widest = next(
+            (length for share in (0.95, 0.85) if (length := lengths[int(share * (len(lengths) - 1))]) in _UNUSUAL), 0
+        )
+    limit = round(_FULL * widest)
+    wraps = sum(filled_to(a, b) >= limit for a, b in inside)
     learned = _Measure(limit, False, 0)
     agree = 0.0
     if len(sure) >= _SURE_WRAPS:
@@ -150,10 +170,15 @@ def _learned(limit: int, widths: list[float], proportional: bool) -> tuple[float
     return least / usual, _Measure(limit, proportional, least)
 
 
-def _blocks(lines: list[TextLine], measure: _Measure | None, language: Language) -> Iterator[Chunk]:
+def _blocks(lines: list[TextLine], measure: _Measure | None, language: Language, torn: set[int]) -> Iterator[Chunk]:
     """Cut the lines where the writer did: at blank lines and at line ends that are no wraps."""
     block: Chunk = []
+    chunks = [list(group) for filled, group in groupby(lines, lambda line: bool(line.text)) if filled]
+    headings = {line.number for chunk in chunks if _is_wrapped_heading(chunk, measure, language) for line in chunk[1:]}
     for line, following in zip(lines, [*lines[1:], None], strict=True):
+        if line.number in headings or (block and line.text and block[-1].number in torn):
+            block.append(line)
+            continue
         if block and (not line.text or not _goes_on(block, line, following, measure, language)):
             yield block
             block = []
@@ -167,13 +192,16 @@ def _goes_on(
     block: Chunk, line: TextLine, following: TextLine | None, measure: _Measure | None, language: Language
 ) -> bool:
     """Whether `line`, which follows the block at once, belongs to it."""
-    if measure is None:
-        return False
     last = block[-1]
-    if last.hyphen:
-        return True
-    if _is_marked_heading(block, line, following, measure, language):
-        return False
+    if measure is None or last.hyphen:
+        return measure is not None
+    if _is_marked(block, language) and len(block) < _HEADING_LINES:
+        lettered = language.lettered_heading.match(block[0].text) is not None
+        rest = line.text[0].islower() or (lettered and _ends_heading(last, line, following, measure))
+        if rest and not _is_marked([line], language):
+            return True
+        if _is_text_beneath(line, following, measure):
+            return False
     ended, heading = last.text.endswith(SENTENCE_END), len(block) == 1 and not last.text.endswith(FINAL)
     if ended and _starts_anew(line, following, measure, language):
         return False
@@ -184,17 +212,45 @@ def _goes_on(
     return not (ended or heading or short)
 
 
-def _is_marked_heading(
-    block: Chunk, line: TextLine, following: TextLine | None, measure: _Measure, language: Language
-) -> bool:
-    """Whether the block is a heading by its number or letter, and `line` the first of the text beneath."""
-    begins, ends = block[0].text, block[-1].text
-    if not (language.section_heading.match(begins) or language.lettered_heading.match(begins)) or ends.endswith(FINAL):
+def _is_marked(block: Chunk, language: Language) -> bool:
+    """Whether the block may be a heading with a number or letter."""
+    begins = block[0].text
+    if not (language.section_heading.match(begins) or language.lettered_heading.match(begins)):
         return False
-    if line.text[0].islower() or sum(len(above.text) + 1 for above in block) > _HEADING_LENGTH:
-        return False
+    return not block[-1].text.endswith(FINAL) and sum(len(above.text) + 1 for above in block) <= _HEADING_LENGTH
+
+
+def _ends_heading(last: TextLine, line: TextLine, following: TextLine | None, measure: _Measure) -> bool:
+    """Whether `line` is the rest of a lettered heading that goes over `last`, and no text: what follows begins anew."""
+    return (
+        following is not None
+        and bool(following.text)
+        and len(line.text) < len(last.text) >= _SHORT * measure.usual
+        and not line.text.endswith(FINAL)
+        and not following.text[0].islower()
+        and filled_to(line, following) < measure.usual
+    )
+
+
+def _is_text_beneath(line: TextLine, following: TextLine | None, measure: _Measure) -> bool:
+    """Whether `line` is the first of the text beneath a heading."""
     full = following is not None and bool(following.text) and filled_to(line, following) >= measure.usual
     return full or line.text.endswith(FINAL)
+
+
+def _is_wrapped_heading(chunk: Chunk, measure: _Measure | None, language: Language) -> bool:
+    """Whether lines between blank ones are one heading: in larger type than the text's, so that its lines hold less."""
+    if measure is None or not 1 < len(chunk) <= _HEADING_LINES or sum(len(line.text) for line in chunk) > _HEADING_LENGTH:
+        return False
+    if any(line.text.endswith(FINAL) for line in chunk[:-1]):
+        return False
+    if all(line.text.isupper() for line in chunk):
+        return True
+    if any(_is_marked([line], language) for line in chunk[1:]) or len(chunk[0].text) < _HEADING_FILLS * measure.usual:
+        return False
+    if _is_marked(chunk[:1], language):
+        return not chunk[-1].text.endswith(FINAL) or language.section_heading.match(chunk[0].text) is not None
+    return chunk[0].text[0].isupper() and chunk[1].text[0].islower() and not chunk[-1].text.endswith(FINAL)
 
 
 def _starts_anew(line: TextLine, following: TextLine | None, measure: _Measure, language: Language) -> bool:

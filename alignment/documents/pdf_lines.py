@@ -8,7 +8,8 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -32,7 +33,12 @@ _RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _UNKNOWN = frozenset((0, 0xFFFD, 0xFFFE, 0xFFFF))
 _SPACES = frozenset((9, 10, 13, 32, 0xA0))
 _LEAST = 2
-_UPRIGHT = 0.2  # radians
+_QUARTER = math.pi / 2
+_STRAIGHT = 0.13  # of a quarter turn
+_SAME_BASE = 0.05  # of the size: how far apart the baselines of fonts in a line are
+_INITIAL = 1.8  # times the text's size: an initial over several lines
+_INITIAL_LETTERS = 2  # a quotation mark and the letter
+_CAPITAL = 0.7  # of the size: a capital's height
 _OVERLAP = 0.3  # of the size: how far a letter behind a space may stand before the end of the one before it
 _OTHER_SIZE = 0.2
 _LINE_END_HYPHEN = 2  # what pdfium makes of a hyphen at a line's end
@@ -105,6 +111,7 @@ class _Letter:
     size: float
     bold: bool | None  # where the font has no name
     spaced: bool  # a space or a line's end stands before it
+    turn: int  # of which pdfium's quarter turns it stands; 0 is upright
 
 
 def read_page(number: int, text_page: Any) -> PdfPage:
@@ -113,22 +120,24 @@ def read_page(number: int, text_page: Any) -> PdfPage:
     Args:
         text_page: pypdfium2's.
     """
+    found = list(_letters(text_page))
+    known = [letter for letter in found if letter is not None]
+    turns = Counter(letter.turn for letter in known)
+    # A page may be written sideways as a whole; what is turned on another is a stamp at its edge, or a watermark.
+    turn = turns.most_common(1)[0][0] if turns else 0
+    letters = [letter for letter in known if letter.turn == turn]
     runs: list[Run] = []
-    letters = unknown = 0
-    for letter in _letters(text_page):
-        if letter is None:
-            unknown += 1
-            continue
-        letters += 1
-        _add(runs, letter)
-    return PdfPage(number, runs, letters, unknown)
+    for part in _in_order(letters):
+        for letter in part:
+            _add(runs, letter)
+    return PdfPage(number, _with_drop_caps(runs), len(letters), len(found) - len(known))
 
 
 def _letters(text_page: Any) -> Iterator[_Letter | None]:
-    """What is no space and upright; `None` for one of which the file does not say what it is."""
+    """What is no space and stands straight; `None` for one of which the file does not say what it is. O(characters)."""
     box, matrix, x, y = pdfium.FS_RECTF(), pdfium.FS_MATRIX(), ctypes.c_double(), ctypes.c_double()
     name = ctypes.create_string_buffer(128)
-    spaced, bold, upright = True, False, True
+    spaced, bold, turn = True, False, 0.0
     for place in range(pdfium.FPDFText_CountChars(text_page)):
         code = pdfium.FPDFText_GetUnicode(text_page, place)
         if code in _SPACES:
@@ -146,13 +155,72 @@ def _letters(text_page: Any) -> Iterator[_Letter | None]:
             name.value = b""
             pdfium.FPDFText_GetFontInfo(text_page, place, name, len(name), None)
             bold = _BOLD.search(name.value.decode("utf-8", "replace")) is not None
-            # What is turned is a stamp at the page's edge, or a watermark.
-            upright = abs(math.remainder(pdfium.FPDFText_GetCharAngle(text_page, place), math.tau)) < _UPRIGHT
-        if upright and 0 < size < _LARGEST and box.left <= box.right:
+            turn = pdfium.FPDFText_GetCharAngle(text_page, place) / _QUARTER
+        if abs(turn - round(turn)) < _STRAIGHT and 0 < size < _LARGEST and box.left <= box.right:
+            quarter = round(turn) % 4
+            left, right, base = _turned_upright(quarter, box, x.value, y.value)
             told = bold if name.value else None
             letter = "-" if code == _LINE_END_HYPHEN else chr(code)
-            yield _Letter(letter, box.left, box.right, y.value, size, told, spaced)
+            yield _Letter(letter, left, right, base, size, told, spaced, quarter)
             spaced = False
+
+
+def _turned_upright(quarter: int, box: Any, x: float, y: float) -> tuple[float, float, float]:
+    """Where a letter begins and ends on its line, and the line's height, as if its page were turned to be read."""
+    if quarter == 3:
+        return box.bottom, box.top, -x
+    if quarter == 2:
+        return -box.right, -box.left, -y
+    if quarter == 1:
+        return -box.top, -box.bottom, x
+    return box.left, box.right, y
+
+
+def _in_order(letters: Sequence[_Letter]) -> Iterator[list[_Letter]]:
+    """The letters by lines, as they were written; where a program wrote those of another font apart (Kazakh letters that
+    the text's font lacks), in their places. O(n log n)."""
+    line: list[_Letter] = []
+    for letter in [*letters, None]:
+        if line and (letter is None or abs(letter.base - line[-1].base) > _SAME_BASE * letter.size):
+            yield _from_left(line)
+            line = []
+        if letter is not None:
+            line.append(letter)
+
+
+def _from_left(line: list[_Letter]) -> list[_Letter]:
+    if all(after.left >= before.left - _OVERLAP * before.size for before, after in pairwise(line)):
+        return line
+    placed = sorted(line, key=lambda letter: letter.left)
+    if any(before.right - after.left > _OVERLAP * after.size for before, after in pairwise(placed)):
+        return line  # written over each other
+    # What pdfium took for spaces lay between letters that are no neighbours.
+    return [replace(letter, spaced=False) for letter in placed]
+
+
+def _with_drop_caps(runs: list[Run]) -> list[Run]:
+    """The runs, with an initial that is as high as several lines before the first of them. O(runs × initials)."""
+    if not runs:
+        return runs
+    size = median(run.size for run in runs)
+    initials = [run for run in runs if run.size > _INITIAL * size and len(run.text) <= _INITIAL_LETTERS]
+    for initial in initials:
+        top = initial.base + _CAPITAL * initial.size
+        beside = [
+            run
+            for run in runs
+            if abs(run.size - size) < _OTHER_SIZE * size
+            and -_OVERLAP * size <= run.left - initial.right < size
+            and -_SAME_LINE * size < run.base - initial.base < initial.size
+        ]
+        if not any(run.text[0].islower() and abs(run.base + _CAPITAL * size - top) < _CAPITAL * size for run in beside):
+            continue
+        first = max(beside, key=lambda run: run.base)
+        first.text[:0] = initial.text
+        for run in beside:
+            run.left = initial.left
+        runs = [run for run in runs if run is not initial]
+    return runs
 
 
 def _add(runs: list[Run], letter: _Letter) -> None:
@@ -234,8 +302,8 @@ def regions_of(runs: Sequence[Run], column: str = "") -> Iterator[tuple[str, lis
         yield column + "-", wide
 
 
-def _gutter(runs: Sequence[Run]) -> float | None:
-    """Where the space between two columns is; `None` where all lines run over the whole width."""
+def _gutter(runs: Sequence[Run], columns: int = 4) -> float | None:
+    """Where the space between two of so many columns at most is; `None` where all lines run over the whole width."""
     if len(runs) < 2 * _COLUMN_LINES:
         return None
     left, right = min(run.left for run in runs), max(run.right for run in runs)
@@ -258,7 +326,9 @@ def _gutter(runs: Sequence[Run]) -> float | None:
     sides = [run for run in runs if run.right <= middle], [run for run in runs if run.left >= middle]
     for side, room in zip(sides, (middle - left, right - middle), strict=True):
         rows = runs_by_line(side)
-        if len(rows) < _COLUMN_LINES or median(row[-1].right - row[0].left for row in rows) < _FULL_COLUMN * room:
+        full = median(row[-1].right - row[0].left for row in rows) >= _FULL_COLUMN * room if rows else False
+        # Lines of columns that stand side by side need not be level.
+        if len(rows) < _COLUMN_LINES or not (full or (columns > 2 and _gutter(side, columns - 1) is not None)):
             return None
     return middle
 

@@ -11,12 +11,14 @@ from pathlib import Path
 from alignment.documents.blocks import Block, Content
 from alignment.documents.cleaning import clean_characters, clean_paragraph, stray_lines, with_stand_ins
 from alignment.documents.layout import find_paragraphs
+from alignment.documents.marked_languages import in_one_language
 from alignment.documents.readers import find_reader
 from alignment.documents.recognition import recognize_bytes, recognize_text
+from alignment.documents.text_columns import columns_apart
 from alignment.documents.text_lines import collapsed
 from alignment.exceptions import EmptyText, UnknownLanguage, UnreadableFile, WrongFormat
 from alignment.files import clean_text, count_strange, declared_encoding, decode_any, one_line_end, read_bytes
-from alignment.languages import detect_language, find_language
+from alignment.languages import Language, detect_language, find_language
 from alignment.records import Document, Kind, Paragraph, Side
 
 _LONGEST_NAME = 255  # bytes: what file systems allow
@@ -147,6 +149,8 @@ def parse_document(text: str, name: str, language: str | None = None) -> Documen
 
 def _document_of(content: Content, name: str, language: str | None, *, read_as: str = "", encoding: str = "") -> Document:
     """The document that a reader's content makes: paragraphs named and made clean."""
+    if not isinstance(content, str):
+        content = in_one_language(content, language)
     raw = content if isinstance(content, str) else "\n".join(block.text for block in content)
     text = with_stand_ins(raw)
     # Whether a text has letters enough is told without what is not seen in it.
@@ -155,7 +159,7 @@ def _document_of(content: Content, name: str, language: str | None, *, read_as: 
         raise EmptyText("{name}: the file holds no text", name=name)
     side = _language(letters, name, language)
     language_of = find_language(side)
-    found = find_paragraphs(text, language_of) if isinstance(content, str) else _paragraphs_of(content, side)
+    found = _laid_out(text, language_of) if isinstance(content, str) else _paragraphs_of(content, side)
     return Document(
         clean_text(name),
         side,
@@ -165,6 +169,17 @@ def _document_of(content: Content, name: str, language: str | None, *, read_as: 
         encoding=encoding,
         strays=stray_lines(raw) if isinstance(content, str) else (),
     )
+
+
+def _laid_out(text: str, language: Language) -> Sequence[Paragraph]:
+    """The paragraphs of a plain text, its columns one after the other."""
+    columns = columns_apart(text)
+    if columns is None:
+        return find_paragraphs(text, language)
+    numbers = [number for number, _ in columns]
+    found = find_paragraphs("\n".join(line for _, line in columns), language)
+    spans = (numbers[paragraph.lines[0] - 1 : paragraph.lines[1]] for paragraph in found)
+    return [replace(paragraph, lines=(min(span), max(span))) for paragraph, span in zip(found, spans, strict=True)]
 
 
 def _numbered(paragraphs: Iterable[Paragraph], side: Side) -> tuple[Paragraph, ...]:

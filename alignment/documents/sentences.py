@@ -1,26 +1,37 @@
 """From paragraphs to sentences.
 
-The segmentation is sentencex's; what it does not know of Kazakh (its abbreviations and initials) is mended here: a cut is
-taken back where the text before it cannot end a sentence, and one is added where a space is missing after the point.
+A stop is looked at with the words on both sides of it (`stops`) and the quote or the brackets that it stands in
+(`enclosures`); what both languages know of abbreviations and of words that open sentences is in tables.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from alignment.languages import Language, alphabet_of, find_language, to_cyrillic
+from alignment.documents.enclosures import Enclosure, holding
+from alignment.documents.stops import Stop, ends_sentence
+from alignment.languages import ABBREVIATIONS, OPENERS, alphabet_of, find_language, is_cyrillic, to_cyrillic
 from alignment.records import Document, Paragraph, Sentence
 
-# The last word before a cut, without its point, with an opening bracket or quote before it allowed.
-_LAST_WORD = re.compile(r"(?:^|[\s(«“\"'])([^\s(«“\"']+)\.\s*$")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
-_LIST_NUMBER = re.compile(r"(?:(?<=[.;:!?]\s)|^)\d{1,2}[.)]")
-_LIST_NUMBER_LENGTH = 3
-_MOST_SPACES = 100  # behind a list's number
-_NOT_SPACE = re.compile(r"\S")
-# A point glued between a word of three letters or more and a capitalized one: "болды.Ол".
-_GLUED_POINT = re.compile(r"(?<=[^\W\d_]{3}[.!?])(?=[А-ЯЁӘҒҚҢӨҰҮҺІA-Z][^\W\d_])")
+_UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
+# A mark of a footnote behind a stop: words or numbers in brackets, glued digits ("war.2 In"), raised figures and stars.
+_DIGITS = rf"\d{{1,3}}(?:[,–-]\s?\d{{1,3}}|\s\d{{1,3}}(?=\s[{_UPPER}]))*(?=\s)"
+_FOOTNOTE = (
+    r"\[[^\[\]]{1,30}\]|(?:\s?\[\d{1,3}(?:[,–-]\s?\d{1,3})*\])+|[¹²³⁰⁴-⁹]+|[*†‡]+"
+    rf"|(?<=[^\W\d_]{{3}}[.!?…]){_DIGITS}|(?<=\b(?:1[5-9]|20)\d\d\.){_DIGITS}|(?<=[^\W\d_]{{2}}[.!?…][»”\"]){_DIGITS}"
+)
+# A colon counts before a numbered list. That no stop stands before the first is asked behind it: so the search is quicker.
+_STOP = re.compile(
+    r"(?P<marks>[.!?…‽:](?<![.!?…‽]{2})[.!?…‽]*+)"
+    rf"(?:(?<=:)\s+(?=(?P<number>\d{{1,2}})[.)]\s+[{_UPPER}«])"
+    rf"|(?<!:)(?P<closing>(?:[»”’“'\")\]}}]|(?:{_FOOTNOTE}))*+)(?P<space>\s+|(?=[–—«“]|[{_UPPER}])|$))"
+)
+_ITEMS_LENGTH = 200
+# A word of three letters or more before a stop with no space behind it; nothing glued to it makes it an address.
+_WORD_BEFORE = re.compile(rf"(?:^|(?<=[\s(«“„\"—–-]))[{_UPPER}]?[^\W\d_A-Z]{{2,}}$")
+_WORD_AFTER = re.compile(rf"[–—«“]\s?[{_UPPER}]|[{_UPPER}](?:[^\W\d_A-Z]+|[IVXLC]*(?=\s))")
+_DOMAIN = re.compile(r"[A-Z][a-z]{1,3}|Кз|Қаз|Рф")
 
 
 def split_sentences(text: str, language: str) -> list[tuple[int, int]]:
@@ -40,16 +51,8 @@ def split_sentences(text: str, language: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in split_sentences(text, "kk")]
     ['А.С. Пушкин 2017 ж. келді.', 'Ол кетті.']
     """
-    spoken = find_language(language)
-    spans = []
-    start = 0
-    for end in _cuts(text, spoken):
-        piece = text[start:end]
-        if piece.strip():
-            left = start + len(piece) - len(piece.lstrip())
-            spans.append((left, start + len(piece.rstrip())))
-        start = end
-    return spans
+    find_language(language)
+    return list(_spans_of(text))
 
 
 def sentences_of(document: Document) -> tuple[Sentence, ...]:
@@ -74,40 +77,52 @@ def _spans(paragraph: Paragraph, language: str, alphabet: str | None) -> list[tu
     return split_sentences(paragraph.text, language)
 
 
-def _cuts(text: str, language: Language) -> Iterable[int]:
-    """The ends of the sentences, the white space behind them included."""
-    # The library takes some tenths of a second to load, so it waits for the first text.
-    from sentencex import segment
+def _spans_of(text: str) -> Iterator[tuple[int, int]]:
+    held = holding(text)
+    place = 0
+    start = len(text) - len(text.lstrip())
+    for match in _STOP.finditer(text):
+        while place < len(held) and held[place].end < match.start():
+            place += 1
+        if match["number"]:
+            end = match.start() + 1
+            if _is_inline(text, match.end(), int(match["number"])):
+                continue
+        else:
+            end = match.end("closing")
+            stop = Stop(match.start(), match["marks"], match["closing"], match.end())
+            if match.start() < start or not (match["space"] or match.end() == len(text) or _is_glued(text, stop, end)):
+                continue
+            if not ends_sentence(text, stop, start):
+                continue
+        if any(_is_inside(one, start, match.start(), end) for one in held[place : place + 4]):
+            continue
+        yield start, end
+        start = match.end()
+    end = len(text.rstrip())
+    if start < end:
+        yield start, end
 
-    ends = {len(text), *(match.start() for match in _GLUED_POINT.finditer(text))}
-    end = 0
-    for piece in segment(language.code, text):
-        end += len(piece)
-        if item := _list_number_before(text, end):
-            ends.add(item.start())  # "… екі: 2. Екінші": the number belongs to what follows
-        elif _ends_sentence(text, end, language):
-            ends.add(end)
-    return sorted(ends)
 
-
-def _list_number_before(text: str, end: int) -> re.Match[str] | None:
-    # Nothing here may look at the whole text: a file without line ends is one paragraph, and has many sentences.
-    stop = max(0, end - _MOST_SPACES) + len(text[max(0, end - _MOST_SPACES) : end].rstrip())
-    for start in range(max(0, stop - _LIST_NUMBER_LENGTH), stop):
-        if (item := _LIST_NUMBER.match(text, start, stop)) and item.end() == stop:
-            return item
-    return None
-
-
-def _ends_sentence(text: str, end: int, language: Language) -> bool:
-    after = _NOT_SPACE.search(text, end)
-    if after is None:
-        return True
-    if after[0].islower() or after[0] in ",;)»":
+def _is_glued(text: str, stop: Stop, end: int) -> bool:
+    """Whether the space is missing behind a stop, and the point is not one inside a name ("ASP.NET", "Booking.Com")."""
+    before = _WORD_BEFORE.search(text[max(0, stop.start - 40) : stop.start])
+    after = _WORD_AFTER.match(text, end)
+    if before is None or after is None or before[0] in ABBREVIATIONS:
         return False
-    if not (last := _LAST_WORD.search(text[max(0, end - 40) : end])):
+    if is_cyrillic(before[0][-1]) and not _DOMAIN.fullmatch(after[0]):
         return True
-    word = last.group(1)
-    if _INITIALS.fullmatch(word) and word[0].isupper():
-        return False
-    return word not in language.abbreviations and word.casefold() not in language.abbreviations
+    return after[0].lower() in OPENERS
+
+
+def _is_inside(one: Enclosure, start: int, stop: int, end: int) -> bool:
+    """Whether a quote or brackets hold a stop of the sentence that begins at `start`."""
+    if one.quote:
+        return start <= one.start < stop and end <= one.end
+    return start < one.start < stop <= one.end
+
+
+def _is_inline(text: str, start: int, number: int) -> bool:
+    """Whether a numbered list goes on in the same sentence: "1. Report; 2. Election"."""
+    later = re.compile(rf"([,;])\s+{number + 1}[.)]\s").search(text, start, start + _ITEMS_LENGTH)
+    return later is not None

@@ -16,6 +16,7 @@ _NOT_SHOWN = re.compile(r"(?:NOTE|STYLE|REGION|WEBVTT)(?:\s|$)")
 _SETTINGS = re.compile(r"\{\\[^{}\n]*\}|\{[A-Za-z]:[^{}\n]*\}")  # {\an8}, {y:i}
 _TAG = re.compile(r"</?(?:[a-zA-Z][\w.:-]*(?:\s[^<>\n]*)?|\d[\d:.]*)\s*/?>")  # <i>, <v Aigul>, <c.loud>, <00:01.000>
 _SPEAKERS = re.compile(r"<v(?:\.[\w.-]*)?\s+([^<>\n]+)>")
+_ANEW = "\x00"  # before a line with which another speaker begins; no file holds it
 _DASH = re.compile(r"[-\u2010-\u2015\u2212]\s*(?=\S)")
 _FINAL = re.compile(r"[.!?…‽][\"'»”’)\]♪]*$|[♪♫]$|[\])]$")
 _PAUSE = 4.0  # seconds; a sentence that goes on does not wait for longer
@@ -45,7 +46,8 @@ def read(text: str, name: str) -> Content:
     shown: tuple[str, ...] = ()
     end = 0.0
     for cue in _cues(text):
-        fresh = cue.lines[_rolled(shown, cue.lines) :] if cue.start - end < 1 else cue.lines
+        bare = tuple(line.removeprefix(_ANEW) for line in cue.lines)
+        fresh = cue.lines[_rolled(shown, bare) :] if cue.start - end < 1 else cue.lines
         waits = cue.start - end > _PAUSE
         for part, begins in _parts(fresh):
             if waits or begins or sum(len(words) for words, _ in run) > _LONGEST:
@@ -55,7 +57,7 @@ def read(text: str, name: str) -> Content:
             if _ends(part, language):
                 blocks += _sentences_of(run, language)
                 run = []
-        shown, end = cue.lines, cue.end
+        shown, end = bare, cue.end
     return blocks + _sentences_of(run, language)
 
 
@@ -88,7 +90,7 @@ def _sentences_of(run: list[tuple[str, _Cue]], language: str) -> list[Block]:
 def _cues(text: str) -> Iterator[_Cue]:
     """Each cue with the lines that it shows; what stands between cues (numbers, notes, styles) is none."""
     lines = text.split("\n")
-    place = 0
+    place, speaker = 0, ""
     while place < len(lines):
         times = _TIMES.match(lines[place])
         if times is None:
@@ -101,7 +103,13 @@ def _cues(text: str) -> Iterator[_Cue]:
             place += 1
         if place < len(lines) and lines[place].strip() and len(shown) > 1 and shown[-1].strip().isdigit():
             shown.pop()  # the next cue's number, with no empty line before it
-        clean = tuple(one for one in map(_spoken, shown) if one)
+        spoken = []
+        for line in shown:
+            named = _SPEAKERS.match(line.strip())
+            anew = named is not None and named[1] != speaker
+            speaker = named[1] if named else speaker
+            spoken.append(_spoken(line, anew))
+        clean = tuple(one for one in spoken if one.strip(_ANEW))
         if clean:
             yield _Cue(first + 1, first + 1 + len(shown), _seconds(times[1]), _seconds(times[2]), clean)
 
@@ -113,11 +121,14 @@ def _seconds(clock: str) -> float:
     return total
 
 
-def _spoken(line: str) -> str:
-    """A line without tags and settings."""
-    line = _SPEAKERS.sub("- ", line, count=1) if _SPEAKERS.match(line.strip()) else line
+def _spoken(line: str, anew: bool) -> str:
+    """A line without tags and settings.
+
+    Args:
+        anew: whether another speaker begins in it.
+    """
     line = _TAG.sub("", _SETTINGS.sub("", line))
-    return " ".join(html.unescape(line).replace("\\N", " ").replace("\\h", " ").split())
+    return _ANEW * anew + " ".join(html.unescape(line).replace("\\N", " ").replace("\\h", " ").split())
 
 
 def _rolled(before: tuple[str, ...], lines: tuple[str, ...]) -> int:
@@ -130,7 +141,7 @@ def _rolled(before: tuple[str, ...], lines: tuple[str, ...]) -> int:
 
 def _parts(lines: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
     """What each speaker says in a cue, and whether it begins anew whatever came before."""
-    dashed = [bool(_DASH.match(line)) for line in lines]
+    dashed = [bool(_DASH.match(line)) or line.startswith(_ANEW) for line in lines]
     parts: list[tuple[list[str], bool]] = []
     for line, own in zip(lines, dashed, strict=True):
         # A dash alone in the midst of a cue is the author's: "Келемін, / – деді ол."
@@ -139,4 +150,4 @@ def _parts(lines: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
         else:
             parts[-1][0].append(line)
     for words, own in parts:
-        yield " ".join(words), own
+        yield " ".join(words).replace(_ANEW, ""), own

@@ -18,6 +18,7 @@ SENTENCE_END = (".", "!", "?", ":", "»", "”", ";")
 
 LINK_ADDRESS = re.compile(r"https?://\S+")
 _SERIES_MARK = re.compile(r"\s[∙·•|]\s")
+_PRINTED = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?\s+\d{1,2}:\d{2}")  # when a browser printed the page
 _PAGE_LINES = 8  # at least, from one page number to the next where no blank line sets them off
 _HEAD = 0.9  # of a wrapped line's least length
 _NOTE_LINES = 60  # at most, of a page's notes, and from a mark in the text to them
@@ -182,7 +183,12 @@ def _edge_heads(lines: Sequence[TextLine], furniture: set[int], limit: int | Non
     edges = [[line for line in page if limit is None or len(line.text) < _HEAD * limit] for page in edges]
     heads = recurring_heads([[line.text for line in page] for page in edges])
     first = next((line.number for line in lines if line.text), 0)
-    return {line.number for page in edges for line in page if head_key(line.text) in heads and line.number != first}
+    return {
+        line.number
+        for page in edges
+        for line in page
+        if head_key(line.text) in heads and (line.number != first or _PRINTED.match(line.text))
+    }
 
 
 def without(lines: Sequence[TextLine], dropped: set[int]) -> list[TextLine]:

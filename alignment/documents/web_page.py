@@ -38,6 +38,7 @@ _SHORT = 600  # characters: a page of less has no surroundings worth guessing at
 _LARGEST_SHARE = 0.5  # of the text that lies in links: more is a menu
 _MOST_ELEMENTS = 6_000  # trafilatura takes seconds for more
 _CELL = 300  # characters: a longer cell holds text of its own and is no figure in a row
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _DEEPEST = 400  # elements in one another; parsers nest no deeper on purpose
 
 
@@ -54,6 +55,8 @@ def read(text: str, name: str) -> Content:
     root = _parsed(text, name)
     body = next(iter(root.iter("body")), root)
     main = _main_part(body, text)
+    if _marked_language(main) and any(_marked_language(one) not in ("", _marked_language(main)) for one in _marked(body)):
+        main = body  # it is one language's part of the page
     blocks = list(_Walk(main, body).blocks())
     if not blocks and main is not body:
         blocks = list(_Walk(body, body).blocks())
@@ -183,6 +186,18 @@ def _own_pieces(element: Any) -> Iterator[str]:
             yield child.tail
 
 
+class _Part(NamedTuple):
+    """A paragraph."""
+
+    text: str
+    line: int
+    tag: str
+    """Of its heading; empty where it is none."""
+
+    language: str | None
+    """The language code of the innermost block around it that has one."""
+
+
 class _Walk:
     """One way through the elements of a page's main part."""
 
@@ -193,10 +208,11 @@ class _Walk:
         self.only_head = heads[0] if len(heads) == 1 else None
         self.inline: list[str] = []
         self.line = 1
-        self.made: list[tuple[str, int, str]] = []
+        self.language: str | None = None
+        self.made: list[_Part] = []
 
-    def blocks(self) -> Iterator[tuple[str, int, str]]:
-        """Each paragraph with its line and the tag of its heading, or nothing."""
+    def blocks(self) -> Iterator[_Part]:
+        """The paragraphs."""
         if self.only_head is not None and self.main.tag != "body" and not _holds(self.main, self.only_head):
             self._element(self.only_head, 0)
         self._element(self.main, 0)
@@ -207,13 +223,22 @@ class _Walk:
         whole = "".join(self.inline)
         self.inline.clear()
         for part in _paragraphs_in(whole):
-            self.made.append((part, self.line, tag))
+            self.made.append(_Part(part, self.line, tag, self.language))
 
     def _element(self, element: Any, depth: int) -> None:
         tag = element.tag
         if not isinstance(tag, str) or depth > _DEEPEST or (element is not self.main and self._is_left_out(element)):
             return
-        self._walk(element, tag.rsplit("}", 1)[-1], depth)
+        tag, outer = tag.rsplit("}", 1)[-1], self.language
+        # A page's own mark is often its template's.
+        if tag in _BLOCKS and tag not in ("html", "body") and (own := _marked_language(element)) not in ("", outer):
+            self._close("")
+            self.language = own
+            self._walk(element, tag, depth)
+            self._close("")
+            self.language = outer
+        else:
+            self._walk(element, tag, depth)
 
     def _walk(self, element: Any, tag: str, depth: int) -> None:
         if tag == "br":
@@ -283,6 +308,16 @@ class _Walk:
         )
 
 
+def _marked(body: Any) -> Iterator[Any]:
+    """The blocks of a page that may say which language they are in."""
+    return (one for one in body.iterdescendants() if one.tag in _BLOCKS)
+
+
+def _marked_language(element: Any) -> str:
+    """The language code that an element has; empty where it has none."""
+    return str(element.get("lang") or element.get("xml:lang") or element.get(_XML_LANG) or "").strip().lower()
+
+
 def _holds(outer: Any, inner: Any) -> bool:
     return inner is outer or outer in inner.iterancestors()
 
@@ -290,6 +325,8 @@ def _holds(outer: Any, inner: Any) -> bool:
 def _is_row(row: Any) -> bool:
     """Whether a table's row is one of figures and words: a table that lays a page out has texts in its cells."""
     own = {"table", "ul", "ol", *_LEVELS}
+    if len({_marked_language(cell) for cell in row}) > 1:
+        return False
     return not any(
         any(one.tag in own for one in cell.iter()) or sum(1 for _ in cell.iter("p")) > 1 or _length(cell) > _CELL
         for cell in row
@@ -314,12 +351,12 @@ def _filled(text: str) -> Iterator[str]:
         yield joined
 
 
-def _with_levels(found: list[tuple[str, int, str]]) -> list[Block]:
+def _with_levels(found: list[_Part]) -> list[Block]:
     """The first heading of the first rank is the title; the others keep their rank."""
     blocks, titled = [], False
-    for text, line, tag in found:
+    for text, line, tag, language in found:
         level = _LEVELS.get(tag)
         if tag == "h1" and not titled:
             level, titled = 0, True
-        blocks.append(Block(text, (line, line), level))
+        blocks.append(Block(text, (line, line), level, language=language))
     return blocks

@@ -33,9 +33,12 @@ from alignment.languages.numeral_endings import fits
 from alignment.languages.numerals import NUMERALS, Number, find_numbers
 from alignment.languages.places import PLACES
 from alignment.languages.romanization import ROMAN, romanize
+from alignment.languages.sentence_ends import ABBREVIATIONS, BEFORE_PRONOUN, LETTERED, OPENERS, SHOUTS, ZONES
 
 __all__ = [
+    "ABBREVIATIONS",
     "ACRONYMS",
+    "BEFORE_PRONOUN",
     "BY_EN",
     "BY_KK",
     "DEVOICED",
@@ -43,14 +46,18 @@ __all__ = [
     "FOREIGN_LETTERS",
     "HOMOGLYPHS",
     "LANGUAGES",
+    "LETTERED",
     "MINOR_WORDS",
     "MONTHS",
     "NUMERALS",
+    "OPENERS",
     "OWN_LETTERS",
     "PLACES",
     "ROMAN",
     "SAFE_HOMOGLYPHS",
+    "SHOUTS",
     "TO_LATIN",
+    "ZONES",
     "CyrillicView",
     "Date",
     "Language",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from alignment.languages.language import Language, abbreviations_of
+from alignment.languages.language import Language
 
 OWN_LETTERS = frozenset("әғқңөұүһі")
 """The letters of the Kazakh alphabet that Russian lacks."""
@@ -18,5 +18,4 @@ KAZAKH = Language(
     ),
     # List letters are Latin, or the Cyrillic letters that look the same.
     lettered_heading=re.compile(r"[a-hасе]\.\s+(?=\S)"),
-    abbreviations=abbreviations_of("kk"),
 )

@@ -1,7 +1,8 @@
 """Kazakh in Latin script: which of its alphabets a text is in, and the text in Cyrillic with the way back to each letter.
 
-The alphabets of 2017 (apostrophes), 2018 (acute accents) and 2021, and QazAqparat. What an alphabet writes alike (и and й,
-х and һ, я and иа) is told apart by the letters around it and, where these do not tell, by the loan words in the tables.
+The alphabets of 2017 (apostrophes), 2018 (acute accents), 2019 (ŋ) and 2021, and QazAqparat. What an alphabet writes alike
+(и and й, х and һ, я and иа) is told apart by the letters around it and, where these do not tell, by the loan words in the
+tables.
 """
 
 from __future__ import annotations
@@ -41,8 +42,11 @@ _VOWELS = frozenset("аәеоөұүыіуиэяюё")
 _SAMPLE, _LONGEST_SAMPLE = 2000, 40_000  # words and characters that are plenty to tell the alphabet by
 _LEAST, _LEAST_LATIN = 0.25, 0.3
 _MANY, _LEAST_Q = 200, 0.006  # letters, and q among them
-_TELLING = frozenset("äğñöūüşıáǵńóúýï")
+_TELLING = frozenset("äğñŋöūüşıáǵńóúýï")
 """Letters that English lacks."""
+
+# What is Kazakh and hardly Turkish, German or Swedish, whose other letters are the same: y as a vowel, j at the beginning.
+_KAZAKH_ALONE = re.compile(r"[ñŋūǵńï']|q(?!u)|^j|[bdfgğǵhjklmnñńprsştvzq]y(?![aäeioöuūüy])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +239,8 @@ def find_alphabet(text: str) -> str | None:
     # Every alphabet has q for қ, which is one of 25 letters; Turkish has none.
     if not words or (letters > _MANY and "".join(words).lower().count("q") < _LEAST_Q * letters):
         return None
+    if letters <= _MANY and not any(_is_surely_kazakh(word) for word in words):
+        return None
     scores = {alphabet: sum(_worth(word, alphabet) for word in words) / len(words) for alphabet in ALPHABETS}
     best = max(scores, key=scores.__getitem__)
     return best if scores[best] > _LEAST else None
@@ -271,6 +277,14 @@ def _worth(word: str, alphabet: str) -> float:
     if breaks_harmony(kazakh):
         worth -= 1.0
     return worth
+
+
+def _is_surely_kazakh(word: str) -> bool:
+    """Whether a word is a frequent Kazakh one in any alphabet, or has what neighbours of English with such letters lack."""
+    if _KAZAKH_ALONE.search(word.translate(_ONE_APOSTROPHE).lower()):
+        return True
+    spelled = ("".join(letter for letter, _ in _spelled(word, alphabet)).lower() for alphabet in ALPHABETS)
+    return any(one in _FREQUENT for one in spelled)
 
 
 def _has_own_q(low: str) -> bool:

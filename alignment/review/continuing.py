@@ -9,7 +9,7 @@ from itertools import accumulate, groupby
 
 from alignment.documents import sentences_of
 from alignment.project import Project, Update, cutting
-from alignment.records import Alignment, Document, Paragraph, Portion, SharedWords, Side, Unit, Version
+from alignment.records import Alignment, Document, Paragraph, Portion, Sentence, SharedWords, Side, Unit, Version
 from alignment.review.matching import matched, same_border, same_words
 
 _NUMBERS = re.compile(r"(?:kk|en)\.(\d+)(?:\.(\d+))?")
@@ -90,7 +90,7 @@ def version_of(project: Project, alignment: Alignment, document: Document) -> Ve
         )
         return _version(document, paragraphs, (), parts)
     document = _with_old_names(document, alignment.document(side).paragraphs, names)
-    sentences = sentences_of(document)
+    sentences = _sentences(alignment, document)
     parts = _parts(old, sentences)
     homes = [document.paragraphs[s.paragraph].id for s, own in zip(sentences, parts, strict=True) for _part in own]
     given = iter(names.given([unit.id for unit in old], [part.came for own in parts for part in own], homes))
@@ -100,6 +100,26 @@ def version_of(project: Project, alignment: Alignment, document: Document) -> Ve
         for part in own
     )
     return _version(document, document.paragraphs, portions, parts)
+
+
+def _sentences(alignment: Alignment, document: Document) -> list[Sentence]:
+    """The document's sentences. Those of a paragraph that reads as it did stay, however the splitter cuts today."""
+    side = document.language
+    spans: dict[int, list[tuple[int, int]]] = {}
+    units = [unit for unit in alignment.units(side) if isinstance(unit, Sentence)]
+    for _, parts in groupby(units, lambda unit: unit.id.partition("/")[0]):
+        whole = list(parts)
+        spans.setdefault(whole[0].paragraph, []).append((whole[0].span[0], whole[-1].span[1]))
+    before = {p.id: (p.text, spans.get(place, [])) for place, p in enumerate(alignment.document(side).paragraphs)}
+    found: list[Sentence] = []
+    for place, own in groupby(sentences_of(document), lambda sentence: sentence.paragraph):
+        paragraph, (first, *others) = document.paragraphs[place], own
+        text, kept = before.get(paragraph.id, ("", []))
+        if kept and text == paragraph.text:
+            found += [replace(first, text=text[start:end], span=(start, end)) for start, end in kept]
+        else:
+            found += [first, *others]
+    return found
 
 
 def _with_old_names(document: Document, old: Sequence[Paragraph], names: _Names) -> Document:

@@ -164,6 +164,15 @@ def test_anchors_keep_the_order_and_are_as_many_as_can_be() -> None:
     assert anchors([]) == []
 
 
+def test_letters_that_only_look_kazakh_change_no_vector(encoder: Encoder) -> None:
+    """Another alphabet's letters (ə, ɵ, ќ, ѓ, Latin a and o) are what a keyboard or font had in place of Kazakh ones."""
+    written = ["Əдiлет министрлiгi ќазаќ тiлiндегi ѓылыми əдебиетті бɵлді.", "Қазaқстан мен Aлматы туралы жаңа зaң."]
+    meant = ["Әділет министрлігі қазақ тіліндегі ғылыми әдебиетті бөлді.", "Қазақстан мен Алматы туралы жаңа заң."]
+    as_written, as_meant = (prepare_side(bare_paragraphs(texts, "kk"), encoder) for texts in (written, meant))
+    assert np.allclose(as_written.vectors.rows(1), as_meant.vectors.rows(1))
+    assert np.allclose(as_written.heads[:], as_meant.heads[:])
+
+
 def test_moved_text_is_suggested_and_not_linked(report: Alignment, encoder: Encoder) -> None:
     place = next(link for link in report.links[60:] if link.shape == "1:1" and len(report.kk_units[link.kk[0]].text) > 300)
     texts = [unit.text for unit in report.kk_units]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,6 +22,7 @@ from alignment.corpora import (
     entry_of,
     jsonl,
     parquet,
+    parse_corpus,
     read_pairs,
     spreadsheet,
 )
@@ -185,6 +187,42 @@ def test_a_damaged_file_is_refused_by_name(form: str, cut: float) -> None:
 def test_other_programs_files_are_read_too() -> None:
     lines = '{"translation": {"kk": "Бір", "en": "One"}}\n\n{"kk": "Екі", "en": null, "id": 3}\n'
     assert [(e.kk_text, e.en_text) for e in jsonl.read(lines.encode(), "t").entries] == [("Бір", "One"), ("Екі", "")]
+    coded = '{"kaz_Cyrl": "Бір", "eng_Latn": "One", "score": 1}\n{"en-US": "Two", "kk_KZ": "Екі", "ru": "Два"}\n'
+    assert [(e.kk_text, e.en_text) for e in jsonl.read(coded.encode(), "t").entries] == [("Бір", "One"), ("Екі", "Two")]
+
+
+def book(*sheets: list[list[str]]) -> bytes:
+    made = openpyxl.Workbook()
+    for rows in sheets:
+        sheet = made.create_sheet()
+        for row in rows:
+            sheet.append(row)
+    made.remove(made.worksheets[0])
+    file = io.BytesIO()
+    made.save(file)
+    return file.getvalue()
+
+
+PAIRS = [["Жаңа кітапхана ашылды.", "A new library opened."], ["Сот шешім шығарды.", "The court ruled."]]
+
+
+@pytest.mark.parametrize(
+    "sheets",
+    [
+        [[["Жоба аудармалары 2024"], [""], ["Аударма", "Түпнұсқа"], *PAIRS]],
+        [[["Texts", ""], ["kk", "en"], *PAIRS]],
+        [[["Екінші парақты толтырыңыз"]], [["Қазақша", "English"], *PAIRS]],
+        [[], PAIRS],
+    ],
+)
+def test_what_stands_over_a_table_or_on_other_sheets_is_none_of_it(sheets: list[list[list[str]]]) -> None:
+    corpus = parse_corpus(book(*sheets), "t.xlsx")
+    assert [[entry.kk_text, entry.en_text] for entry in corpus.entries] == PAIRS
+
+
+def test_a_first_link_with_one_side_stands_over_no_table() -> None:
+    corpus = parse_corpus(book([["Тек қазақша мәтін бар.", ""], *PAIRS]), "t.xlsx")
+    assert [[entry.kk_text, entry.en_text] for entry in corpus.entries] == [["Тек қазақша мәтін бар.", ""], *PAIRS]
 
 
 @pytest.mark.parametrize(
@@ -202,7 +240,7 @@ def test_details_that_are_none_are_refused_with_their_line(details: Any) -> None
         list(jsonl.read(line.encode(), "t").entries)
 
 
-@pytest.mark.parametrize("form", ["tsv", "jsonl"])
+@pytest.mark.parametrize("form", ["tsv", "jsonl", "xlsx", "parquet"])
 def test_a_model_is_trained_on_the_pairs_that_were_exported(form: str, report: Alignment, tmp_path: Path) -> None:
     path = tmp_path / f"r.{form}"
     path.write_bytes(content(form, report))

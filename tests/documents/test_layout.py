@@ -123,6 +123,67 @@ def test_a_date_at_a_pages_foot_is_no_footnote() -> None:
     assert texts(["Полиция", "", *day[:1], "\f" + day[1] + " шақырды.", *NOTED])[1].startswith(" ".join(day))
 
 
+COLUMN = [
+    *("The court ruled in the spring", "that the law did not hold, and"),
+    "sent the case to the supreme",
+    "court of the land, as it said.",
+]
+
+
+def test_the_lines_of_a_narrow_column_are_joined() -> None:
+    """Half a page wide, or less, as `pdftotext` writes columns."""
+    assert texts([*COLUMN, ""] * 10) == [" ".join(COLUMN)] * 10
+
+
+def test_the_lines_of_a_page_on_its_side_are_joined() -> None:
+    half = "the court ruled that the law did not hold, and sent the case to the supreme court of the land,"
+    lines = [f"{half} {half} and said so"] * 6 + ["then."]
+    assert texts([*lines, ""] * 5) == [" ".join(lines)] * 5
+
+
+def test_the_time_at_which_a_browser_printed_is_no_title() -> None:
+    pages = [["11/29/26, 12:58 AM", "", *COLUMN, f"{number}/3"] for number in (1, 2, 3)]
+    found = texts(["\f".join("\n".join(page) + "\n" for page in pages)])
+    assert "11/29/26, 12:58 AM" not in " ".join(found)
+
+
+def test_verses_and_lists_as_narrow_stay_apart() -> None:
+    verses = [
+        "The court ruled in the spring",
+        "The law was old and did not hold",
+        "The case went on to higher ground",
+        "And so it came to be",
+    ]
+    assert texts(verses * 10) == verses * 10
+
+
+def test_stretched_lines_torn_into_words_are_one_line() -> None:
+    """What `pdftotext` makes of justified lines with wide spaces."""
+    lines = ["The committee on the", *"freedom of conscience and belief".split(), "said that the new law was", "old. It"]
+    lines += [*"would be sent to parliament.".split(), "Members of the house had", "asked for it in the winter."]
+    assert texts([*lines, ""] * 10) == [" ".join(lines)] * 10
+
+
+@pytest.mark.parametrize("blank", [[""], []])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        ("Section 1. Respect for the Integrity of the Person, Including Freedom", "from:"),
+        ("a. Arbitrary Deprivation of Life and Other Unlawful Acts, or Politically", "Motivated Killings"),
+    ],
+)
+def test_a_heading_in_larger_type_is_wrapped_before_the_text_is(heading: tuple[str, str], blank: list[str]) -> None:
+    text = [
+        "The government held officials accountable for breaking the law, particularly in high-profile corruption",
+        "cases. Corruption nevertheless remained widespread, and persons with ties to the authorities, or to the",
+        "officers of the state, went unpunished, as the observers of the elections and the bar said in the year",
+        "before.",
+    ]
+    lines = [*[*text, ""] * 9, *heading, *blank, *text]
+    found = [paragraph.text for paragraph in parse_document("\n".join(lines), "x").paragraphs]
+    assert found == [" ".join(text)] * 9 + [" ".join(heading), " ".join(text)]
+
+
 @pytest.mark.parametrize(("file", "least"), [(KK, 0.91), (EN, 0.89)])
 def test_paragraphs_without_blank_lines_between_them(file: Path, least: float) -> None:
     text = file.read_text(encoding="utf-8")

@@ -113,6 +113,61 @@ def test_indents_begin_paragraphs() -> None:
     assert [text.count("The court") for text in texts(drawn(page))] == [1, 1, 1]
 
 
+def test_letters_of_another_font_stand_in_their_places() -> None:
+    """Programs write the Kazakh letters that a font lacks in another one, before or after the rest of the line."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    fonts = ["Helvetica", "Courier"]
+    words = "Kazakhstan Respublikasynyng Ukimeti zhanga zang kabyldady"
+    for first, second in ((0, 1), (1, 0)):
+        page = io.BytesIO()
+        canvas = Canvas(page)
+        for row in range(6):
+            letters = []
+            x = 60.0
+            for letter in words:
+                font = fonts[letter in "ngK"]
+                letters.append((font, x, letter))
+                x += canvas.stringWidth(letter, font, 11)
+            for font in (fonts[first], fonts[second]):
+                for other, place, letter in letters:
+                    if other == font and letter != " ":
+                        canvas.setFont(font, 11)
+                        canvas.drawString(place, 700 - 14 * row, letter)
+        canvas.save()
+        assert texts(page.getvalue()) == [" ".join([words] * 6)]
+
+
+@pytest.mark.parametrize("quarter", [90, 180, 270])
+def test_a_page_written_sideways_is_read(quarter: int) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    page = io.BytesIO()
+    canvas = Canvas(page, pagesize=(600, 600))
+    canvas.translate(300, 300)
+    canvas.rotate(quarter)
+    canvas.setFont("Helvetica", 11)
+    for row, text in enumerate([*FULL, "the land.", "", *FULL, "Almaty."]):
+        canvas.drawString(-200, 200 - 14 * row, text)
+    canvas.save()
+    assert texts(page.getvalue()) == [" ".join([*FULL, "the land."]), " ".join([*FULL, "Almaty."])]
+
+
+def test_an_initial_over_several_lines_belongs_to_its_word() -> None:
+    page = [
+        *((60, 678, 40, "T"), (90, 700, 11, FULL[0][1:]), (90, 686, 11, FULL[1])),
+        *lines(*FULL, "the land.", top=672),
+        *lines(*FULL, "Almaty.", top=610),
+    ]
+    assert texts(drawn(page)) == [" ".join([*FULL, *FULL, "the land."]), " ".join([*FULL, "Almaty."])]
+
+
+def test_lines_of_three_columns_need_not_be_level() -> None:
+    side = ("one side of this page is", "read before another one,", "line by line, and goes on")
+    page = [row for place in range(3) for row in lines(*side * 3, x=60 + 160 * place, top=700 - 5 * place)]
+    assert texts(drawn(page)) == [" ".join([*side] * 9)]
+
+
 def test_turned_letters_are_left_out() -> None:
     from reportlab.pdfgen.canvas import Canvas
 

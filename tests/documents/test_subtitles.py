@@ -45,7 +45,12 @@ def texts(source: str, language: str = "en") -> list[str]:
             "WEBVTT - title\nKind: captions\n\nSTYLE\n::cue { color: red }\n\nNOTE a remark\nof two lines\n\nintro\n"
             "00:01.000 --> 00:02.000 align:start position:0%\n<v Aigul>Hello, <c.loud>there</c>.</v>\n\n"
             "00:02.000 --> 00:03.000\n<00:02.100>He <b>left</b>.\n",
-            ["- Hello, there.", "He left."],
+            ["Hello, there.", "He left."],
+        ),
+        (
+            "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Aigul>The court\n\n00:02.000 --> 00:03.000\n<v Aigul>ruled,\n\n"
+            "00:03.000 --> 00:04.000\n<v Arman>did it\n<v.loud Aigul>Yes.\n",
+            ["The court ruled,", "did it", "Yes."],
         ),
         (
             "WEBVTT\n\n00:01.000 --> 00:02.000\nthe court\n\n00:02.000 --> 00:03.000\nthe court\nruled\n\n"

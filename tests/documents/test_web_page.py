@@ -89,3 +89,31 @@ def test_the_report_as_a_page_is_the_report(path: Path) -> None:
         page = AROUND % (frame % body)
         read = parse_file(page.encode(), "a.html", report.language)
         assert [(p.text, p.level) for p in read.paragraphs] == [(p.text, p.level) for p in report.paragraphs]
+
+
+ENGLISH = "The government adopted a new decree, which enters into force next year, it was reported today."
+RUSSIAN = "Правительство приняло новое постановление, которое вступит в силу в следующем году, сообщили вчера."
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html lang='kk'><body><section lang='kk'>{kk}</section><section lang='en'>{en}</section></body></html>",
+        "<html lang='ru'><body>{ru}<div lang='kk-KZ'>{kk}</div><article lang='en_US'>{en}</article></body></html>",
+        "<body><table><tr><td lang='kk'>{kk}</td><td lang='en'>{en}</td></tr></table></body>",
+        "<html xml:lang='en'><body>{en}<div xml:lang='kaz'>{kk}</div><div xml:lang='ru'>{ru}</div></body></html>",
+        "<html lang='en'><body><div lang='en'>{en}</div><div>{kk}</div></body></html>",
+    ],
+)
+def test_of_a_page_in_several_languages_the_sides_part_is_read(page: str) -> None:
+    parts = {"kk": SENTENCE, "en": ENGLISH, "ru": RUSSIAN}
+    data = page.format(**{code: f"<p>{text}</p><p>{text}</p>" for code, text in parts.items()}).encode()
+    for side in ("kk", "en"):
+        assert [paragraph.text for paragraph in parse_file(data, "a.html", side).paragraphs] == [parts[side]] * 2
+
+
+def test_a_quotation_or_a_wrong_mark_leaves_a_page_whole() -> None:
+    quoting = f"<div lang='kk'><p>{SENTENCE}</p><p>{SENTENCE}</p><blockquote lang='en'>Law is law.</blockquote></div>"
+    assert texts(quoting) == [SENTENCE, SENTENCE, "Law is law."]
+    for mark in ("ru", "en", "de"):
+        assert texts(f"<html lang='{mark}'><body><div lang='{mark}'><p>{SENTENCE}</p></div></body></html>") == [SENTENCE]

@@ -87,3 +87,31 @@ def test_places_of_any_text_hold(text: str, alphabet: str) -> None:
     assert (view.places[0] == 0 or not view.text) and view.places[-1] == len(text)
     for letter, place in zip(view.text, view.places, strict=False):
         assert letter == text[place] or is_cyrillic(letter)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "Üniversite öğrencileri sınava girdi.",
+            "Bugün hava güzel.",
+            "Türkiye Büyük Millet Meclisi",
+            "Dün akşam eve geldim.",
+        ),
+        *("Şirket üretimi artırdı.", "Kitap okumak güzeldir.", "Die Bücher sind schön.", "Årets största händelse är över."),
+    ],
+)
+def test_a_short_text_in_another_language_with_such_letters_is_not_kazakh(text: str) -> None:
+    assert find_alphabet(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Üş bala oinap jür.", "Men üige bardym.", "Ol öz elın süiedı.", "Sot şeşım şyğardy.", "Jaña kıtaphana aşyldy."]
+)
+def test_a_short_kazakh_text_is_known(text: str) -> None:
+    assert find_alphabet(text) == "2021"
+
+
+def test_the_drafts_of_2019_have_a_letter_of_their_own() -> None:
+    text = "Jaŋa zaŋ qabyldandy."
+    assert to_cyrillic(text, find_alphabet(text) or "").text == "Жаңа заң қабылданды."
