@@ -12,7 +12,16 @@ from typing import get_args
 
 import numpy as np
 
-from alignment.aligner import Background, TextSide, align_sides, find_crossings, measure_background, prepare_side
+from alignment.aligner import (
+    Background,
+    TextSide,
+    align_sides,
+    find_crossings,
+    measure_background,
+    measure_closeness,
+    prepare_side,
+    texts_of,
+)
 from alignment.documents import read_document, sentences_of
 from alignment.embedding import Encoder, load_encoder
 from alignment.exceptions import EmptyText, SameLanguage
@@ -138,7 +147,8 @@ def align_documents(
         crossings = find_crossings(kk_side, en_side, links, background)
         return Alignment(kk, en, level, kk.paragraphs, en.paragraphs, tuple(links), encoder.name, tuple(crossings))
     inner = _SentenceSide.of(kk, encoder, progress), _SentenceSide.of(en, encoder, progress)
-    background = measure_background(inner[0].text, inner[1].text)
+    closeness = _closeness(kk.paragraphs, en.paragraphs, links, settings)
+    background = replace(measure_background(inner[0].text, inner[1].text), closeness=closeness)
     links = list(_sentence_links(links, *inner, background, settings))
     return Alignment(kk, en, level, inner[0].sentences, inner[1].sentences, tuple(links), encoder.name)
 
@@ -168,7 +178,11 @@ def realign_rest(
     kk, en = (
         prepare_side([units[side][place] for place in free[side]], encoder, alphabet=alphabets[side]) for side in (0, 1)
     )
-    background = measure_background(kk, en) if len(kk) and len(en) else None
+    background = None
+    if len(kk) and len(en):
+        # All links tell how close a translation it is, those that stay among them.
+        closeness = _closeness(*units, alignment.links, settings)
+        background = replace(measure_background(kk, en), closeness=closeness)
     # Each anchor cuts both sides; the cuts are counted in free units.
     cuts = [(bisect_left(free[0], pair[0][0]), bisect_left(free[1], pair[1][0])) for pair in anchors(fixed)]
     links: list[Link] = []
@@ -199,6 +213,12 @@ def anchors(fixed: Collection[Pair]) -> list[Pair]:
             chain.append((kk, en))
         place = before[place]
     return chain[::-1]
+
+
+def _closeness(kk: Sequence[Unit], en: Sequence[Unit], links: Iterable[Link], settings: AlignerSettings | None) -> float:
+    """How close a translation is, by links of these units."""
+    typical = (settings or AlignerSettings()).typical_closeness
+    return measure_closeness(texts_of(kk), texts_of(en), (link.pair for link in links), typical)
 
 
 def _prepare(units: Sequence[Unit], encoder: Encoder, document: Document, progress: StageProgress | None) -> TextSide:
@@ -246,11 +266,16 @@ def _sentence_links(
 
 
 class SentenceAligner:
-    """Aligns the sentences inside one paragraph link at a time; both documents are encoded once."""
+    """Aligns the sentences inside one paragraph link at a time; both documents are encoded once.
 
-    def __init__(self, kk: Document, en: Document, encoder: Encoder) -> None:
+    Args:
+        links: of the paragraphs; they tell how close a translation it is. Left out, each paragraph tells for itself.
+    """
+
+    def __init__(self, kk: Document, en: Document, encoder: Encoder, links: Sequence[Link] = ()) -> None:
         self._kk, self._en = _SentenceSide.of(kk, encoder, None), _SentenceSide.of(en, encoder, None)
-        self._background = measure_background(self._kk.text, self._en.text)
+        closeness = _closeness(kk.paragraphs, en.paragraphs, links, None) if links else None
+        self._background = replace(measure_background(self._kk.text, self._en.text), closeness=closeness)
         self.alignment = Alignment(kk, en, "sentence", self._kk.sentences, self._en.sentences, (), encoder.name)
         """Both documents with their sentences as units, and no links."""
 

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import math
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 RESOURCES = Path(__file__).parent / "resources"
@@ -38,6 +39,10 @@ class LinkWeights:
     length: float = -4.227
     """For each e-fold by which the lengths in characters differ, after the texts' overall ratio; 2 at most."""
 
+    length_gap: float = 0.0
+    """For each √character by which they differ: the difference over the root of their mean, 15 at most. A long text
+    differs more in characters than a short one, and less in proportion (Gale and Church, 1993)."""
+
     merge: float = -1.373
     """For each unit beyond one on either side."""
 
@@ -48,7 +53,7 @@ class LinkWeights:
     """For each e-fold by which such a unit is longer than average: page furniture is short."""
 
     unfinished: float = -3.53
-    """For a link that ends where the next unit goes on with a small letter, for each such side: a wrong cut."""
+    """For a link that ends where the next unit goes on in the middle of a sentence, for each such side: a wrong cut."""
 
     unfinished_deletion: float = -2.037
     """The same for a unit without partner."""
@@ -78,7 +83,10 @@ SECOND_LOOK = LinkWeights(
     repeat=1.018,
     words=0.042,
 )
-"""The weights of the second look, fitted with the words."""
+"""The weights of the second look, fitted with the words, for text of typical closeness."""
+
+CLOSER = LinkWeights(**dict.fromkeys([f.name for f in fields(LinkWeights)], 0.0))
+"""What each of them gains with every step of closeness: how close a translation is tells how much each term is worth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,16 @@ class AlignerSettings:
     """Of the first look, which finds the likely links."""
 
     second_look: LinkWeights = SECOND_LOOK
-    """Of the second look, at the likely links alone, which counts their words too."""
+    """Of the second look, at the likely links alone, which counts their words too; for typical closeness."""
+
+    closer: LinkWeights = CLOSER
+    """What the weights of the second look gain with every step of closeness."""
+
+    typical_closeness: float = 0.55
+    """The share of the words that have a counterpart in translated news. Literature shows .41, web pages .63."""
+
+    closeness_step: float = 0.2
+    """e-folds of that share."""
 
     least_likely: float = 0.01
     """Probability in the first look that a link needs for the second."""
@@ -102,6 +119,16 @@ class AlignerSettings:
 
     radius: int = 8
     """Units of either side around the coarse path that the band takes in: two coarse units, more than a coarse slip."""
+
+    def second_look_at(self, closeness: float) -> LinkWeights:
+        """The weights of the second look for text of this closeness."""
+        steps, gain = self.steps_of(closeness), asdict(self.closer)
+        return LinkWeights(**{name: weight + steps * gain[name] for name, weight in asdict(self.second_look).items()})
+
+    def steps_of(self, closeness: float) -> float:
+        """The steps from the typical closeness to this one, as far as the benchmarks reach."""
+        steps = math.log(max(closeness, 1e-3) / self.typical_closeness) / self.closeness_step
+        return min(max(steps, -3.0), 2.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """From vectors to links: what speaks for a link, the dynamic programme, and its confidence."""
 
-from alignment.aligner.aligning import align_sides, find_crossings
+from alignment.aligner.aligning import align_sides, find_crossings, pairs_of
 from alignment.aligner.confidence import posteriors
 from alignment.aligner.link_score import Background, add_words, link_scores, measure_background, measure_edges
 from alignment.aligner.monotonic import MOVES, Scores, full_band
-from alignment.aligner.text_side import TextSide, prepare_side
+from alignment.aligner.text_side import TextSide, prepare_side, texts_of
+from alignment.aligner.word_evidence import measure_closeness
 
 __all__ = [
     "MOVES",
@@ -17,7 +18,10 @@ __all__ = [
     "full_band",
     "link_scores",
     "measure_background",
+    "measure_closeness",
     "measure_edges",
+    "pairs_of",
     "posteriors",
     "prepare_side",
+    "texts_of",
 ]

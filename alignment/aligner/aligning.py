@@ -2,13 +2,15 @@
 
 Every possible link gets a score (`link_score`). The dynamic programme (`monotonic`) finds the likely links; these are
 scored once more, with the evidence of their words, and the programme finds the best path and each link's posterior
-probability. Long texts are searched coarse to fine: a path through pooled units, found the same way, is the neighbourhood
+probability. How much each kind of evidence is worth there depends on how close a translation the text shows itself to be
+(`measure_closeness`). Long texts are searched coarse to fine: a path through pooled units, found the same way, is the neighbourhood
 in which the units themselves are aligned (Salvador and Chan, 2007; Thompson and Koehn, 2019).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -16,8 +18,9 @@ from alignment.aligner.confidence import likely_band, path_posteriors
 from alignment.aligner.link_score import Background, add_words, link_scores, measure_background, measure_edges
 from alignment.aligner.monotonic import MOVES, Band, Ints, Move, band_around, best_path, full_band
 from alignment.aligner.text_side import TextSide
+from alignment.aligner.word_evidence import measure_closeness
 from alignment.embedding import one_thread
-from alignment.records import Link
+from alignment.records import Link, Pair
 from alignment.settings import AlignerSettings
 
 _COARSE_MOVES = tuple(move for move in MOVES if max(move) <= 2)
@@ -33,7 +36,8 @@ def align_sides(
     """Align two prepared sides.
 
     Args:
-        background: of the whole texts, where the sides are parts of them; measured on the sides when left out.
+        background: of the whole texts, where the sides are parts of them; measured on the sides when left out, as its
+            closeness is where it has none.
 
     Returns:
         Links in reading order that cover each unit once, with confidence and similarity. Time and memory grow with the
@@ -51,14 +55,25 @@ def align_sides(
         scores = link_scores(kk, en, band, settings.weights, background, edges=edges)
         if kk.texts and en.texts:
             wide = band
-            band, likely = likely_band(scores, wide, settings.least_likely)
+            band, likely, path = likely_band(scores, wide, settings.least_likely)
+            closeness = background.closeness
+            if closeness is None:
+                closeness = measure_closeness(kk.texts, en.texts, pairs_of(path), settings.typical_closeness)
+            weights = settings.second_look_at(closeness)
             edges = edges.at(wide.cell(*band.states()))
-            scores = link_scores(kk, en, band, settings.second_look, background, edges=edges)
+            scores = link_scores(kk, en, band, weights, background, edges=edges)
             scores[~likely] = -np.inf
-            add_words(scores, kk, en, band, settings.second_look.words)
+            add_words(scores, kk, en, band, weights.words)
     path = best_path(scores, band)
     confidences = path_posteriors(scores, band, path)
     return list(_links(kk, en, path, confidences.tolist()))
+
+
+def pairs_of(path: Ints) -> Iterator[Pair]:
+    """The links of a path, as the units that they hold."""
+    states = path.tolist()
+    for (i0, j0), (i, j) in pairwise(states):
+        yield tuple(range(i0, i)), tuple(range(j0, j))
 
 
 def _search_band(kk: TextSide, en: TextSide, settings: AlignerSettings) -> Band:
@@ -92,9 +107,8 @@ def _links(kk: TextSide, en: TextSide, path: Ints, confidences: list[float]) -> 
                 left, right = kk.vectors.rows(a, starts[places, 0]), en.vectors.rows(b, starts[places, 1])
                 for place, similarity in zip(places.tolist(), np.einsum("ij,ij->i", left, right).tolist(), strict=True):
                     similarities[place] = similarity
-    states = path.tolist()
-    for (i0, j0), (i, j), confidence, similarity in zip(states, states[1:], confidences, similarities, strict=False):
-        yield Link(tuple(range(i0, i)), tuple(range(j0, j)), confidence, similarity)
+    for pair, confidence, similarity in zip(pairs_of(path), confidences, similarities, strict=True):
+        yield Link(*pair, confidence, similarity)
 
 
 def find_crossings(kk: TextSide, en: TextSide, links: Sequence[Link], background: Background) -> list[Link]:

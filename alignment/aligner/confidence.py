@@ -92,7 +92,7 @@ def _moves_of(path: Ints, moves: tuple[Move, ...]) -> Ints:
 
 def likely_band(
     scores: Scores, band: Band, least: float, moves: tuple[Move, ...] = MOVES
-) -> tuple[Band, NDArray[np.bool_]]:
+) -> tuple[Band, NDArray[np.bool_], Ints]:
     """The part of a band in which the likely links are.
 
     Args:
@@ -100,7 +100,7 @@ def likely_band(
         least: probability that a likely link has.
 
     Returns:
-        The band, and for its cells which links are likely, shape (cells, moves). The best path lies in it.
+        The band; for its cells which links are likely, shape (cells, moves); and the best path, which lies in it.
     """
     path, sums = best_path(scores, band, moves), path_sums(scores, band, moves)
     links = _likely_links(scores, sums, band, least, moves)
@@ -117,7 +117,7 @@ def likely_band(
     narrow = Band.of(low, np.maximum(np.maximum.accumulate(high), low))
     likely = np.zeros((narrow.cells, len(moves)), dtype=np.bool_)
     likely[narrow.cell(i, j), k] = True
-    return narrow, likely
+    return narrow, likely, path
 
 
 _NEGLIGIBLE = 1e-18  # of the probability; a thousand million of such parts are not felt

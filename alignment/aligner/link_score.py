@@ -23,6 +23,7 @@ from alignment.settings import LinkWeights
 
 _LENGTH_SLACK = 10  # characters added to both sides, so that "2." against "Two." is no fourfold difference
 _MOST_DIFFERENCE = 2.0  # e-folds of length
+_MOST_GAP = 15.0  # √characters
 _AVERAGE_LENGTH = 90.0  # characters; only the zero point of a term
 _SAMPLE = 300  # units a side that tell how alike unrelated text is
 _PRIOR_PAIRS = 20  # how many pairs the prior below is worth
@@ -56,6 +57,10 @@ class Background:
     kk_counts: Ints
     en_counts: Ints
     """How often the texts of each side occur on it, each number once, rising."""
+
+    closeness: float | None = None
+    """How close a translation it is: the share of the words that have a counterpart, as `measure_closeness` returns it.
+    None where it is still to be measured."""
 
 
 def measure_background(kk: TextSide, en: TextSide, moves: tuple[Move, ...] = MOVES) -> Background:
@@ -160,7 +165,7 @@ def add_words(scores: Scores, kk: TextSide, en: TextSide, band: Band, weight: fl
     links = np.stack([i[cell] - kk_sizes[k], i[cell], j[cell] - en_sizes[k], j[cell]], axis=1)
     doubtful = _shared(links[:, :2], len(kk)) | _shared(links[:, 2:], len(en))
     doubtful &= (kk_sizes[k] > 0) & (en_sizes[k] > 0)
-    words = explained_words(kk.texts, en.texts, links[doubtful])
+    words, _ = explained_words(kk.texts, en.texts, links[doubtful])
     scores[cell[doubtful], k[doubtful]] += weight * words
 
 
@@ -172,16 +177,14 @@ def _shared(ranges: Ints, units: int) -> NDArray[np.bool_]:
     return shared
 
 
-def _form(side: TextSide, ratio: float, other_counts: Ints) -> tuple[Floats, Ints, Floats, Ints]:
-    """What the score reads of one side beside the vectors: the logarithm of the length, the headings and the recurrence of
+def _form(side: TextSide, ratio: float, other_counts: Ints) -> tuple[Floats, Floats, Ints, Floats, Ints]:
+    """What the score reads of one side beside the vectors: the length, its logarithm, the headings and the recurrence of
     the w units before state i as item [i, w], and whether the unit before state i goes on in the next as item [i]."""
     lengths = _run_sums(side.lengths * ratio, WIDEST)
-    lengths[:, 1:] += _LENGTH_SLACK
-    with np.errstate(divide="ignore"):
-        log_length = np.log(lengths)
+    log_length = np.log(lengths + _LENGTH_SLACK)
     recurrence = _recurrence(side.counts, other_counts)
     unfinished = np.concatenate([[0], side.unfinished])
-    return log_length, _run_sums(side.headings, WIDEST), _run_sums(recurrence, WIDEST), unfinished
+    return lengths, log_length, _run_sums(side.headings, WIDEST), _run_sums(recurrence, WIDEST), unfinished
 
 
 def _recurrence(counts: Ints, other_counts: Ints) -> Floats:
@@ -401,8 +404,8 @@ def _fill_zero(scores: Scores, k: int, move: Move, band: Band) -> None:
 @compiled
 def _add_terms(
     scores: Scores, starts: Scores, ends: Scores,
-    kk_log_length: Floats, kk_headings: Ints, kk_repeats: Floats, kk_unfinished: Ints,
-    en_log_length: Floats, en_headings: Ints, en_repeats: Floats, en_unfinished: Ints,
+    kk_length: Floats, kk_log_length: Floats, kk_headings: Ints, kk_repeats: Floats, kk_unfinished: Ints,
+    en_length: Floats, en_log_length: Floats, en_headings: Ints, en_repeats: Floats, en_unfinished: Ints,
     means: Floats, spread: float, weights: LinkWeights, kk: Ints, en: Ints, low: Ints, high: Ints, start: Ints,
 ) -> None:  # fmt: skip
     """Turn cosines into scores, in place."""
@@ -435,10 +438,12 @@ def _add_terms(
                     edges += starts[start[i0] + j0 - low[i0]]
                 similarity = (scores[c, k] - means[k]) / spread
                 difference = abs(en_log_length[j, b] - kk_log_length[i, a])
+                gap = abs(en_length[j, b] - kk_length[i, a]) / math.sqrt((en_length[j, b] + kk_length[i, a]) / 2)
                 scores[c, k] = (
                     (weights.similarity + weights.size_similarity * (a + b) / 2) * similarity
                     + edges
                     + weights.length * min(difference, _MOST_DIFFERENCE)
+                    + weights.length_gap * min(gap, _MOST_GAP)
                     + weights.merge * (a + b - 2)
                     + weights.unfinished * cut
                     - weights.repeat * repeats

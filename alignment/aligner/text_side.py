@@ -21,6 +21,7 @@ WIDEST = max(max(move) for move in MOVES)
 _EDGE_WORDS = 8  # half a sentence: what a wrong cut moves to the neighbour is seldom shorter
 _NUMBERS = re.compile(r"\d+")
 _NOT_LETTERS = re.compile(r"^[\W\d_]+")
+_CLOSED = re.compile(r"[.!?…:;][\W_]*$")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +47,7 @@ class TextSide:
     """The same of its last words."""
 
     unfinished: Ints
-    """1 where the next unit goes on in the middle of a sentence (with a small letter), else 0; shape (n,)."""
+    """1 where the unit ends without a stop and the next goes on with a small letter, else 0; shape (n,)."""
 
     counts: Ints
     """How often the unit's text occurs on this side, numbers aside; shape (n,)."""
@@ -95,8 +96,7 @@ def prepare_side(
     Args:
         alphabet: the Latin alphabet that the text is in, where the units are too few to tell it.
     """
-    alphabet = alphabet or alphabet_of(units)
-    texts = [to_cyrillic(unit.text, alphabet).text if alphabet else as_meant(unit.text) for unit in units]
+    texts = texts_of(units, alphabet)
     shapes = [_NUMBERS.sub("#", text.lower()) for text in texts]
     counts = Counter(shapes)
     vectors = encoder.encode_units(texts, WIDEST, _EDGE_WORDS, progress)
@@ -107,11 +107,17 @@ def prepare_side(
         np.array([unit.kind == "heading" for unit in units], dtype=np.int64),
         vectors.heads,
         vectors.tails,
-        np.array([*map(_goes_on, texts[1:]), *([False] if texts else [])], dtype=np.int64),
+        np.array([*map(_goes_on, texts, texts[1:]), *([False] if texts else [])], dtype=np.int64),
         np.array([counts[shape] for shape in shapes], dtype=np.int64),
     )
 
 
-def _goes_on(text: str) -> bool:
-    """Whether a unit starts in the middle of a sentence."""
-    return _NOT_LETTERS.sub("", text)[:1].islower()
+def texts_of(units: Sequence[Unit], alphabet: str | None = None) -> list[str]:
+    """The units' texts as they are compared: Kazakh in Latin script in Cyrillic, letters that look like others as meant."""
+    alphabet = alphabet or alphabet_of(units)
+    return [to_cyrillic(unit.text, alphabet).text if alphabet else as_meant(unit.text) for unit in units]
+
+
+def _goes_on(text: str, following: str) -> bool:
+    """Whether a unit is cut off from the next in the middle of a sentence."""
+    return _NOT_LETTERS.sub("", following)[:1].islower() and not _CLOSED.search(text)

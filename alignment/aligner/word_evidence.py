@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,23 +16,43 @@ import numpy as np
 
 from alignment.aligner.monotonic import Floats, Ints
 from alignment.embedding import Vectors, compiled, load_encoder, normalized
+from alignment.records import Pair
 
 _UNLIKE, _ALIKE = 0.35, 0.7  # cosines below which two words have nothing to do with each other, above which all
 
 
-def explained_words(kk: Sequence[str], en: Sequence[str], links: Ints) -> Floats:
-    """The weight of the words on both sides of each link that have a counterpart on the other.
+_SAMPLE = 300  # links that tell how close a translation is
+_PRIOR_LINKS = 5  # how many links the typical closeness is worth
+
+
+def measure_closeness(kk: Sequence[str], en: Sequence[str], pairs: Iterable[Pair], typical: float) -> float:
+    """How close a translation is: the share of the words of 1:1 links that have a counterpart on the other side.
+
+    Args:
+        kk, en: the texts of the units.
+        pairs: links of them, of any shape; an even sample of the 1:1 ones is looked at.
+        typical: what few links are drawn to, and none gives.
+    """
+    single = [(kk[0], kk[0] + 1, en[0], en[0] + 1) for kk, en in pairs if len(kk) == len(en) == 1]
+    links = np.array(single[:: max(1, len(single) // _SAMPLE)], dtype=np.int64).reshape(-1, 4)
+    explained, whole = explained_words(kk, en, links)
+    shares = explained[whole > 0] / whole[whole > 0]
+    return float((shares.sum() + _PRIOR_LINKS * typical) / (len(shares) + _PRIOR_LINKS))
+
+
+def explained_words(kk: Sequence[str], en: Sequence[str], links: Ints) -> tuple[Floats, Floats]:
+    """The weight of the words on both sides of each link that have a counterpart on the other, and that of all its words.
 
     Args:
         kk, en: the texts of the units.
         links: shape (links, 4): the first Kazakh unit, the one after the last, and the same of English.
 
     Returns:
-        Shape (links,): the sum over the words, each weighted by the length of its vector (frequent words have short
-        ones) and by how surely its most similar word translates it, from 0 to 1.
+        Each of shape (links,): the sum over the words, each weighted by the length of its vector (frequent words have
+        short ones) and by how surely its most similar word translates it, from 0 to 1; and the sum of those lengths.
     """
     if not len(links):
-        return np.zeros(0)
+        return np.zeros(0), np.zeros(0)
     vocabulary: defaultdict[str, int] = defaultdict()
     vocabulary.default_factory = vocabulary.__len__  # a new word gets the next number
     kk_words, kk_starts = _numbers(kk, links[:, 0:2], vocabulary)
@@ -116,8 +136,8 @@ def _explained(
     links: Ints, units: int, keys: Ints,
     kk_best: Vectors, kk_places: Ints, en_best: Vectors, en_places: Ints,
     kk_weights: Vectors, kk_starts: Ints, en_weights: Vectors, en_starts: Ints,
-) -> Floats:  # fmt: skip
-    found = np.zeros(len(links))
+) -> tuple[Floats, Floats]:  # fmt: skip
+    found, whole = np.zeros(len(links)), np.zeros(len(links))
     for link in range(len(links)):
         kk_first, kk_last, en_first, en_last = links[link]
         # The pair of each Kazakh unit with the first English one; those with the others follow it.
@@ -129,6 +149,7 @@ def _explained(
                 for pair in range(pairs[k], pairs[k] + en_last - en_first):
                     best = max(best, float(kk_best[kk_places[pair] + word]))
                 found[link] += kk_weights[start + word] * _sure(best)
+                whole[link] += kk_weights[start + word]
         for e in range(en_last - en_first):
             start = en_starts[en_first + e]
             for word in range(en_starts[en_first + e + 1] - start):
@@ -136,7 +157,8 @@ def _explained(
                 for pair in pairs:
                     best = max(best, float(en_best[en_places[pair + e] + word]))
                 found[link] += en_weights[start + word] * _sure(best)
-    return found
+                whole[link] += en_weights[start + word]
+    return found, whole
 
 
 @compiled

@@ -137,7 +137,7 @@ def _corpus(project: Project, state: State, level: str | None, device: str | Non
     from alignment.embedding import load_encoder
     from alignment.pipeline import SentenceAligner
 
-    aligner = SentenceAligner(alignment.kk, alignment.en, load_encoder(alignment.model, device))
+    aligner = SentenceAligner(alignment.kk, alignment.en, load_encoder(alignment.model, device), alignment.links)
     return corpus_of_sentences(alignment, state, aligner, title)
 
 

@@ -133,7 +133,7 @@ def sentence_aligner(project: Project, state: State) -> SentenceAligner:
     with sentences.lock, compilation_shown():
         if sentences.aligner is None:
             alignment = project.alignment_of(state)
-            sentences.aligner = SentenceAligner(alignment.kk, alignment.en, models.encoder(project))
+            sentences.aligner = SentenceAligner(alignment.kk, alignment.en, models.encoder(project), alignment.links)
         return sentences.aligner
 
 
