@@ -32,6 +32,7 @@ from alignment.settings import AlignerSettings
 
 _COARSE_MOVES = tuple(move for move in MOVES if max(move) <= 2)
 _MARGIN = 2  # units; longer links start and end where short ones do
+_AT_ONCE = 1024  # links whose vectors are looked up together
 _MOVED_DEVIATIONS = 3.5  # standard deviations above unrelated text
 _LEAST_MOVED = 40  # characters; a heading or a page number resembles many
 
@@ -108,10 +109,11 @@ def _links(kk: TextSide, en: TextSide, path: Ints, confidences: list[float]) -> 
     similarities: list[float | None] = [None] * len(steps)
     for a, b in np.unique(steps, axis=0).tolist():
         if a and b:
-            places = np.flatnonzero((steps == (a, b)).all(axis=1))
-            left, right = kk.vectors.rows(a, starts[places, 0]), en.vectors.rows(b, starts[places, 1])
-            for place, similarity in zip(places.tolist(), np.einsum("ij,ij->i", left, right).tolist(), strict=True):
-                similarities[place] = similarity
+            alike = np.flatnonzero((steps == (a, b)).all(axis=1))
+            for places in np.split(alike, range(_AT_ONCE, len(alike), _AT_ONCE)):
+                left, right = kk.vectors.rows(a, starts[places, 0]), en.vectors.rows(b, starts[places, 1])
+                for place, similarity in zip(places.tolist(), np.einsum("ij,ij->i", left, right).tolist(), strict=True):
+                    similarities[place] = similarity
     for pair, confidence, similarity in zip(pairs_of(path), confidences, similarities, strict=True):
         yield Link(*pair, confidence, similarity)
 

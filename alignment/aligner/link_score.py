@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from alignment.aligner.monotonic import MOVES, Band, Floats, Ints, Move, Scores, find_windows
 from alignment.aligner.text_side import WIDEST, TextSide
 from alignment.aligner.word_evidence import explained_words
-from alignment.embedding import SummedVectors, Vectors, compiled, one_thread
+from alignment.embedding import SummedVectors, Vectors, compiled, compiled_fast, one_thread
 from alignment.settings import LinkWeights
 
 _LENGTH_SLACK = 10  # characters added to both sides, so that "2." against "Two." is no fourfold difference
@@ -257,20 +257,26 @@ def _sum_cosines(scores: Scores, kk: SummedVectors, en: SummedVectors, band: Ban
 
 def _run_norms(vectors: SummedVectors, longest: int) -> Floats:
     """Length of the sum of the w vectors before each place, shape (n + 1, longest + 1); 1 where that is zero."""
-    sums, weights = vectors.sums, vectors.weights
-    n = len(sums)
+    n = len(vectors.sums)
+    weights = np.ones(n, dtype=np.float32) if vectors.weights is None else vectors.weights
     squares = np.zeros((n + 1, longest + 1))
-    for width in range(1, min(longest, n) + 1):
-        # Against the last vector of the run: itself once, each of the others twice.
-        last = np.einsum("ij,ij->i", sums[width - 1 :], sums[: n - width + 1]).astype(np.float64)
-        if weights is not None:
-            last *= weights[width - 1 :] * weights[: n - width + 1]
-        squares[width:, width:] += (last * (1 if width == 1 else 2))[:, None]
-    for width in range(2, longest + 1):
-        squares[1:, width] += squares[:-1, width - 1]
+    _square_runs(np.ascontiguousarray(vectors.sums), weights, squares)
     norms: Floats = np.sqrt(np.maximum(squares, 0))
     norms[norms < 1e-6] = 1.0
     return norms
+
+
+@compiled_fast
+def _square_runs(rows: Vectors, weights: Vectors, squares: Floats) -> None:
+    """The squared length of the sum of the w weighted rows before each place i, into item [i, w]."""
+    for i in range(len(rows)):
+        own = 0.0  # the last row of the run: itself once, each of the others twice
+        for w in range(1, min(squares.shape[1] - 1, i + 1) + 1):
+            other, product = i - w + 1, np.float32(0.0)
+            for d in range(rows.shape[1]):
+                product += rows[i, d] * rows[other, d]
+            own += product * weights[i] * weights[other] * (1.0 if w == 1 else 2.0)
+            squares[i + 1, w] = squares[i, w - 1] + own
 
 
 @compiled
