@@ -31,7 +31,7 @@ from alignment.aligner import align_sides, prepare_side
 from alignment.documents import bare_paragraphs
 from alignment.embedding import Encoder, load_encoder
 from alignment.scoring import BenchmarkPair, Evaluation, compare, evaluate, read_benchmark
-from alignment.settings import SHIPPED_MODEL, AlignerSettings
+from alignment.settings import SHIPPED_MODEL, AlignerSettings, LinkWeights
 
 UNITS = (5_000, 20_000, 100_000)
 LONGEST = 500_000
@@ -187,15 +187,18 @@ def rows(benchmarks: dict[str, list[BenchmarkPair]], figures: Figures, held_out:
         ends = strict_interval(benchmarks[name], parts)
         return f"{ends[0]:.3f}–{ends[1]:.3f}" if ends else "–"
 
+    def deletions(own: Evaluation) -> str:
+        return f"{own.deletion.f1:.3f}" if own.deletion.gold else "–"
+
     for register in by_register({name: [name] for name in benchmarks}).values():
         for name in register:
             own = sum(figures[name], Evaluation())
             cells = [str(own.documents), f"{own.strict.f1:.3f}", interval(name, figures[name])]
-            cells += [f"{rate.f1:.3f}" for rate in (own.lax, own.deletion)]
+            cells += [f"{own.lax.f1:.3f}", deletions(own)]
             cells += [f"{own.seconds[stage]:.2f}" for stage in ("embed", "align")]
             if held_out and name in held_out:
                 out = sum(held_out[name], Evaluation())
-                cells += [f"{out.strict.f1:.3f}", interval(name, held_out[name]), f"{out.deletion.f1:.3f}"]
+                cells += [f"{out.strict.f1:.3f}", interval(name, held_out[name]), deletions(out)]
             elif held_out:
                 cells += ["–"] * 3
             made.add_row(name, *cells)
@@ -258,15 +261,17 @@ def sensitivity(benchmarks: dict[str, list[BenchmarkPair]], model: str) -> Table
         made.add_row(name, *(f"{score:.3f}" for score in scores))
 
     settings = AlignerSettings()
-    for look in ("weights", "second_look", "closer"):
-        weights = getattr(settings, look)
-        for weight in fields(weights):
-            if value := getattr(weights, weight.name):
-                changed = [replace(weights, **{weight.name: value * factor}) for factor in (0.5, 2)]
-                row(f"{look}.{weight.name}", [replace(settings, **{look: of}) for of in changed])
     for setting in fields(settings):
         value = getattr(settings, setting.name)
-        if isinstance(value, int | float):
+        if isinstance(value, LinkWeights):
+            for weight in fields(value):
+                if own := getattr(value, weight.name):
+                    halved, doubled = (replace(value, **{weight.name: own * factor}) for factor in (0.5, 2))
+                    row(
+                        f"{setting.name}.{weight.name}",
+                        [replace(settings, **{setting.name: changed}) for changed in (halved, doubled)],
+                    )
+        else:
             row(setting.name, [replace(settings, **{setting.name: type(value)(value * f)}) for f in (0.5, 2)])
     return made
 
