@@ -3,10 +3,10 @@
 The link scores are log-potentials of a semi-Markov conditional random field, so the weights that make the gold alignments
 most probable are found by gradient ascent: the gradient is the difference between each term's sum over the gold links and
 its expectation under the model. The first look is fitted by itself; then, with the closeness that its best paths show, the
-second look and what its weights gain with closeness, together. A file's name begins with its register (`lit_nat`), and each
-register counts as much as the others, however many documents it has, or as `SHARES` says. Prints what to put into
-`settings`, and for each file the figures that `alignment evaluate` would print with it; with `--folds`, each text's
-figures come from weights fitted without it.
+second look and what its weights gain with closeness, together. A file's name begins with its register (`lit_nat`), and
+each register counts as much as the others, however many documents it has, or as `SHARES` says. Prints what to put into
+`settings`, and for each file the figures that `alignment evaluate` would print with it; with `--folds`, each text's figures
+come from weights fitted without it.
 """
 
 from __future__ import annotations
