@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from dataclasses import fields, replace
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -47,6 +46,7 @@ NONE = LinkWeights(**dict.fromkeys([field.name for field in fields(LinkWeights)]
 RIDGE = 0.003  # keeps correlated weights from running away
 LEAST = 1e-4  # links that are less probable than this under softened weights are left out
 SOFTEN = 3.0
+ROUNDS = 80  # steps of gradient ascent at most
 SHARES = {"lit": 0.6}  # of the loss; 1 for the other registers. Free translation loses most, whatever the weights
 
 
@@ -219,37 +219,51 @@ def fold_of(name: str, pair: BenchmarkPair, place: int, pairs: int, folds: int) 
     return place * folds // pairs if name.startswith("lit") else int(pair.id.rsplit("-", 1)[1]) % folds
 
 
+def cross_validate(
+    benchmarks: dict[str, list[BenchmarkPair]], encoder: Encoder, folds: int, rounds: int = ROUNDS
+) -> dict[str, list[Evaluation]]:
+    """The figures of each document pair of each benchmark, with weights fitted without its fold; with all where there is
+    one fold only. Prints the weights."""
+    parts = {
+        name: [fold_of(name, pair, place, len(pairs), folds) for place, pair in enumerate(pairs)]
+        for name, pairs in benchmarks.items()
+    }
+    documents = [
+        (pair, name.split("_")[0], fold)
+        for name, pairs in benchmarks.items()
+        for pair, fold in zip(pairs, parts[name], strict=True)
+    ]
+    # Every third text is seen a second time with a block missing.
+    documents += [(without_block(p, place % 2), *rest) for place, (p, *rest) in enumerate(documents[::3])]
+    examples = [
+        Example(pair, encoder, register, fold)
+        for pair, register, fold in track(documents, description="Measuring the likely links")
+    ]
+    found: dict[str, dict[int, Evaluation]] = {name: {} for name in benchmarks}
+    for fold in range(folds):
+        seen = [example for example in examples if folds == 1 or example.fold != fold]
+        settings = fit_looks(seen, AlignerSettings(), rounds)
+        for look in (settings.weights, settings.second_look, settings.closer):
+            print("\n".join(f"    {name}={getattr(look, name)}," for name in TERMS), end="\n\n", flush=True)
+        for name, pairs in benchmarks.items():
+            for place, pair in enumerate(pairs):
+                if parts[name][place] == fold:
+                    found[name][place] = evaluate([pair], encoder, settings=settings)
+    return {name: [of[place] for place in sorted(of)] for name, of in found.items()}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("bench", nargs="+", type=Path)
     parser.add_argument("--model", default=SHIPPED_MODEL)
-    parser.add_argument("--rounds", type=int, default=80, help="steps of gradient ascent at most")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="steps of gradient ascent at most")
     parser.add_argument("--folds", type=int, default=1, help="parts of a cross-validation")
     arguments = parser.parse_args()
 
-    encoder = load_encoder(arguments.model)
-    pairs: list[tuple[Path, int, BenchmarkPair]] = []
-    for path in arguments.bench:
-        members = read_benchmark(path)
-        place_in = partial(fold_of, path.stem, pairs=len(members), folds=arguments.folds)
-        pairs += [(path, place_in(pair, place=place), pair) for place, pair in enumerate(members)]
-    # Every third text is seen a second time with a block missing.
-    gaps = [(path, fold, without_block(pair, number % 2)) for number, (path, fold, pair) in enumerate(pairs[::3])]
-    examples = [
-        Example(pair, encoder, path.stem.split("_")[0], fold)
-        for path, fold, pair in track([*pairs, *gaps], description="Measuring the likely links")
-    ]
-    figures = {path: Evaluation() for path in arguments.bench}
-    for fold in range(arguments.folds):
-        seen = [example for example in examples if arguments.folds == 1 or example.fold != fold]
-        settings = fit_looks(seen, AlignerSettings(), arguments.rounds)
-        for look in (settings.weights, settings.second_look, settings.closer):
-            print("\n".join(f"    {name}={getattr(look, name)}," for name in TERMS), end="\n\n", flush=True)
-        for path, result in figures.items():
-            held_out = [pair for own, part, pair in pairs if own == path and part == fold]
-            evaluate(held_out, encoder, settings=settings, result=result)
-    for path, result in figures.items():
-        print(path.name, result.to_json())
+    benchmarks = {path.stem: read_benchmark(path) for path in arguments.bench}
+    figures = cross_validate(benchmarks, load_encoder(arguments.model), arguments.folds, arguments.rounds)
+    for name, documents in figures.items():
+        print(name, sum(documents, Evaluation()).to_json())
 
 
 if __name__ == "__main__":
