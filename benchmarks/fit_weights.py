@@ -233,8 +233,8 @@ def cross_validate(
         for name, pairs in benchmarks.items()
         for pair, fold in zip(pairs, parts[name], strict=True)
     ]
-    # Every third text is seen a second time with a block missing.
-    documents += [(without_block(p, place % 2), *rest) for place, (p, *rest) in enumerate(documents[::3])]
+    # Every sixth text is seen a second time with a block missing.
+    documents += [(without_block(p, place % 2), *rest) for place, (p, *rest) in enumerate(documents[::6])]
     examples = [
         Example(pair, encoder, register, fold)
         for pair, register, fold in track(documents, description="Measuring the likely links")
