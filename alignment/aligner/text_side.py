@@ -12,7 +12,7 @@ import numpy as np
 
 from alignment.aligner.monotonic import MOVES, Ints
 from alignment.embedding import EdgeVectors, Encoder, JoinedVectors, Progress, SummedVectors, Vectors, compiled, row_norms
-from alignment.languages import alphabet_of, to_cyrillic
+from alignment.languages import alphabet_of, as_meant, to_cyrillic
 from alignment.records import Unit
 
 WIDEST = max(max(move) for move in MOVES)
