@@ -111,6 +111,11 @@ class AlignerSettings:
     least_likely: float = 0.01
     """Probability in the first look that a link needs for the second."""
 
+    second_opinion_below: float = 0.95
+    """Confidence below which a link, and the links beside it, are looked at by a second encoder where there is one. On the
+    development literature with multilingual-e5-small .8, .9, .95 and 1 encode 41, 52, 60 and 100 % of the text and reach
+    .902, .923, .926 and .926 from .867."""
+
     exact_cells: int = 100_000
     """Grids of up to so many states (316 units a side) are searched whole; larger ones in a band."""
 

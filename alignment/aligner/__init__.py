@@ -4,6 +4,7 @@ from alignment.aligner.aligning import align_sides, find_crossings, pairs_of
 from alignment.aligner.confidence import posteriors
 from alignment.aligner.link_score import Background, add_words, link_scores, measure_background, measure_edges
 from alignment.aligner.monotonic import MOVES, Scores, full_band
+from alignment.aligner.second_opinion import ask_second
 from alignment.aligner.text_side import TextSide, prepare_side, texts_of
 from alignment.aligner.word_evidence import measure_closeness
 
@@ -14,6 +15,7 @@ __all__ = [
     "TextSide",
     "add_words",
     "align_sides",
+    "ask_second",
     "find_crossings",
     "full_band",
     "link_scores",
