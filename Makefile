@@ -40,9 +40,10 @@ lint: .venv/test.stamp
 docs: .venv/run.stamp
 	$(BIN)/python -m docs.commands
 
-# Accuracy, honesty, speed and memory of the aligner: make bench BENCH=folder [SENSITIVITY=1] [PEERS=1]
+# Accuracy, honesty, speed and memory of the aligner: make bench BENCH=folder [HELD_OUT=1] [LONGEST=1] [SENSITIVITY=1] [PEERS=1]
 bench: .venv/test.stamp
-	$(BIN)/python benchmarks/aligner.py $(BENCH) $(if $(SENSITIVITY),--sensitivity) $(if $(PEERS),--peers)
+	$(BIN)/python benchmarks/aligner.py $(BENCH) $(if $(HELD_OUT),--cross-validate) $(if $(LONGEST),--long) \
+	  $(if $(SENSITIVITY),--sensitivity) $(if $(PEERS),--peers)
 
 # Retrieval, speed, size and parity of the shipped model: make bench-embedding BENCH=folder [CORPUS=kaznu_gov.tsv]
 bench-embedding: .venv/test.stamp

@@ -3,9 +3,10 @@
 The link scores are log-potentials of a semi-Markov conditional random field, so the weights that make the gold alignments
 most probable are found by gradient ascent: the gradient is the difference between each term's sum over the gold links and
 its expectation under the model. The first look is fitted by itself; then, with the closeness that its best paths show, the
-second look and what its weights gain with closeness, together. A file's name begins with its register (`lit_nat`), and each
-register counts as much as the others, however many documents it has, or as `SHARES` says. Prints what to put into `settings`, and for each file the figures that `alignment evaluate`
-would print with it; with `--folds`, each text's figures come from weights fitted without it.
+second look and what its weights gain with closeness, together. A file's name begins with its register (`lit_nat`), and
+each register counts as much as the others, however many documents it has, or as `SHARES` says. Prints what to put into
+`settings`, and for each file the figures that `alignment evaluate` would print with it; with `--folds`, each text's figures
+come from weights fitted without it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from dataclasses import fields, replace
-from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +29,7 @@ from alignment.aligner import (
     measure_background,
     measure_closeness,
     measure_edges,
+    neighbours_alone,
     posteriors,
     prepare_side,
 )
@@ -38,13 +39,14 @@ from alignment.scoring import BenchmarkPair, Evaluation, evaluate, read_benchmar
 from alignment.settings import SHIPPED_MODEL, AlignerSettings, LinkWeights
 
 TERMS = [field.name for field in fields(LinkWeights) if field.name != "heading"]
-FIRST = [name for name in TERMS if name != "words"]
+FIRST = [name for name in TERMS if name not in ("deletion_block", "words")]
 """The terms of the first look."""
 
 NONE = LinkWeights(**dict.fromkeys([field.name for field in fields(LinkWeights)], 0.0))
 RIDGE = 0.003  # keeps correlated weights from running away
 LEAST = 1e-4  # links that are less probable than this under softened weights are left out
 SOFTEN = 3.0
+ROUNDS = 80  # steps of gradient ascent at most
 SHARES = {"lit": 0.6}  # of the loss; 1 for the other registers. Free translation loses most, whatever the weights
 
 
@@ -105,7 +107,7 @@ class Example:
         return gold.reshape(scores.shape) & np.isfinite(scores)
 
     def measure(self, first: LinkWeights, settings: AlignerSettings) -> None:
-        """Measure how close the translation is, as the aligner does after its first look."""
+        """Measure how close the translation is, and what is missing, as the aligner does after its first look."""
         weights = np.array([getattr(first, name) for name in TERMS])
         path = _best_links(self.terms @ weights, self.before, self.after, self.states)
         pairs = (
@@ -113,6 +115,11 @@ class Example:
             for (i0, j0), (i, j) in zip(self.starts[path].tolist(), self.ends[path].tolist(), strict=True)
         )
         self.steps = settings.steps_of(measure_closeness(*self.texts, pairs, settings.typical_closeness))
+        alone = neighbours_alone(np.vstack([self.starts[path], self.ends[path[-1:]]]))
+        block = self.terms[:, TERMS.index("deletion_block")]
+        for side in (0, 1):
+            single = (self.ends - self.starts)[:, 1 - side] == 0
+            block[single] = alone[side][self.starts[single, side]]
 
     def loss(self, weights: np.ndarray, terms: np.ndarray) -> tuple[float, np.ndarray]:
         """Negative log-likelihood of the gold links, and its gradient."""
@@ -191,41 +198,72 @@ def fit_looks(examples: list[Example], settings: AlignerSettings, rounds: int) -
     return replace(settings, weights=first, second_look=looks[0], closer=looks[1])
 
 
+def without_block(pair: BenchmarkPair, side: int) -> BenchmarkPair:
+    """The pair without the middle third of one side's units, as where a chapter was left out."""
+    units = len((pair.kk, pair.en)[side])
+    kept = [place for place in range(units) if not units // 3 <= place < 2 * units // 3]
+    new = {place: number for number, place in enumerate(kept)}
+    texts, gold = [pair.kk, pair.en], []
+    texts[side] = tuple(texts[side][place] for place in kept)
+    for link in pair.gold:
+        sides = list(link)
+        sides[side] = tuple(new[place] for place in link[side] if place in new)
+        if any(sides):
+            gold.append((sides[0], sides[1]))
+    return BenchmarkPair(pair.id, texts[0], texts[1], tuple(gold))
+
+
 def fold_of(name: str, pair: BenchmarkPair, place: int, pairs: int, folds: int) -> int:
     """The part of the cross-validation that a document pair belongs to. The files of one register tell the same texts:
     literature in order, cut at other places in each file; the others by the last number of the id."""
     return place * folds // pairs if name.startswith("lit") else int(pair.id.rsplit("-", 1)[1]) % folds
 
 
+def cross_validate(
+    benchmarks: dict[str, list[BenchmarkPair]], encoder: Encoder, folds: int, rounds: int = ROUNDS
+) -> dict[str, list[Evaluation]]:
+    """The figures of each document pair of each benchmark, with weights fitted without its fold; with all where there is
+    one fold only. Prints the weights."""
+    parts = {
+        name: [fold_of(name, pair, place, len(pairs), folds) for place, pair in enumerate(pairs)]
+        for name, pairs in benchmarks.items()
+    }
+    documents = [
+        (pair, name.split("_")[0], fold)
+        for name, pairs in benchmarks.items()
+        for pair, fold in zip(pairs, parts[name], strict=True)
+    ]
+    # Every third text is seen a second time with a block missing.
+    documents += [(without_block(p, place % 2), *rest) for place, (p, *rest) in enumerate(documents[::3])]
+    examples = [
+        Example(pair, encoder, register, fold)
+        for pair, register, fold in track(documents, description="Measuring the likely links")
+    ]
+    found: dict[str, dict[int, Evaluation]] = {name: {} for name in benchmarks}
+    for fold in range(folds):
+        seen = [example for example in examples if folds == 1 or example.fold != fold]
+        settings = fit_looks(seen, AlignerSettings(), rounds)
+        for look in (settings.weights, settings.second_look, settings.closer):
+            print("\n".join(f"    {name}={getattr(look, name)}," for name in TERMS), end="\n\n", flush=True)
+        for name, pairs in benchmarks.items():
+            for place, pair in enumerate(pairs):
+                if parts[name][place] == fold:
+                    found[name][place] = evaluate([pair], encoder, settings=settings)
+    return {name: [of[place] for place in sorted(of)] for name, of in found.items()}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("bench", nargs="+", type=Path)
     parser.add_argument("--model", default=SHIPPED_MODEL)
-    parser.add_argument("--rounds", type=int, default=80, help="steps of gradient ascent at most")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="steps of gradient ascent at most")
     parser.add_argument("--folds", type=int, default=1, help="parts of a cross-validation")
     arguments = parser.parse_args()
 
-    encoder = load_encoder(arguments.model)
-    pairs: list[tuple[Path, int, BenchmarkPair]] = []
-    for path in arguments.bench:
-        members = read_benchmark(path)
-        place_in = partial(fold_of, path.stem, pairs=len(members), folds=arguments.folds)
-        pairs += [(path, place_in(pair, place=place), pair) for place, pair in enumerate(members)]
-    examples = [
-        Example(pair, encoder, path.stem.split("_")[0], fold)
-        for path, fold, pair in track(pairs, description="Measuring the likely links")
-    ]
-    figures = {path: Evaluation() for path in arguments.bench}
-    for fold in range(arguments.folds):
-        seen = [example for example in examples if arguments.folds == 1 or example.fold != fold]
-        settings = fit_looks(seen, AlignerSettings(), arguments.rounds)
-        for look in (settings.weights, settings.second_look, settings.closer):
-            print("\n".join(f"    {name}={getattr(look, name)}," for name in TERMS), end="\n\n", flush=True)
-        for path, result in figures.items():
-            held_out = [pair for own, part, pair in pairs if own == path and part == fold]
-            evaluate(held_out, encoder, settings=settings, result=result)
-    for path, result in figures.items():
-        print(path.name, result.to_json())
+    benchmarks = {path.stem: read_benchmark(path) for path in arguments.bench}
+    figures = cross_validate(benchmarks, load_encoder(arguments.model), arguments.folds, arguments.rounds)
+    for name, documents in figures.items():
+        print(name, sum(documents, Evaluation()).to_json())
 
 
 if __name__ == "__main__":

@@ -139,8 +139,9 @@ class TestSentencesInsideParagraphs:
             assert doubted.confidence == pytest.approx(certain.confidence / 4)
             assert replace(doubted, confidence=certain.confidence) == certain
         assert all(link.confidence == 0 for link in aligner.inside(Link((0,), (0,), None)))
-        # Whole documents go the same way.
+        # Whole documents go the same way, with what the links of their paragraphs tell.
         paragraphs = align_documents(*documents, encoder)
+        aligner = SentenceAligner(*documents, encoder, paragraphs.links)
         fine = align_documents(*documents, encoder, level="sentence")
         assert fine.links == tuple(inner for outer in paragraphs.links for inner in aligner.inside(outer))
 

@@ -2,7 +2,14 @@
 
 from alignment.aligner.aligning import align_sides, find_crossings, pairs_of
 from alignment.aligner.confidence import posteriors
-from alignment.aligner.link_score import Background, add_words, link_scores, measure_background, measure_edges
+from alignment.aligner.link_score import (
+    Background,
+    add_words,
+    link_scores,
+    measure_background,
+    measure_edges,
+    neighbours_alone,
+)
 from alignment.aligner.monotonic import MOVES, Scores, full_band
 from alignment.aligner.second_opinion import ask_second
 from alignment.aligner.text_side import TextSide, prepare_side, texts_of
@@ -22,6 +29,7 @@ __all__ = [
     "measure_background",
     "measure_closeness",
     "measure_edges",
+    "neighbours_alone",
     "pairs_of",
     "posteriors",
     "prepare_side",

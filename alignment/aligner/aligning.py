@@ -2,9 +2,9 @@
 
 Every possible link gets a score (`link_score`). The dynamic programme (`monotonic`) finds the likely links; these are
 scored once more, with the evidence of their words, and the programme finds the best path and each link's posterior
-probability. How much each kind of evidence is worth there depends on how close a translation the text shows itself to be
-(`measure_closeness`). Long texts are searched coarse to fine: a path through pooled units, found the same way, is the neighbourhood
-in which the units themselves are aligned (Salvador and Chan, 2007; Thompson and Koehn, 2019).
+probability. What each kind of evidence is worth in that second look depends on how close a translation the text shows
+itself to be (`measure_closeness`). Long texts are searched coarse to fine: a path through pooled units, found the same
+way, is the neighbourhood in which the units themselves are aligned (Salvador and Chan, 2007; Thompson and Koehn, 2019).
 """
 
 from __future__ import annotations
@@ -15,7 +15,14 @@ from itertools import pairwise
 import numpy as np
 
 from alignment.aligner.confidence import likely_band, path_posteriors
-from alignment.aligner.link_score import Background, add_words, link_scores, measure_background, measure_edges
+from alignment.aligner.link_score import (
+    Background,
+    add_words,
+    link_scores,
+    measure_background,
+    measure_edges,
+    neighbours_alone,
+)
 from alignment.aligner.monotonic import MOVES, Band, Ints, Move, band_around, best_path, full_band
 from alignment.aligner.text_side import TextSide
 from alignment.aligner.word_evidence import measure_closeness
@@ -25,6 +32,7 @@ from alignment.settings import AlignerSettings
 
 _COARSE_MOVES = tuple(move for move in MOVES if max(move) <= 2)
 _MARGIN = 2  # units; longer links start and end where short ones do
+_AT_ONCE = 1024  # links whose vectors are looked up together
 _MOVED_DEVIATIONS = 3.5  # standard deviations above unrelated text
 _LEAST_MOVED = 40  # characters; a heading or a page number resembles many
 
@@ -60,7 +68,7 @@ def align_sides(
                 closeness = measure_closeness(kk.texts, en.texts, pairs_of(path), settings.typical_closeness)
             weights = settings.second_look_at(closeness)
             edges = edges.at(wide.cell(*band.states()))
-            scores = link_scores(kk, en, band, weights, background, edges=edges)
+            scores = link_scores(kk, en, band, weights, background, edges=edges, alone=neighbours_alone(path))
             scores[~likely] = -np.inf
             add_words(scores, kk, en, band, weights.words)
     path = best_path(scores, band)
@@ -83,7 +91,7 @@ def _search_band(kk: TextSide, en: TextSide, settings: AlignerSettings) -> Band:
     coarse_kk, coarse_en = kk.pooled(settings.pool), en.pooled(settings.pool)
     band = _search_band(coarse_kk, coarse_en, settings)
     background = measure_background(coarse_kk, coarse_en, _COARSE_MOVES)
-    scores = link_scores(coarse_kk, coarse_en, band, settings.weights, background, _COARSE_MOVES)
+    scores = link_scores(coarse_kk, coarse_en, band, settings.coarse, background, _COARSE_MOVES)
     path = np.minimum(best_path(scores, band, _COARSE_MOVES) * settings.pool, [n, m])
     return band_around(path, n, m, settings.radius)
 
@@ -92,7 +100,7 @@ def _narrowed(kk: TextSide, en: TextSide, band: Band, settings: AlignerSettings)
     """The part of a wide band in which the small shapes find likely links by their similarity alone, and a margin."""
     bare = kk.pooled(1), en.pooled(1)
     background = measure_background(*bare, _COARSE_MOVES)
-    scores = link_scores(*bare, band, settings.weights, background, _COARSE_MOVES)
+    scores = link_scores(*bare, band, settings.coarse, background, _COARSE_MOVES)
     return likely_band(scores, band, settings.least_likely**2, _COARSE_MOVES)[0].widened(_MARGIN)
 
 
@@ -101,10 +109,11 @@ def _links(kk: TextSide, en: TextSide, path: Ints, confidences: list[float]) -> 
     similarities: list[float | None] = [None] * len(steps)
     for a, b in np.unique(steps, axis=0).tolist():
         if a and b:
-            places = np.flatnonzero((steps == (a, b)).all(axis=1))
-            left, right = kk.vectors.rows(a, starts[places, 0]), en.vectors.rows(b, starts[places, 1])
-            for place, similarity in zip(places.tolist(), np.einsum("ij,ij->i", left, right).tolist(), strict=True):
-                similarities[place] = similarity
+            alike = np.flatnonzero((steps == (a, b)).all(axis=1))
+            for places in np.split(alike, range(_AT_ONCE, len(alike), _AT_ONCE)):
+                left, right = kk.vectors.rows(a, starts[places, 0]), en.vectors.rows(b, starts[places, 1])
+                for place, similarity in zip(places.tolist(), np.einsum("ij,ij->i", left, right).tolist(), strict=True):
+                    similarities[place] = similarity
     for pair, confidence, similarity in zip(pairs_of(path), confidences, similarities, strict=True):
         yield Link(*pair, confidence, similarity)
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from alignment.aligner.monotonic import MOVES, Band, Floats, Ints, Move, Scores, find_windows
 from alignment.aligner.text_side import WIDEST, TextSide
 from alignment.aligner.word_evidence import explained_words
-from alignment.embedding import SummedVectors, Vectors, compiled, one_thread
+from alignment.embedding import SummedVectors, Vectors, compiled, compiled_fast, one_thread
 from alignment.settings import LinkWeights
 
 _LENGTH_SLACK = 10  # characters added to both sides, so that "2." against "Two." is no fourfold difference
@@ -29,6 +29,7 @@ _SAMPLE = 300  # units a side that tell how alike unrelated text is
 _PRIOR_PAIRS = 20  # how many pairs the prior below is worth
 _PRIOR_MEAN, _PRIOR_SPREAD = 0.1, 0.12
 _ALIKE = 0.25  # e-folds
+_NEIGHBOURS = 3  # units on either side that tell a missing passage
 _ROWS = 64  # rows of the band in one product of matrices
 _EDGE_ROWS = 32  # the same of edges, which have three vectors a unit
 _EDGE_ROWS_AT_HAND = 512  # for which these vectors are made at a time
@@ -112,11 +113,13 @@ def link_scores(
     background: Background,
     moves: tuple[Move, ...] = MOVES,
     edges: Edges | None = None,
+    alone: tuple[Floats, Floats] | None = None,
 ) -> Scores:
     """The score of every link in the band, shape (cells, moves), minus infinity where the move cannot end.
 
     Args:
         edges: of the band's cells, as `measure_edges` returns them; left out, the edges say nothing.
+        alone: what `neighbours_alone` returns; left out, no unit is in a missing passage.
     """
     scores = np.full((band.cells, len(moves)), -np.inf, dtype=np.float32)
     kk_sizes, en_sizes = (np.array(sizes, dtype=np.int64) for sizes in zip(*moves, strict=True))
@@ -129,6 +132,7 @@ def link_scores(
             elif move.kk <= len(kk) and move.en <= len(en):
                 for rows, first, products in _products(kk, en, band, move):
                     _copy(scores, k, products, rows[0], first, move.kk, move.en, band.low, band.high, band.start)
+    kk_alone, en_alone = alone or (np.zeros(len(kk)), np.zeros(len(en)))
     edges = edges or _no_edges(band)
     leaks = weights.leak * edges.leaks
     # Lengths meet halfway, so that neither side is measured by the other.
@@ -140,6 +144,8 @@ def link_scores(
         leaks + weights.edges * edges.ends,
         *kk_form,
         *en_form,
+        kk_alone,
+        en_alone,
         background.means,
         background.spread,
         _readable(weights),
@@ -150,6 +156,24 @@ def link_scores(
         band.start,
     )
     return scores
+
+
+def neighbours_alone(path: Ints) -> tuple[Floats, Floats]:
+    """The share of the units around each one, three on either side, that a path leaves without partner.
+
+    Returns:
+        Of the Kazakh and of the English units, each of shape (units,).
+    """
+    steps = np.diff(path, axis=0)
+    shares = []
+    for side in (0, 1):
+        deleted = np.zeros(path[-1, side])
+        deleted[path[:-1, side][(steps[:, side] == 1) & (steps[:, 1 - side] == 0)]] = 1.0
+        around = np.ones(2 * _NEIGHBOURS + 1)
+        within = slice(_NEIGHBOURS, _NEIGHBOURS + len(deleted))
+        found, units = (np.convolve(values, around)[within] - values for values in (deleted, np.ones(len(deleted))))
+        shares.append(found / np.maximum(units, 1))
+    return shares[0], shares[1]
 
 
 def _readable(weights: LinkWeights) -> Any:
@@ -233,20 +257,26 @@ def _sum_cosines(scores: Scores, kk: SummedVectors, en: SummedVectors, band: Ban
 
 def _run_norms(vectors: SummedVectors, longest: int) -> Floats:
     """Length of the sum of the w vectors before each place, shape (n + 1, longest + 1); 1 where that is zero."""
-    sums, weights = vectors.sums, vectors.weights
-    n = len(sums)
+    n = len(vectors.sums)
+    weights = np.ones(n, dtype=np.float32) if vectors.weights is None else vectors.weights
     squares = np.zeros((n + 1, longest + 1))
-    for width in range(1, min(longest, n) + 1):
-        # Against the last vector of the run: itself once, each of the others twice.
-        last = np.einsum("ij,ij->i", sums[width - 1 :], sums[: n - width + 1]).astype(np.float64)
-        if weights is not None:
-            last *= weights[width - 1 :] * weights[: n - width + 1]
-        squares[width:, width:] += (last * (1 if width == 1 else 2))[:, None]
-    for width in range(2, longest + 1):
-        squares[1:, width] += squares[:-1, width - 1]
+    _square_runs(np.ascontiguousarray(vectors.sums), weights, squares)
     norms: Floats = np.sqrt(np.maximum(squares, 0))
     norms[norms < 1e-6] = 1.0
     return norms
+
+
+@compiled_fast
+def _square_runs(rows: Vectors, weights: Vectors, squares: Floats) -> None:
+    """The squared length of the sum of the w weighted rows before each place i, into item [i, w]."""
+    for i in range(len(rows)):
+        own = 0.0  # the last row of the run: itself once, each of the others twice
+        for w in range(1, min(squares.shape[1] - 1, i + 1) + 1):
+            other, product = i - w + 1, np.float32(0.0)
+            for d in range(rows.shape[1]):
+                product += rows[i, d] * rows[other, d]
+            own += product * weights[i] * weights[other] * (1.0 if w == 1 else 2.0)
+            squares[i + 1, w] = squares[i, w - 1] + own
 
 
 @compiled
@@ -400,6 +430,7 @@ def _add_terms(
     scores: Scores, starts: Scores, ends: Scores,
     kk_length: Floats, kk_log_length: Floats, kk_headings: Ints, kk_repeats: Floats, kk_unfinished: Ints,
     en_length: Floats, en_log_length: Floats, en_headings: Ints, en_repeats: Floats, en_unfinished: Ints,
+    kk_alone: Floats, en_alone: Floats,
     means: Floats, spread: float, weights: LinkWeights, kk: Ints, en: Ints, low: Ints, high: Ints, start: Ints,
 ) -> None:  # fmt: skip
     """Turn cosines into scores, in place."""
@@ -418,6 +449,7 @@ def _add_terms(
                     scores[c, k] = (
                         weights.deletion
                         + weights.deletion_length * (length - average)
+                        + weights.deletion_block * (kk_alone[i - 1] if a else en_alone[j - 1])
                         + weights.unfinished_deletion * cut
                         + weights.repeat * repeats
                     )

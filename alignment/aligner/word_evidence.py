@@ -6,8 +6,10 @@ forms and dictionary words all find their counterparts (compare BERTScore; Zhang
 
 from __future__ import annotations
 
+from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -51,11 +53,10 @@ def explained_words(kk: Sequence[str], en: Sequence[str], links: Ints) -> tuple[
     """
     if not len(links):
         return np.zeros(0), np.zeros(0)
-    kk_texts, en_texts = _words(kk, links[:, 0:2]), _words(en, links[:, 2:4])
-    every = chain.from_iterable((*kk_texts, *en_texts))
-    vocabulary = {word: number for number, word in enumerate(dict.fromkeys(every))}
-    kk_words, kk_starts = _numbers(kk_texts, vocabulary)
-    en_words, en_starts = _numbers(en_texts, vocabulary)
+    vocabulary: defaultdict[str, int] = defaultdict()
+    vocabulary.default_factory = vocabulary.__len__  # a new word gets the next number
+    kk_words, kk_starts = _numbers(kk, links[:, 0:2], vocabulary)
+    en_words, en_starts = _numbers(en, links[:, 2:4], vocabulary)
     vectors = load_encoder().encode_joined(list(vocabulary), 1).sums
     assert vectors is not None  # noqa: S101 – for the type checker: the shipped model is static
     weights = np.linalg.norm(vectors, axis=1)
@@ -106,18 +107,18 @@ def _best_of_pairs(
     return kk_best, kk_places, en_best, en_places
 
 
-def _words(texts: Sequence[str], ranges: Ints) -> list[list[str]]:
-    """The words of each unit that some range holds, none of the others'."""
+def _numbers(texts: Sequence[str], ranges: Ints, vocabulary: dict[str, int]) -> tuple[Ints, Ints]:
+    """The numbers of the words of the units that some range holds, one unit's after another's, and where each unit's
+    begin."""
     wanted = np.zeros(len(texts) + 1, dtype=np.int64)
     np.add.at(wanted, ranges[:, 0], 1)
     np.add.at(wanted, ranges[:, 1], -1)
-    return [text.split() if inside else [] for text, inside in zip(texts, np.cumsum(wanted).tolist(), strict=False)]
-
-
-def _numbers(words: list[list[str]], vocabulary: dict[str, int]) -> tuple[Ints, Ints]:
-    """The numbers of the words, one unit's after another's, and where each unit's begin."""
-    numbers = np.fromiter(map(vocabulary.__getitem__, chain.from_iterable(words)), dtype=np.int64)
-    return numbers, np.cumsum([0, *map(len, words)])
+    numbers, starts = array("q"), [0]
+    for text, inside in zip(texts, np.cumsum(wanted).tolist(), strict=False):
+        if inside:
+            numbers.extend(map(vocabulary.__getitem__, text.split()))
+        starts.append(len(numbers))
+    return np.array(numbers, dtype=np.int64), np.array(starts)
 
 
 @compiled

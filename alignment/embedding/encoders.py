@@ -103,14 +103,14 @@ class SummedVectors:
         runs = len(self.sums) - width + 1
         total = self._weighted(0, runs, starts)
         for offset in range(1, width):
-            total += self._weighted(offset, runs, starts)
+            total = total + self._weighted(offset, runs, starts)
         return normalized(total)
 
     def _weighted(self, offset: int, runs: int, starts: NDArray[np.int64] | slice) -> Vectors:
-        """The vector of the text so far into each of these runs, as it counts there; an array of its own."""
+        """The vector of the text so far into each of these runs, as it counts there."""
         places = slice(offset, offset + runs)
-        weights = np.float32(1) if self.weights is None else self.weights[places][starts][:, None]
-        return self.sums[places][starts] * weights
+        own = self.sums[places][starts]
+        return own if self.weights is None else own * self.weights[places][starts][:, None]
 
     def part(self, places: range) -> SummedVectors:
         within = slice(places.start, places.stop)

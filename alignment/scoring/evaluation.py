@@ -58,6 +58,11 @@ class PrecisionRecall:
         total = self.precision + self.recall
         return 2 * self.precision * self.recall / total if total else 0.0
 
+    def __add__(self, other: PrecisionRecall) -> PrecisionRecall:
+        return PrecisionRecall(
+            self.right + other.right, self.found + other.found, self.recalled + other.recalled, self.gold + other.gold
+        )
+
     def to_json(self) -> dict[str, float]:
         return {"precision": round(self.precision, 4), "recall": round(self.recall, 4), "f1": round(self.f1, 4)}
 
@@ -92,6 +97,17 @@ class Evaluation:
         wrong = sum(not right for _, right in by_confidence)
         found = sum(not right for _, right in by_confidence[: math.ceil(len(by_confidence) / 10)])
         return found / wrong if wrong else 1.0
+
+    def __add__(self, other: Evaluation) -> Evaluation:
+        """The figures over the document pairs of both."""
+        return Evaluation(
+            self.documents + other.documents,
+            self.strict + other.strict,
+            self.lax + other.lax,
+            self.deletion + other.deletion,
+            self.outcomes + other.outcomes,
+            {stage: seconds + other.seconds[stage] for stage, seconds in self.seconds.items()},
+        )
 
     def to_json(self) -> dict[str, Any]:
         """The figures under the names that scripts know them by."""
@@ -158,15 +174,13 @@ def evaluate(
     second_opinion: Encoder | None = None,
     settings: AlignerSettings | None = None,
     progress: Progress | None = None,
-    result: Evaluation | None = None,
 ) -> Evaluation:
     """Align every document pair of a benchmark and compare the links with its gold.
 
     Args:
         second_opinion: an encoder that is asked where the first is in doubt; the seconds that this takes are `second`.
-        result: figures of earlier benchmarks to add these to; new ones when left out.
     """
-    result = result or Evaluation()
+    result = Evaluation()
     benchmark = list(benchmark)
     for done, pair in enumerate(benchmark, 1):
         started = time.perf_counter()

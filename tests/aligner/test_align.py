@@ -170,7 +170,7 @@ def test_letters_that_only_look_kazakh_change_no_vector(encoder: Encoder) -> Non
     meant = ["Әділет министрлігі қазақ тіліндегі ғылыми әдебиетті бөлді.", "Қазақстан мен Алматы туралы жаңа заң."]
     as_written, as_meant = (prepare_side(bare_paragraphs(texts, "kk"), encoder) for texts in (written, meant))
     assert np.allclose(as_written.vectors.rows(1), as_meant.vectors.rows(1))
-    assert np.allclose(as_written.heads, as_meant.heads)
+    assert np.allclose(as_written.heads[:], as_meant.heads[:])
 
 
 def test_moved_text_is_suggested_and_not_linked(report: Alignment, encoder: Encoder) -> None:

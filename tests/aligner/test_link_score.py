@@ -8,7 +8,14 @@ import numpy as np
 import pytest
 
 from alignment.aligner.aligning import _narrowed, find_crossings
-from alignment.aligner.link_score import Background, Edges, link_scores, measure_background, measure_edges
+from alignment.aligner.link_score import (
+    Background,
+    Edges,
+    link_scores,
+    measure_background,
+    measure_edges,
+    neighbours_alone,
+)
 from alignment.aligner.monotonic import MOVES, band_around, full_band
 from alignment.aligner.text_side import WIDEST, TextSide, prepare_side
 from alignment.embedding import normalized
@@ -93,6 +100,10 @@ def flat(units: int, **form: list[int]) -> TextSide:
         (flat(1, lengths=[200]), flat(1), weights(length=1), np.log(210 / 110)),
         (flat(2, lengths=[60, 40]), flat(1), weights(length=1), 0),
         (flat(1), flat(1, lengths=[99_999]), weights(length=1), 2),
+        # The difference in characters over the root of their mean; 15 at most.
+        (flat(1), flat(1, lengths=[144]), weights(length_gap=1), 44 / np.sqrt(122)),
+        (flat(2, lengths=[84, 60]), flat(1), weights(length_gap=1), 44 / np.sqrt(122)),
+        (flat(1), flat(1, lengths=[99_999]), weights(length_gap=1), 15),
         # A heading with a heading is no fault; with body text, and in a merge, it is.
         (flat(1, headings=[1]), flat(1, headings=[1]), weights(heading=1), 0),
         (flat(1, headings=[1]), flat(1), weights(heading=1), 1),
@@ -136,6 +147,25 @@ def test_each_term_of_a_unit_without_partner(alone: TextSide, own: LinkWeights, 
         scores = link_scores(kk, en, band, own, background)
         cell = band.cell(*(np.array([place]) for place in state))[0]
         assert scores[cell, MOVES.index(move)] == pytest.approx(expected, abs=1e-5)
+
+
+def test_a_missing_passage_is_told_by_the_units_around() -> None:
+    # 1:1, five Kazakh units without partner, 1:1, an English unit without partner.
+    path = np.array([[0, 0], [1, 1], *([i, 1] for i in range(2, 7)), [7, 2], [7, 3]])
+    kk, en = neighbours_alone(path)
+    assert kk.tolist() == pytest.approx([1.0, 3 / 4, 4 / 5, 4 / 6, 4 / 5, 3 / 4, 1.0])
+    assert en.tolist() == pytest.approx([1 / 2, 1 / 2, 0.0])
+    assert [share.tolist() for share in neighbours_alone(np.array([[0, 0], [1, 1]]))] == [[0.0], [0.0]]
+    # Two units against one are a merge: neither is alone.
+    assert [share.sum() for share in neighbours_alone(np.array([[0, 0], [2, 1], [3, 2]]))] == [0.0, 0.0]
+
+
+def test_a_unit_of_a_missing_passage_is_deleted_at_another_price() -> None:
+    alone, other, band = flat(3), flat(1), full_band(3, 1)
+    shares = np.array([0.5, 1.0, 0.25]), np.array([0.75])
+    scores = link_scores(alone, other, band, weights(deletion_block=2), NEUTRAL, alone=shares).reshape(4, 2, -1)
+    assert scores[1:, 0, MOVES.index((1, 0))].tolist() == [1.0, 2.0, 0.5]
+    assert scores[:, 1, MOVES.index((0, 1))].tolist() == [1.5] * 4
 
 
 def test_lengths_are_measured_by_the_ratio_of_both_texts() -> None:
@@ -260,11 +290,21 @@ def test_heads_and_tails_are_the_first_and_last_words(encoder: Encoder) -> None:
     np.testing.assert_allclose(side.tails[:], encoder.encode([" ".join(words[-8:])]), atol=1e-6)
 
 
-def test_a_unit_is_unfinished_where_the_next_one_goes_on_with_a_small_letter(encoder: Encoder) -> None:
-    texts = ["Бірінші", "– екінші", "Үшінші 5", "5 төртінші", "«Бесінші", ""]
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["Бірінші", "– екінші", "Үшінші 5", "5 төртінші", "«Бесінші", ""], [1, 0, 1, 0, 0, 0]),
+        # A sentence may begin with a number, a speaker's words with a dash, a line of verse with a small letter.
+        (["Ол кетті.", "41 жастағы ер адам келді.", "«Кел!»", "– деді ол."], [0, 0, 0, 0]),
+        (["Ол айтты:", "кел.", "Күн батты;", "түн болды…", "iPhone сатылды."], [0, 0, 0, 0, 0]),
+    ],
+)
+def test_a_unit_is_unfinished_that_ends_without_a_stop_before_a_small_letter(
+    encoder: Encoder, texts: list[str], expected: list[int]
+) -> None:
     units = [Paragraph(f"kk.{number}", "body", text, (number, number)) for number, text in enumerate(texts, 1)]
     side = prepare_side(units, encoder)
-    assert side.unfinished.tolist() == [1, 0, 1, 0, 0, 0]
+    assert side.unfinished.tolist() == expected
     assert side.lengths.tolist() == [len(text) + 1 for text in texts]
 
 

@@ -112,10 +112,11 @@ def test_a_band_is_wide_only_beside_a_missing_block() -> None:
 def test_the_likely_band_holds_the_likely_links_and_the_best_path(n: int, m: int, seed: int) -> None:
     scores, band = random_scores(n, m, seed), full_band(n, m)
     probable = posteriors(cells(scores), band)[0].reshape(scores.shape)
-    narrow, likely = likely_band(cells(scores), band, least=0.01)
+    narrow, likely, path = likely_band(cells(scores), band, least=0.01)
     found = np.zeros(scores.shape, dtype=bool)
     found[narrow.states()] = likely
     best = best_path(cells(scores), band)
+    np.testing.assert_array_equal(path, best)
     for (i0, j0), (i, j) in pairwise(best):
         k = MOVES.index((i - i0, j - j0))
         assert found[i, j, k]

@@ -21,7 +21,7 @@ from alignment.cli import program, train
 from alignment.corpora import FORMATS
 from alignment.embedding import load_encoder
 from alignment.project import Project
-from alignment.settings import SHIPPED_MODEL, TrainingSettings
+from alignment.settings import SHIPPED_MODEL, AlignerSettings, TrainingSettings
 from tests.cli.running import failure, run, run_outside
 from tests.conftest import EN, GOLD, KK, ROOT, small_alignment
 
@@ -112,8 +112,10 @@ class TestAlign:
         assert figures["links"] == sum(figures["shapes"].values())
 
     def test_a_second_opinion_leaves_the_project_its_own_model(
-        self, own_model: Path, asked: set[str], tmp_path: Path
+        self, own_model: Path, asked: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
+        everything = AlignerSettings(second_opinion_below=1.1)
+        monkeypatch.setattr("alignment.aligner.second_opinion.AlignerSettings", lambda: everything)
         texts = {"kk": "Бірінші абзац.\n\nСот шешім шығарды.\n", "en": "First paragraph.\n\nHe left the city.\n"}
         for name, text in texts.items():
             (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")

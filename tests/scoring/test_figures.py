@@ -26,6 +26,23 @@ def test_the_least_certain_tenth_holds_so_many_of_the_wrong_links() -> None:
     assert result.caught == 1
 
 
+def test_figures_add_up_as_if_counted_in_one_go() -> None:
+    documents = [
+        ([Link((0,), (0,), 0.9), Link((1,), (1,), 0.4)], [((0,), (0,)), ((1,), ()), ((), (1,))]),
+        ([Link((0, 1), (0,), 0.7), Link((), (1,), 0.6)], [((0,), (0,)), ((1,), (1,))]),
+        ([Link((0,), (), 0.8)], [((0,), ())]),
+    ]
+    together = Evaluation()
+    apart = [Evaluation() for _ in documents]
+    for place, ((links, gold), own) in enumerate(zip(documents, apart, strict=True), 1):
+        compare(links, gold, together)
+        compare(links, gold, own)
+        for result in (together, own):
+            result.seconds["align"] += place
+    assert sum(apart, Evaluation()) == together
+    assert apart[0].documents == 1  # none is changed by it
+
+
 def test_a_score_says_how_it_was_reckoned() -> None:
     bleu, chrf, ter = score_lines(["the cat sat on the mat today"], ["the cat sat on the mat today"])
     assert [(score.metric, round(score.value, 4)) for score in (bleu, chrf, ter)] == [
