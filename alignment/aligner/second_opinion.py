@@ -28,7 +28,7 @@ from alignment.embedding import Encoder, Progress, SummedVectors, normalized, ro
 from alignment.records import Link
 from alignment.settings import AlignerSettings
 
-_FIRST = 0.3  # the first encoder's part in the cosine; on the development literature .3 and .4 are best by .004
+_FIRST = 0.3  # the first encoder's part in the cosine; from 0 to .7 hardly anything depends on it
 _PRIOR_UNITS = 5  # how many units the prior, that they share nothing, is worth
 _FEW = 20  # units a side; where the stretches hold fewer, others are encoded beside them for the background
 
