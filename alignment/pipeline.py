@@ -16,6 +16,7 @@ from alignment.aligner import (
     Background,
     TextSide,
     align_sides,
+    ask_second,
     find_crossings,
     measure_background,
     measure_closeness,
@@ -23,7 +24,7 @@ from alignment.aligner import (
     texts_of,
 )
 from alignment.documents import read_document, sentences_of
-from alignment.embedding import Encoder, load_encoder
+from alignment.embedding import Encoder, Progress, load_encoder
 from alignment.exceptions import EmptyText, SameLanguage
 from alignment.languages import LANGUAGES, alphabet_of
 from alignment.records import Alignment, Document, Level, Link, Pair, Sentence, Side, Unit
@@ -48,6 +49,7 @@ def align(
     read_as: str | None = None,
     encoding: str | None = None,
     as_given: bool = False,
+    second_opinion: str | Encoder | None = None,
 ) -> Alignment:
     """Align a Kazakh text with its English original.
 
@@ -60,10 +62,12 @@ def align(
         progress: told how far each stage is.
         read_as, encoding: what both files are, as `read_document` takes them; told from their content when left out.
         as_given: the order is right: the first text is Kazakh and the second English, whatever their letters say.
+        second_opinion: a heavier encoder, or its name or folder. It encodes what the first leaves in doubt, and that alone
+            is aligned again. The alignment keeps the first model's name.
 
     Raises:
         InputException: a text cannot be used, or both are in one language.
-        ModelException: the model cannot be loaded.
+        ModelException: a model cannot be loaded.
         TypeError: a text is none of these; the message says which and what it is.
 
     >>> kk = ["Сот шешім шығарды.", "Оның адвокаты шағым түсірді.", "Ол кетті."]
@@ -81,7 +85,8 @@ def align(
     else:
         documents = _in_order(_document(kk, "kk", read_as, encoding), _document(en, "en", read_as, encoding))
     encoder = load_encoder(model, device) if isinstance(model, str) else model
-    return align_documents(*documents, encoder, level=level, settings=settings, progress=progress)
+    second = load_encoder(second_opinion, device) if isinstance(second_opinion, str) else second_opinion
+    return align_documents(*documents, encoder, level=level, settings=settings, progress=progress, second_opinion=second)
 
 
 def _document(
@@ -132,6 +137,7 @@ def align_documents(
     level: Level = "paragraph",
     settings: AlignerSettings | None = None,
     progress: StageProgress | None = None,
+    second_opinion: Encoder | None = None,
 ) -> Alignment:
     """Align two documents by an encoder that is loaded already; otherwise as `align`.
 
@@ -143,13 +149,20 @@ def align_documents(
     kk_side, en_side = (_prepare(document.paragraphs, encoder, document, progress) for document in (kk, en))
     background = measure_background(kk_side, en_side)
     links = align_sides(kk_side, en_side, settings, background)
+    if second_opinion:
+        told = _told("Doubtful paragraphs", progress)
+        (links,) = ask_second([links], kk_side, en_side, second_opinion, background, settings, told)
     if level == "paragraph":
         crossings = find_crossings(kk_side, en_side, links, background)
         return Alignment(kk, en, level, kk.paragraphs, en.paragraphs, tuple(links), encoder.name, tuple(crossings))
     inner = _SentenceSide.of(kk, encoder, progress), _SentenceSide.of(en, encoder, progress)
     closeness = _closeness(kk.paragraphs, en.paragraphs, links, settings)
     background = replace(measure_background(inner[0].text, inner[1].text), closeness=closeness)
-    links = list(_sentence_links(links, *inner, background, settings))
+    groups = [list(_inside(outer, *inner, background, settings)) for outer in links]
+    if second_opinion:
+        told = _told("Doubtful sentences", progress)
+        groups = ask_second(groups, inner[0].text, inner[1].text, second_opinion, background, settings, told)
+    links = [_allowed(link, outer) for outer, group in zip(links, groups, strict=True) for link in group]
     return Alignment(kk, en, level, inner[0].sentences, inner[1].sentences, tuple(links), encoder.name)
 
 
@@ -223,7 +236,12 @@ def _closeness(kk: Sequence[Unit], en: Sequence[Unit], links: Iterable[Link], se
 
 def _prepare(units: Sequence[Unit], encoder: Encoder, document: Document, progress: StageProgress | None) -> TextSide:
     stage = f"{LANGUAGES[document.language].name} {'paragraphs' if units is document.paragraphs else 'sentences'}"
-    return prepare_side(units, encoder, (lambda done, total: progress(stage, done, total)) if progress else None)
+    return prepare_side(units, encoder, _told(stage, progress))
+
+
+def _told(stage: str, progress: StageProgress | None) -> Progress | None:
+    """What tells of one stage's progress."""
+    return (lambda done, total: progress(stage, done, total)) if progress else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,24 +263,18 @@ class _SentenceSide:
         return range(self.starts[paragraphs[0]], self.starts[paragraphs[-1] + 1]) if paragraphs else range(0)
 
 
-def _sentence_links(
-    paragraph_links: Sequence[Link],
-    kk: _SentenceSide,
-    en: _SentenceSide,
-    background: Background,
-    settings: AlignerSettings | None = None,
+def _inside(
+    outer: Link, kk: _SentenceSide, en: _SentenceSide, background: Background, settings: AlignerSettings | None
 ) -> Iterator[Link]:
-    """Align the sentences inside each paragraph link. A link is right only if the paragraphs around it are."""
-    for outer in paragraph_links:
-        kk_places, en_places = kk.places(outer.kk), en.places(outer.en)
-        parts = kk.text.part(kk_places), en.text.part(en_places)
-        for link in align_sides(*parts, settings, background):
-            yield replace(
-                link,
-                kk=tuple(kk_places[i] for i in link.kk),
-                en=tuple(en_places[j] for j in link.en),
-                confidence=(link.confidence or 0.0) * (outer.confidence or 0.0),
-            )
+    """Align the sentences inside a paragraph link."""
+    kk_places, en_places = kk.places(outer.kk), en.places(outer.en)
+    for link in align_sides(kk.text.part(kk_places), en.text.part(en_places), settings, background):
+        yield replace(link, kk=tuple(kk_places[i] for i in link.kk), en=tuple(en_places[j] for j in link.en))
+
+
+def _allowed(link: Link, outer: Link) -> Link:
+    """A sentence link as sure as the paragraphs around it allow: it is right only if they are."""
+    return replace(link, confidence=(link.confidence or 0.0) * (outer.confidence or 0.0))
 
 
 class SentenceAligner:
@@ -288,4 +300,5 @@ class SentenceAligner:
                 for own, places in ((self._kk, link.kk), (self._en, link.en))
             )
             return (Link(kk, en),)
-        return tuple(_sentence_links([link], self._kk, self._en, self._background))
+        inner = _inside(link, self._kk, self._en, self._background, None)
+        return tuple(_allowed(one, link) for one in inner)

@@ -145,6 +145,11 @@ class AlignerSettings:
     least_likely: float = 0.01
     """Probability in the first look that a link needs for the second."""
 
+    second_opinion_below: float = 0.9
+    """Confidence below which a link, and the links beside it, are looked at by a second encoder where there is one. On
+    literature .3 of the texts are then encoded. Higher limits cost more and brought nothing more, lower ones less
+    (`benchmarks/README.md`)."""
+
     exact_cells: int = 100_000
     """Grids of up to so many states (316 units a side) are searched whole; larger ones in a band."""
 

@@ -11,6 +11,7 @@ from alignment.aligner.link_score import (
     neighbours_alone,
 )
 from alignment.aligner.monotonic import MOVES, Scores, full_band
+from alignment.aligner.second_opinion import ask_second
 from alignment.aligner.text_side import TextSide, prepare_side, texts_of
 from alignment.aligner.word_evidence import measure_closeness
 
@@ -21,6 +22,7 @@ __all__ = [
     "TextSide",
     "add_words",
     "align_sides",
+    "ask_second",
     "find_crossings",
     "full_band",
     "link_scores",

@@ -18,7 +18,10 @@ from alignment.records import Unit
 WIDEST = max(max(move) for move in MOVES)
 """Units in the longest run that one side of a link may take."""
 
-_EDGE_WORDS = 8  # half a sentence: what a wrong cut moves to the neighbour is seldom shorter
+EDGE_WORDS = 8
+"""First or last words of a unit that are looked at by themselves: half a sentence. What a wrong cut moves to the
+neighbour is seldom shorter."""
+
 _NUMBERS = re.compile(r"\d+")
 _NOT_LETTERS = re.compile(r"^[\W\d_]+")
 _CLOSED = re.compile(r"[.!?…:;][\W_]*$")
@@ -99,7 +102,7 @@ def prepare_side(
     texts = texts_of(units, alphabet)
     shapes = [_NUMBERS.sub("#", text.lower()) for text in texts]
     counts = Counter(shapes)
-    vectors = encoder.encode_units(texts, WIDEST, _EDGE_WORDS, progress)
+    vectors = encoder.encode_units(texts, WIDEST, EDGE_WORDS, progress)
     return TextSide(
         tuple(texts),
         vectors.joined,

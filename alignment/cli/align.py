@@ -7,7 +7,15 @@ from typing import Annotated, Any
 
 import typer
 
-from alignment.cli.options import AsGivenOption, DeviceOption, EncodingOption, JsonOption, ModelOption, ReadAsOption
+from alignment.cli.options import (
+    AsGivenOption,
+    DeviceOption,
+    EncodingOption,
+    JsonOption,
+    ModelOption,
+    ReadAsOption,
+    SecondOption,
+)
 from alignment.cli.output import print_json, stages, tell_reading
 from alignment.cli.program import app
 from alignment.records import Alignment, Document, Level
@@ -21,6 +29,7 @@ def align(
     output: Annotated[Path | None, typer.Option("-o", "--output", metavar="OUT", help="File to export to.")] = None,
     project: Annotated[str | None, typer.Option(metavar="FILE|URL", help="Project to make, for review.")] = None,
     model: ModelOption = SHIPPED_MODEL,
+    second_opinion: SecondOption = None,
     device: DeviceOption = None,
     level: Annotated[str, typer.Option(metavar="paragraph|sentence", help="What to align.")] = "paragraph",
     read_as: ReadAsOption = None,
@@ -58,12 +67,14 @@ def align(
             as_given=as_given,
             read_as=read_as,
             encoding=encoding,
+            second_opinion=second_opinion,
         )
     if project:
         project = Project.create(alignment, project).location  # without a password
     if output:
         write(output, corpus_of(alignment))
-    summary = _summary(alignment) | {"project": project, "output": str(output) if output else None}
+    kept = {"project": project, "output": str(output) if output else None}
+    summary = _summary(alignment) | {"second_opinion": second_opinion} | kept
     if as_json:
         print_json(summary)
     else:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from alignment.cli.options import DeviceOption, JsonOption, ModelOption
+from alignment.cli.options import DeviceOption, JsonOption, ModelOption, SecondOption
 from alignment.cli.output import bar, new_table, print_json, print_table
 from alignment.cli.program import app
 from alignment.settings import SHIPPED_MODEL
@@ -17,6 +17,7 @@ from alignment.settings import SHIPPED_MODEL
 def evaluate(
     bench: Annotated[Path, typer.Argument(metavar="BENCH.jsonl", help="Document pairs with gold links.")],
     model: ModelOption = SHIPPED_MODEL,
+    second_opinion: SecondOption = None,
     device: DeviceOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -34,9 +35,11 @@ def evaluate(
     with bar("Aligning") as progress:
         started = time.perf_counter()
         encoder = load_encoder(model, device)
-        encoder.encode(["Алматы"])
+        second = load_encoder(second_opinion, device) if second_opinion is not None else None
+        for one in (encoder, second) if second else (encoder,):
+            one.encode(["Алматы"])
         loaded = time.perf_counter() - started
-        result = evaluate_pairs(pairs, encoder, progress=progress)
+        result = evaluate_pairs(pairs, encoder, second_opinion=second, progress=progress)
     result.seconds["load"] = loaded
     figures = result.to_json()
     if as_json:

@@ -10,6 +10,14 @@ ModelOption = Annotated[
     str,
     typer.Option(metavar="NAME|DIR", help="Encoder: the shipped model, a model's folder, or a sentence-transformers name."),
 ]
+SecondOption = Annotated[
+    str | None,
+    typer.Option(
+        "--second-opinion",
+        metavar="NAME|DIR",
+        help="A heavier encoder, asked only where the first is in doubt; named as for --model.",
+    ),
+]
 DeviceOption = Annotated[
     str | None, typer.Option(metavar="cpu|cuda|mps", help="Where a transformer runs; the best there is when left out.")
 ]

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from alignment.aligner import align_sides, prepare_side
+from alignment.aligner import align_sides, ask_second, measure_background, prepare_side
 from alignment.documents import bare_paragraphs
 from alignment.embedding import Encoder, Progress
 from alignment.exceptions import EmptyText, MalformedFile
@@ -171,10 +171,15 @@ def evaluate(
     benchmark: Iterable[BenchmarkPair],
     encoder: Encoder,
     *,
+    second_opinion: Encoder | None = None,
     settings: AlignerSettings | None = None,
     progress: Progress | None = None,
 ) -> Evaluation:
-    """Align every document pair of a benchmark and compare the links with its gold."""
+    """Align every document pair of a benchmark and compare the links with its gold.
+
+    Args:
+        second_opinion: an encoder that is asked where the first is in doubt; the seconds that this takes are `second`.
+    """
     result = Evaluation()
     benchmark = list(benchmark)
     for done, pair in enumerate(benchmark, 1):
@@ -184,9 +189,15 @@ def evaluate(
             prepare_side(bare_paragraphs(pair.en, "en"), encoder),
         )
         embedded = time.perf_counter()
-        links = align_sides(kk, en, settings)
+        background = measure_background(kk, en)
+        links = align_sides(kk, en, settings, background)
+        aligned = time.perf_counter()
         result.seconds["embed"] += embedded - started
-        result.seconds["align"] += time.perf_counter() - embedded
+        result.seconds["align"] += aligned - embedded
+        if second_opinion:
+            (links,) = ask_second([links], kk, en, second_opinion, background, settings)
+            seconds = result.seconds.get("second", 0.0) + time.perf_counter() - aligned
+            result.seconds["second"] = seconds
         compare(links, pair.gold, result)
         if progress:
             progress(done, len(benchmark))

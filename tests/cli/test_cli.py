@@ -21,7 +21,7 @@ from alignment.cli import program, train
 from alignment.corpora import FORMATS
 from alignment.embedding import load_encoder
 from alignment.project import Project
-from alignment.settings import SHIPPED_MODEL, TrainingSettings
+from alignment.settings import SHIPPED_MODEL, AlignerSettings, TrainingSettings
 from tests.cli.running import failure, run, run_outside
 from tests.conftest import EN, GOLD, KK, ROOT, small_alignment
 
@@ -110,6 +110,27 @@ class TestAlign:
         assert figures["kk"] == {"file": KK.name, "units": 760} | read
         assert figures["level"] == "sentence"
         assert figures["links"] == sum(figures["shapes"].values())
+
+    def test_a_second_opinion_leaves_the_project_its_own_model(
+        self, own_model: Path, asked: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        everything = AlignerSettings(second_opinion_below=1.1)
+        monkeypatch.setattr("alignment.aligner.second_opinion.AlignerSettings", lambda: everything)
+        texts = {"kk": "Бірінші абзац.\n\nСот шешім шығарды.\n", "en": "First paragraph.\n\nHe left the city.\n"}
+        for name, text in texts.items():
+            (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        files = tmp_path / "kk.txt", tmp_path / "en.txt"
+        done = run("align", *files, "--second-opinion", own_model, "--project", tmp_path / "p.kken", "--json")
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout)["second_opinion"] == str(own_model)
+        assert str(own_model) in asked
+        assert Project.open(tmp_path / "p.kken").alignment.model == SHIPPED_MODEL
+
+    def test_a_second_model_that_is_damaged_is_named_and_nothing_is_written(self, own_model: Path, tmp_path: Path) -> None:
+        (own_model / "model.safetensors").write_bytes(b"{")
+        out = tmp_path / "o.tsv"
+        assert "the model in this folder is damaged" in failure("align", KK, EN, "--second-opinion", own_model, "-o", out)
+        assert not out.exists()
 
     @pytest.mark.parametrize(
         ("kk", "message"),

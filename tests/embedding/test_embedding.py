@@ -73,35 +73,6 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
-@pytest.fixture(scope="module")
-def tiny_transformer(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A transformer of a few hundred weights, saved as sentence-transformers does."""
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-    from tokenizers import Tokenizer, models, pre_tokenizers
-    from transformers import BertConfig, BertModel, PreTrainedTokenizerFast
-
-    folder = tmp_path_factory.mktemp("tiny")
-    words = "[PAD] [UNK] [CLS] [SEP] [MASK] бір екі үш one two three".split()
-    tokenizer = Tokenizer(models.WordLevel({word: i for i, word in enumerate(words)}, unk_token="[UNK]"))
-    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
-    PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer,
-        unk_token="[UNK]",
-        pad_token="[PAD]",
-        cls_token="[CLS]",
-        sep_token="[SEP]",
-        mask_token="[MASK]",
-    ).save_pretrained(folder / "bert")
-    config = BertConfig(
-        vocab_size=len(words), hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16
-    )
-    BertModel(config).save_pretrained(folder / "bert")
-    word_vectors = Transformer(str(folder / "bert"))
-    SentenceTransformer(modules=[word_vectors, Pooling(16)], device="cpu").save(str(folder / "model"))
-    return folder / "model"
-
-
 @pytest.mark.slow
 def test_any_sentence_transformers_folder_is_an_encoder(tiny_transformer: Path) -> None:
     encoder = load_encoder(str(tiny_transformer))

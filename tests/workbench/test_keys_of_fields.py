@@ -26,7 +26,7 @@ OF_THE_SCREEN = {
     # What an act on the whole project needs.
     *("'assign-section'", "'sample-size'", "'term-file'", "'new-version-side'", "'new-version-all'"),
     # How the next project is made.
-    *("'new-sentences'", "'new-model'", "'new-way'", "'import-file'"),
+    *("'new-sentences'", "'new-model'", "'new-second'", "'new-way'", "'import-file'"),
     # What goes into a file.
     *("'export-format'", "'export-sentences'", "'export-status'", "'export-sections'", "'export-flagged'"),
     *("'export-confidence'", "'export-ratio'", "'export-unique'"),

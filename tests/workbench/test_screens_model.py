@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from alignment.project import Project
 from alignment.records import Alignment
-from alignment.settings import SHIPPED_MODEL
+from alignment.settings import SHIPPED_MODEL, AlignerSettings
 from alignment.workbench.words import plain
 from tests.conftest import small_alignment
 from tests.workbench.test_screens import screen
@@ -98,13 +98,13 @@ def test_a_name_that_nobody_downloaded_is_not_downloaded(tmp_path: Path, monkeyp
 
 
 class TestNewProject:
-    def made(self, model: str | None, home: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    def made(self, model: str | None, home: Path, monkeypatch: pytest.MonkeyPatch, field: str = "new-model") -> AppTest:
         monkeypatch.setattr(sys, "argv", ["app.py", str(home)])
         app = on("new")
         app.text_area(key="text-first").set_value("Бірінші абзац.").run()
         app.text_area(key="text-second").set_value("First paragraph.").run()
         if model is not None:
-            app.text_input(key="new-model").set_value(model).run()
+            app.text_input(key=field).set_value(model).run()
         app.button(key="new-align").click().run()
         return app
 
@@ -116,11 +116,22 @@ class TestNewProject:
         (made,) = tmp_path.glob("*.kken")
         assert Project.open(made).alignment.model == (str(own_model) if model else SHIPPED_MODEL)
 
+    def test_a_second_opinion_is_asked_and_not_remembered(
+        self, own_model: Path, asked: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        limit = AlignerSettings(second_opinion_below=1.1)
+        monkeypatch.setattr("alignment.aligner.second_opinion.AlignerSettings", lambda: limit)
+        assert not self.made("own-model", tmp_path, monkeypatch, "new-second").error
+        (made,) = tmp_path.glob("*.kken")
+        assert Project.open(made).alignment.model == SHIPPED_MODEL
+        assert str(own_model) in asked
+
+    @pytest.mark.parametrize("field", ["new-model", "new-second"])
     @pytest.mark.parametrize("model", ["nowhere", "/etc", "..", "../own-model", "alignment"])
     def test_no_other_folder_can_be_looked_into(
-        self, model: str, own_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, model: str, field: str, own_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         (tmp_path / "home").mkdir()
-        app = self.made(model, tmp_path / "home", monkeypatch)
+        app = self.made(model, tmp_path / "home", monkeypatch, field)
         assert plain(model) in app.error[0].value
         assert not list(tmp_path.glob("home/*.kken"))

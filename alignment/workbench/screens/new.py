@@ -23,6 +23,8 @@ _STAGES = {
     "English paragraphs": template("English paragraphs"),
     "Kazakh sentences": template("Kazakh sentences"),
     "English sentences": template("English sentences"),
+    "Doubtful paragraphs": template("Doubtful paragraphs"),
+    "Doubtful sentences": template("Doubtful sentences"),
 }
 _LARGEST = 20  # megabytes: a book has one
 _ENCODINGS = ("utf-8", "utf-16", "kz1048", "ptcp154", "cp1251", "koi8-r", "cp1252")
@@ -80,8 +82,14 @@ def _two_texts(home: Path) -> None:
             max_chars=120,
             help=_("The shipped model, a model's folder beside the projects, or the name of a model on this machine."),
         )
+        second_model = st.text_input(
+            _("Second opinion"),
+            key="new-second",
+            max_chars=120,
+            help=_("A heavier model, named likewise, that is asked only where the first is in doubt. Empty: none is."),
+        )
     if st.button(_("Align and review"), type="primary", icon=":material/join:", key="new-align"):
-        _align(home, first, second, title.strip(), "sentence" if sentences else "paragraph", model)
+        _align(home, first, second, title.strip(), "sentence" if sentences else "paragraph", (model, second_model))
 
 
 def _document(name: str) -> Document | None:
@@ -151,7 +159,7 @@ def _preview(document: Document) -> None:
     st.dataframe(pd.DataFrame(rows), hide_index=True, height=260)
 
 
-def _align(home: Path, first: Document, second: Document, title: str, level: Level, model: str) -> None:
+def _align(home: Path, first: Document, second: Document, title: str, level: Level, names: tuple[str, str]) -> None:
     bar = st.progress(0.0, text=_("Aligning"))
 
     def progress(stage: str, done: int, total: int) -> None:
@@ -160,9 +168,10 @@ def _align(home: Path, first: Document, second: Document, title: str, level: Lev
     try:
         if not title:
             raise EmptyText("The project needs a title.")
-        encoder = models.chosen_encoder(model, home)
+        encoder = models.chosen_encoder(names[0], home)
+        heavier = models.chosen_encoder(names[1], home) if names[1].strip() else None
         with compilation_shown(lambda words: bar.progress(1.0, text=words)):
-            alignment = align_documents(first, second, encoder, level=level, progress=progress)
+            alignment = align_documents(first, second, encoder, level=level, progress=progress, second_opinion=heavier)
         path = session.free_path(home, title)
         Project.create(alignment, path, title)
     except AlignmentException as failure:
