@@ -23,45 +23,45 @@ class LinkWeights:
     ratio has no term of its own beside its similarity.
     """
 
-    similarity: float = -0.341
+    similarity: float = -0.268
     """For each standard deviation that the cosine lies above that of unrelated text."""
 
-    size_similarity: float = 0.735
+    size_similarity: float = 0.897
     """The same, for each pair of units: (a + b) / 2 times the similarity. A merge must be worth both of its units."""
 
-    edges: float = 0.453
+    edges: float = 0.545
     """For each standard deviation by which the two sides' first words, and their last words, are alike."""
 
-    leak: float = -0.264
+    leak: float = -0.281
     """For each standard deviation by which the words beside a boundary are more like the unit across it than like their
     own: that boundary stands in different places on the two sides."""
 
-    length: float = -0.685
+    length: float = -1.43
     """For each e-fold by which the lengths in characters differ, after the texts' overall ratio; 2 at most."""
 
-    length_gap: float = -0.316
+    length_gap: float = -0.163
     """For each √character by which they differ: the difference over the root of their mean, 15 at most. A long text
     differs more in characters than a short one, and less in proportion (Gale and Church, 1993)."""
 
-    merge: float = -3.148
+    merge: float = -2.943
     """For each unit beyond one on either side."""
 
-    deletion: float = -2.489
+    deletion: float = -1.816
     """For a unit of average length without partner."""
 
-    deletion_length: float = -0.414
+    deletion_length: float = -0.164
     """For each e-fold by which such a unit is longer than average: page furniture is short."""
 
     deletion_block: float = 0.0
-    """For such a unit, times the share of its neighbours that the first look left without partner: a missing passage."""
+    """For such a unit in a passage that is missing as a whole, by how surely the first look found it so, from 0 to 1."""
 
-    unfinished: float = -3.747
+    unfinished: float = -4.096
     """For a link that ends where the next unit goes on in the middle of a sentence, for each such side: a wrong cut."""
 
-    unfinished_deletion: float = -2.152
+    unfinished_deletion: float = -2.281
     """The same for a unit without partner."""
 
-    repeat: float = 0.945
+    repeat: float = 1.003
     """For each e-fold of times that a unit without partner occurs on its side: page furniture recurs. As much is taken
     from a link with such units in which the two sides recur unequally, or which joins them with others."""
 
@@ -85,36 +85,38 @@ COARSE = LinkWeights(
 they were fitted on close translation alone, which makes deletions cheap, and a coarse path needs no more."""
 
 SECOND_LOOK = LinkWeights(
-    similarity=-0.111,
-    size_similarity=0.601,
-    edges=0.421,
-    leak=-0.308,
-    length=-0.74,
-    length_gap=-0.326,
-    merge=-3.134,
-    deletion=-1.771,
-    deletion_length=0.182,
-    unfinished=-4.861,
-    unfinished_deletion=-2.411,
-    repeat=1.541,
-    words=0.033,
+    similarity=-0.113,
+    size_similarity=0.694,
+    edges=0.51,
+    leak=-0.316,
+    length=-2.5,
+    length_gap=-0.065,
+    merge=-3.091,
+    deletion=-1.248,
+    deletion_length=0.674,
+    deletion_block=3.179,
+    unfinished=-5.066,
+    unfinished_deletion=-2.416,
+    repeat=1.709,
+    words=0.035,
 )
 """The weights of the second look, fitted with the words, for text of typical closeness."""
 
 CLOSER = LinkWeights(
-    similarity=-0.176,
-    size_similarity=0.035,
-    edges=0.065,
-    leak=-0.151,
-    length=0.667,
-    length_gap=-0.142,
-    merge=0.089,
-    deletion=0.339,
-    deletion_length=-0.425,
-    unfinished=-1.304,
-    unfinished_deletion=-0.252,
-    repeat=0.531,
-    words=-0.011,
+    similarity=-0.239,
+    size_similarity=0.01,
+    edges=0.105,
+    leak=-0.157,
+    length=-0.219,
+    length_gap=-0.028,
+    merge=0.058,
+    deletion=0.309,
+    deletion_length=-0.223,
+    deletion_block=-0.16,
+    unfinished=-1.292,
+    unfinished_deletion=-0.219,
+    repeat=0.725,
+    words=-0.013,
     heading=0.0,
 )
 """What each of them gains with every step of closeness: how close a translation is tells how much each term is worth."""

@@ -8,7 +8,7 @@ from alignment.aligner.link_score import (
     link_scores,
     measure_background,
     measure_edges,
-    neighbours_alone,
+    missing_passages,
 )
 from alignment.aligner.monotonic import MOVES, Scores, full_band
 from alignment.aligner.second_opinion import ask_second
@@ -29,7 +29,7 @@ __all__ = [
     "measure_background",
     "measure_closeness",
     "measure_edges",
-    "neighbours_alone",
+    "missing_passages",
     "pairs_of",
     "posteriors",
     "prepare_side",

@@ -21,7 +21,7 @@ from alignment.aligner.link_score import (
     link_scores,
     measure_background,
     measure_edges,
-    neighbours_alone,
+    missing_passages,
 )
 from alignment.aligner.monotonic import MOVES, Band, Ints, Move, band_around, best_path, full_band
 from alignment.aligner.text_side import TextSide
@@ -68,7 +68,7 @@ def align_sides(
                 closeness = measure_closeness(kk.texts, en.texts, pairs_of(path), settings.typical_closeness)
             weights = settings.second_look_at(closeness)
             edges = edges.at(wide.cell(*band.states()))
-            scores = link_scores(kk, en, band, weights, background, edges=edges, alone=neighbours_alone(path))
+            scores = link_scores(kk, en, band, weights, background, edges=edges, missing=missing_passages(path))
             scores[~likely] = -np.inf
             add_words(scores, kk, en, band, weights.words)
     path = best_path(scores, band)

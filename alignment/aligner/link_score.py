@@ -113,13 +113,13 @@ def link_scores(
     background: Background,
     moves: tuple[Move, ...] = MOVES,
     edges: Edges | None = None,
-    alone: tuple[Floats, Floats] | None = None,
+    missing: tuple[Floats, Floats] | None = None,
 ) -> Scores:
     """The score of every link in the band, shape (cells, moves), minus infinity where the move cannot end.
 
     Args:
         edges: of the band's cells, as `measure_edges` returns them; left out, the edges say nothing.
-        alone: what `neighbours_alone` returns; left out, no unit is in a missing passage.
+        missing: what `missing_passages` returns; left out, no unit is in a missing passage.
     """
     scores = np.full((band.cells, len(moves)), -np.inf, dtype=np.float32)
     kk_sizes, en_sizes = (np.array(sizes, dtype=np.int64) for sizes in zip(*moves, strict=True))
@@ -132,7 +132,7 @@ def link_scores(
             elif move.kk <= len(kk) and move.en <= len(en):
                 for rows, first, products in _products(kk, en, band, move):
                     _copy(scores, k, products, rows[0], first, move.kk, move.en, band.low, band.high, band.start)
-    kk_alone, en_alone = alone or (np.zeros(len(kk)), np.zeros(len(en)))
+    kk_missing, en_missing = missing or (np.zeros(len(kk)), np.zeros(len(en)))
     edges = edges or _no_edges(band)
     leaks = weights.leak * edges.leaks
     # Lengths meet halfway, so that neither side is measured by the other.
@@ -144,8 +144,8 @@ def link_scores(
         leaks + weights.edges * edges.ends,
         *kk_form,
         *en_form,
-        kk_alone,
-        en_alone,
+        kk_missing,
+        en_missing,
         background.means,
         background.spread,
         _readable(weights),
@@ -158,8 +158,9 @@ def link_scores(
     return scores
 
 
-def neighbours_alone(path: Ints) -> tuple[Floats, Floats]:
-    """The share of the units around each one, three on either side, that a path leaves without partner.
+def missing_passages(path: Ints) -> tuple[Floats, Floats]:
+    """How surely each unit stands in a passage that the other side lacks, as a path has it: 0 where at most half of the
+    units around it, three on either side, are without partner, 1 where all are, in proportion between.
 
     Returns:
         Of the Kazakh and of the English units, each of shape (units,).
@@ -172,7 +173,7 @@ def neighbours_alone(path: Ints) -> tuple[Floats, Floats]:
         around = np.ones(2 * _NEIGHBOURS + 1)
         within = slice(_NEIGHBOURS, _NEIGHBOURS + len(deleted))
         found, units = (np.convolve(values, around)[within] - values for values in (deleted, np.ones(len(deleted))))
-        shares.append(found / np.maximum(units, 1))
+        shares.append(np.maximum(2 * found / np.maximum(units, 1) - 1, 0.0))
     return shares[0], shares[1]
 
 
@@ -430,7 +431,7 @@ def _add_terms(
     scores: Scores, starts: Scores, ends: Scores,
     kk_length: Floats, kk_log_length: Floats, kk_headings: Ints, kk_repeats: Floats, kk_unfinished: Ints,
     en_length: Floats, en_log_length: Floats, en_headings: Ints, en_repeats: Floats, en_unfinished: Ints,
-    kk_alone: Floats, en_alone: Floats,
+    kk_missing: Floats, en_missing: Floats,
     means: Floats, spread: float, weights: LinkWeights, kk: Ints, en: Ints, low: Ints, high: Ints, start: Ints,
 ) -> None:  # fmt: skip
     """Turn cosines into scores, in place."""
@@ -449,7 +450,7 @@ def _add_terms(
                     scores[c, k] = (
                         weights.deletion
                         + weights.deletion_length * (length - average)
-                        + weights.deletion_block * (kk_alone[i - 1] if a else en_alone[j - 1])
+                        + weights.deletion_block * (kk_missing[i - 1] if a else en_missing[j - 1])
                         + weights.unfinished_deletion * cut
                         + weights.repeat * repeats
                     )

@@ -16,7 +16,7 @@ from alignment.documents import bare_paragraphs
 from alignment.embedding.encoders import Encoder, SummedVectors
 from alignment.pipeline import align_documents, anchors, realign_rest
 from alignment.records import Alignment, Paragraph, Unit
-from alignment.scoring.evaluation import evaluate, read_benchmark
+from alignment.scoring.evaluation import BenchmarkPair, evaluate, read_benchmark
 from alignment.settings import AlignerSettings
 from tests.conftest import GOLD, small_alignment
 
@@ -106,6 +106,26 @@ def test_the_report_against_its_gold(encoder: Encoder) -> None:
     figures = evaluate(read_benchmark(GOLD), encoder).to_json()
     assert figures["strict"]["f1"] >= 0.95
     assert figures["ece"] <= 0.05
+
+
+@pytest.mark.parametrize("side", [0, 1])
+@pytest.mark.parametrize(("first", "last"), [(1 / 3, 2 / 3), (0.5, 1.0), (0.1, 0.9)])
+def test_a_passage_that_one_side_lacks_is_deleted_and_the_rest_aligned(
+    encoder: Encoder, side: int, first: float, last: float
+) -> None:
+    (whole,) = read_benchmark(GOLD)
+    texts, gold = [whole.kk, whole.en], []
+    missing = range(int(first * len(texts[side])), int(last * len(texts[side])))
+    places = [place for place in range(len(texts[side])) if place not in missing]
+    new = {place: number for number, place in enumerate(places)}
+    texts[side] = tuple(texts[side][place] for place in places)
+    for link in whole.gold:
+        sides = [link[0], link[1]]
+        sides[side] = tuple(new[place] for place in link[side] if place in new)
+        gold.append((sides[0], sides[1]))
+    result = evaluate([BenchmarkPair("report", texts[0], texts[1], tuple(filter(any, gold)))], encoder)
+    assert result.strict.f1 > 0.96
+    assert result.deletion.f1 > 0.96
 
 
 def test_sentences_stay_inside_paragraph_links(report: Alignment, encoder: Encoder) -> None:

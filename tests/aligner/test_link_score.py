@@ -14,7 +14,7 @@ from alignment.aligner.link_score import (
     link_scores,
     measure_background,
     measure_edges,
-    neighbours_alone,
+    missing_passages,
 )
 from alignment.aligner.monotonic import MOVES, band_around, full_band
 from alignment.aligner.text_side import WIDEST, TextSide, prepare_side
@@ -152,18 +152,18 @@ def test_each_term_of_a_unit_without_partner(alone: TextSide, own: LinkWeights, 
 def test_a_missing_passage_is_told_by_the_units_around() -> None:
     # 1:1, five Kazakh units without partner, 1:1, an English unit without partner.
     path = np.array([[0, 0], [1, 1], *([i, 1] for i in range(2, 7)), [7, 2], [7, 3]])
-    kk, en = neighbours_alone(path)
-    assert kk.tolist() == pytest.approx([1.0, 3 / 4, 4 / 5, 4 / 6, 4 / 5, 3 / 4, 1.0])
-    assert en.tolist() == pytest.approx([1 / 2, 1 / 2, 0.0])
-    assert [share.tolist() for share in neighbours_alone(np.array([[0, 0], [1, 1]]))] == [[0.0], [0.0]]
+    kk, en = missing_passages(path)
+    assert kk.tolist() == pytest.approx([1.0, 1 / 2, 3 / 5, 1 / 3, 3 / 5, 1 / 2, 1.0])
+    assert en.tolist() == [0.0, 0.0, 0.0]
+    assert [share.tolist() for share in missing_passages(np.array([[0, 0], [1, 1]]))] == [[0.0], [0.0]]
     # Two units against one are a merge: neither is alone.
-    assert [share.sum() for share in neighbours_alone(np.array([[0, 0], [2, 1], [3, 2]]))] == [0.0, 0.0]
+    assert [share.sum() for share in missing_passages(np.array([[0, 0], [2, 1], [3, 2]]))] == [0.0, 0.0]
 
 
 def test_a_unit_of_a_missing_passage_is_deleted_at_another_price() -> None:
     alone, other, band = flat(3), flat(1), full_band(3, 1)
     shares = np.array([0.5, 1.0, 0.25]), np.array([0.75])
-    scores = link_scores(alone, other, band, weights(deletion_block=2), NEUTRAL, alone=shares).reshape(4, 2, -1)
+    scores = link_scores(alone, other, band, weights(deletion_block=2), NEUTRAL, missing=shares).reshape(4, 2, -1)
     assert scores[1:, 0, MOVES.index((1, 0))].tolist() == [1.0, 2.0, 0.5]
     assert scores[:, 1, MOVES.index((0, 1))].tolist() == [1.5] * 4
 
