@@ -24,6 +24,11 @@ FOREIGN_LETTERS: dict[str, str] = {
 _FOREIGN = str.maketrans(FOREIGN_LETTERS)
 _LATIN = str.maketrans(SAFE_HOMOGLYPHS)
 _LETTERS = re.compile(r"[^\W\d_]+")
+_MIXED = re.compile(
+    rf"[{''.join(FOREIGN_LETTERS)}]|[a-zA-Z][\u00c0-\u1fff\u2c00-\uffff]|[\u00c0-\u1fff\u2c00-\uffff][a-zA-Z]"
+)
+"""What every word holds that is not as meant, and few texts do."""
+
 _LONGEST_WORD = 60  # letters: what is longer is no word
 
 _FOLD = str.maketrans({row["letter"]: row["taken_for"] for row in known_rows(LANGUAGE_TABLES / "mistaken_letters.tsv")})
@@ -59,7 +64,7 @@ def as_meant(text: str) -> str:
     >>> as_meant("жас əйел, мемлeкет, CITUK")
     'жас әйел, мемлекет, CITUK'
     """
-    return text if text.isascii() else _LETTERS.sub(_word_as_meant, text)
+    return _LETTERS.sub(_word_as_meant, text) if _MIXED.search(text) else text
 
 
 def _word_as_meant(found: re.Match[str]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from alignment.languages import (
     HOMOGLYPHS,
@@ -188,3 +190,12 @@ def test_each_letter_that_is_back_or_front_is_a_vowel() -> None:
 def test_look_alike_letters_are_known_for_what_they_stand_for(written: str, meant: str) -> None:
     assert as_meant(written) == meant
     assert len(as_meant(written)) == len(written)
+
+
+_WRITTEN = st.text("абекоіқabekocxQəɵѓé ,.«–’5" + "".join(SAFE_HOMOGLYPHS), max_size=12)
+
+
+@given(_WRITTEN, _WRITTEN)
+def test_each_word_is_read_as_meant_whatever_stands_beside_it(first: str, second: str) -> None:
+    assert as_meant(f"{first} {second}") == f"{as_meant(first)} {as_meant(second)}"
+    assert as_meant(f"ə {first}")[2:] == as_meant(first)
