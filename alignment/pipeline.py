@@ -156,7 +156,7 @@ def align_documents(
         crossings = find_crossings(kk_side, en_side, links, background)
         return Alignment(kk, en, level, kk.paragraphs, en.paragraphs, tuple(links), encoder.name, tuple(crossings))
     inner = _SentenceSide.of(kk, encoder, progress), _SentenceSide.of(en, encoder, progress)
-    closeness = _closeness(kk.paragraphs, en.paragraphs, links, settings)
+    closeness = _closeness(kk_side.texts, en_side.texts, links, settings)
     background = replace(measure_background(inner[0].text, inner[1].text), closeness=closeness)
     groups = [list(_inside(outer, *inner, background, settings)) for outer in links]
     if second_opinion:
@@ -194,7 +194,8 @@ def realign_rest(
     background = None
     if len(kk) and len(en):
         # All links tell how close a translation it is, those that stay among them.
-        closeness = _closeness(*units, alignment.links, settings)
+        texts = [texts_of(units[side], alphabets[side]) for side in (0, 1)]
+        closeness = _closeness(texts[0], texts[1], alignment.links, settings)
         background = replace(measure_background(kk, en), closeness=closeness)
     # Each anchor cuts both sides; the cuts are counted in free units.
     cuts = [(bisect_left(free[0], pair[0][0]), bisect_left(free[1], pair[1][0])) for pair in anchors(fixed)]
@@ -228,10 +229,10 @@ def anchors(fixed: Collection[Pair]) -> list[Pair]:
     return chain[::-1]
 
 
-def _closeness(kk: Sequence[Unit], en: Sequence[Unit], links: Iterable[Link], settings: AlignerSettings | None) -> float:
-    """How close a translation is, by links of these units."""
+def _closeness(kk: Sequence[str], en: Sequence[str], links: Iterable[Link], settings: AlignerSettings | None) -> float:
+    """How close a translation is, by links of units with these texts."""
     typical = (settings or AlignerSettings()).typical_closeness
-    return measure_closeness(texts_of(kk), texts_of(en), (link.pair for link in links), typical)
+    return measure_closeness(kk, en, (link.pair for link in links), typical)
 
 
 def _prepare(units: Sequence[Unit], encoder: Encoder, document: Document, progress: StageProgress | None) -> TextSide:
@@ -286,7 +287,8 @@ class SentenceAligner:
 
     def __init__(self, kk: Document, en: Document, encoder: Encoder, links: Sequence[Link] = ()) -> None:
         self._kk, self._en = _SentenceSide.of(kk, encoder, None), _SentenceSide.of(en, encoder, None)
-        closeness = _closeness(kk.paragraphs, en.paragraphs, links, None) if links else None
+        texts = texts_of(kk.paragraphs), texts_of(en.paragraphs)
+        closeness = _closeness(*texts, links, None) if links else None
         self._background = replace(measure_background(self._kk.text, self._en.text), closeness=closeness)
         self.alignment = Alignment(kk, en, "sentence", self._kk.sentences, self._en.sentences, (), encoder.name)
         """Both documents with their sentences as units, and no links."""
