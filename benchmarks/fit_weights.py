@@ -17,6 +17,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
+from registers import register_of
 from rich.progress import track
 from scipy.optimize import minimize
 
@@ -229,7 +230,7 @@ def cross_validate(
         for name, pairs in benchmarks.items()
     }
     documents = [
-        (pair, name.split("_")[0], fold)
+        (pair, register_of(name), fold)
         for name, pairs in benchmarks.items()
         for pair, fold in zip(pairs, parts[name], strict=True)
     ]

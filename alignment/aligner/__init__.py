@@ -1,6 +1,6 @@
 """From vectors to links: what speaks for a link, the dynamic programme, and its confidence."""
 
-from alignment.aligner.aligning import align_sides, find_crossings, pairs_of
+from alignment.aligner.aligning import align_sides, find_crossings
 from alignment.aligner.confidence import posteriors
 from alignment.aligner.link_score import (
     Background,
@@ -30,7 +30,6 @@ __all__ = [
     "measure_closeness",
     "measure_edges",
     "missing_passages",
-    "pairs_of",
     "posteriors",
     "prepare_side",
     "texts_of",

@@ -24,7 +24,7 @@ from alignment.aligner.aligning import align_sides
 from alignment.aligner.link_score import Background, measure_background
 from alignment.aligner.text_side import EDGE_WORDS, TextSide
 from alignment.aligner.word_evidence import measure_closeness
-from alignment.embedding import Encoder, Progress, SummedVectors, normalized, row_norms
+from alignment.embedding import Encoder, Progress, SummedVectors, edges_of, normalized, row_norms
 from alignment.records import Link
 from alignment.settings import AlignerSettings
 
@@ -164,9 +164,7 @@ def _with_others(units: int, stretches: Sequence[range]) -> list[int]:
 def _texts(side: TextSide, places: Sequence[int]) -> list[list[str]]:
     """These units, their first and their last words."""
     whole = [side.texts[place] for place in places]
-    words = [text.split() for text in whole]
-    heads, tails = ([" ".join(own[part]) for own in words] for part in (slice(EDGE_WORDS), slice(-EDGE_WORDS, None)))
-    return [whole, heads, tails]
+    return [whole, *edges_of(whole, EDGE_WORDS)]
 
 
 def _in_place(link: Link, stretch: _Stretch, kk: TextSide, en: TextSide) -> Link:

@@ -7,10 +7,12 @@ from typing import NamedTuple
 
 from alignment.languages import ABBREVIATIONS, BEFORE_PRONOUN, LETTERED, OPENERS, ZONES, is_cyrillic, is_latin
 
-_UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
+UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
+"""The capitals of both languages, for a class of characters."""
+
 _OPENING = "«“„\"'‘([{*_"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_DOTTED = re.compile(rf"(?:[^\W\d_]\.-?)+[^\W\d_]{{1,2}}|(?:[{_UPPER}][^\W\d_A-Z]?\.)+[{_UPPER}][^\W\d_A-Z]?")
+_DOTTED = re.compile(rf"(?:[^\W\d_]\.-?)+[^\W\d_]{{1,2}}|(?:[{UPPER}][^\W\d_A-Z]?\.)+[{UPPER}][^\W\d_A-Z]?")
 _SPACED = re.compile(r"(?:(?<=[\s(«“\"])|^)(?:[^\W\d_]\.\s)+[^\W\d_]$")
 _LONGEST_SIGN = 5
 """Letters of a numeral (XVIII); what is longer counts nothing."""
@@ -28,7 +30,7 @@ _NUMBER = re.compile(r"(?:№\s?)?\d|[IVXLC]+\b|[A-Z]\b|[+(]\d|(?:Jan|Feb|Mar|Ap
 _PART = re.compile(r"\d+-(?:б\b|бет|сурет|кесте|бап|тарма|бөлім|қосымша|тарау|үй|пәт|корпус)")
 _DATE = re.compile(r"\b\d{1,2}\.\s\d{1,2}\.\s\d{4}\b")
 # Of an address, a narrower part follows: "обл. Талғар ауд."
-_PLACE = re.compile(rf"[{_UPPER}][\w-]*(?:\s\w+)?\s(?:ауд|қ|көш|обл|мкр|окр|ш\.а|ауданы|қаласы|көшесі|ауылы)\b")
+_PLACE = re.compile(rf"[{UPPER}][\w-]*(?:\s\w+)?\s(?:ауд|қ|көш|обл|мкр|окр|ш\.а|ауданы|қаласы|көшесі|ауылы)\b")
 # A Kazakh sentence may end with a noun: behind its dash, or with a time behind what happened then. But a time behind a dash
 # may also open what is said of the subject: "X – 1991 ж. Алматыда құрылған ұйым".
 _COPULA = re.compile(r"(?P<subject>\w+)»?\s[–—-]\s(?:\S+\s){0,3}\S*$")
@@ -36,7 +38,7 @@ _OF_TIME = re.compile(r"(?:уақыт|кез|жыл|мерзім|күн|дәуі
 _YEARS = re.compile(r"жж?|ғғ?")
 _WHEN = re.compile(r"(?:[ғқ]аны|[гк]ені|уақыты|кезі|мерзімі)\s[\d–-]+\s?$")
 _TIMES = re.compile(r":\s[\d\s–,-]+(?:жж?|ғғ?)\.(?:,|\s(?:және|мен|бен|пен))\s[\d\s–-]+$")
-_NAMES = re.compile(rf"(?:[{_UPPER}][\w-]*,\s)+(?:және\s|ж\.)?$")
+_NAMES = re.compile(rf"(?:[{UPPER}][\w-]*,\s)+(?:және\s|ж\.)?$")
 _CURRENCY = re.compile(r"АҚШ\s(?:доллар(?!ымен)|цент)|(?:Еуро|Ресей|Қытай|Швейцар)\w*\s(?:рубл|юан|франк)")
 _ON_STREET = re.compile(r"\b(?:on|at|near|of|along|from)\s(?:[A-Z0-9][\w.]*\s){0,2}(?!Mount|Fort|Port|Lake)[A-Z0-9]\w*$")
 _OF_HOUR = re.compile(r"(?:[A-Z]\w+\s)(?:[Tt]ime|Standard|Daylight)\b")

@@ -129,9 +129,14 @@ def _torn(lines: list[TextLine]) -> set[int]:
     nothing where a text has hardly any. The last line of a paragraph is not stretched."""
     inside = [(a, b) for a, b in pairwise(lines) if a.text and b.text]
     found = [(a, b) for a, b in inside if " " not in a.text and " " not in b.text]
-    if sum(not a.text.endswith(FINAL) and b.text[0].islower() for a, b in found) < max(_SURE_WRAPS, _TORN * len(inside)):
+    if sum(_is_sure_wrap(a, b) for a, b in found) < max(_SURE_WRAPS, _TORN * len(inside)):
         return set()
     return {line.number for pair in found for line in pair}
+
+
+def _is_sure_wrap(line: TextLine, following: TextLine) -> bool:
+    """Whether a sentence goes on over the end of a line."""
+    return not line.text.endswith(FINAL) and following.text[0].islower()
 
 
 def _measure(lines: list[TextLine], torn: set[int]) -> _Measure | None:
@@ -140,15 +145,12 @@ def _measure(lines: list[TextLine], torn: set[int]) -> _Measure | None:
     if not lengths:
         return None
     # Where soft hyphens were taken out, some lines run together with the next.
-    widest = next(
-        (length for share in (0.95, 0.85) if (length := lengths[int(share * (len(lengths) - 1))]) in _MEASURES), 0
-    )
+    longest = [lengths[int(share * (len(lengths) - 1))] for share in (0.95, 0.85)]
+    widest = next((length for length in longest if length in _MEASURES), 0)
     inside = [(a, b) for a, b in pairwise(lines) if a.text and b.text and not torn & {a.number, b.number}]
-    sure = [(a, b) for a, b in inside if not a.text.endswith(FINAL) and b.text[0].islower()]
+    sure = [(a, b) for a, b in inside if _is_sure_wrap(a, b)]
     if not widest and len(sure) >= max(_SURE_WRAPS, _UNUSUAL_SHARE * len(inside)):
-        widest = next(
-            (length for share in (0.95, 0.85) if (length := lengths[int(share * (len(lengths) - 1))]) in _UNUSUAL), 0
-        )
+        widest = next((length for length in longest if length in _UNUSUAL), 0)
     limit = round(_FULL * widest)
     wraps = sum(filled_to(a, b) >= limit for a, b in inside)
     learned = _Measure(limit, False, 0)

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 
 from alignment.documents.enclosures import Enclosure, holding
+from alignment.documents.full_stops import UPPER
 from alignment.documents.stops import Stop, ends_sentence
 from alignment.languages import ABBREVIATIONS, OPENERS, alphabet_of, find_language, is_cyrillic, to_cyrillic
 from alignment.records import Document, Paragraph, Sentence
 
-_UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 # A mark of a footnote behind a stop: words or numbers in brackets, glued digits ("war.2 In"), raised figures and stars.
-_DIGITS = rf"\d{{1,3}}(?:[,–-]\s?\d{{1,3}}|\s\d{{1,3}}(?=\s[{_UPPER}]))*(?=\s)"
+_DIGITS = rf"\d{{1,3}}(?:[,–-]\s?\d{{1,3}}|\s\d{{1,3}}(?=\s[{UPPER}]))*(?=\s)"
 _FOOTNOTE = (
     r"\[[^\[\]]{1,30}\]|(?:\s?\[\d{1,3}(?:[,–-]\s?\d{1,3})*\])+|[¹²³⁰⁴-⁹]+|[*†‡]+"
     rf"|(?<=[^\W\d_]{{3}}[.!?…]){_DIGITS}|(?<=\b(?:1[5-9]|20)\d\d\.){_DIGITS}|(?<=[^\W\d_]{{2}}[.!?…][»”\"]){_DIGITS}"
@@ -24,13 +24,13 @@ _FOOTNOTE = (
 # A colon counts before a numbered list. That no stop stands before the first is asked behind it: so the search is quicker.
 _STOP = re.compile(
     r"(?P<marks>[.!?…‽:](?<![.!?…‽]{2})[.!?…‽]*+)"
-    rf"(?:(?<=:)\s+(?=(?P<number>\d{{1,2}})[.)]\s+[{_UPPER}«])"
-    rf"|(?<!:)(?P<closing>(?:[»”’“'\")\]}}]|(?:{_FOOTNOTE}))*+)(?P<space>\s+|(?=[–—«“]|[{_UPPER}])|$))"
+    rf"(?:(?<=:)\s+(?=(?P<number>\d{{1,2}})[.)]\s+[{UPPER}«])"
+    rf"|(?<!:)(?P<closing>(?:[»”’“'\")\]}}]|(?:{_FOOTNOTE}))*+)(?P<space>\s+|(?=[–—«“]|[{UPPER}])|$))"
 )
 _ITEMS_LENGTH = 200
 # A word of three letters or more before a stop with no space behind it; nothing glued to it makes it an address.
-_WORD_BEFORE = re.compile(rf"(?:^|(?<=[\s(«“„\"—–-]))[{_UPPER}]?[^\W\d_A-Z]{{2,}}$")
-_WORD_AFTER = re.compile(rf"[–—«“]\s?[{_UPPER}]|[{_UPPER}](?:[^\W\d_A-Z]+|[IVXLC]*(?=\s))")
+_WORD_BEFORE = re.compile(rf"(?:^|(?<=[\s(«“„\"—–-]))[{UPPER}]?[^\W\d_A-Z]{{2,}}$")
+_WORD_AFTER = re.compile(rf"[–—«“]\s?[{UPPER}]|[{UPPER}](?:[^\W\d_A-Z]+|[IVXLC]*(?=\s))")
 _DOMAIN = re.compile(r"[A-Z][a-z]{1,3}|Кз|Қаз|Рф")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from alignment.documents.full_stops import FullStop, full_stop_ends, is_enumerator
+from alignment.documents.full_stops import UPPER, FullStop, full_stop_ends, is_enumerator
 from alignment.languages import SHOUTS
 
 _NEAR = 120
@@ -15,7 +15,6 @@ at the whole of it."""
 _PLAIN = 7
 """Letters of a word that is no abbreviation."""
 
-_UPPER = "A-ZА-ЯЁӘҒҚҢӨҰҮҺІ"
 _AFTER = re.compile(
     r"(?P<dash>[-‐-―−]+\s*)?(?P<opening>(?:[«“„\"'‘(\[{¿¡]|”(?=\w))*)\s?(?P<dash2>[-‐-―−]\s*)?(?P<first>\S)"
 )
@@ -23,14 +22,14 @@ _AFTER = re.compile(
 _SPEECH = re.compile(
     r"(?!(?:He|She|It|They|We|You|I|The|This|That|An?|No|Nobody|Everybody|Somebody|Someone)\b)(?:[A-Z][\w.'’-]*\s+){1,3}"
     r"(?:said|says|asked|replied|answered|cried|shouted|added|told|exclaimed|whispered|called)\b"
-    rf"|(?:[{_UPPER}][\w-]*\s+){{1,2}}(?:деді|сұрады|дейді|деп|айқайлады)\b"
+    rf"|(?:[{UPPER}][\w-]*\s+){{1,2}}(?:деді|сұрады|дейді|деп|айқайлады)\b"
 )
 # In a list of books a dash parts the title from the place and the pages.
 _BOOK = re.compile(r"[-–—]\s[^\W\d_]+(?:\s?:\s[^,.]{2,30})?,\s\d{4}|[-–—]\s(?:\d+\s?[бсp]|[TТ]|Vol|№)\b")
-_LETTER_OF_LIST = re.compile(rf"(?:[a-zа-яәғқңөұүһі]\)|[a-h]\.\s[{_UPPER}])")
+_LETTER_OF_LIST = re.compile(rf"(?:[a-zа-яәғқңөұүһі]\)|[a-h]\.\s[{UPPER}])")
 # A sentence may begin with a small letter where that is part of a name: iPhone, setup.py, al-Qaeda, von Humboldt.
 _SMALL_NAME = re.compile(
-    rf"[a-zа-я]{{1,3}}[A-Z]|(?:[a-z][\w-]*\.)+[a-z]{{2,4}}\b|(?:al|el|әл|аль)-[{_UPPER}]|(?:ibn|bin|von|van|ибн|фон|ван)\s[{_UPPER}]"
+    rf"[a-zа-я]{{1,3}}[A-Z]|(?:[a-z][\w-]*\.)+[a-z]{{2,4}}\b|(?:al|el|әл|аль)-[{UPPER}]|(?:ibn|bin|von|van|ибн|фон|ван)\s[{UPPER}]"
     r"|https?://"
 )
 _CONTINUES = frozenset(",;:)]}»”%=<>/|&…·.?!")

@@ -7,6 +7,7 @@ from alignment.embedding.encoders import (
     JoinedVectors,
     Progress,
     SummedVectors,
+    edges_of,
     load_encoder,
     refuse_missing,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "compilation_told",
     "compiled",
     "compiled_fast",
+    "edges_of",
     "load_encoder",
     "normalized",
     "one_thread",

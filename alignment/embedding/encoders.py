@@ -270,10 +270,15 @@ def _encoded_apart(
     encoder: Encoder, texts: Sequence[str], widest: int, edge: int, progress: Progress | None
 ) -> UnitVectors:
     """The texts, their first and their last words, each encoded by itself."""
-    words = [text.split() for text in texts]
     joined = encoder.encode_joined(texts, widest, progress)
-    heads, tails = ([" ".join(text[part]) for text in words] for part in (slice(edge), slice(-edge, None)))
+    heads, tails = edges_of(texts, edge)
     return UnitVectors(joined, encoder.encode(heads), encoder.encode(tails))
+
+
+def edges_of(texts: Sequence[str], edge: int) -> tuple[list[str], list[str]]:
+    """The first and the last so many words of each text."""
+    words = [text.split() for text in texts]
+    return [" ".join(own[:edge]) for own in words], [" ".join(own[-edge:]) for own in words]
 
 
 # What the hub allows: an owner and a model, each of letters, digits, dots, hyphens and low lines.
