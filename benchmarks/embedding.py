@@ -1,7 +1,8 @@
-"""What an embedding is worth: `python benchmarks/embedding.py BENCH [--model …] [--corpus PAIRS.tsv …]`.
+"""What an embedding is worth: `python -m benchmarks.embedding BENCH [--model …] [--corpus PAIRS.tsv …]`.
 
-Prints retrieval on the pair tables in BENCH, and load time, speed, size and parity of the model. With `--corpus` it also
-counts the lines of BENCH that a training corpus holds: there should be none.
+Prints retrieval on the pair tables in BENCH and in the folders below it, as the vectors are and with each side's mean
+subtracted, and load time, speed, size and parity of the model. With `--corpus` it also counts the pairs of a training
+corpus that hold a line, or eight words in a row, of BENCH or of what is held out by `--hashes`: there should be none.
 """
 
 from __future__ import annotations
@@ -14,17 +15,16 @@ import time
 from pathlib import Path
 
 import numpy as np
-from cores import ONE_CORE
 
 from alignment import read_document
-from alignment.embedding import SHIPPED_FOLDER, Encoder, load_encoder
-from alignment.files import line_hash, read_table
-from alignment.scoring import read_benchmark
+from alignment.embedding import SHIPPED_FOLDER, Encoder, load_encoder, normalized
+from alignment.files import read_table
 from alignment.settings import SHIPPED_MODEL
+from benchmarks.cores import ONE_CORE
+from training.held_out import HeldOut, texts_of
 
 ROOT = Path(__file__).parent.parent
 REPORT = [ROOT / "data" / side / "kazakhstan-2017.txt" for side in ("kk", "en")]
-PAIRS = ("dev_pairs.tsv", "xwmt_pairs.tsv")
 
 _COLD = (
     "import sys; from alignment import load_encoder; load_encoder({!r}).encode(['Алматы']); "
@@ -32,12 +32,19 @@ _COLD = (
 )
 
 
-def retrieval(encoder: Encoder, path: Path) -> float:
-    """Share of texts whose nearest neighbour on the other side is their translation, both directions' mean."""
-    rows = [row for _, row in read_table(path)]
-    kk, en = (encoder.encode([row[side] for row in rows]) for side in ("kk", "en"))
-    cosines = kk @ en.T
-    own = np.arange(len(rows))
+def retrieval(encoder: Encoder, path: Path) -> tuple[int, float, float]:
+    """How many pairs there are without duplicates, and the share of texts whose nearest neighbour on the other side is
+    their translation, both directions' mean: of the vectors as they are, and with each side's mean subtracted."""
+    pairs: dict[str, str] = {}
+    for _, row in read_table(path):
+        if row["en"] not in pairs.values():
+            pairs.setdefault(row["kk"], row["en"])
+    sides = [encoder.encode(list(texts)) for texts in (pairs.keys(), pairs.values())]
+    return len(pairs), _found(*sides), _found(*(normalized(rows - rows.mean(axis=0)) for rows in sides))
+
+
+def _found(kk: np.ndarray, en: np.ndarray) -> float:
+    cosines, own = kk @ en.T, np.arange(len(kk))
     return float(((cosines.argmax(axis=1) == own).mean() + (cosines.argmax(axis=0) == own).mean()) / 2)
 
 
@@ -75,31 +82,32 @@ def parity(encoder: Encoder, folder: Path) -> float:
     return float((encoder.encode(texts) * theirs).sum(axis=1).min())
 
 
-def leaked(bench: Path, corpora: list[Path]) -> int:
-    """How many lines of the benchmarks stand in the corpora, letter case, punctuation and spacing aside."""
-    seen = {line_hash(text) for path in corpora for _, row in read_table(path) for text in row.values()}
-    lines = [row[side] for name in PAIRS for _, row in read_table(bench / name) for side in ("kk", "en")]
-    for path in sorted(bench.glob("*.jsonl")):
-        lines += [unit for pair in read_benchmark(path) for unit in (*pair.kk, *pair.en)]
-    # A word or two is no line of its own: "Yes." stands everywhere.
-    return sum(line_hash(line) in seen for line in set(lines) if len(line.split()) > 3)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("bench", type=Path)
     parser.add_argument("--model", default=SHIPPED_MODEL)
     parser.add_argument("--corpus", type=Path, action="append", default=[])
+    parser.add_argument("--hashes", type=Path, action="append", default=[])
     parser.add_argument("--speed-only", action="store_true", help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.speed_only:
         print(*sentences_a_second(arguments.model))
         return
     encoder = load_encoder(arguments.model)
-    for name in PAIRS:
-        print(f"retrieval, {name:<16} {retrieval(encoder, arguments.bench / name):.3f}")
+    print(f"{'retrieval':<28}pairs  as is  centred")
+    for path in sorted(arguments.bench.rglob("*_pairs.tsv")):
+        number, plain, centred = retrieval(encoder, path)
+        print(f"{path.stem.removesuffix('_pairs'):<28}{number:>5}  {plain:.3f}  {centred:.3f}")
     print(f"load, cold                  {load_seconds(arguments.model):.2f} s, without torch")
-    command = [sys.executable, __file__, str(arguments.bench), "--model", arguments.model, "--speed-only"]
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.embedding",
+        str(arguments.bench),
+        "--model",
+        arguments.model,
+        "--speed-only",
+    ]
     speed = subprocess.run(command, check=True, capture_output=True, text=True, env=os.environ | ONE_CORE)
     first, again = map(float, speed.stdout.split())
     print(f"encode, one core            {again:,.0f} sentences a second ({first:,.0f} while every word is new)")
@@ -107,7 +115,11 @@ def main() -> None:
     print(f"size                        {sum(f.stat().st_size for f in folder.iterdir()) / 2**20:.1f} MiB")
     print(f"parity, lowest cosine       {parity(encoder, folder):.6f}")
     if arguments.corpus:
-        print(f"benchmark lines in training {leaked(arguments.bench, arguments.corpus)}")
+        held_out = HeldOut([arguments.bench], arguments.hashes)
+        for corpus in arguments.corpus:
+            for _, row in read_table(corpus):
+                held_out.allows(*texts_of(row))
+        print(f"benchmark lines in training {held_out.dropped}")
 
 
 if __name__ == "__main__":

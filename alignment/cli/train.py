@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -28,7 +28,8 @@ def train(
         list[Path] | None,
         typer.Option(
             metavar="PAIRS",
-            help="Train anew on pairs: TMX, XLIFF, XLSX, JSONL, Parquet, or TSV with columns kk, en, may be a score.",
+            help="Train anew on pairs: TMX, XLIFF, XLSX, JSONL, Parquet, or TSV with columns kk, en, may be a score. "
+            "Repeatable; named twice it counts twice.",
         ),
     ] = None,
     lexicon: Annotated[
@@ -36,6 +37,14 @@ def train(
     ] = None,
     text: Annotated[
         list[Path] | None, typer.Option(metavar="FILE", help="Further text for the tokenizer. Repeatable.")
+    ] = None,
+    teacher: Annotated[
+        str | None,
+        typer.Option(metavar="NAME|DIR", help="A heavier encoder, of which the new model learns where texts lie."),
+    ] = None,
+    taught: Annotated[
+        list[Path] | None,
+        typer.Option(metavar="FILE", help="Words and texts of both languages that the teacher is asked about, one a line."),
     ] = None,
     seed: Annotated[int, typer.Option(help="Seed of the random numbers.")] = TrainingSettings().seed,
     as_json: JsonOption = False,
@@ -47,22 +56,32 @@ def train(
     from dataclasses import asdict, replace
 
     from alignment.corpora import training_pairs
-    from alignment.embedding import refuse_overwriting
+    from alignment.embedding import load_encoder, refuse_overwriting, teach
     from alignment.embedding import train as train_model
-    from alignment.files import decode
 
     if (project is None) == (not corpus):
         raise typer.BadParameter("name either corpora or a project", param_hint="--corpus or --from")
+    if bool(taught) != bool(teacher):
+        raise typer.BadParameter("a teacher and what it is asked about go together", param_hint="--teacher, --taught")
     settings = replace(TrainingSettings(), seed=seed)
     if project:
         _adapt(project, output, settings, as_json)
         return
     refuse_overwriting(output)
     pairs = training_pairs(corpus or [], lexicon or [], settings)
-    texts = [line for path in text or [] for line in decode(read_bytes(path), path.name).split("\n")]
-    sources = hashes([*(corpus or []), *(lexicon or []), *(text or [])])
+    texts = _lines(text or [])
+    sources = hashes([*(corpus or []), *(lexicon or []), *(text or []), *(taught or [])])
+    lessons = None
+    if teacher:
+        encoder = load_encoder(teacher)
+        sides = _by_language(_lines(taught or []))
+        with bar("Asking the teacher") as progress:
+            lessons = teach(encoder, sides, settings.dimension, progress)
+        sources["teacher"] = encoder.name
     with bar("Training") as progress:
-        trained = train_model(output, pairs, texts=texts, sources=sources, settings=settings, progress=progress)
+        trained = train_model(
+            output, pairs, texts=texts, taught=lessons, sources=sources, settings=settings, progress=progress
+        )
     if as_json:
         print_json(asdict(trained) | {"output": str(output)})
     else:
@@ -95,8 +114,26 @@ def _adapt(project: str, output: Path, settings: TrainingSettings, as_json: bool
         typer.echo(f"the adapted model is in {output}; use it with --model {output}")
 
 
+def _lines(paths: Sequence[Path]) -> list[str]:
+    from alignment.files import decode
+
+    return [line for path in paths for line in decode(read_bytes(path), path.name).split("\n")]
+
+
+def _by_language(texts: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The texts with Cyrillic letters and those without, each once."""
+    from alignment.languages import is_cyrillic
+
+    sides: tuple[dict[str, None], dict[str, None]] = {}, {}
+    for text in texts:
+        if text.strip():
+            sides[not any(map(is_cyrillic, text))][text] = None
+    return list(sides[0]), list(sides[1])
+
+
 def hashes(paths: Sequence[Path]) -> dict[str, str]:
     """The SHA-256 of each file by its name, and by its folder's too where two files share a name."""
+    paths = list(dict.fromkeys(paths))
     names = [path.name for path in paths]
     return {
         path.name if names.count(path.name) == 1 else f"{path.parent.name}/{path.name}": hashlib.sha256(

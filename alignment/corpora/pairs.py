@@ -63,27 +63,16 @@ def read_pairs(path: Path, least_score: float = 0.0, *, lexicon: bool = False) -
 
 
 def training_pairs(corpora: Sequence[Path], lexicons: Sequence[Path], settings: TrainingSettings) -> list[TextPair]:
-    """The pairs of several files, each as often as it is to count in training.
+    """The pairs of several files. Those of a file that is named twice count twice.
 
     Args:
-        corpora: tables of sentence pairs, or files of another format of `read_pairs`. A table with scores was aligned by a
-            machine and counts once; the others were made by people and count `settings.corpus_repeats` times.
-        lexicons: tables of words and terms; each of their pairs counts `settings.lexicon_repeats` times.
+        corpora: tables of sentence pairs, or files of another format of `read_pairs`.
+        lexicons: tables of words and terms.
 
     Raises:
         InputException: a file cannot be read, or has no such columns.
     """
     pairs: list[TextPair] = []
     for path in (*corpora, *lexicons):
-        times = settings.lexicon_repeats if path in lexicons else settings.corpus_repeats
-        read = read_pairs(path, settings.least_score, lexicon=path in lexicons)
-        pairs += read * (1 if _is_scored(path) else times)
+        pairs += read_pairs(path, settings.least_score, lexicon=path in lexicons)
     return pairs
-
-
-def _is_scored(path: Path) -> bool:
-    """Whether the table has a column of alignment scores."""
-    if path.suffix.lower() in _READERS:
-        return False
-    first = next(read_table(path), None)
-    return first is not None and any(name.endswith("score") for name in first[1])

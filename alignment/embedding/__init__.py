@@ -2,6 +2,7 @@
 
 from alignment.embedding.compilation import COMPILING, compilation_told, compiled, compiled_fast, one_thread
 from alignment.embedding.encoders import (
+    NANO_MODEL,
     SHIPPED_FOLDER,
     Encoder,
     JoinedVectors,
@@ -11,17 +12,19 @@ from alignment.embedding.encoders import (
     load_encoder,
     refuse_missing,
 )
-from alignment.embedding.training import adapt, refuse_overwriting, train
+from alignment.embedding.training import Taught, adapt, refuse_overwriting, teach, train
 from alignment.embedding.word_sums import EdgeVectors, Vectors, normalized, row_norms
 
 __all__ = [
     "COMPILING",
+    "NANO_MODEL",
     "SHIPPED_FOLDER",
     "EdgeVectors",
     "Encoder",
     "JoinedVectors",
     "Progress",
     "SummedVectors",
+    "Taught",
     "Vectors",
     "adapt",
     "compilation_told",
@@ -34,5 +37,6 @@ __all__ = [
     "refuse_missing",
     "refuse_overwriting",
     "row_norms",
+    "teach",
     "train",
 ]

@@ -1,8 +1,10 @@
 """Trains the static model: one vector a token, such that translations have alike sums.
 
 Contrastive learning with in-batch negatives (van den Oord, Li and Vinyals, 2018): in each batch, every Kazakh text must
-find its English partner among all the others, and the reverse. Texts are the sums of their tokens' vectors, so training
-takes a minute on two cores. A tokenizer that romanizes Cyrillic lets names and numbers share tokens across the languages.
+find its English partner among all the others, and the reverse. Beside it, a teacher may say where texts lie that have no
+partner (distillation: Hinton, Vinyals and Dean, 2015; Reimers and Gurevych, 2020). Texts are the sums of their tokens'
+vectors, so training takes minutes on two cores. A tokenizer that romanizes Cyrillic lets names and numbers share tokens
+across the languages.
 """
 
 from __future__ import annotations
@@ -16,8 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from alignment.embedding.encoders import Progress
+from alignment.embedding.encoders import Encoder, Progress
 from alignment.embedding.word_sums import Vectors, normalized
 from alignment.exceptions import ModelException, OutputException
 from alignment.languages import ROMAN, romanize
@@ -25,6 +28,7 @@ from alignment.records import TextPair
 from alignment.settings import TrainingSettings
 
 _UNKNOWN = "[UNK]"
+_HIGHEST = 127  # of eight bits
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,43 @@ class Adapted:
         return self.after.loss < self.before.loss and self.after.retrieval >= self.before.retrieval - 0.01
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Taught:
+    """Where a teacher puts some texts."""
+
+    texts: list[str]
+
+    rows: Vectors
+    """One a text, L2-normalized, shape (texts, dimension)."""
+
+
+def teach(teacher: Encoder, sides: Sequence[Sequence[str]], dimension: int, progress: Progress | None = None) -> Taught:
+    """Ask a teacher about the texts of each language. O(texts) of its work.
+
+    A text's language is the most that a multilingual model's vector tells, so each language's mean is subtracted; then the
+    vectors are turned to their `dimension` principal components, filled up with zeros where they have fewer numbers.
+    """
+    total = sum(map(len, sides))
+    done, centred = 0, []
+    for texts in sides:
+        step = (lambda n, _, before=done: progress(before + n, total)) if progress else None
+        rows = teacher.encode(texts, step)
+        centred.append(normalized(rows - rows.mean(axis=0)))
+        done += len(texts)
+    rows = np.concatenate(centred)
+    if dimension < rows.shape[1]:
+        _, directions = np.linalg.eigh(rows.T @ rows)  # in ascending order of variance
+        rows = normalized(rows @ directions[:, : -dimension - 1 : -1])
+    rows = np.pad(rows, ((0, 0), (0, max(0, dimension - rows.shape[1]))))
+    return Taught([text for texts in sides for text in texts], rows)
+
+
 def train(
     output: Path,
     pairs: Sequence[TextPair],
     *,
     texts: Iterable[str] = (),
+    taught: Taught | None = None,
     sources: Mapping[str, str] | None = None,
     settings: TrainingSettings | None = None,
     progress: Progress | None = None,
@@ -78,6 +114,7 @@ def train(
         output: the model's folder; it must not exist, or hold a model, which is replaced.
         pairs: Kazakh–English pairs; one that counts more than once stands there so often.
         texts: further texts that the tokenizer should know.
+        taught: texts that a teacher has placed, by vectors of `settings.dimension` numbers.
         sources: what the pairs and texts come from, by name, for the model's record; such as each file's SHA-256.
 
     Raises:
@@ -90,12 +127,14 @@ def train(
         raise ModelException(
             "{number} pairs are too few to train on: give at least {least}", number=len(pairs), least=settings.batch
         )
-    tokenizer = _train_tokenizer([*(text for pair in pairs for text in pair), *texts], settings.vocabulary)
-    table, loss = _train_vectors(tokenizer, pairs, settings, progress)
+    lessons = taught or Taught([], np.zeros((0, settings.dimension), dtype=np.float32))
+    tokenizer = _train_tokenizer([*(text for pair in pairs for text in pair), *texts, *lessons.texts], settings.vocabulary)
+    table, loss = _train_vectors(tokenizer, pairs, settings, progress, taught=lessons)
     record = {
         "settings": asdict(settings),
         "data": dict(sources or {}),
         "pairs": len(pairs),
+        "taught": len(lessons.texts),
         "loss": round(loss, 4),
     }
     _save(output, tokenizer, table, record)
@@ -156,9 +195,11 @@ def adapt(
             least=2 * settings.folds,
         )
     model = StaticModel.from_pretrained(base)
-    if model.token_mapping is not None or model.weights is not None:
+    if model.token_mapping is not None:
         raise ModelException("{name}: a model with a quantized vocabulary cannot be trained further", name=base)
     tokenizer, table = model.tokenizer, np.asarray(model.embedding, dtype=np.float32)
+    if model.weights is not None:
+        table = table * np.asarray(model.weights, dtype=np.float32)[:, None]
     random = np.random.default_rng(settings.seed)
     gentle = replace(
         settings,
@@ -226,15 +267,17 @@ def _train_vectors(
     settings: TrainingSettings,
     progress: Progress | None,
     start_from: Vectors | None = None,
+    taught: Taught | None = None,
 ) -> tuple[Vectors, float]:
     """The token table, shape (tokens, dimension), and the last epoch's mean loss."""
     import torch
-    from torch.nn.functional import cross_entropy, embedding_bag, normalize
+    from torch.nn.functional import cross_entropy
 
     torch.manual_seed(settings.seed)
     random = np.random.default_rng(settings.seed)
     kk, en = (_token_ids(tokenizer, [pair[side] for pair in pairs]) for side in (0, 1))
-    usable = [place for place in range(len(pairs)) if len(kk[place]) and len(en[place])]
+    usable = np.array([place for place in range(len(pairs)) if len(kk[place]) and len(en[place])], dtype=np.int64)
+    are_short = np.array([len(pairs[place][1].split()) <= settings.short_words for place in usable])
     if start_from is None:
         counts = np.bincount(np.concatenate(kk + en), minlength=tokenizer.get_vocab_size())
         weight = settings.frequency_weight / (settings.frequency_weight + counts / counts.sum())
@@ -243,14 +286,11 @@ def _train_vectors(
     else:
         table = torch.from_numpy(start_from.copy())
     table.requires_grad_()
-
-    def encode(ids: list[np.ndarray]) -> torch.Tensor:
-        offsets = np.cumsum([0, *(len(text) for text in ids[:-1])])
-        flat = torch.from_numpy(np.concatenate(ids))
-        return normalize(embedding_bag(flat, table, torch.from_numpy(offsets), mode="sum"), dim=1)
+    lessons = _Lessons(tokenizer, taught, settings.taught_batch, random) if taught and taught.texts else None
 
     batches = len(usable) // settings.batch
     steps = settings.epochs * batches
+    order = list[NDArray[np.int64]]()
     optimizer = torch.optim.Adam([table], lr=settings.learning_rate)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, settings.learning_rate, total_steps=steps, pct_start=max(0.1, 2 / steps)
@@ -259,20 +299,76 @@ def _train_vectors(
     losses: list[float] = []
     for step in range(steps):
         if step % batches == 0:
-            order = random.permutation(usable)
             losses = []
-        start = step % batches * settings.batch
-        chosen = order[start : start + settings.batch]
-        cosines = encode([kk[i] for i in chosen]) @ encode([en[i] for i in chosen]).T / settings.temperature
+        if not order:
+            order = _batches((usable[are_short], usable[~are_short]), settings.batch, random)
+        chosen = order.pop()
+        sides = (_encode(table, [ids[i] for i in chosen], settings.dropout, random) for ids in (kk, en))
+        cosines = next(sides) @ next(sides).T / settings.temperature
         loss = (cross_entropy(cosines, target) + cross_entropy(cosines.T, target)) / 2
+        losses.append(loss.item())
+        if lessons:
+            ids, rows = lessons.next()
+            told = (_encode(table, ids, settings.dropout, random) * torch.from_numpy(rows)).sum(dim=1)
+            loss = loss + settings.teacher_weight * (1 - told.mean())
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         optimizer.step()
         schedule.step()
-        losses.append(loss.item())
         if progress:
             progress(step + 1, steps)
     return table.detach().numpy(), float(np.mean(losses))
+
+
+def _batches(kinds: Sequence[NDArray[np.int64]], size: int, random: np.random.Generator) -> list[NDArray[np.int64]]:
+    """Batches of places in any order, each of one kind, since another kind's texts are told apart too easily to teach
+    anything. What is too few for a batch of its kind is mixed; what is left over waits for another epoch."""
+    batches, rest = list[NDArray[np.int64]](), list[NDArray[np.int64]]()
+    for places in map(random.permutation, kinds):
+        whole = len(places) // size * size
+        batches += np.split(places[:whole], whole // size) if whole else []
+        rest.append(places[whole:])
+    mixed = random.permutation(np.concatenate(rest))
+    batches += [mixed[start : start + size] for start in range(0, len(mixed) - size + 1, size)]
+    return [batches[place] for place in random.permutation(len(batches))]
+
+
+def _encode(table: Any, ids: Sequence[np.ndarray], dropout: float, random: np.random.Generator) -> Any:
+    """The normalized sum of each text's token vectors, of which a share is left out by chance; never all of a text's."""
+    import torch
+    from torch.nn.functional import embedding_bag, normalize
+
+    lengths = np.array([len(text) for text in ids])
+    starts = np.cumsum(lengths) - lengths
+    kept = random.random(lengths.sum()) >= dropout
+    kept[starts[lengths < 3]] = True
+    sums = embedding_bag(
+        torch.from_numpy(np.concatenate(ids)),
+        table,
+        torch.from_numpy(starts),
+        mode="sum",
+        per_sample_weights=torch.from_numpy(kept.astype(np.float32)),
+    )
+    return normalize(sums, dim=1)
+
+
+class _Lessons:
+    """What a teacher said, batch by batch and over again in another order."""
+
+    def __init__(self, tokenizer: Any, taught: Taught, batch: int, random: np.random.Generator) -> None:
+        self._ids = _token_ids(tokenizer, taught.texts)
+        self._rows = taught.rows
+        self._usable = np.array([place for place, ids in enumerate(self._ids) if len(ids)])
+        self._batch = min(batch, len(self._usable))
+        self._random = random
+        self._order = self._usable[:0]
+
+    def next(self) -> tuple[list[np.ndarray], Vectors]:
+        """The tokens of some texts, and where they lie; shape of these (texts, dimension)."""
+        if len(self._order) < self._batch:
+            self._order = self._random.permutation(self._usable)
+        chosen, self._order = self._order[: self._batch], self._order[self._batch :]
+        return [self._ids[place] for place in chosen], self._rows[chosen]
 
 
 def _token_ids(tokenizer: Any, texts: Sequence[str]) -> list[np.ndarray]:
@@ -305,12 +401,16 @@ def _unwritable(output: Path, error: Exception) -> OutputException:
 
 
 def _save(output: Path, tokenizer: Any, table: Vectors, record: dict[str, Any]) -> None:
-    """Write the folder beside its place, then rename it."""
+    """Write the folder beside its place, then rename it. A row is kept as whole numbers and their scale, which is the
+    token's weight to those who read it: half the size of half-precision numbers, and as good."""
     from model2vec import StaticModel
 
-    table = table.copy()
-    table[tokenizer.token_to_id(_UNKNOWN)] = 0.0
-    model = StaticModel(table.astype(np.float16), tokenizer, normalize=True, max_length=None)
+    scales = np.abs(table).max(axis=1) / _HIGHEST
+    scales[tokenizer.token_to_id(_UNKNOWN)] = 0.0
+    numbers = np.round(np.divide(table, scales[:, None], out=np.zeros_like(table), where=scales[:, None] > 0))
+    model = StaticModel(
+        numbers.astype(np.int8), tokenizer, weights=scales.astype(np.float32), normalize=True, max_length=None
+    )
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".alignment-", dir=output.parent) as temporary:

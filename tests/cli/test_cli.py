@@ -275,9 +275,16 @@ class TestTrain:
         monkeypatch.setattr(train, "TrainingSettings", lambda: small)
         pairs = "".join(f"сөз{i} мәтін{i % 40}\tword{i} text{i % 40}\n" for i in range(600))
         (tmp_path / "pairs.tsv").write_text("kk\ten\n" + pairs, encoding="utf-8")
-        done = run("train", "-o", tmp_path / "model", "--corpus", tmp_path / "pairs.tsv", "--json")
+        corpora = ["--corpus", tmp_path / "pairs.tsv"] * 2
+        (tmp_path / "words.txt").write_text("сөз1\nword1\n", encoding="utf-8")
+        lessons = ["--teacher", "kk-en-static", "--taught", tmp_path / "words.txt"]
+        done = run("train", "-o", tmp_path / "model", *corpora, *lessons, "--json")
         assert done.returncode == 0, done.stderr
-        assert json.loads(done.stdout)["pairs"] == 1200  # made by people, so each counts twice
+        assert json.loads(done.stdout)["pairs"] == 1200  # named twice, it counts twice
+        record = json.loads((tmp_path / "model" / "training.json").read_text(encoding="utf-8"))
+        assert record["taught"] == 2
+        assert record["data"]["teacher"] == "kk-en-static"
+        assert run("train", "-o", tmp_path / "m", *corpora, *lessons[:2]).returncode == 2
         figures = json.loads(run("evaluate", GOLD, "--model", tmp_path / "model", "--json").stdout)
         assert figures["strict"]["f1"] > 0.3  # from lengths and headings alone
 

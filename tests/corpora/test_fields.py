@@ -46,16 +46,16 @@ def test_a_row_with_just_the_least_score_is_taken(tmp_path: Path) -> None:
     assert read_pairs(path, 0.2) == [("бір", "one")]
 
 
-def test_pairs_count_by_who_made_them(tmp_path: Path) -> None:
+def test_a_file_named_twice_counts_twice_and_a_lexicon_holds_equivalents(tmp_path: Path) -> None:
     scored, made, lexicon = (tmp_path / f"{name}.tsv" for name in ("scored", "made", "lexicon"))
     scored.write_text("kk\ten\tscore\nбір\tone\t0.9\n", encoding="utf-8")
     made.write_text("kk\ten\nекі\ttwo; pair\n", encoding="utf-8")
     lexicon.write_text("kk\ten\nүш\tthree; triple\n", encoding="utf-8")
-    own = replace(TrainingSettings(), corpus_repeats=2, lexicon_repeats=3)
-    assert training_pairs([scored, made], [lexicon], own) == [
+    assert training_pairs([scored, made, made], [lexicon], TrainingSettings()) == [
         ("бір", "one"),
         *[("екі", "two; pair")] * 2,
-        *[("үш", "three"), ("үш", "triple")] * 3,
+        ("үш", "three"),
+        ("үш", "triple"),
     ]
 
 

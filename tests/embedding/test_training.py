@@ -11,13 +11,13 @@ import pytest
 
 from alignment.corpora import read_pairs, training_pairs
 from alignment.embedding.encoders import load_encoder
-from alignment.embedding.training import Adapted, Fit, adapt, train
+from alignment.embedding.training import Adapted, Fit, adapt, teach, train
 from alignment.exceptions import ModelException, OutputException
 from alignment.settings import TrainingSettings
 
 pytestmark = pytest.mark.training
 
-SMALL = replace(TrainingSettings(), vocabulary=100, dimension=8, epochs=20, batch=32, lexicon_repeats=2)
+SMALL = replace(TrainingSettings(), vocabulary=100, dimension=8, epochs=20, batch=32)
 WORDS = {
     "су": "water", "от": "fire", "тас": "stone", "ағаш": "tree", "үй": "house", "жол": "road", "күн": "sun", "ай": "moon",
     "қала": "city", "сот": "court", "заң": "law", "ұл": "son", "ана": "mother", "кітап": "book", "құс": "bird",
@@ -42,7 +42,7 @@ def tables(tmp_path: Path) -> tuple[Path, Path]:
 def test_a_trained_model_finds_translations(tables: tuple[Path, Path], tmp_path: Path) -> None:
     corpus, lexicon = tables
     steps: list[tuple[int, int]] = []
-    pairs = training_pairs([corpus], [lexicon], SMALL)
+    pairs = training_pairs([corpus], [lexicon] * 2, SMALL)
     trained = train(tmp_path / "model", pairs, sources={"words": "0"}, settings=SMALL, progress=lambda *s: steps.append(s))
     assert trained.pairs == len(read_pairs(corpus, 0.2)) + 2 * len(WORDS)
     assert steps[-1][0] == steps[-1][1]
@@ -56,13 +56,62 @@ def test_a_trained_model_finds_translations(tables: tuple[Path, Path], tmp_path:
 
 def test_the_same_input_gives_the_same_model(tables: tuple[Path, Path], tmp_path: Path) -> None:
     for name in ("one", "two"):
-        train(tmp_path / name, training_pairs([tables[0]], [tables[1]], SMALL), settings=SMALL)
+        train(tmp_path / name, training_pairs([tables[0]], [tables[1]] * 2, SMALL), settings=SMALL)
     one, two = (load_encoder(str(tmp_path / name)).encode(list(WORDS)) for name in ("one", "two"))
     np.testing.assert_allclose(one, two, atol=2e-3)
 
 
+def test_a_teacher_places_words_that_no_pair_has(tables: tuple[Path, Path], tmp_path: Path) -> None:
+    train(tmp_path / "teacher", training_pairs([tables[0]], [tables[1]] * 2, SMALL), settings=SMALL)
+    teacher = load_encoder(str(tmp_path / "teacher"))
+    known, unknown = list(WORDS.items())[:8], list(WORDS.items())[8:]
+    words = (list(WORDS), list(WORDS.values()))
+    lessons = teach(teacher, words, SMALL.dimension)
+    assert lessons.rows.shape == (2 * len(WORDS), SMALL.dimension)
+
+    def found(name: str, **taught: object) -> float:
+        """The share of the unknown words that are nearest to their translation among all."""
+        small = replace(SMALL, epochs=100)
+        train(tmp_path / name, known * 8, texts=[*words[0], *words[1]], settings=small, **taught)  # type: ignore[arg-type]
+        encoder = load_encoder(str(tmp_path / name))
+        cosines = encoder.encode([kk for kk, _ in unknown]) @ encoder.encode(words[1]).T
+        return float((cosines.argmax(axis=1) == np.arange(len(known), len(WORDS))).mean())
+
+    assert found("taught", taught=lessons) > 0.8
+    assert found("untaught") < 0.5
+
+
+@pytest.mark.parametrize("dimension", [3, 8, 12])
+def test_a_teacher_has_no_say_in_the_languages_and_the_number_of_dimensions(dimension: int, tmp_path: Path) -> None:
+    class Teacher:
+        name, dimension = "teacher", 8
+
+        def encode(self, texts: list[str], progress: object = None) -> np.ndarray:
+            rows = np.random.default_rng(len(texts)).normal(size=(len(texts), 8)).astype(np.float32)
+            rows[:, 0] += 20.0 * len(texts)  # a language's own direction
+            return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+    lessons = teach(Teacher(), (["а", "ә", "б"], ["a", "b"]), dimension)  # type: ignore[arg-type]
+    assert lessons.texts == ["а", "ә", "б", "a", "b"]
+    assert lessons.rows.shape == (5, dimension)
+    np.testing.assert_allclose(np.linalg.norm(lessons.rows, axis=1), 1, atol=1e-5)
+    assert abs(float(lessons.rows[3] @ lessons.rows[4])) > 0.99  # two texts lie opposite each other about their mean
+
+
+def test_rows_of_whole_numbers_and_scales_are_as_good(tables: tuple[Path, Path], tmp_path: Path) -> None:
+    from safetensors.numpy import load_file
+
+    train(tmp_path / "model", training_pairs([tables[0]], [tables[1]] * 2, SMALL), settings=SMALL)
+    tensors = load_file(tmp_path / "model" / "model.safetensors")
+    assert tensors["embeddings"].dtype == np.int8
+    rows = tensors["embeddings"] * tensors["weights"][:, None]
+    assert tensors["weights"][0] == 0  # the unknown token says nothing
+    assert (np.abs(tensors["embeddings"][1:]).max(axis=1) == 127).all()
+    assert np.isfinite(rows).all()
+
+
 def test_adapting_is_kept_only_if_it_helps_on_unseen_pairs(tables: tuple[Path, Path], tmp_path: Path) -> None:
-    train(tmp_path / "base", training_pairs([tables[0]], [tables[1]], SMALL), settings=SMALL)
+    train(tmp_path / "base", training_pairs([tables[0]], [tables[1]] * 2, SMALL), settings=SMALL)
     # The reviewed text calls things by names that the model has learned otherwise.
     shifted = dict(zip(WORDS, [*list(WORDS.values())[1:], "water"], strict=True))
     random = np.random.default_rng(5)
