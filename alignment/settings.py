@@ -23,45 +23,45 @@ class LinkWeights:
     ratio has no term of its own beside its similarity.
     """
 
-    similarity: float = -0.268
+    similarity: float = -0.254
     """For each standard deviation that the cosine lies above that of unrelated text."""
 
-    size_similarity: float = 0.897
+    size_similarity: float = 0.885
     """The same, for each pair of units: (a + b) / 2 times the similarity. A merge must be worth both of its units."""
 
-    edges: float = 0.545
+    edges: float = 0.537
     """For each standard deviation by which the two sides' first words, and their last words, are alike."""
 
-    leak: float = -0.281
+    leak: float = -0.313
     """For each standard deviation by which the words beside a boundary are more like the unit across it than like their
     own: that boundary stands in different places on the two sides."""
 
-    length: float = -1.43
+    length: float = -1.114
     """For each e-fold by which the lengths in characters differ, after the texts' overall ratio; 2 at most."""
 
-    length_gap: float = -0.163
+    length_gap: float = -0.171
     """For each √character by which they differ: the difference over the root of their mean, 15 at most. A long text
     differs more in characters than a short one, and less in proportion (Gale and Church, 1993)."""
 
-    merge: float = -2.943
+    merge: float = -2.779
     """For each unit beyond one on either side."""
 
-    deletion: float = -1.816
+    deletion: float = -1.611
     """For a unit of average length without partner."""
 
-    deletion_length: float = -0.164
+    deletion_length: float = -0.112
     """For each e-fold by which such a unit is longer than average: page furniture is short."""
 
     deletion_block: float = 0.0
     """For such a unit in a passage that is missing as a whole, by how surely the first look found it so, from 0 to 1."""
 
-    unfinished: float = -4.096
+    unfinished: float = -4.387
     """For a link that ends where the next unit goes on in the middle of a sentence, for each such side: a wrong cut."""
 
-    unfinished_deletion: float = -2.281
+    unfinished_deletion: float = -2.257
     """The same for a unit without partner."""
 
-    repeat: float = 1.003
+    repeat: float = 0.745
     """For each e-fold of times that a unit without partner occurs on its side: page furniture recurs. As much is taken
     from a link with such units in which the two sides recur unequally, or which joins them with others."""
 
@@ -85,38 +85,38 @@ COARSE = LinkWeights(
 they were fitted on close translation alone, which makes deletions cheap, and a coarse path needs no more."""
 
 SECOND_LOOK = LinkWeights(
-    similarity=-0.113,
-    size_similarity=0.694,
+    similarity=-0.22,
+    size_similarity=0.86,
     edges=0.51,
-    leak=-0.316,
-    length=-2.5,
-    length_gap=-0.065,
-    merge=-3.091,
-    deletion=-1.248,
-    deletion_length=0.674,
-    deletion_block=3.179,
-    unfinished=-5.066,
-    unfinished_deletion=-2.416,
-    repeat=1.709,
-    words=0.035,
+    leak=-0.351,
+    length=-1.772,
+    length_gap=-0.09,
+    merge=-3.114,
+    deletion=-0.853,
+    deletion_length=0.847,
+    deletion_block=2.607,
+    unfinished=-5.529,
+    unfinished_deletion=-2.317,
+    repeat=1.581,
+    words=0.024,
 )
 """The weights of the second look, fitted with the words, for text of typical closeness."""
 
 CLOSER = LinkWeights(
-    similarity=-0.239,
-    size_similarity=0.01,
-    edges=0.105,
-    leak=-0.157,
-    length=-0.219,
-    length_gap=-0.028,
-    merge=0.058,
-    deletion=0.309,
-    deletion_length=-0.223,
-    deletion_block=-0.16,
-    unfinished=-1.292,
-    unfinished_deletion=-0.219,
-    repeat=0.725,
-    words=-0.013,
+    similarity=-0.143,
+    size_similarity=0.053,
+    edges=0.125,
+    leak=-0.137,
+    length=-0.061,
+    length_gap=-0.021,
+    merge=0.059,
+    deletion=0.557,
+    deletion_length=-0.063,
+    deletion_block=-0.759,
+    unfinished=-1.436,
+    unfinished_deletion=-0.106,
+    repeat=0.698,
+    words=-0.004,
     heading=0.0,
 )
 """What each of them gains with every step of closeness: how close a translation is tells how much each term is worth."""
@@ -138,8 +138,8 @@ class AlignerSettings:
     closer: LinkWeights = CLOSER
     """What the weights of the second look gain with every step of closeness."""
 
-    typical_closeness: float = 0.55
-    """The share of the words that have a counterpart in translated news. Literature shows .41, web pages .63."""
+    typical_closeness: float = 0.58
+    """The share of the words that have a counterpart in translated news. Literature shows .40, web pages .78."""
 
     closeness_step: float = 0.2
     """e-folds of that share."""

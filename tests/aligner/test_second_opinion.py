@@ -59,7 +59,7 @@ def made_up(seed: int) -> tuple[list[str], list[str], Dictionary, Dictionary]:
     texts: tuple[list[str], list[str]] = [], []
     for unit in range(UNITS):
         words: tuple[list[str], list[str]] = [], []
-        for place in range(10):
+        for place in range(25 if unit == MISSING else 10):
             meaning = random.normal(size=Dictionary.dimension)
             for side, letters in zip(words, ("бвгджзклмнпрстаеоұүі", "bdfghklmnprstvaeiou"), strict=True):
                 word = "".join(random.choice(list(letters), 7))

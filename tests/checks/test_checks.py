@@ -217,6 +217,6 @@ class TestMessages:
 
 def test_a_sentence_that_says_little_is_not_measured_by_its_length() -> None:
     long = "Ол кетті, өйткені үйінде қонақтар күтіп отырған еді деп жауап берді."
-    assert not found(long, "He left.", "omissions")
-    assert not found(long, "He left his own country.", "omissions")
-    assert found(long, "He left his own homeland.", "omissions")  # 25 characters
+    assert not found(long, "He went away.", "omissions")
+    assert not found(long, "He went back home again.", "omissions")
+    assert found(long, "He answered that he left.", "omissions")  # 25 characters
