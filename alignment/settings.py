@@ -78,11 +78,13 @@ COARSE = LinkWeights(
     length=-4.227,
     length_gap=0.0,
     merge=-1.373,
-    deletion=-0.516,
+    deletion=0.0,
     deletion_length=-0.274,
 )
 """The weights of the search among pooled units. Where a block of hundreds of units is missing, each pays for its deletion:
-they were fitted on close translation alone, which makes deletions cheap, and a coarse path needs no more."""
+they were fitted on close translation alone, which makes deletions cheap, and a coarse path needs no more. A deletion costs
+nothing of its own: at -0.5 the path cut into what is left beside 600 missing units of 2,000 (strict F1 .953 instead of
+.995)."""
 
 SECOND_LOOK = LinkWeights(
     similarity=-0.22,
