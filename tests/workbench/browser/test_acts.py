@@ -163,6 +163,7 @@ def test_links_are_edited_in_dialogs(page: Any, served: str, folder: Path, way: 
     hand = Hand(page, project, way)
 
     hand.do("split")
+    page.wait_for_selector("[role=dialog] button")  # a key that is quicker than the dialog is meant for the screen
     press(page, "m")  # keys do not reach through an open dialog
     assert content(project.state()) == hand.untouched
     escape(page)
