@@ -2,7 +2,6 @@
 
 from alignment.embedding.compilation import COMPILING, compilation_told, compiled, compiled_fast, one_thread
 from alignment.embedding.encoders import (
-    NANO_MODEL,
     SHIPPED_FOLDER,
     Encoder,
     JoinedVectors,
@@ -12,19 +11,17 @@ from alignment.embedding.encoders import (
     load_encoder,
     refuse_missing,
 )
-from alignment.embedding.training import Taught, adapt, refuse_overwriting, teach, train
+from alignment.embedding.training import adapt, refuse_overwriting, teach, train
 from alignment.embedding.word_sums import EdgeVectors, Vectors, normalized, row_norms
 
 __all__ = [
     "COMPILING",
-    "NANO_MODEL",
     "SHIPPED_FOLDER",
     "EdgeVectors",
     "Encoder",
     "JoinedVectors",
     "Progress",
     "SummedVectors",
-    "Taught",
     "Vectors",
     "adapt",
     "compilation_told",

