@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
-import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from alignment.files import line_hash, read_table
+from alignment.files import bare_letters, line_hash, read_table
+from alignment.scoring import read_benchmark
 
 _STRETCH = 8  # words
 _SHORTEST_LINE = 3  # words: "Yes." stands everywhere
@@ -46,19 +45,18 @@ class HeldOut:
 
 def _texts_in(folder: Path) -> Iterator[str]:
     for path in sorted(folder.rglob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            document = json.loads(line)
-            yield from (*document["kk"], *document["en"])
+        for pair in read_benchmark(path):
+            yield from (*pair.kk, *pair.en)
     for path in sorted(folder.rglob("*_pairs.tsv")):
         for _, row in read_table(path):
             yield from (row["kk"], row["en"])
 
 
 def texts_of(row: dict[str, str]) -> Iterator[str]:
-    """The texts in a row of a table of pairs; of a lexicon, each equivalent by itself."""
+    """The texts in a row of a table of pairs, whole; and the parts at `; `, which are equivalents in a lexicon."""
     for name, text in row.items():
         if name.startswith("kk") or name == "en":
-            yield from text.split("; ")
+            yield from {text, *text.split("; ")}
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -68,7 +66,6 @@ def _lines(text: str) -> Iterator[str]:
 
 def stretches(text: str) -> Iterator[str]:
     """The hash of each eight words in a row, of which letters and digits count alone; 12 hexadecimal digits."""
-    folded = ("".join(c for c in unicodedata.normalize("NFKC", word).casefold() if c.isalnum()) for word in text.split())
-    words = [word for word in folded if word]
+    words = [word for word in map(bare_letters, text.split()) if word]
     for start in range(len(words) - _STRETCH + 1):
         yield hashlib.sha256(" ".join(words[start : start + _STRETCH]).encode()).hexdigest()[:12]

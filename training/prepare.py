@@ -11,6 +11,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from alignment.corpora import read_pairs
@@ -37,7 +38,7 @@ def words_of(packages: Path, kazakh: Iterable[str]) -> Iterator[str]:
     forms = Counter(word for text in kazakh for word in _KAZAKH_WORD.findall(text.lower()))
     yield from (word for word, _ in forms.most_common())
     english = (word for word in top_n_list("en", 2 * _ENGLISH_WORDS) if _ENGLISH_WORD.fullmatch(word))
-    yield from (word for word, _ in zip(english, range(_ENGLISH_WORDS), strict=False))
+    yield from islice(english, _ENGLISH_WORDS)
 
 
 def _texts_of_pairs(folder: Path) -> Iterator[str]:
@@ -78,7 +79,7 @@ def main() -> None:
         before = held_out.dropped
         copy_allowed(source, output / source.name, held_out)
         dropped[source.name] = held_out.dropped - before
-    kazakh = (kk for path in sorted(output.glob("*.tsv")) for kk, _ in read_pairs(path))
+    kazakh = (kk for name in sorted(dropped) for kk, _ in read_pairs(output / name))
     taught = [*_texts_of_pairs(output), *words_of(arguments.packages, kazakh)]
     (output / "taught.txt").write_text("\n".join(dict.fromkeys(taught)) + "\n", encoding="utf-8")
     record = {"dropped": dropped, "catalog pairs": len(pairs)}

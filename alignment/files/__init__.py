@@ -5,6 +5,7 @@ from alignment.files.encodings import clean_text, count_strange, decode, decode_
 from alignment.files.guessing import declared_encoding, decode_any, encoding_name
 from alignment.files.tables import (
     as_written,
+    bare_letters,
     guarded,
     known_rows,
     line_hash,
@@ -18,6 +19,7 @@ from alignment.files.xml import parse_xml, root_of_xml, xml_attribute, xml_parts
 
 __all__ = [
     "as_written",
+    "bare_letters",
     "clean_text",
     "count_strange",
     "declared_encoding",

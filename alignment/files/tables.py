@@ -103,5 +103,9 @@ def known_rows(path: Path) -> tuple[dict[str, str], ...]:
 
 def line_hash(text: str) -> str:
     """What tells whether two lines are the same but for letter case, punctuation and spacing: 16 hexadecimal digits."""
-    letters = "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
-    return hashlib.sha256(letters.encode()).hexdigest()[:16]
+    return hashlib.sha256(bare_letters(text).encode()).hexdigest()[:16]
+
+
+def bare_letters(text: str) -> str:
+    """The text's letters and digits alone, in one form and letter case."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from alignment.files import line_hash
-from training.held_out import HeldOut, stretches
+from training.held_out import HeldOut, stretches, texts_of
 
 LINE = "One two three, four five six seven eight nine ten."
 
@@ -46,6 +46,12 @@ def test_what_a_benchmark_has_is_dropped(held_out: HeldOut, text: str) -> None:
 def test_what_is_short_or_other_may_be_trained_on(held_out: HeldOut, text: str) -> None:
     assert held_out.allows(text, "бос")
     assert held_out.dropped == 0
+
+
+def test_a_sentence_with_a_semicolon_is_known_whole_and_each_equivalent_by_itself(held_out: HeldOut) -> None:
+    assert set(texts_of({"kk": "а", "en": "one; two", "pos": "noun"})) == {"а", "one; two", "one", "two"}
+    assert not held_out.allows(*texts_of({"kk": "бос", "en": "It is; snowing hard"}))
+    assert not held_out.allows(*texts_of({"kk": "бос", "en": "blizzard; kept back for good"}))
 
 
 def test_stretches_are_of_eight_words_of_letters_and_digits() -> None:
