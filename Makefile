@@ -71,7 +71,7 @@ soak: .venv/test.stamp
 	$(BIN)/python -m tests.soak $(or $(PART),all) --minutes $(or $(MINUTES),30) $(if $(FRESH),--fresh)
 
 # Train the shipped model again, an hour on two cores: make model CORPUS=kaznu_gov.tsv [BENCH=folder] [HASHES=folder]
-# PACKAGES holds what the catalogs and words are read from; it is filled where apt and pip can fetch them.
+# Sentences written for this count twice. PACKAGES holds what the catalogs and words are read from; it is filled where apt and pip can fetch them.
 PACKAGES  := out/packages
 PREPARED  := out/training
 LANGPACKS := firefox-esr-l10n-kk firefox-esr-l10n-en-gb thunderbird-l10n-kk thunderbird-l10n-en-gb libreoffice-l10n-kk hunspell-kk

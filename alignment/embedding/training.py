@@ -88,7 +88,7 @@ def teach(teacher: Encoder, sides: Sequence[Sequence[str]], dimension: int, prog
     for texts in sides:
         step = (lambda n, _, before=done: progress(before + n, total)) if progress else None
         rows = teacher.encode(texts, step)
-        centred.append(normalized(rows - rows.mean(axis=0)))
+        centred.append(normalized(rows - rows.mean(axis=0)) if len(rows) else rows)
         done += len(texts)
     rows = np.concatenate(centred)
     if dimension < rows.shape[1]:
@@ -127,14 +127,14 @@ def train(
         raise ModelException(
             "{number} pairs are too few to train on: give at least {least}", number=len(pairs), least=settings.batch
         )
-    lessons = taught or Taught([], np.zeros((0, settings.dimension), dtype=np.float32))
-    tokenizer = _train_tokenizer([*(text for pair in pairs for text in pair), *texts, *lessons.texts], settings.vocabulary)
-    table, loss = _train_vectors(tokenizer, pairs, settings, progress, taught=lessons)
+    lessons = taught.texts if taught else []
+    tokenizer = _train_tokenizer([*(text for pair in pairs for text in pair), *texts, *lessons], settings.vocabulary)
+    table, loss = _train_vectors(tokenizer, pairs, settings, progress, taught=taught)
     record = {
         "settings": asdict(settings),
         "data": dict(sources or {}),
         "pairs": len(pairs),
-        "taught": len(lessons.texts),
+        "taught": len(lessons),
         "loss": round(loss, 4),
     }
     _save(output, tokenizer, table, record)
@@ -290,7 +290,6 @@ def _train_vectors(
 
     batches = len(usable) // settings.batch
     steps = settings.epochs * batches
-    order = list[NDArray[np.int64]]()
     optimizer = torch.optim.Adam([table], lr=settings.learning_rate)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, settings.learning_rate, total_steps=steps, pct_start=max(0.1, 2 / steps)
@@ -299,9 +298,8 @@ def _train_vectors(
     losses: list[float] = []
     for step in range(steps):
         if step % batches == 0:
-            losses = []
-        if not order:
             order = _batches((usable[are_short], usable[~are_short]), settings.batch, random)
+            losses = []
         chosen = order.pop()
         sides = (_encode(table, [ids[i] for i in chosen], settings.dropout, random) for ids in (kk, en))
         cosines = next(sides) @ next(sides).T / settings.temperature
@@ -334,7 +332,8 @@ def _batches(kinds: Sequence[NDArray[np.int64]], size: int, random: np.random.Ge
 
 
 def _encode(table: Any, ids: Sequence[np.ndarray], dropout: float, random: np.random.Generator) -> Any:
-    """The normalized sum of each text's token vectors, of which a share is left out by chance; never all of a text's."""
+    """The normalized sum of each text's token vectors, of which a share is left out by chance. The first of one
+    or two always counts."""
     import torch
     from torch.nn.functional import embedding_bag, normalize
 
