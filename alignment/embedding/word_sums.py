@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment.embedding.compilation import compiled
+from alignment.embedding.vectors import Surroundings, Vectors, normalized
 
-Vectors = NDArray[np.float32]
 Places = NDArray[np.int32]
 
 _MOST_WORDS = 60_000  # 60 MB of vectors
@@ -130,6 +130,9 @@ class EdgeVectors:
 
     batches: list[tuple[_KnownWords, Places]] = field(default_factory=list)
 
+    surroundings: Surroundings | None = None
+    """What is taken out of the vectors."""
+
     def __len__(self) -> int:
         return self.batch * (len(self.batches) - 1) + len(self.batches[-1][1]) if self.batches else 0
 
@@ -143,7 +146,7 @@ class EdgeVectors:
             first, last = np.searchsorted(wanted, [number * self.batch, (number + 1) * self.batch])
             chosen = places[wanted[first:last] - number * self.batch]
             _sum_rows(known.rows, chosen.ravel(), np.arange(len(chosen) + 1) * chosen.shape[1], sums[first:last])
-        return normalized(sums)
+        return normalized(self.surroundings.without(sums, texts) if self.surroundings else sums)
 
 
 def sum_tokens(tokenizer: Any, table: Vectors, texts: Sequence[str], sums: Vectors) -> None:
@@ -151,20 +154,6 @@ def sum_tokens(tokenizer: Any, table: Vectors, texts: Sequence[str], sums: Vecto
     encodings = tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
     for row, encoding in enumerate(encodings):
         table[encoding.ids].sum(axis=0, out=sums[row])
-
-
-def normalized(rows: Vectors) -> Vectors:
-    """The rows at unit length; a row of zeros stays one."""
-    norms = row_norms(rows)
-    norms[norms <= 1e-12] = np.inf
-    unit: Vectors = rows / norms[:, None]
-    return unit
-
-
-def row_norms(rows: Vectors) -> Vectors:
-    """The length of each row."""
-    norms: Vectors = np.sqrt(np.einsum("ij,ij->i", rows, rows))
-    return norms
 
 
 def _sum_rows(rows: Vectors, places: Places, starts: NDArray[np.int64], sums: Vectors) -> None:
