@@ -33,7 +33,7 @@ _NEIGHBOURS = 3  # units on either side that tell a missing passage
 _ROWS = 64  # rows of the band in one product of matrices
 _EDGE_ROWS = 32  # the same of edges, which have three vectors a unit
 _EDGE_ROWS_AT_HAND = 512  # for which these vectors are made at a time
-_ROWS_AT_HAND = 4096  # the same of units alone
+_ROWS_AT_HAND = 1024  # the same of units alone
 
 _Weights = namedtuple("_Weights", [field.name for field in fields(LinkWeights)])  # type: ignore[misc]
 """`LinkWeights` for machine code, which reads the fields of a named tuple by name and knows no dataclasses."""

@@ -82,18 +82,18 @@ class TextSide:
         if size == 1:
             vectors = SummedVectors(own, weights)
         else:
-            shared = (weights / self.lengths) @ own / (len(self) + _PRIOR_UNITS)
-            vectors = SummedVectors((_pooled(own, weights, size) - lengths[:, None] * shared).astype(np.float32))
+            shared = (1 / norms).astype(np.float32) @ own / np.float32(len(self) + _PRIOR_UNITS)
+            vectors = SummedVectors(_pooled(own, weights, self.lengths, shared.astype(np.float32), size))
         none, edges = np.zeros(len(lengths), dtype=np.int64), np.zeros((len(lengths), 1), dtype=np.float32)
         return TextSide((), vectors, lengths, none, edges, edges, none, none + 1)
 
 
 @compiled
-def _pooled(rows: Vectors, weights: Vectors, size: int) -> Vectors:
-    """The weighted sum of every `size` rows."""
+def _pooled(rows: Vectors, weights: Vectors, lengths: Ints, shared: Vectors, size: int) -> Vectors:
+    """The weighted sum of every `size` rows, without what they share in proportion to their lengths."""
     sums = np.zeros((-(-len(rows) // size), rows.shape[1]), dtype=np.float32)
     for i in range(len(rows)):
-        sums[i // size] += weights[i] * rows[i]
+        sums[i // size] += weights[i] * rows[i] - np.float32(lengths[i]) * shared
     return sums
 
 

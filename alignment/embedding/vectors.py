@@ -17,7 +17,7 @@ Vectors = NDArray[np.float32]
 
 _BLOCK = 5  # texts; those of a block have the same surroundings, which are that block and the ones beside it
 _PRIOR = 2  # texts that share nothing, which are counted with those around: of a text by itself most stays
-_AT_ONCE = 1000 * _BLOCK
+_AT_ONCE = 200 * _BLOCK
 
 
 def normalized(rows: Vectors) -> Vectors:
@@ -45,7 +45,7 @@ def chosen_places(chosen: NDArray[np.int64] | slice, count: int) -> NDArray[np.i
 class Surroundings:
     """What is subtracted from the direction of each of some texts."""
 
-    means: Vectors
+    means: NDArray[np.float16]
     """Of each block of neighbouring texts, shape (blocks, dimension)."""
 
     texts: int
@@ -57,7 +57,9 @@ class Surroundings:
         """Vectors of some texts without what these share with their surroundings, each in proportion to its length; a row
         of zeros stays one. `texts` are their places."""
         blocks = (self.first + chosen_places(texts, self.texts)) // _BLOCK
-        centred: Vectors = rows - row_norms(rows)[:, None] * self.means[blocks]
+        centred: Vectors = self.means[blocks].astype(np.float32)
+        centred *= -row_norms(rows)[:, None]
+        centred += rows
         return centred
 
     def part(self, places: range) -> Surroundings:
@@ -71,19 +73,16 @@ def measure_surroundings(texts: int, rows: Callable[[slice], Vectors]) -> Surrou
     Args:
         rows: called with some places; returns the vectors there, L2-normalized, shape (texts, dimension).
     """
-    if not texts:
-        return Surroundings(np.zeros((0, 1), dtype=np.float32), 0)
-    sums = []
+    sums = np.zeros((-(-texts // _BLOCK), rows(slice(0, 0)).shape[1]), dtype=np.float32)
     for start in range(0, texts, _AT_ONCE):
         some = rows(slice(start, min(start + _AT_ONCE, texts)))
-        sums.append(np.add.reduceat(some, np.arange(0, len(some), _BLOCK), axis=0))
-    counts = np.diff([*range(0, texts, _BLOCK), texts]).astype(np.float32)
-    return Surroundings(_with_beside(np.concatenate(sums)) / (_with_beside(counts) + _PRIOR)[:, None], texts)
-
-
-def _with_beside(values: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Each item's sum with the items before and after it."""
-    total = values.copy()
-    total[1:] += values[:-1]
-    total[:-1] += values[1:]
-    return total
+        blocks = np.arange(0, len(some), _BLOCK)
+        first = start // _BLOCK
+        np.add.reduceat(some, blocks, axis=0, out=sums[first : first + len(blocks)])
+    counts = np.minimum(texts - np.arange(0, texts, _BLOCK), _BLOCK)
+    total, around = sums.copy(), counts.copy()
+    for own, beside in ((sums, total), (counts, around)):
+        beside[1:] += own[:-1]
+        beside[:-1] += own[1:]
+    total /= (around + _PRIOR)[:, None]
+    return Surroundings(total.astype(np.float16), texts)
