@@ -7,8 +7,11 @@ from alignment.review import progress, queues
 from alignment.review.acts.on_findings import confirm, dismiss, dismiss_open, reinstate
 from alignment.review.acts.on_links import (
     accept_above,
+    accept_many,
     link_places,
     link_units,
+    links_of_shift,
+    links_to_realign,
     merge,
     move,
     pop,
@@ -60,6 +63,7 @@ __all__ = [
     "Standing",
     "UnitChange",
     "accept_above",
+    "accept_many",
     "account_id",
     "add_term",
     "agreements",
@@ -90,6 +94,8 @@ __all__ = [
     "link_of_finding",
     "link_places",
     "link_units",
+    "links_of_shift",
+    "links_to_realign",
     "links_with",
     "links_with_moved_text",
     "merge",

@@ -201,13 +201,6 @@ function steer(event) {
 function onKey(event) {
   if (mode) return steer(event);
   if (busy() || typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.matches?.("input") && /^Key[A-Z]$/.test(event.code)) {
-    // A slider holds the focus after it was moved, and Streamlit's keys rest in every input: free them.
-    event.stopImmediatePropagation();
-    event.target.blur();
-    document.body.dispatchEvent(new KeyboardEvent("keydown", event));
-    return;
-  }
   if (event.code === "KeyF" && event.shiftKey && texts().length) {
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -263,6 +263,7 @@ def test_where_the_aligner_is_compiled_first_the_screen_says_so(
     app.button(key="level").click().run()
     monkeypatch.setattr("alignment.review.realign", compiling("realign", review.realign))
     app.button(key="realign").click().run()
+    app.button(key="realign-do").click().run()
     assert [toast.value for toast in app.toast] == [said]
     assert not app.exception
 
