@@ -168,10 +168,18 @@ function dress() {
   ].join("\n");
 }
 
+/** Lets what lies over the texts have the colour of the page. */
+function paint() {
+  const { backgroundColor } = getComputedStyle(document.querySelector("[data-testid=stApp]"));
+  document.documentElement.style.setProperty("--page-color", backgroundColor);
+}
+
 const LISTENED = [
   ["keydown", onKey],
   ["click", onClick],
 ];
+const DARK = matchMedia("(prefers-color-scheme: dark)");
+const paintSoon = () => requestAnimationFrame(() => requestAnimationFrame(paint));
 const observer = new MutationObserver(onRedraw);
 
 export default function (component) {
@@ -189,12 +197,15 @@ export default function (component) {
     sheet = document.head.appendChild(document.createElement("style"));
     for (const [name, listener] of LISTENED) window.addEventListener(name, listener, true);
     observer.observe(document.body, { childList: true, subtree: true });
+    DARK.addEventListener("change", paintSoon);
   }
   dress();
+  paint();
   onRedraw();
   return () => {
     for (const [name, listener] of LISTENED) window.removeEventListener(name, listener, true);
     observer.disconnect();
+    DARK.removeEventListener("change", paintSoon);
     sheet.remove();
     given = at = writing = entered = null;
     waiting = [];
