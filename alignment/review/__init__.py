@@ -10,8 +10,6 @@ from alignment.review.acts.on_links import (
     accept_many,
     link_places,
     link_units,
-    links_of_shift,
-    links_to_realign,
     merge,
     move,
     pop,
@@ -48,6 +46,7 @@ from alignment.review.new_version import ChangeKind, Comparison, UnitChange, com
 from alignment.review.people import account_id, browser_id, free_name, is_account, name_of, others_called
 from alignment.review.project_glossary import glossary_of
 from alignment.review.queues import QUEUES
+from alignment.review.reach import links_of_shift, links_to_realign
 from alignment.review.search import Index, find_place, fold_same_length, links_with, spans
 from alignment.review.sections import Section, sections_of, sections_of_links
 

@@ -113,7 +113,7 @@ def buttons(names: Iterable[str], acts: Mapping[str, Do], labels: Mapping[str, s
         label, act = (labels or {}).get(name, ""), acts[name]
         desk.button(
             KEYS[name],
-            act or _nothing,
+            act,
             disabled=act is None,
             label=label,
             primary=name == DAILY[0],

@@ -72,7 +72,7 @@ def close_dialog() -> None:
 
 def button(
     key: Key,
-    act: Callable[[], None],
+    act: Callable[[], None] | None,
     *,
     element: str = "",
     label: str = "",
@@ -95,7 +95,7 @@ def button(
         shortcut=None if kept().dialog or heard else key.shortcut,
         icon=f":material/{key.icon}:",
         help=tip,
-        on_click=refusals.noted(act),
+        on_click=refusals.noted(act) if act else None,
         disabled=disabled,
         type="primary" if primary else "secondary",
     )

@@ -71,7 +71,7 @@ function inSearch(event) {
   const { query } = given.data;
   if (event.key === "Escape") leave(event.target);
   else if (event.key === "Enter" && query && event.target.value.trim() === query)
-    press(event.shiftKey ? "queue-previous" : "queue-next");
+    press(given.data.hits[Number(event.shiftKey)]);
   else return;
   event.preventDefault();
   event.stopPropagation();

@@ -8,13 +8,14 @@ gives the focus back to the page after a choice, and puts the cursor where one i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 import streamlit as st
 
 from alignment.project import Project, State
-from alignment.workbench import desk, refusals, seat
+from alignment.workbench import refusals, seat
 from alignment.workbench.desk_state import kept
 from alignment.workbench.keys import Key, printed_apart
 from alignment.workbench.speech import spoken_language
@@ -36,6 +37,21 @@ _STYLE = """
 .st-key-keyboard { position: absolute; height: 0; }
 """
 
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """The field of a screen in which one searches."""
+
+    key: str
+    query: str
+    """What is searched for."""
+
+    on: str
+    """The act that goes to the next hit: Enter does it."""
+
+    back: str
+
+
 _component = st.components.v2.component(
     "alignment.keyboard",
     html="<i hidden></i>",
@@ -46,14 +62,21 @@ _component = st.components.v2.component(
 
 
 def hear(
-    project: Project, state: State, keys: Mapping[str, Key], acts: Callable[[int], Mapping[str, Do]], at: str, search: str
+    project: Project,
+    state: State,
+    keys: Mapping[str, Key],
+    drawn: Mapping[str, Do],
+    acts: Callable[[int], Mapping[str, Do]],
+    search: Search,
+    at: str = "",
 ) -> None:
     """Hear the keys of a screen, from the end of its look on.
 
     Args:
+        drawn: what each key does, as the screen shows it.
         acts: what each key does as things are now, given the sequence number of the state that the reviewer saw.
+        search: the field that "/" leads to.
         at: names what is in focus: where that is another, the page begins at its top.
-        search: key of the field that "/" leads to.
     """
     data = {
         "session": kept().hearing,
@@ -66,13 +89,28 @@ def hear(
         "walks": sorted(_WALKS),
         "writes": {name: f"[role=dialog] [class*=st-key-{field}] textarea" for name, field in _WRITES.items()},
         "dialog": kept().dialog or "",
-        "search": f".st-key-{search} input",
-        "query": desk.query(),
+        "search": f".st-key-{search.key} input",
+        "query": search.query,
+        "hits": [search.on, search.back],
     }
-    _component(key=KEYBOARD.key, data=data, height=0, on_pressed_change=partial(_take, project, acts))
+    shown = _Shown(state.sequence, _focus(), drawn)
+    _component(key=KEYBOARD.key, data=data, height=0, on_pressed_change=partial(_take, project, shown, acts))
 
 
-def _take(project: Project, acts: Callable[[int], Mapping[str, Do]]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What a screen shows."""
+
+    sequence: int
+    focus: object
+    acts: Mapping[str, Do]
+
+
+def _focus() -> object:
+    return kept().focus, kept().finding
+
+
+def _take(project: Project, shown: _Shown, acts: Callable[[int], Mapping[str, Do]]) -> None:
     """Do what was pressed and has not been taken in. While a dialog is open, or opens, the keys behind it rest."""
     for press in KEYBOARD.value.get("pressed") or ():
         number = int(press["number"])
@@ -80,18 +118,18 @@ def _take(project: Project, acts: Callable[[int], Mapping[str, Do]]) -> None:
             continue
         kept().keys_taken = number
         if kept().dialog is None:
-            _press(project, acts, str(press["name"]), int(press["sequence"]))
+            _press(project, shown, acts, str(press["name"]), int(press["sequence"]))
 
 
 @refusals.noted
-def _press(project: Project, acts: Callable[[int], Mapping[str, Do]], name: str, sequence: int) -> None:
-    if act := acts(_seen(project, sequence)).get(name):
-        act()
-
-
-def _seen(project: Project, sequence: int) -> int:
-    """The state that the reviewer acts on: the one on the screen when the key was pressed, and what they did themselves
-    since then, which they know."""
+def _press(project: Project, shown: _Shown, acts: Callable[[int], Mapping[str, Do]], name: str, sequence: int) -> None:
     state, events = project.look()
-    own = all(event.reviewer == seat.reviewer() for event in events[sequence:])
-    return state.sequence if own else sequence
+    me, since = seat.reviewer(), events[sequence:]
+    if sequence == shown.sequence and _focus() == shown.focus and all(event.reviewer != me for event in since):
+        means = shown.acts  # what others did is not seen yet: the key means what the screen says
+    elif all(event.reviewer == me for event in since):
+        means = acts(state.sequence)  # what one did oneself one knows
+    else:
+        means = acts(sequence)
+    if act := means.get(name):
+        act()

@@ -11,9 +11,9 @@ from alignment.exceptions import ActRefused
 from alignment.project import AcceptMany, Project, Relink, SetStatus, SplitAt, State
 from alignment.records import SIDES, Link, Pair, Point, Side, Status, units_of
 from alignment.review.acts.arguments import refuses_other_types
+from alignment.review.reach import Direction, links_of_shift, links_to_realign
 
 Neighbour = Literal["previous", "next"]
-Direction = Literal["up", "down"]
 
 
 @refuses_other_types
@@ -155,20 +155,6 @@ def shift(project: Project, pair: Pair, side: Side, direction: Direction, review
     return project.append(Relink("shift", tuple(run), tuple(p for p in run_after if any(p))), reviewer, seen)
 
 
-def links_of_shift(state: State, pair: Pair, side: Side, direction: Direction) -> list[Pair]:
-    """The links from this one on whose text on one side slides; none where this one has no text there."""
-    if not units_of(pair, side):
-        return []
-    run = [pair]
-    for reviewed in state.links[state.place(pair) + 1 :]:
-        if not units_of(reviewed.pair, side):
-            if direction == "down":
-                run.append(reviewed.pair)
-            break
-        run.append(reviewed.pair)
-    return run
-
-
 @refuses_other_types
 def swap(project: Project, pair: Pair, reviewer: str, seen: int | None = None) -> State:
     """Exchange the Kazakh sides of this link and the next: the translation tells them in the other order."""
@@ -258,11 +244,6 @@ def realign(project: Project, encoder: Encoder, reviewer: str, seen: int | None 
     fixed = {r.pair for r in state.links} - set(rest)
     links = pipeline.realign_rest(project.alignment_of(state), fixed, encoder)
     return replace_links(project, rest, links, "realign", reviewer, seen)
-
-
-def links_to_realign(state: State) -> list[Pair]:
-    """The links that `realign` may take apart: nobody has accepted or made them."""
-    return [r.pair for r in state.links if r.status != "accepted" and r.origin != "reviewer"]
 
 
 def _neighbour(state: State, pair: Pair, neighbour: Neighbour) -> Pair:

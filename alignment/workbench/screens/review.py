@@ -91,7 +91,8 @@ def _workbench(project: Project) -> None:
         models.offer()
     dialogs.show_link_dialog(project)
     marking.listen(project.alignment_of(state), focus)
-    keyboard.hear(project, state, KEYS, partial(_acts_now, project), st.query_params.get("at", ""), SEARCH.key)
+    search = keyboard.Search(SEARCH.key, desk.query(), "queue-next", "queue-previous")
+    keyboard.hear(project, state, KEYS, acts, partial(_acts_now, project), search, st.query_params.get("at", ""))
     following.remember_view(_in_view, state)
 
 
