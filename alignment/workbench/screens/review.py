@@ -46,7 +46,6 @@ _NEAR = 2  # neighbours shown above and below
 def show() -> None:
     project = session.open_project()
     put_on("review")
-    view_settings.take_view()
     _workbench(project)
     following.follow(project, _in_view)
 
@@ -68,6 +67,7 @@ def _workbench(project: Project) -> None:
     focus = desk.focus(project, state)
     dialogs.close_if_gone(state)
     place = state.place(focus)
+    view_settings.apply_view()
     with st.container(key="workbench", gap="small"):
         walking = _toolbar(project, state)
         st.progress(state.accepted / len(state.links), text=desk.counted(project, state, place))
@@ -78,6 +78,7 @@ def _workbench(project: Project) -> None:
         beside_model = st.container(key="model")
         # What stands above is as high at every link, so that the text begins where it began.
         with st.container(key="above", gap="xxsmall"):
+            st.html("<i hidden></i>")  # an empty place would not be there at all
             for reviewed in state.links[max(place - _NEAR, 0) : place]:
                 _neighbour(project, state, reviewed)
         with st.container(border=True, key="focus", gap="small"):
@@ -93,6 +94,7 @@ def _workbench(project: Project) -> None:
     marking.listen(project.alignment_of(state), focus)
     search = keyboard.Search(SEARCH.key, desk.query(), "queue-next", "queue-previous")
     keyboard.hear(project, state, KEYS, acts, partial(_acts_now, project), search, st.query_params.get("at", ""))
+    view_settings.keep_view()
     following.remember_view(_in_view, state)
 
 
