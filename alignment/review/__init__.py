@@ -7,6 +7,7 @@ from alignment.review import progress, queues
 from alignment.review.acts.on_findings import confirm, dismiss, dismiss_open, reinstate
 from alignment.review.acts.on_links import (
     accept_above,
+    accept_many,
     link_places,
     link_units,
     merge,
@@ -45,6 +46,7 @@ from alignment.review.new_version import ChangeKind, Comparison, UnitChange, com
 from alignment.review.people import account_id, browser_id, free_name, is_account, name_of, others_called
 from alignment.review.project_glossary import glossary_of
 from alignment.review.queues import QUEUES
+from alignment.review.reach import links_of_shift, links_to_realign
 from alignment.review.search import Index, find_place, fold_same_length, links_with, spans
 from alignment.review.sections import Section, sections_of, sections_of_links
 
@@ -60,6 +62,7 @@ __all__ = [
     "Standing",
     "UnitChange",
     "accept_above",
+    "accept_many",
     "account_id",
     "add_term",
     "agreements",
@@ -90,6 +93,8 @@ __all__ = [
     "link_of_finding",
     "link_places",
     "link_units",
+    "links_of_shift",
+    "links_to_realign",
     "links_with",
     "links_with_moved_text",
     "merge",

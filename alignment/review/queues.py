@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from alignment.project import State
@@ -90,6 +90,20 @@ def links_in(
     if queue.by_certainty:
         places.sort(key=lambda place: certainty(state.links[place]))
     return places
+
+
+def certain_links(state: State, among: Iterable[int], least: float, without: Collection[Pair] = ()) -> list[ReviewedLink]:
+    """The unreviewed links at these places whose confidence is at least `least`, the least certain first. One that a
+    reviewer made has none: it is among them where `least` is 0.
+
+    Args:
+        without: links to leave out.
+    """
+    found = (state.links[place] for place in among)
+    chosen = [
+        r for r in found if r.status == "unreviewed" and (r.link.confidence or 0.0) >= least and r.pair not in without
+    ]
+    return sorted(chosen, key=certainty)
 
 
 def certainty(reviewed: ReviewedLink) -> float:

@@ -91,6 +91,11 @@ def open_links(project: Project, state: State) -> set[Pair]:
         return set()
 
 
+def links_with_open(project: Project, state: State) -> set[Pair]:
+    """As `open_links`, without a run: empty before the first."""
+    return set(by_link(_last(project, state, run), state)) if (run := _run(project.location, project)).findings else set()
+
+
 def of_link(project: Project, state: State, pair: Pair) -> list[ReviewedFinding]:
     """The open findings of the last run in one link; none before the first run."""
     findings = _run(project.location, project).findings

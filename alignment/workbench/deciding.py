@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from hashlib import sha256
@@ -17,17 +17,18 @@ from alignment.records import Scope
 from alignment.review import ReviewedFinding
 from alignment.workbench import desk, drafts, finding_view, refusals, seat, words
 from alignment.workbench.desk_state import Attempt, kept
+from alignment.workbench.keyboard import Do
 from alignment.workbench.keys import FINDING_KEYS
 from alignment.workbench.speech import _, n_
 from alignment.workbench.widgets import Widget
 
 
-def finding_button(
-    name: str, act: Callable[[], None], disabled: bool = False, primary: bool = False, label: str = ""
-) -> None:
-    """The button of an act of the findings screen, with its key, which rests while a dialog is open."""
-    key = FINDING_KEYS[name]
-    desk.button(key, act, disabled=disabled, primary=primary, label=label, tip=_(key.help) if key.help else None)
+def finding_button(name: str, acts: Mapping[str, Do], primary: bool = False, label: str = "") -> None:
+    """The button of an act of the findings screen; none where the act does not belong to what is in focus."""
+    if name in acts:
+        act, key = acts[name], FINDING_KEYS[name]
+        tip = _(key.help) if key.help else None
+        desk.button(key, act, disabled=act is None, primary=primary, label=label, tip=tip, heard=True)
 
 
 @refusals.noted

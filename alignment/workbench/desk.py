@@ -10,16 +10,30 @@ import streamlit as st
 
 from alignment.exceptions import AlignmentException, Conflict, ModelException
 from alignment.files import clean_text
-from alignment.project import AcceptMany, Event, Project, Redo, SplitAt, State, Undo, Update, concerned, cutting, recounts
+from alignment.project import (
+    AcceptMany,
+    Event,
+    Project,
+    Redo,
+    Relink,
+    SplitAt,
+    State,
+    Undo,
+    Update,
+    concerned,
+    cutting,
+    recounts,
+)
 from alignment.records import Alignment, Flag, Pair
 from alignment.review import find_place, links_with, links_with_moved_text, queues
 from alignment.workbench import check_runs, drafts, refusals, seat, session
 from alignment.workbench.desk_state import Attempt, Clash, Opened, kept
-from alignment.workbench.keys import Key
+from alignment.workbench.keys import KEYS, Key, printed
 from alignment.workbench.speech import _, n_
 from alignment.workbench.widgets import QUEUE, SEARCH, SECTION, Widget, typed_texts
 
 _LATELY = 20  # acts in which to look for where a reviewer was last
+_MANY = 4  # links: what changes more of them than one sees says so
 
 
 def look(project: Project) -> State:
@@ -58,17 +72,19 @@ def close_dialog() -> None:
 
 def button(
     key: Key,
-    act: Callable[[], None],
+    act: Callable[[], None] | None,
     *,
     element: str = "",
     label: str = "",
     disabled: bool = False,
     primary: bool = False,
     tip: str | None = None,
+    heard: bool = False,
 ) -> None:
     """The button of an act, with its key, which rests while a dialog is open.
 
     Args:
+        heard: `keyboard` hears its key, and writes it on the button.
         element: key of the button's element, where it is not the act's name.
         label: what it is called, translated, where that is not the act's label.
         tip: what the pointer tells of it, translated.
@@ -76,10 +92,10 @@ def button(
     st.button(
         label or _(key.label),
         key=element or key.name,
-        shortcut=None if kept().dialog else key.shortcut,
+        shortcut=None if kept().dialog or heard else key.shortcut,
         icon=f":material/{key.icon}:",
         help=tip,
-        on_click=refusals.noted(act),
+        on_click=refusals.noted(act) if act else None,
         disabled=disabled,
         type="primary" if primary else "secondary",
     )
@@ -250,6 +266,7 @@ def do(project: Project, label: str, act: Attempt, seen: int | None = None, adva
     kept().done = done
     here = kept().focus
     event = project.events()[done - 1]
+    kept().notice = _notice(event)
     seats = kept().seats
     seats[done] = here
     if isinstance(event.act, Undo) and (sat := seats.get(event.act.target)) in state.places:
@@ -258,6 +275,18 @@ def do(project: Project, label: str, act: Attempt, seen: int | None = None, adva
         _advance(project, state, [cutting.recounted(pair, before.cuts, state.cuts) for pair in later])
     elif here is None or here not in state.places or isinstance(event.act, Undo | Redo):
         _follow(project, event, state, here)
+
+
+def _notice(event: Event) -> str:
+    """What an act on many links did, and how to take it back; empty after any other."""
+    match event.act:
+        case AcceptMany(pairs):
+            done = n_("{number} accepted", "{number} accepted", len(pairs))
+        case Relink(before=before) if len(before) > _MANY:
+            done = n_("{number} link changed", "{number} links changed", len(before))
+        case _:
+            return ""
+    return _("{what} · {key} takes it back", what=done, key=printed(KEYS["undo"].shortcut))
 
 
 def tell_replaced(typed: Iterable[str]) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
+from secrets import token_urlsafe
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -196,6 +197,15 @@ class DeskState(ProjectDesk):
     speaks_anew: bool = False
     """Whether the page has to be drawn once more, in another language or under another name."""
 
+    notice: str = ""
+    """What the next look says was done."""
+
+    text_size: str = ""
+    """Of the texts in focus; empty before the first look."""
+
+    unmarked: tuple[str, ...] = ()
+    """The kinds of marks that the texts do not show."""
+
     other_level: bool = False
     """Whether a link of paragraphs shows its sentences, or a link of sentences the paragraphs around it."""
 
@@ -204,6 +214,12 @@ class DeskState(ProjectDesk):
 
     marks_seen: int = 0
     """Number of the browser's last marking that has been taken in. It counts on from project to project."""
+
+    keys_taken: int = 0
+    """Number of the browser's last key press that has been taken in; it counts on, too."""
+
+    hearing: str = field(default_factory=lambda: token_urlsafe(8), compare=False)
+    """Names this session to its browser: what was pressed in one that is gone is not done in the next."""
 
     def clear(self) -> None:
         """Put away what lies on the desk of the project."""
@@ -215,6 +231,11 @@ class DeskState(ProjectDesk):
         """What is to be said, which is said once; empty where nothing is."""
         message, self.message = self.message, ""
         return message
+
+    def take_notice(self) -> str:
+        """What was done, which is said once; empty where nothing is to be said."""
+        notice, self.notice = self.notice, ""
+        return notice
 
 
 def kept() -> DeskState:

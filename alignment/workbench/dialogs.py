@@ -12,13 +12,13 @@ import streamlit as st
 from alignment import review
 from alignment.project import Event, Project, State, cutting
 from alignment.records import SIDES, Alignment, Link, Point, Side, Unit, units_of
-from alignment.workbench import desk, drafts, flags, marking, refusals, seat, session, text_view, words
+from alignment.workbench import desk, drafts, flags, marking, mass_acts, refusals, seat, session, text_view, words
 from alignment.workbench.desk_state import Clash, kept
 from alignment.workbench.keys import DECIDE, ENGLISH_SIDE, GO, KAZAKH_SIDE, KEYS, LINKS, LOOK, SAY, Key, printed
 from alignment.workbench.speech import _, speaker
 from alignment.workbench.widgets import Widget
 
-_OF_A_LINK = ("split", "flag", "pop-out", "link-two", "comment", "propose")
+_OF_A_LINK = ("split", "flag", "pop-out", "link-two", "comment", "propose", "accept-many")
 
 
 def close_if_gone(state: State) -> None:
@@ -44,6 +44,10 @@ def show_link_dialog(project: Project) -> None:
             st.dialog(_("Comment"), on_dismiss=desk.close_dialog)(_comment)(project)
         case "propose":
             st.dialog(_("Better translation"), on_dismiss=desk.close_dialog, width="large")(_propose)(project)
+        case "accept-many":
+            mass_acts.show_accept_dialog(project)
+        case "realign":
+            mass_acts.show_realign_dialog(project)
         case "keys":
             st.dialog(_("Keys"), on_dismiss=desk.close_dialog, width="large")(_keys)()
         case "clash":

@@ -61,10 +61,34 @@ KEYS: dict[str, Key] = {
         Key(
             "accept-above",
             template("Accept all above"),
-            "w",
+            "shift+w",
             "verified",
             DECIDE,
             template("All unreviewed links above, as one act."),
+        ),
+        Key(
+            "accept-many",
+            template("Accept many"),
+            "shift+z",
+            "checklist",
+            DECIDE,
+            template("All that are certain enough, as one act; how many and which is shown before."),
+        ),
+        Key(
+            "is-error",
+            template("Confirm the finding"),
+            "w",
+            "flag_check",
+            DECIDE,
+            template("The first under the text."),
+        ),
+        Key(
+            "no-error",
+            template("Dismiss the finding"),
+            "shift+n",
+            "close",
+            DECIDE,
+            template("It is no error in this place."),
         ),
         Key("merge-up", template("Merge up"), "k", "merge", LINKS),
         Key("merge-down", template("Merge down"), "m", "merge", LINKS),
@@ -196,6 +220,16 @@ FINDING_KEYS: dict[str, Key] = {
 """The acts of the findings screen; where the review screen has the like, on the same key."""
 
 _CYRILLIC = dict(zip("qwertyuiopasdfghjklzxcvbnm", "йцукенгшщзфывапролдячсмить", strict=True))
+
+
+def printed_apart(shortcut: str) -> tuple[str, str]:
+    """A shortcut as a Latin keyboard prints it, and as a Kazakh or Russian one does.
+
+    >>> printed_apart("shift+e")
+    ('⇧E', '⇧У')
+    """
+    letter, shift = shortcut[-1], "⇧" if shortcut.startswith("shift") else ""
+    return shift + letter.upper(), shift + _CYRILLIC[letter].upper()
 
 
 def printed(shortcut: str) -> str:

@@ -24,7 +24,7 @@ const of = (text, start, end) => ({
   words: text.textContent.slice(start, end),
 });
 const bar = () => given.parentElement.querySelector(".marking");
-const busy = () => document.querySelector("[role=dialog]") !== null;
+const busy = () => document.querySelector("[role=dialog]:not([data-testid=stPopoverBody])") !== null; // a menu is none
 
 function typing(target) {
   const field = target.closest?.("input, textarea, select, [contenteditable=true]");
@@ -201,13 +201,6 @@ function steer(event) {
 function onKey(event) {
   if (mode) return steer(event);
   if (busy() || typing(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.matches?.("input") && /^Key[A-Z]$/.test(event.code)) {
-    // A slider holds the focus after it was moved, and Streamlit's keys rest in every input: free them.
-    event.stopImmediatePropagation();
-    event.target.blur();
-    document.body.dispatchEvent(new KeyboardEvent("keydown", event));
-    return;
-  }
   if (event.code === "KeyF" && event.shiftKey && texts().length) {
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -238,7 +231,7 @@ function onClick(event) {
   const button = event.target.closest?.(".st-key-mark button");
   if (!button || button.disabled || !texts().length) return;
   event.preventDefault();
-  event.stopImmediatePropagation();
+  event.stopPropagation(); // the menu that the button stands in hears it all the same
   start();
 }
 

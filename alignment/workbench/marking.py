@@ -24,7 +24,7 @@ from alignment.workbench.widgets import MARKING
 _STYLE = """
 .st-key-marking { position: absolute; height: 0; }
 .marked { background: #2f7fd333; box-shadow: 0 2px 0 #2f7fd3, 0 -2px 0 #2f7fd3; }
-.marking { position: fixed; left: 0; right: 0; bottom: 1.2rem; margin: 0 auto; width: fit-content; max-width: 92vw;
+.marking { position: fixed; left: 0; right: 0; bottom: 4.6rem; margin: 0 auto; width: fit-content; max-width: 92vw;
   z-index: 99; padding: .5rem .9rem; border-radius: .5rem; border: 2px solid #2f7fd3; font-size: .9rem;
   background: var(--st-secondary-background-color); color: var(--st-text-color); box-shadow: 0 4px 16px #0006; }
 .marking[hidden] { display: none; }

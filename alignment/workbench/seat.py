@@ -87,7 +87,12 @@ def take_seat() -> None:
     st.query_params.pop(ADDRESS, None)
     keep = {_SECRET: desk.browser} | ({_NAME: quote(desk.reviewer)} if desk.reviewer else {})
     if any(known.get(name) != value for name, value in keep.items()):
-        _remember(key="seat", data=keep, height=0)
+        keep_in_browser("seat", keep)
+
+
+def keep_in_browser(name: str, values: Mapping[str, str]) -> None:
+    """Let the browser keep what later sessions find among its cookies; `name` tells whoever asks for it from others."""
+    _remember(key=name, data=dict(values), height=0)
 
 
 def meet(state: State) -> None:

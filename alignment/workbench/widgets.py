@@ -62,8 +62,18 @@ QUEUE = Widget("queue", "")
 SECTION = Widget("section", "")
 SEARCH = Widget("search", "")
 
-# Below the texts of the review screen.
+# Below the texts of the review screen; the second on the findings screen, too.
 MARKING: Widget[dict[str, Any]] = Widget("marking", {})
+KEYBOARD: Widget[dict[str, Any]] = Widget("keyboard", {})
+
+# How the texts look; the browser keeps it.
+TEXT_SIZE = Widget("text-size", "")
+MARKS_SHOWN: Widget[list[str]] = Widget("marks-shown", [])
+
+# Which links are accepted at once.
+ACCEPT_SCOPE = Widget("accept-scope", "")
+ACCEPT_LEAST = Widget("accept-least", 0)
+ACCEPT_PLAIN = Widget("accept-plain", True)
 
 # Above the list of terms.
 TERMS_SEARCH = Widget("terms-search", "")

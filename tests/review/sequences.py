@@ -51,7 +51,10 @@ STATUSES: tuple[Status, ...] = ("unreviewed", "accepted", "needs review")
 VERDICTS: tuple[Verdict, ...] = ("right", "partly right", "wrong")
 # What people do, and the kind of act that a project keeps of it.
 RELINKS = ("merge", "split", "move", "shift", "swap", "pop", "link", "realign")
-ON_LINKS = {"status": "status", "above": "accept many", "split at": "split at", **dict.fromkeys(RELINKS, "relink")}
+ON_LINKS = {
+    **{"status": "status", "above": "accept many", "many": "accept many", "split at": "split at"},
+    **dict.fromkeys(RELINKS, "relink"),
+}
 ON_WORDS = {
     "edit": "edit flag",
     **{name: name for name in ("flag", "unflag", "rate", "comment", "uncomment", "propose", "withdraw", "sample", "judge")},
@@ -184,6 +187,8 @@ class Person:
                 made = review.set_status(project, pair, STATUSES[number % 3], who, seen)
             case "above":
                 made = review.accept_above(project, pair, who, seen)
+            case "many":
+                made = review.accept_many(project, [r.pair for r in project.state().links[number % 3 :: 2]], who, seen)
             case "merge":
                 made = review.merge(project, pair, neighbour, who, seen, side if number % 3 == 0 else None)
             case "split":

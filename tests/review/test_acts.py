@@ -6,6 +6,7 @@ import contextlib
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +17,7 @@ from alignment.embedding.encoders import Encoder
 from alignment.exceptions import ActRefused, Conflict
 from alignment.project import Project, Redo, State, Undo
 from alignment.project.ledger import replay
-from alignment.records import Link, Pair, Side
+from alignment.records import SIDES, Link, Pair, Side, units_of
 from alignment.review import queues
 from tests.conftest import large_alignment, small_alignment
 
@@ -69,6 +70,45 @@ def test_accepting_all_above_is_one_act_and_leaves_what_needs_review(project: Pr
     assert [r.status for r in project.undo("a").links] == ["unreviewed", "needs review", *["unreviewed"] * 3]
     with pytest.raises(ActRefused, match="decided already"):
         review.accept_above(project, FIRST, "a")
+
+
+def test_many_links_are_accepted_as_one_act(project: Project) -> None:
+    review.set_status(project, SECOND, "accepted", "b")
+    state = review.accept_many(project, [FIRST, SECOND, LAST], "a")
+    assert [r.status for r in state.links] == ["accepted", "accepted", "unreviewed", "unreviewed", "accepted"]
+    assert [r.status for r in project.undo("a").links] == ["unreviewed", "accepted", *["unreviewed"] * 3]
+    with pytest.raises(ActRefused, match="accepted already"):
+        review.accept_many(project, [SECOND], "a")
+    with pytest.raises(ActRefused, match="no link any more"):
+        review.accept_many(project, [FIRST, ((0,), (1,))], "a")
+    assert len(project.events()) == 3
+
+
+def test_many_links_of_which_somebody_has_changed_one_are_not_accepted(project: Project) -> None:
+    seen = project.state().sequence
+    review.set_status(project, SECOND, "needs review", "b")
+    with pytest.raises(Conflict):
+        review.accept_many(project, [FIRST, SECOND], "a", seen)
+    assert project.state().accepted == 0
+
+
+@pytest.mark.parametrize("way", ["up", "down"])
+@pytest.mark.parametrize("side", SIDES)
+def test_what_slides_is_told_before(project: Project, side: Side, way: Literal["up", "down"]) -> None:
+    before = project.state()
+    for pair in pairs(before):
+        run = review.links_of_shift(before, pair, side, way)
+        assert bool(run) == bool(units_of(pair, side))
+        try:
+            after = review.shift(project, pair, side, way, "a")
+        except ActRefused:
+            assert not run or (way == "up" and pair == FIRST)
+            continue
+        gone = set(pairs(before)) - set(pairs(after))
+        above = pairs(before)[before.place(pair) - 1]
+        assert gone <= ({*run, above} if way == "up" else set(run))
+        assert pair in gone or pair == LAST
+        project.undo("a")
 
 
 def test_merging_one_side_leaves_the_other_behind(project: Project) -> None:

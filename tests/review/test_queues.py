@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from alignment import review
@@ -164,3 +166,22 @@ def test_agreement_over_the_sample(project: Project) -> None:
     assert found.apart == ((sample[1], "right", "wrong"),)
     assert waiting_for(state, "a") == []
     assert waiting_for(state, "b") == [sample[3]]
+
+
+def test_certain_links_are_the_unreviewed_ones_above_a_confidence(project: Project) -> None:
+    links = [reviewed.pair for reviewed in project.state().links]
+    review.set_status(project, links[0], "needs review", "a")
+    state = review.merge(project, links[3], "next", "a")  # a reviewer's link has no confidence
+    everywhere = range(len(state.links))
+
+    def certain(least: float, **named: Any) -> list[float | None]:
+        return [reviewed.link.confidence for reviewed in queues.certain_links(state, everywhere, least, **named)]
+
+    known = sorted(r.link.confidence for r in state.links[1:] if r.link.confidence is not None)
+    assert certain(0.0) == [None, *known]
+    for least in known:
+        assert certain(least) == [confidence for confidence in known if confidence >= least]
+    assert certain(known[-1], without={state.links[1].pair}) == [
+        r.link.confidence for r in state.links[2:] if r.link.confidence == known[-1]
+    ]
+    assert queues.certain_links(state, [], 0.0) == []

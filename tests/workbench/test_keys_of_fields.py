@@ -27,6 +27,8 @@ OF_THE_SCREEN = {
     *("'assign-section'", "'sample-size'", "'term-file'", "'new-version-side'", "'new-version-all'"),
     # How the next project is made.
     *("'new-sentences'", "'new-model'", "'new-second'", "'new-way'", "'import-file'"),
+    # How the texts look, and which links are accepted at once: every opening of that dialog says it anew.
+    *("TEXT_SIZE.key", "MARKS_SHOWN.key", "ACCEPT_SCOPE.key", "ACCEPT_LEAST.key", "ACCEPT_PLAIN.key"),
     # What goes into a file.
     *("'export-format'", "'export-sentences'", "'export-status'", "'export-sections'", "'export-flagged'"),
     *("'export-confidence'", "'export-ratio'", "'export-unique'"),

@@ -11,9 +11,9 @@ from alignment.exceptions import ActRefused
 from alignment.project import AcceptMany, Project, Relink, SetStatus, SplitAt, State
 from alignment.records import SIDES, Link, Pair, Point, Side, Status, units_of
 from alignment.review.acts.arguments import refuses_other_types
+from alignment.review.reach import Direction, links_of_shift, links_to_realign
 
 Neighbour = Literal["previous", "next"]
-Direction = Literal["up", "down"]
 
 
 @refuses_other_types
@@ -35,6 +35,20 @@ def accept_above(project: Project, pair: Pair, reviewer: str, seen: int | None =
     if not above:
         raise ActRefused("every link above is decided already")
     return project.append(AcceptMany(above), reviewer, seen)
+
+
+@refuses_other_types
+def accept_many(project: Project, pairs: Sequence[Pair], reviewer: str, seen: int | None = None) -> State:
+    """Accept these links as one act; those that are accepted already are passed over.
+
+    Raises:
+        ActRefused: none is left to accept, or one is no link any more.
+    """
+    state = project.state()
+    open_ones = tuple(pair for pair in pairs if state.link(pair).status != "accepted")
+    if not open_ones:
+        raise ActRefused("all these links are accepted already")
+    return project.append(AcceptMany(open_ones), reviewer, seen)
 
 
 @refuses_other_types
@@ -127,16 +141,9 @@ def shift(project: Project, pair: Pair, side: Side, direction: Direction, review
         ActRefused: this link has no unit on that side, or there is no previous link.
     """
     state = project.state()
-    if not units_of(pair, side):
+    run = links_of_shift(state, pair, side, direction)
+    if not run:
         raise ActRefused("there is no unit on this side to move")
-    place = state.place(pair)
-    run = [pair]
-    for reviewed in state.links[place + 1 :]:
-        if not units_of(reviewed.pair, side):
-            if direction == "down":
-                run.append(reviewed.pair)
-            break
-        run.append(reviewed.pair)
     sides = [units_of(p, side) for p in run]
     if direction == "down":
         # Without a gap below, the last text comes to stand alone.
@@ -233,8 +240,8 @@ def realign(project: Project, encoder: Encoder, reviewer: str, seen: int | None 
         ActRefused: the machine finds the same links again.
     """
     state = project.state()
-    fixed = {r.pair for r in state.links if r.status == "accepted" or r.origin == "reviewer"}
-    rest = [r.pair for r in state.links if r.pair not in fixed]
+    rest = links_to_realign(state)
+    fixed = {r.pair for r in state.links} - set(rest)
     links = pipeline.realign_rest(project.alignment_of(state), fixed, encoder)
     return replace_links(project, rest, links, "realign", reviewer, seen)
 

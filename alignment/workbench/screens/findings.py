@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import streamlit as st
@@ -13,16 +12,16 @@ import streamlit as st
 from alignment.checks import CHECKS, Check, Finding, Mark
 from alignment.exceptions import ModelException
 from alignment.project import Project, State
-from alignment.records import SEVERITIES, Alignment, Link, Side, Unit, template
-from alignment.review import Choice, ReviewedFinding, Section, Standing, chosen, link_of_finding, tally
+from alignment.records import SEVERITIES, Alignment, Link, Side, Unit
+from alignment.review import Choice, ReviewedFinding, Section, Standing, link_of_finding, tally
 from alignment.workbench import (
-    check_runs,
     deciding,
     desk,
     dialogs,
     drafts,
     finding_view,
     following,
+    keyboard,
     models,
     refusals,
     seat,
@@ -33,19 +32,14 @@ from alignment.workbench import (
 from alignment.workbench.deciding import finding_button
 from alignment.workbench.desk_state import kept
 from alignment.workbench.dressing import put_on
+from alignment.workbench.keys import FINDING_KEYS
+from alignment.workbench.listed_findings import FINDING_FILTERS, STANDINGS, ListedFindings, choose_findings, list_findings
 from alignment.workbench.speech import _, n_, speaker
-from alignment.workbench.widgets import Widget, finding_filter, finding_tick
+from alignment.workbench.widgets import finding_filter, finding_tick
 
 _PAGE = 20  # findings on a page of the list
 _ELSEWHERE = 4  # further places that are named
 _WORDS = 80  # characters; a longer mark is a passage, which in bold would shout
-_STANDINGS: dict[Standing, tuple[str, str, str]] = {
-    "open": (template("Still open"), "○", "#8763c5"),
-    "confirmed": (template("Confirmed"), "⚑", "#cf4b45"),
-    "dismissed": (template("Dismissed"), "✕", "#8b9492"),
-}
-_FOCUS = "finding"
-_FILTERS = ("check", "severity", "section", "standing", "text")
 
 
 def show() -> None:
@@ -66,90 +60,74 @@ def _screen(project: Project) -> None:
     state = desk.look(project)
     following.remember_view(_answers, state)
     try:
-        all_found = check_runs.fresh(project, state)
+        listed = list_findings(project, state)
     except ModelException:
         session.heading(_("Findings"))
         models.offer()
         return
-    findings = [one.finding for one in all_found]
-    sections, alignment = session.project_sections(project, state), project.alignment_of(state)
-    choice = _choice()
-    section = choice.section if choice.section in {s.id for s in sections} else ""
-    choice = replace(choice, section=section, check=choice.check if choice.check in CHECKS else "")
-    about = partial(chosen, alignment=alignment, state=state, sections=sections, spoken=_spoken)
-    without_check = about(all_found, replace(choice, check="", standing=""))
-    of_check = about(without_check, Choice(check=choice.check))
-    shown = about(of_check, Choice(standing=choice.standing))
-    order = {check: place for place, check in enumerate(tally(all_found))}
-    shown.sort(key=lambda one: order[one.finding.check])
-    place = _place(shown)
-    _toolbar(project, findings, shown, place)
+    acts = _acts(project, listed, state.sequence)
+    _toolbar(acts)
     if message := kept().take_message():
         st.warning(message, icon=":material/warning:")
-    if not all_found:
+    if not listed.all_found:
         st.write(_("The checks found nothing to object to in this project."))
         return
-    _filters(sections, choice, Counter(one.standing for one in of_check))
+    shown = listed.shown
+    _filters(listed.sections, listed.choice, Counter(one.standing for one in listed.of_check))
     with st.container(key="panes"):
         folders, pane, rows = st.columns([5, 13, 9], gap="medium")
         with folders:
-            _folders(without_check, choice)
+            _folders(listed.without_check, listed.choice)
         with pane, st.container(border=True, key="focused-finding"):
             if shown:
-                _focused(project, state, all_found, shown, place)
+                _focused(project, state, listed, acts)
             else:
-                _nothing(all_found)
+                _nothing(listed.all_found)
         with rows:
-            _list(shown, place)
-    picked = kept().picked
-    deciding.show_dialog_of_many(project, [one for one in shown if one.finding.key in picked] or shown)
+            _list(listed, acts)
+    deciding.show_dialog_of_many(project, listed.meant)
     dialogs.show_clash(project)
+    search = keyboard.Search(finding_filter("text").key, listed.choice.text, "finding-next", "finding-previous")
+    keyboard.hear(project, state, FINDING_KEYS, acts, partial(_acts_now, project), search)
 
 
-def _spoken(finding: Finding) -> str:
-    return f"{_(finding.check)} {words.finding_message(finding)}"
+def _acts_now(project: Project, seen: int) -> Mapping[str, keyboard.Do]:
+    """What the keys do as things are now, which the screen may not show yet."""
+    try:
+        return _acts(project, list_findings(project, desk.look(project)), seen)
+    except ModelException:
+        return {}
 
 
-def _choice() -> Choice:
-    """What was chosen on this screen before, or what the address says."""
-    choice = kept().findings_chosen
-    if choice is None:
-        named = {name: st.query_params[name] for name in _FILTERS if name in st.query_params}
-        if named.get("severity") not in SEVERITIES:
-            named.pop("severity", None)
-        if named.get("standing") not in _STANDINGS:
-            named["standing"] = "" if named.get("standing") == "all" else "open"
-        choice = kept().findings_chosen = Choice(**named)  # type: ignore[arg-type]
-    for name in _FILTERS:
-        value = getattr(choice, name)
-        if name == "standing":
-            value = {"open": "", "": "all"}.get(value, value)
-        if value and st.query_params.get(name) != value:
-            st.query_params[name] = value
-        elif not value:
-            st.query_params.pop(name, None)
-    return choice
-
-
-def _choose(name: str) -> None:
-    kept().findings_chosen = replace(kept().findings_chosen or Choice(), **{name: finding_filter(name).value.strip()})  # type: ignore[arg-type]
-
-
-def _place(shown: Sequence[ReviewedFinding]) -> int:
-    """Where in the list the finding in focus stands. One that has left the list gives way to the next that is left."""
-    keys = [one.finding.key for one in shown]
-    before, kept().finding_order = kept().finding_order, keys
-    key = kept().finding or st.query_params.get(_FOCUS, "")
-    if not keys:
-        return 0
-    if key not in keys:
-        at = before.index(key) if key in before else 0
-        left = set(keys)
-        key = next((k for k in (*before[at:], *before[:at][::-1]) if k in left), keys[0])
-    kept().finding = key
-    if st.query_params.get(_FOCUS) != key:
-        st.query_params[_FOCUS] = key
-    return keys.index(key)
+def _acts(project: Project, listed: ListedFindings, seen: int) -> dict[str, keyboard.Do]:
+    """What each key does, for a reviewer who saw the state of this sequence number. One that does not belong to the
+    finding in focus is not among them."""
+    who, shown, place = seat.reviewer(), listed.shown, listed.place
+    findings = [one.finding for one in listed.all_found]
+    still = any(one.standing == "open" for one in listed.meant)
+    acts: dict[str, keyboard.Do] = {
+        "finding-previous": partial(_go, shown, place - 1) if place > 0 else None,
+        "finding-next": partial(_go, shown, place + 1) if place + 1 < len(shown) else None,
+        "finding-undo": partial(deciding.undo, project, findings) if project.next_undo(who) else None,
+        "finding-redo": partial(deciding.undo, project, findings, True) if project.next_redo(who) else None,
+        "finding-pick": partial(_pick, shown[place].finding.key) if shown else None,
+        "dismiss-many": partial(deciding.open_dialog_of_many, "dismiss-many") if still else None,
+        "confirm-many": partial(deciding.open_dialog_of_many, "confirm-many") if still else None,
+    }
+    if not shown:
+        return acts
+    one = shown[place]
+    acts |= {"finding-link": _leave, "finding-whole": _turn_whole}
+    if one.standing != "open":
+        return acts | {"finding-back": partial(deciding.take_back, project, one, seen)}
+    reason = drafts.field("finding-reason", (one.finding.key,), "")
+    dismiss = partial(deciding.dismiss_findings, project, [one.finding])
+    return acts | {
+        "finding-confirm": partial(deciding.confirm_findings, project, [one.finding]),
+        "finding-here": partial(dismiss, "here", reason),
+        "finding-words": partial(dismiss, "words", reason),
+        "finding-check": partial(dismiss, "check", reason),
+    }
 
 
 def _go(shown: Sequence[ReviewedFinding], place: int) -> None:
@@ -157,29 +135,26 @@ def _go(shown: Sequence[ReviewedFinding], place: int) -> None:
         kept().finding = shown[place].finding.key
 
 
-def _toolbar(project: Project, findings: Sequence[Finding], shown: Sequence[ReviewedFinding], place: int) -> None:
-    who = seat.reviewer()
+def _toolbar(acts: Mapping[str, keyboard.Do]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="tools-go"):
-        finding_button("finding-previous", partial(_go, shown, place - 1), place <= 0)
-        finding_button("finding-next", partial(_go, shown, place + 1), place + 1 >= len(shown))
-        finding_button("finding-undo", partial(deciding.undo, project, findings), not project.next_undo(who))
-        finding_button("finding-redo", partial(deciding.undo, project, findings, True), not project.next_redo(who))
+        for name in ("finding-previous", "finding-next", "finding-undo", "finding-redo"):
+            finding_button(name, acts)
         st.space("stretch")
         session.ask_who()
 
 
 def _filters(sections: Sequence[Section], choice: Choice, counts: Counter[Standing]) -> None:
     titles = {section.id: words.short(section.title, 60) or _("Beginning") for section in sections}
-    for name in _FILTERS:
+    for name in FINDING_FILTERS:
         finding_filter(name).put_if_other(getattr(choice, name))
-    standings: list[str] = [*_STANDINGS, ""]
+    standings: list[str] = [*STANDINGS, ""]
     with st.container(horizontal=True, vertical_alignment="center", key="filters"):
         st.segmented_control(
             _("Decided?"),
             standings,
             format_func=lambda name: _standing(name, counts),
             key=finding_filter("standing").key,
-            on_change=partial(_choose, "standing"),
+            on_change=partial(choose_findings, "standing"),
             required=True,
             label_visibility="collapsed",
         )
@@ -188,7 +163,7 @@ def _filters(sections: Sequence[Section], choice: Choice, counts: Counter[Standi
             ["", *SEVERITIES],
             format_func=lambda name: _(name) if name else _("Any severity"),
             key=finding_filter("severity").key,
-            on_change=partial(_choose, "severity"),
+            on_change=partial(choose_findings, "severity"),
             width=170,
             label_visibility="collapsed",
         )
@@ -197,14 +172,14 @@ def _filters(sections: Sequence[Section], choice: Choice, counts: Counter[Standi
             ["", *titles],
             format_func=lambda name: titles[name] if name else _("All sections"),
             key=finding_filter("section").key,
-            on_change=partial(_choose, "section"),
+            on_change=partial(choose_findings, "section"),
             width=260,
             label_visibility="collapsed",
         )
         st.text_input(
             _("Search"),
             key=finding_filter("text").key,
-            on_change=partial(_choose, "text"),
+            on_change=partial(choose_findings, "text"),
             width="stretch",
             placeholder=_("Search the findings, or a place: kk.12"),
             icon=":material/search:",
@@ -215,7 +190,7 @@ def _filters(sections: Sequence[Section], choice: Choice, counts: Counter[Standi
 def _standing(name: str, counts: Counter[Standing]) -> str:
     if name == "":
         return f"{_('All')} {speaker().number(counts.total())}"
-    label, sign, _color = _STANDINGS[name]  # type: ignore[index]
+    label, sign, _color = STANDINGS[name]  # type: ignore[index]
     return f"{sign} {_(label)} {speaker().number(counts[name])}"  # type: ignore[index]
 
 
@@ -231,7 +206,7 @@ def _folders(without_check: Sequence[ReviewedFinding], choice: Choice) -> None:
 
     def named(check: str) -> str:
         figures = " ".join(
-            f"{_STANDINGS[s][1]}\u202f{speaker().number(rows[check][s])}" for s in _STANDINGS if rows[check][s]
+            f"{STANDINGS[s][1]}\u202f{speaker().number(rows[check][s])}" for s in STANDINGS if rows[check][s]
         )
         return f"{_(check) if check else _('All')} {figures}"
 
@@ -240,7 +215,7 @@ def _folders(without_check: Sequence[ReviewedFinding], choice: Choice) -> None:
         list(rows),
         format_func=named,
         key=finding_filter("check").key,
-        on_change=partial(_choose, "check"),
+        on_change=partial(choose_findings, "check"),
         label_visibility="collapsed",
     )
     if choice.check:
@@ -259,7 +234,7 @@ def _bars(rows: Sequence[Counter[Standing]], longest: int) -> str:
     for number, counts in enumerate(rows, 1):
         scale = 100 / max(counts.total() if number == 1 else longest, 1)
         stops, at = [], 0.0
-        for standing, (_label, _sign, color) in _STANDINGS.items():
+        for standing, (_label, _sign, color) in STANDINGS.items():
             end = at + scale * counts[standing]
             stops.append(f"{color} {at:.2f}% {end:.2f}%")
             at = end
@@ -272,7 +247,7 @@ def _bars(rows: Sequence[Counter[Standing]], longest: int) -> str:
 def _legend() -> str:
     parts = (
         f'<span><span class="dot" style="background:{color}"></span>{sign} {html.escape(_(label))}</span>'
-        for label, sign, color in _STANDINGS.values()
+        for label, sign, color in STANDINGS.values()
     )
     return f'<div class="legend">{"".join(parts)}</div>'
 
@@ -284,25 +259,24 @@ def _nothing(all_found: Sequence[ReviewedFinding]) -> None:
         st.write(_("No finding is like that."))
 
 
-def _focused(
-    project: Project, state: State, all_found: Sequence[ReviewedFinding], shown: Sequence[ReviewedFinding], place: int
-) -> None:
-    one, alignment = shown[place], project.alignment_of(state)
+def _focused(project: Project, state: State, listed: ListedFindings, acts: Mapping[str, keyboard.Do]) -> None:
+    one, alignment = listed.shown[listed.place], project.alignment_of(state)
     finding = one.finding
     reason = drafts.field("finding-reason", (finding.key,), "")
-    where = _("{place} of {number}", place=place + 1, number=len(shown))
+    where = _("{place} of {number}", place=listed.place + 1, number=len(listed.shown))
     st.html(
         f'<div id="sequence" data-sequence="{state.sequence}">{finding_view.badge(finding)}'
         f"{html.escape(_(finding.category))} · {where}</div>"
     )
     # Above the text, so that they stay in their place from finding to finding.
     with st.container(horizontal=True, vertical_alignment="center", key="tools-say"):
-        if one.standing == "open":
-            _acts(project, all_found, finding, reason)
-        else:
-            _take_back(project, state, all_found, one)
-        finding_button("finding-link", _leave)
-        finding_button("finding-whole", _turn_whole)
+        counts = _counts(listed.all_found, one)
+        for name in ("finding-confirm", "finding-here", "finding-words", "finding-check", "finding-back"):
+            number = counts.get(name, 1)
+            label = f"{_(FINDING_KEYS[name].label)} ({number})" if name in counts else ""
+            finding_button(name, acts, primary=name == "finding-confirm", label=label)
+        finding_button("finding-link", acts)
+        finding_button("finding-whole", acts)
     if one.standing == "open":
         st.text_input(
             _("Reason"),
@@ -330,21 +304,17 @@ def _leave() -> None:
     kept().leaves_finding = True
 
 
-def _acts(project: Project, all_found: Sequence[ReviewedFinding], finding: Finding, reason: Widget[str]) -> None:
-    still = [one.finding for one in all_found if one.standing == "open"]
-    alike = sum(other.words == finding.words for other in still)
-    of_check = sum(other.check == finding.check for other in still)
-    dismiss = partial(deciding.dismiss_findings, project, [finding])
-    finding_button("finding-confirm", partial(deciding.confirm_findings, project, [finding]), primary=True)
-    finding_button("finding-here", partial(dismiss, "here", reason))
-    finding_button("finding-words", partial(dismiss, "words", reason), label=f"{_('Dismiss these words')} ({alike})")
-    finding_button("finding-check", partial(dismiss, "check", reason), label=f"{_('Dismiss the check')} ({of_check})")
-
-
-def _take_back(project: Project, state: State, all_found: Sequence[ReviewedFinding], one: ReviewedFinding) -> None:
+def _counts(all_found: Sequence[ReviewedFinding], one: ReviewedFinding) -> dict[str, int]:
+    """How many findings those acts are about that are about more than this one."""
+    if one.standing == "open":
+        still = [other.finding for other in all_found if other.standing == "open"]
+        alike = sum(other.words == one.finding.words for other in still)
+        return {
+            "finding-words": alike,
+            "finding-check": sum(other.check == one.finding.check for other in still),
+        }
     covered = 1 if one.flag else sum(other.dismissal is one.dismissal and not other.flag for other in all_found)
-    label = _("Take back") if covered == 1 else f"{_('Take back')} ({covered})"
-    finding_button("finding-back", partial(deciding.take_back, project, one, state.sequence), label=label)
+    return {"finding-back": covered} if covered > 1 else {}
 
 
 def _decided(one: ReviewedFinding) -> str:
@@ -413,11 +383,11 @@ def _elsewhere(alignment: Alignment, others: Sequence[Mark]) -> str:
     return f'<div class="both elsewhere"><div>{_("Elsewhere")}<ul>{rows}</ul></div></div>'
 
 
-def _list(shown: Sequence[ReviewedFinding], place: int) -> None:
+def _list(listed: ListedFindings, acts: Mapping[str, keyboard.Do]) -> None:
     """The page of the list that the finding in focus is on."""
-    picked = kept().picked
+    shown, place, picked = listed.shown, listed.place, kept().picked
     picked &= {one.finding.key for one in shown}
-    _many(shown, picked)
+    _many(listed, acts)
     first = place - place % _PAGE
     page = shown[first : first + _PAGE]
     st.html(f"<style>{''.join(_edge(number, one, first + number == place) for number, one in enumerate(page))}</style>")
@@ -452,7 +422,7 @@ def _row(number: int, one: ReviewedFinding, here: bool, picked: set[str]) -> Non
             on_change=partial(_pick, finding.key),
             label_visibility="collapsed",
         )
-        sign = "" if one.standing == "open" else f"{_STANDINGS[one.standing][1]} "
+        sign = "" if one.standing == "open" else f"{STANDINGS[one.standing][1]} "
         rest = f"→ {finding.fix}" if finding.fix else f"· {words.finding_message(finding)}"
         label = f"{sign}{_(finding.severity)} **{words.plain(_marked_text(finding))}** {words.plain(words.short(rest))}"
         st.button(label, key=f"open-{number}", type="tertiary", on_click=partial(_open, finding.key))
@@ -471,15 +441,15 @@ def _pick(key: str) -> None:
     kept().picked ^= {key}
 
 
-def _many(shown: Sequence[ReviewedFinding], picked: set[str]) -> None:
+def _many(listed: ListedFindings, acts: Mapping[str, keyboard.Do]) -> None:
     """What can be done with several findings at once."""
-    still = sum(one.standing == "open" and (not picked or one.finding.key in picked) for one in shown)
+    still = sum(one.standing == "open" for one in listed.meant)
     with st.container(horizontal=True, vertical_alignment="center", key="tools-many"):
+        picked = bool(kept().picked)
         names = (_("Dismiss selected …"), _("Confirm selected …")) if picked else (_("Dismiss all …"), _("Confirm all …"))
         for name, label in zip(("dismiss-many", "confirm-many"), names, strict=True):
-            finding_button(name, partial(deciding.open_dialog_of_many, name), still == 0, label=f"{label} ({still})")
-        focus = kept().finding
-        finding_button("finding-pick", partial(_pick, focus), not shown)
+            finding_button(name, acts, label=f"{label} ({still})")
+        finding_button("finding-pick", acts)
 
 
 show()

@@ -20,6 +20,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from alignment.project import Project
 from alignment.workbench.following import EVERY
+from alignment.workbench.keys import KEYS
 from tests.conftest import ROOT
 from tests.waiting import PATIENCE, until
 
@@ -198,8 +199,11 @@ def press(page: Any, key: str) -> None:
 
 
 def click(page: Any, name: str) -> None:
-    """Click the button whose element has this key."""
-    page.locator(f".st-key-{name} button").first.click()
+    """Click the button whose element has this key, in the menu of acts where it stands there."""
+    button = page.locator(f".st-key-{name} button").first
+    if name in KEYS and not button.count() and page.locator(".st-key-all-acts").count():
+        page.locator(".st-key-all-acts button").click()
+    button.click()
     settle(page)
 
 
@@ -224,7 +228,8 @@ def open_at(page: Any, address: str, shown: str) -> None:
 def wait_for_review(page: Any) -> None:
     """Wait for the review screen: the link in focus, with the last of its buttons."""
     page.wait_for_selector(".st-key-focus .unit")
-    page.wait_for_selector(".st-key-kk-take-down button")
+    page.wait_for_selector(".st-key-all-acts button")
+    page.wait_for_function("document.documentElement.dataset.letters !== undefined")  # what hears the keys is there
     settle(page)
 
 

@@ -71,6 +71,10 @@ ACTS: dict[str, Do] = {
 }
 
 
+ASKED = {"accept-above": "accept-many-do", "realign": "realign-do"}
+"""Acts on many links, which say first how many they are about; and the buttons that do them."""
+
+
 def key_of(name: str) -> str:
     shortcut = KEYS[name].shortcut
     return f"Shift+{shortcut[-1].upper()}" if shortcut.startswith("shift") else shortcut
@@ -84,6 +88,11 @@ def test_every_act_its_undo_and_its_redo(page: Any, served: str, folder: Path, t
 
     def do(name: str) -> None:
         press(page, key_of(name)) if way == "key" else click(page, name)
+        if name in ASKED:
+            page.wait_for_selector(f".st-key-{ASKED[name]} button")
+            assert content(project.state()) == untouched
+            page.keyboard.press("Enter") if way == "key" else click(page, ASKED[name])
+            caught_up(page, project)
 
     def comes_to(wanted: object) -> bool:
         return eventually(page, lambda: content(project.state()) == wanted)
