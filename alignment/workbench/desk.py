@@ -10,7 +10,20 @@ import streamlit as st
 
 from alignment.exceptions import AlignmentException, Conflict, ModelException
 from alignment.files import clean_text
-from alignment.project import AcceptMany, Event, Project, Redo, SplitAt, State, Undo, Update, concerned, cutting, recounts
+from alignment.project import (
+    AcceptMany,
+    Event,
+    Project,
+    Redo,
+    SetStatusOfMany,
+    SplitAt,
+    State,
+    Undo,
+    Update,
+    concerned,
+    cutting,
+    recounts,
+)
 from alignment.records import Alignment, Flag, Pair
 from alignment.review import find_place, links_with, links_with_moved_text, queues
 from alignment.workbench import check_runs, drafts, refusals, seat, session
@@ -309,7 +322,7 @@ def _follow(project: Project, event: Event, state: State, here: Pair | None) -> 
     """Go to what came of the act: the link that shares most with the one that was in focus."""
     events = project.events()
     done = events[event.act.target - 1].act if isinstance(event.act, Undo | Redo) else event.act
-    if isinstance(done, AcceptMany) and here in state.places:
+    if isinstance(done, AcceptMany | SetStatusOfMany) and here in state.places:
         return  # it is about links all over the text: stay
     places = [state.places[pair] for pair in about(events, event, state)]
     if places and (here is None or here not in {state.links[place].pair for place in places}):
