@@ -35,6 +35,7 @@ from alignment.project.events import (
     Withdraw,
     concerned,
     recounts,
+    status_given,
 )
 from alignment.project.project import Project, refuse_taken
 from alignment.project.state import State
@@ -84,5 +85,6 @@ __all__ = [
     "refuse_taken",
     "restore",
     "save_what_is_whole",
+    "status_given",
     "verify",
 ]

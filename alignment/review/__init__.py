@@ -42,7 +42,7 @@ from alignment.review.findings import (
     undecided,
     with_decisions,
 )
-from alignment.review.link_choice import Holding, LinkChoice, links_of_choice
+from alignment.review.link_choice import Finder, Holding, LinkChoice, links_of_choice
 from alignment.review.moved_text import links_with_moved_text, moved_text, places_of_suggestion
 from alignment.review.new_version import ChangeKind, Comparison, UnitChange, compare_version
 from alignment.review.people import account_id, browser_id, free_name, is_account, name_of, others_called
@@ -57,6 +57,7 @@ __all__ = [
     "ChangeKind",
     "Choice",
     "Comparison",
+    "Finder",
     "Holding",
     "Index",
     "LinkChoice",

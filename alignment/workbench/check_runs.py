@@ -91,6 +91,12 @@ def open_links(project: Project, state: State) -> set[Pair]:
         return set()
 
 
+def open_by_link(project: Project, state: State) -> dict[Pair, list[ReviewedFinding]]:
+    """The open findings of the last run in each link that holds any; none before the first run."""
+    run = _run(project.location, project)
+    return by_link(_last(project, state, run), state) if run.findings else {}
+
+
 def of_link(project: Project, state: State, pair: Pair) -> list[ReviewedFinding]:
     """The open findings of the last run in one link; none before the first run."""
     findings = _run(project.location, project).findings
