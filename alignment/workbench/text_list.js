@@ -529,6 +529,12 @@ function drawBar() {
   parts.root.dataset.waiting = waiting.length;
 }
 
+/** Say what came of the last act. */
+function told() {
+  const [, words, warns] = rows.said;
+  say(warns ? words : fill(words, { key: parts.buttons.undo.letter.textContent || "U" }), warns);
+}
+
 function say(words, warns = false) {
   parts.said.textContent = words;
   parts.said.classList.toggle("warns", warns);
@@ -650,7 +656,7 @@ function take() {
   for (const key of chosen) if (positionOf(index().byKey.get(key)) < 0) chosen.delete(key);
   if (anchor && positionOf(index().byKey.get(anchor)) < 0) anchor = null;
   asked = "";
-  if (rows.said && (done.length || !before) && rows.said[0] > (before?.said?.[0] ?? 0)) say(rows.said[1], rows.said[2]);
+  if (rows.said && (done.length || !before) && rows.said[0] > (before?.said?.[0] ?? 0)) told();
   if (!before || before.language !== rows.language) dress();
   measure();
   paint();

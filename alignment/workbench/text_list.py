@@ -30,7 +30,7 @@ from alignment.records import Alignment, Pair, Status, template
 from alignment.review import ReviewedFinding
 from alignment.workbench import desk, flags, marking, refusals, seat, text_rows, words
 from alignment.workbench.desk_state import Attempt, Told, kept
-from alignment.workbench.keys import KEYS, printed
+from alignment.workbench.keys import KEYS
 from alignment.workbench.speech import _, n_, spoken_language
 from alignment.workbench.widgets import TEXT_LIST
 
@@ -212,7 +212,7 @@ def _done(project: Project, number: int) -> str:
             told = _COUNTED[status_given(act)](len(concerned(act)))
         case other:
             told = _(words.act(other))
-    return _("{done} · {key} takes it back", done=told, key=printed(KEYS["undo"].shortcut))
+    return _("{done} · {key} takes it back", done=told, key="{key}")  # the browser knows how the key is printed
 
 
 _COUNTED: dict[Status, Callable[[int], str]] = {
