@@ -1,4 +1,4 @@
-"""How many links the list of all links shows, and how long it takes: python -m benchmarks.ui_list [--links 5000] [--moves 200]
+"""How many links the list of links shows, and how long it takes: python -m benchmarks.ui_list [--links 5000] [--moves 200]
 
 Drives Debian's Chromium at 1440×900. Rows in view are those that stand in the list whole, the one in focus, which shows its
 whole texts, among them; at 40 places of the report and of the large project. A move's time runs from the key press to the
