@@ -116,7 +116,7 @@ function statusOf(place, given = pending()) {
 function plan() {
   const [own, given] = [targets(), pending()];
   const status = own.map((at) => statusOf(placeAt(at), given));
-  const open = status.some((letter) => letter === "u");
+  const open = !own.length || status.some((letter) => letter === "u");
   const like = (letter) => own.filter((_, n) => status[n] !== letter);
   return {
     accept: like("a"),
@@ -405,7 +405,7 @@ function about(place, own) {
   for (const [kind, [sign, name]] of Object.entries(MARKS)) {
     const number = own.filter(([other]) => other === kind).length;
     if (!number) continue;
-    const mark = element("span", `mark ${kind}`, number > 1 ? `${sign}${number}` : sign);
+    const mark = element("span", `mark of-${kind}`, number > 1 ? `${sign}${number}` : sign);
     mark.title = `${rows.words[name]}: ${number}`;
     mark.setAttribute("aria-label", mark.title);
     mark.role = "img";
@@ -514,7 +514,7 @@ function drawBar() {
     const label = name === "doubt" && to === "unreviewed" ? rows.labels.reopen : rows.labels[name];
     const said = many && numbers[name] ? `${label} (${figure(numbers[name])})` : label;
     if (button.label.textContent !== said) button.label.textContent = said;
-    button.title = rows.tips[name] ?? "";
+    button.title = rows.tips[name] ? `${label}: ${rows.tips[name]}` : label;
     button.disabled = name === "undo" ? !rows.undo : name === "redo" ? !rows.redo : name in numbers && name !== "next" ? !numbers[name] : !own.length;
     button.classList.toggle("sure", asked.startsWith(`${name === "doubt" && to === "unreviewed" ? "reopen" : name} `));
   }
@@ -572,6 +572,10 @@ function build(parent) {
   const bar = element("div", "text-bar");
   bar.role = "toolbar";
   const buttons = {};
+  const line = element("div", "text-line");
+  const [where, said] = [element("span", "where"), element("span", "said")];
+  said.role = "status";
+  line.append(where, said);
   for (const name of ["accept", "next", "doubt", "merge", "comment", "flag", "open", "undo", "redo", "all"]) {
     const button = element("button", `text-act ${name}`);
     button.type = "button";
@@ -585,12 +589,8 @@ function build(parent) {
       else ACTS[name]();
     });
     buttons[name] = button;
-    bar.append(button);
+    (name === "all" ? line : bar).append(button);
   }
-  const line = element("div", "text-line");
-  const [where, said] = [element("span", "where"), element("span", "said")];
-  said.role = "status";
-  line.append(where, said);
   const grid = element("div", "text-grid");
   grid.role = "grid";
   grid.tabIndex = 0;

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ from alignment.project import State
 from alignment.records import SIDES, Alignment, Pair, Side, Status
 from alignment.review import ReviewedFinding
 from alignment.workbench import words
+from alignment.workbench.catalogues import Catalogue
 from alignment.workbench.speech import _, speaker
 
 _UNITS = 400  # of either side in a piece: some hundred kilobytes
@@ -52,8 +54,13 @@ def nearest_first(pieces: Sequence[bytes], pair: Pair) -> list[tuple[int, bytes]
 
 def links_piece(state: State) -> Piece:
     """Each link's units and its confidence in thousandths; -1 where a reviewer made it."""
-    sure = [-1 if r.link.confidence is None else int(r.link.confidence * 1000) for r in state.links]
-    return _stamped({"kind": "links", "pairs": [reviewed.pair for reviewed in state.links], "sure": sure})
+    sure = tuple(-1 if r.link.confidence is None else int(r.link.confidence * 1000) for r in state.links)
+    return _links(tuple(reviewed.pair for reviewed in state.links), sure)
+
+
+@lru_cache(maxsize=8)  # an act that only decides leaves them as they are
+def _links(pairs: tuple[Pair, ...], sure: tuple[int, ...]) -> Piece:
+    return _stamped({"kind": "links", "pairs": pairs, "sure": sure})
 
 
 def notes_piece(state: State, findings: Mapping[Pair, Sequence[ReviewedFinding]]) -> Piece:
@@ -94,9 +101,14 @@ def rows_piece(state: State, shown: Sequence[int], **more: object) -> bytes:
 
 def figures() -> dict[str, object]:
     """How the reader's language writes shares and numbers."""
-    percent = [speaker().percent(share / 100) for share in range(101)]
+    percent = _percents(speaker())
     bands = [[round(band.least * 1000), band.color, _(band.words)] for band in words.BANDS]
     return {"percent": percent, "bands": bands}
+
+
+@cache
+def _percents(catalogue: Catalogue) -> list[str]:
+    return [catalogue.percent(share / 100) for share in range(101)]
 
 
 def _stamped(content: dict[str, Any]) -> Piece:

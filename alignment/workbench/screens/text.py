@@ -72,7 +72,6 @@ def _screen(project: Project) -> None:
     sections = session.project_sections(project, state)
     choice = _choice(sections)
     _filters(sections, choice)
-    findings = check_runs.open_by_link(project, state)
     finders: dict[str, Finder] = {
         "findings": partial(check_runs.open_links, project, state),
         "moved text": lambda: links_with_moved_text(project.alignment_of(state), state),
@@ -86,6 +85,7 @@ def _screen(project: Project) -> None:
         sections,
         finders,
     )
+    findings = check_runs.open_by_link(project, state)  # after the choice, which may have had them looked for
     text_list.draw(project, state, focus, shown, findings, choice.text)
     models.offer()
     dialogs.show_clash(project)
@@ -152,7 +152,7 @@ def _filters(sections: Sequence[Section], choice: LinkChoice) -> None:
             format_func=lambda name: _(words.QUEUE_WORDS[name]),
             key=LINK_QUEUE.key,
             on_change=_choose,
-            width=210,
+            width=185,
             label_visibility="collapsed",
         )
         st.selectbox(
@@ -161,7 +161,7 @@ def _filters(sections: Sequence[Section], choice: LinkChoice) -> None:
             format_func=lambda name: titles[name] if name else _("All sections"),
             key=LINK_SECTION.key,
             on_change=_choose,
-            width=210,
+            width=170,
             label_visibility="collapsed",
         )
         st.selectbox(
@@ -170,7 +170,7 @@ def _filters(sections: Sequence[Section], choice: LinkChoice) -> None:
             format_func=_status,
             key=LINK_STATUS.key,
             on_change=_choose,
-            width=150,
+            width=140,
             label_visibility="collapsed",
         )
         with st.popover(_confidence(between), key="links-between"):
