@@ -4,7 +4,7 @@
 const MOST = 600; // characters of a row that is not in focus: more than two lines hold on any screen
 const BEYOND = 8; // rows drawn above and below those in view
 const LOOK = 700; // milliseconds of rest after which Python learns which link is in focus
-const SILENT = 3000; // milliseconds after which an act without an answer is told once more
+const SILENT = 5000; // milliseconds after which an act without an answer is told once more
 const NEXT = { accepted: "a", "needs review": "n", unreviewed: "u" };
 const SIGNS = { u: "○", a: "✓", n: "?" };
 
@@ -28,6 +28,7 @@ let held = []; // keys pressed while an act is being done that changes which lin
 let number = 0;
 let looked = null; // the key of the link that Python knows to be in focus
 let timer = 0;
+let watch = 0;
 
 let parts = null; // the elements of the list
 const drawn = new Map(); // place → its row's element
@@ -72,7 +73,8 @@ function placeOf(key) {
 /** The status that links are being given. */
 function pending() {
   const found = new Map();
-  for (const act of waiting) if (act.act === "status") for (const pair of act.pairs) found.set(keyOf(pair), NEXT[act.status]);
+  for (const { act, pairs, status } of waiting)
+    if (act === "status") for (const pair of pairs) found.set(keyOf(pair), NEXT[status]);
   return found;
 }
 
@@ -94,6 +96,19 @@ function send(act, more = {}) {
   const pair = focus && links.pairs[index().byKey.get(focus)];
   waiting.push({ number: ++number, act, seen: rows.sequence, focus: pair, at: performance.now(), ...more });
   looked = focus;
+  component.setTriggerValue("acts", waiting);
+  clearTimeout(watch);
+  watch = setTimeout(tellAgain, SILENT);
+}
+
+/** Acts that were lost on the way, or that stand behind one which had to be decided about first, are told once more. */
+function tellAgain(decided = false) {
+  clearTimeout(watch);
+  if (!component || !rows || !waiting.length) return;
+  watch = setTimeout(tellAgain, SILENT);
+  const now = performance.now();
+  if (rows.rests || (!decided && now - waiting.at(-1).at < SILENT)) return;
+  waiting.at(-1).at = now;
   component.setTriggerValue("acts", waiting);
 }
 
@@ -244,7 +259,7 @@ const LETTERS = {
   KeyY: "redo",
   Enter: "open",
 };
-const CODES = Object.fromEntries(Object.entries(LETTERS).map(([code, name]) => [name, code]));
+const CODES = { ...Object.fromEntries(Object.entries(LETTERS).map(([code, name]) => [name, code])), all: "KeyA" };
 
 const busy = () => document.querySelector("[role=dialog]") !== null || rows.rests;
 
@@ -253,11 +268,13 @@ function typing(target) {
   return Boolean(field) && !["radio", "checkbox", "range", "button"].includes(field.type);
 }
 
+const OPEN_ABOVE = "[data-testid=stPopoverBody], [role=combobox], [role=listbox], [role=menu], [role=slider]";
+
 /** Whether the element that has the focus needs the key itself. */
 function own(target, code) {
   if (!target.closest || target === document.body || parts.grid.contains(target)) return false;
   if (typing(target)) return true;
-  if (target.closest("[data-testid=stPopoverBody], [role=combobox], [role=listbox], [role=menu], [role=slider]")) return true;
+  if (target.closest(OPEN_ABOVE)) return true;
   if (code.startsWith("Arrow") || code === "Home" || code === "End") return Boolean(target.closest("[role=radiogroup]"));
   return (code === "Enter" || code === "Space") && Boolean(target.closest("button, a, [tabindex]"));
 }
@@ -418,7 +435,8 @@ function about(place, own) {
 function lookOf(place, at, given) {
   const key = keyOf(links.pairs[place]);
   const own = (notes.notes[place] ?? []).length;
-  const ready = texts.stamp === rows.texts && links.pairs[place].every((units, n) => units.every((u) => texts[n ? "en" : "kk"][u]));
+  const here = (units, n) => units.every((unit) => texts[n ? "en" : "kk"][unit]);
+  const ready = texts.stamp === rows.texts && links.pairs[place].every(here);
   return [
     key, at === focused, chosen.has(key), rows.status[place], given.get(key) ?? "", own && notes.stamp, ready, rows.query,
     rows.language, links.sure[place], rows.texts,
@@ -484,7 +502,8 @@ function paint() {
     }
     for (let at = first, before = null; at <= last; at += 1) {
       const row = drawn.get(placeAt(at));
-      if ((before ? before.nextSibling : space.firstChild) !== row) space.insertBefore(row, before ? before.nextSibling : space.firstChild);
+      const behind = before ? before.nextSibling : space.firstChild;
+      if (behind !== row) space.insertBefore(row, behind);
       before = row;
     }
     const own = count() ? drawn.get(placeAt(focused)) : null;
@@ -510,12 +529,14 @@ function drawBar() {
   const { accept, doubt, to, merge, own } = plan();
   const many = chosen.size > 1;
   const numbers = { accept: accept.length, next: accept.length, doubt: doubt.length, merge: merge.length };
+  const any = own.length > 0;
+  const may = { ...numbers, next: any, comment: any, flag: any, open: any, all: any, undo: rows.undo, redo: rows.redo };
   for (const [name, button] of Object.entries(buttons)) {
     const label = name === "doubt" && to === "unreviewed" ? rows.labels.reopen : rows.labels[name];
     const said = many && numbers[name] ? `${label} (${figure(numbers[name])})` : label;
     if (button.label.textContent !== said) button.label.textContent = said;
     button.title = rows.tips[name] ? `${label}: ${rows.tips[name]}` : label;
-    button.disabled = name === "undo" ? !rows.undo : name === "redo" ? !rows.redo : name in numbers && name !== "next" ? !numbers[name] : !own.length;
+    button.disabled = !may[name];
     button.classList.toggle("sure", asked.startsWith(`${name === "doubt" && to === "unreviewed" ? "reopen" : name} `));
   }
   const said = [];
@@ -606,7 +627,8 @@ function build(parent) {
     if (event.shiftKey || event.ctrlKey || event.metaKey) event.preventDefault(); // else words would be selected
   });
   grid.addEventListener("dblclick", (event) => {
-    if (event.target.closest(".text-row") && !busy()) ACTS.open();
+    // In the texts it selects a word.
+    if (event.target.closest(".text-no, .text-about") && !busy()) ACTS.open();
   });
   root.append(bar, line, grid);
   parent.append(root);
@@ -624,8 +646,8 @@ async function dress() {
   const layout = await navigator.keyboard?.getLayoutMap?.().catch(() => null);
   for (const [name, button] of Object.entries(buttons)) {
     const code = CODES[name];
-    const letter = name === "all" ? `Ctrl ${(layout?.get("KeyA") ?? "a").toUpperCase()}` : code === "Enter" ? "↵" : (layout?.get(code) ?? code.slice(3)).toUpperCase();
-    button.letter.textContent = letter;
+    const letter = (layout?.get(code) ?? code.slice(3)).toUpperCase();
+    button.letter.textContent = name === "all" ? `Ctrl ${letter}` : code === "Enter" ? "↵" : letter;
   }
 }
 
@@ -668,26 +690,17 @@ function take() {
   }
   if (focus !== looked) tellFocus();
   giveFocusBack(!before || filtered);
-  tellAgain(before);
+  if (before?.rests && !rows.rests) tellAgain(true);
   if (rows.rests) held = [];
   while (held.length && !waiting.some(structural)) held.shift()();
 }
 
 /** After a choice above the list the keys are the list's again. */
 function giveFocusBack(changed) {
-  const active = document.activeElement;
   if (!changed || busy()) return;
-  if (!active || active === document.body || (active.closest(".st-key-links-filter") && !active.closest(".st-key-links-text")))
-    parts.grid.focus({ preventScroll: true });
-}
-
-/** Acts behind one that had to be decided about first, or that were lost on the way, are told once more. */
-function tellAgain(before) {
-  if (!waiting.length || rows.rests) return;
-  const now = performance.now();
-  if (!before?.rests && waiting.every((act) => now - act.at < SILENT)) return;
-  for (const act of waiting) act.at = now;
-  component.setTriggerValue("acts", waiting);
+  const active = document.activeElement ?? document.body;
+  const chose = active.closest(".st-key-links-filter") && !active.closest(".st-key-links-text");
+  if (active === document.body || chose) parts.grid.focus({ preventScroll: true });
 }
 
 const LISTENED = [["keydown", onKey]];
@@ -719,6 +732,7 @@ export default function (given) {
   return () => {
     for (const [name, listener] of LISTENED) window.removeEventListener(name, listener, true);
     clearTimeout(timer);
+    clearTimeout(watch);
     parts = rows = arrived.rows = component = null;
     [chosen, waiting, held, focus, anchor] = [new Set(), [], [], null, null];
     drawn.clear();

@@ -89,7 +89,6 @@ def _stamp(location: str, counted: int) -> str:
 def hand_over_texts(project: Project, state: State, focus: Pair) -> None:
     """Hand the project's texts to the browser, beginning with those around the link in focus. Outside the fragment of the
     list, so that no act sends them again."""
-    kept().listed_cuts = state.cuts
     pieces = _texts(project.location, hash(state.cuts), project.alignment_of(state))
     with st.container(key="text-pieces"):
         for number, piece in text_rows.nearest_first(pieces, focus):

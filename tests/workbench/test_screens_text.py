@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from alignment import review
 from alignment.project import Project, SetStatus, SetStatusOfMany
 from alignment.records import Pair, Point
-from alignment.workbench import text_list
+from alignment.workbench import session, text_list
 from alignment.workbench.widgets import Widget
 from tests.conftest import ROOT, large_alignment, small_alignment
 from tests.workbench.remembering import acts, remembered
@@ -187,6 +187,14 @@ def test_a_link_is_opened_on_the_review_screen(opened: Project, monkeypatch: pyt
     assert remembered(app).dialog == (dialog or None)
     (card,) = (one.value for one in app.get("html") if one.value.startswith('<div class="focus" lang="en">'))
     assert 'data-unit="en.5"' in card
+
+
+def test_a_dialog_of_another_screen_does_not_let_the_keys_rest(opened: Project) -> None:
+    app = screen(session.screen("review"))
+    app.button(key="comment").click().run()
+    assert remembered(app).dialog == "comment"
+    app.switch_page(TEXT).run()
+    assert rows(app)["rests"] is False
 
 
 def test_the_focus_is_told_without_an_act(opened: Project, monkeypatch: pytest.MonkeyPatch) -> None:

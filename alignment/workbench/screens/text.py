@@ -49,6 +49,8 @@ def show() -> None:
     put_on("text")
     state = desk.look(project)
     focus = desk.focus(project, state)
+    if kept().dialog not in (None, "name", "clash"):
+        desk.close_dialog()  # it stood on another screen, and here the keys would rest for it
     kept().listed_cuts = state.cuts
     _screen(project)
     text_list.hand_over_texts(project, state, focus)

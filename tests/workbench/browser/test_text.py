@@ -322,7 +322,7 @@ def test_a_link_is_opened_on_the_review_screen_and_found_again(page: Any, served
     settle(page)
     assert listed.place() == 1
     assert "Бұл <b>кім</b>?" in listed.row(1).inner_text()
-    listed.row(3).dblclick()
+    listed.row(3).locator(".text-no").dblclick()
     wait_for_review(page)
     assert eventually(page, lambda: "en.5" in focused(page))
     page.get_by_role("link", name="Text").click()
@@ -356,6 +356,19 @@ def test_what_others_do_comes_in_and_leaves_focus_and_selection(browser: Any, se
     listed.keys("a")
     assert eventually(page, lambda: listed.statuses() == "uuaa")
     page.context.close()
+
+
+def test_an_act_that_is_lost_on_the_way_is_told_once_more(page: Any, served: str, folder: Path) -> None:
+    listed = Listed(page, served, Project.create(small_alignment(), folder / "text-lost.kken"), "&at=en.1")
+    page.evaluate("""() => {
+      const send = WebSocket.prototype.send;
+      WebSocket.prototype.send = () => { WebSocket.prototype.send = send; };
+    }""")
+    listed.keys("a")
+    assert listed.row(0).get_attribute("class").split()[1:3] == ["a", "saving"]  # it does not pass for saved
+    listed.comes_to(1)
+    assert "saving" not in listed.row(0).get_attribute("class")
+    assert listed.statuses() == "auuuu"
 
 
 def test_who_comes_second_decides_and_nothing_pressed_meanwhile_is_lost(page: Any, served: str, folder: Path) -> None:
