@@ -65,15 +65,22 @@ def _in_view(state: State) -> object:
 @st.fragment
 @refusals.shown
 def _screen(project: Project) -> None:
+    sections = session.project_sections(project, desk.look(project))
+    _filters(sections, _choice(sections))
+    _list(project)
+
+
+@st.fragment
+@refusals.shown
+def _list(project: Project) -> None:
+    """A fragment of its own: an act draws it alone anew, not what is chosen above it."""
     state = desk.look(project)
     if state.cuts != kept().listed_cuts:
         st.rerun()  # units are counted otherwise: the texts are handed over anew
     focus = desk.focus(project, state)
     text_list.leave(session.screen("review"))
     following.remember_view(_in_view, state)
-    sections = session.project_sections(project, state)
-    choice = _choice(sections)
-    _filters(sections, choice)
+    choice, sections = kept().links_chosen or _PLAIN, session.project_sections(project, state)
     finders: dict[str, Finder] = {
         "findings": partial(check_runs.open_links, project, state),
         "moved text": lambda: links_with_moved_text(project.alignment_of(state), state),
