@@ -21,6 +21,7 @@ Vectors = NDArray[np.float32]
 Places = NDArray[np.int32]
 
 _MOST_WORDS = 60_000  # 60 MB of vectors
+_FEW_WORDS = 2000  # added up before the machine code for many would be loaded
 
 
 class WordSums:
@@ -48,7 +49,7 @@ class WordSums:
                 raise
             rows = known.rows
         starts = np.cumsum([0, *map(len, words)])
-        _add_rows(rows, places, starts, sums)
+        _sum_rows(rows, places, starts, sums)
         return TextWords(known, places, starts)
 
     def _learn(self, known: _KnownWords) -> None:
@@ -141,7 +142,7 @@ class EdgeVectors:
             known, places = self.batches[number]
             first, last = np.searchsorted(wanted, [number * self.batch, (number + 1) * self.batch])
             chosen = places[wanted[first:last] - number * self.batch]
-            _add_rows(known.rows, chosen.ravel(), np.arange(len(chosen) + 1) * chosen.shape[1], sums[first:last])
+            _sum_rows(known.rows, chosen.ravel(), np.arange(len(chosen) + 1) * chosen.shape[1], sums[first:last])
         return normalized(sums)
 
 
@@ -166,9 +167,17 @@ def row_norms(rows: Vectors) -> Vectors:
     return norms
 
 
+def _sum_rows(rows: Vectors, places: Places, starts: NDArray[np.int64], sums: Vectors) -> None:
+    """Sum the rows `places[starts[t]:starts[t + 1]]` into each `sums[t]`, which is zero."""
+    if len(places) > _FEW_WORDS:
+        _add_rows(rows, places, starts, sums)
+    else:
+        for text in range(len(sums)):
+            rows[places[starts[text] : starts[text + 1]]].sum(axis=0, out=sums[text])
+
+
 @compiled
 def _add_rows(rows: Vectors, places: Places, starts: NDArray[np.int64], sums: Vectors) -> None:
-    """Sum the rows `places[starts[t]:starts[t + 1]]` into each `sums[t]`."""
     for text in range(len(sums)):
         total = sums[text]
         for place in range(starts[text], starts[text + 1]):
