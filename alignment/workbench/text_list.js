@@ -356,7 +356,9 @@ function element(name, classes = "", text = "") {
 
 const fill = (template, values) =>
   template.replace(/\{(\w+)\}/g, (_, name) => (typeof values[name] === "number" ? figure(values[name]) : values[name]));
-const figure = (value) => new Intl.NumberFormat(rows.language).format(value);
+
+let figures = new Intl.NumberFormat();
+const figure = (value) => figures.format(value);
 
 const FOLDED = { ә: "а", ғ: "г", қ: "к", ң: "н", ө: "о", ұ: "у", ү: "у", һ: "х", і: "и", ё: "е" };
 const fold = (text) =>
@@ -640,6 +642,7 @@ function build(parent) {
 /** The words of the interface, and the letters of the buttons as the reader's keyboard has them. */
 async function dress() {
   const { bar, grid, empty, buttons } = parts;
+  figures = new Intl.NumberFormat(rows.language);
   bar.setAttribute("aria-label", rows.words.bar);
   grid.setAttribute("aria-label", rows.words.links);
   empty.textContent = rows.words.empty;
