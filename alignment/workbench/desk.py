@@ -29,6 +29,7 @@ from alignment.review import find_place, links_with, links_with_moved_text, queu
 from alignment.workbench import check_runs, drafts, refusals, seat, session
 from alignment.workbench.desk_state import Attempt, Clash, Opened, kept
 from alignment.workbench.keys import KEYS, Key, printed
+from alignment.workbench.last_places import last_place
 from alignment.workbench.speech import _, n_
 from alignment.workbench.widgets import QUEUE, SEARCH, SECTION, Widget, typed_texts
 
@@ -102,11 +103,14 @@ def button(
 
 
 def focus(project: Project, state: State) -> Pair:
-    """The link in focus: where this browser was, where the address says, where the reviewer last acted, or the least
-    certain link."""
+    """The link in focus: where this browser was, where the address says, where the browser was the last time, where the
+    reviewer last acted, or the least certain link."""
     wanted = kept().focus
+    if kept().take_return() and (there := _named_link(project, state, st.query_params.get("at", ""))):
+        close_dialog()
+        wanted = there
     if wanted is None:
-        wanted = _from_address(project.alignment_of(state), state)
+        wanted = _named_link(project, state, st.query_params.get("at", "") or _resume(project))
     if wanted is None:
         who, events = seat.reviewer(), project.events()
         own = (event for event in reversed(events) if event.reviewer == who)
@@ -128,11 +132,22 @@ def set_focus(alignment: Alignment, pair: Pair) -> None:
         st.query_params["at"] = unit.id
 
 
-def _from_address(alignment: Alignment, state: State) -> Pair | None:
-    name = st.query_params.get("at", "")
+def _named_link(project: Project, state: State, name: str) -> Pair | None:
+    """The link of the unit that the address names; `None` where there is no such unit."""
+    alignment = project.alignment_of(state)
     # The name of a part leads to the whole where the cut was taken back.
     named = find_place(name, alignment) or find_place(name.partition("/")[0], alignment)
     return state.links[state.place_of_unit(*named)].pair if named else None
+
+
+def _resume(project: Project) -> str:
+    """The unit at which this browser was last in the project, for an address that names none; then the queue and the
+    section are those of then, too."""
+    last = last_place(project)
+    for choice, value in ((QUEUE, last.queue), (SECTION, last.section)):
+        if last.unit and value and choice.key not in st.query_params:
+            st.query_params[choice.key] = value
+    return last.unit
 
 
 def _nearest(state: State, pair: Pair, places: range | list[int]) -> Pair | None:

@@ -218,6 +218,9 @@ class DeskState(ProjectDesk):
     keys_taken: int = 0
     """Number of the browser's last key press that has been taken in; it counts on, too."""
 
+    returned: bool = False
+    """Whether the browser has gone back or forth: then the address says what is looked at."""
+
     hearing: str = field(default_factory=lambda: token_urlsafe(8), compare=False)
     """Names this session to its browser: what was pressed in one that is gone is not done in the next."""
 
@@ -231,6 +234,11 @@ class DeskState(ProjectDesk):
         """What is to be said, which is said once; empty where nothing is."""
         message, self.message = self.message, ""
         return message
+
+    def take_return(self) -> bool:
+        """Whether the browser has gone back or forth since somebody asked."""
+        returned, self.returned = self.returned, False
+        return returned
 
     def take_notice(self) -> str:
         """What was done, which is said once; empty where nothing is to be said."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from alignment.workbench import admission, refusals, session
+from alignment.workbench import admission, page_frame, refusals, session
 from alignment.workbench.speech import _
 
 # A named icon would be fetched from a host outside.
@@ -18,6 +18,7 @@ def show() -> None:
     admission.ask_nobody_outside()
     st.set_page_config(page_title=_("Kazakh–English workbench"), page_icon=str(_ICON), layout="wide")
     session.dress()
+    page_frame.put_up()
     shut = session.must_log_in()
     barred = not shut and admission.lets_strangers_in()
     screen = st.navigation(

@@ -154,7 +154,7 @@ def _result(project: Project, state: State, form: Format, level: Level, filters:
         models.offer()
         st.error(refusals.told(failure), icon=":material/error:")
         return
-    st.subheader(n_("{number} link goes into the file", "{number} links go into the file", tally.links), anchor=False)
+    st.header(n_("{number} link goes into the file", "{number} links go into the file", tally.links), anchor=False)
     if tally.left_out:
         reasons = ", ".join(f"{speaker().number(count)} {_(_REASONS[name])}" for name, count in tally.left_out.items())
         st.caption(_("Left out: {reasons}.", reasons=reasons))

@@ -34,7 +34,7 @@ def show() -> None:
     if message := kept().take_message():
         st.warning(message, icon=":material/warning:")
     _progress(project, state)
-    st.subheader(_("Map of both texts"), anchor=False)
+    st.header(_("Map of both texts"), anchor=False)
     st.caption(
         _(
             "Each ribbon is a link, as wide as its text; its colour is the confidence, and strong once accepted. "
@@ -46,10 +46,10 @@ def show() -> None:
     _reviewers(project, state)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        st.subheader(_("Confidence"), anchor=False)
+        st.header(_("Confidence"), anchor=False)
         _histogram(alignment, state)
     with right:
-        st.subheader(_("Shapes"), anchor=False)
+        st.header(_("Shapes"), anchor=False)
         _shapes(state)
     _documents(project, state)
     _error_report(project)
@@ -79,7 +79,7 @@ def _progress(project: Project, state: State) -> None:
 
 
 def _sections(project: Project, state: State) -> None:
-    st.subheader(_("Sections"), anchor=False)
+    st.header(_("Sections"), anchor=False)
     rows = progress.by_section(project.alignment_of(state), session.project_sections(project, state), state)
     table = pd.DataFrame(
         {
@@ -113,7 +113,7 @@ def _assign(project: Project, section: str, to: Widget[str], seen: int) -> None:
 
 
 def _reviewers(project: Project, state: State) -> None:
-    st.subheader(_("Reviewers"), anchor=False)
+    st.header(_("Reviewers"), anchor=False)
     rows = progress.by_reviewer(state, project.events())
     if not rows:
         st.write(_("Nobody has reviewed anything yet."))
@@ -136,7 +136,7 @@ def _reviewers(project: Project, state: State) -> None:
 
 
 def _documents(project: Project, state: State) -> None:
-    st.subheader(_("Documents"), anchor=False)
+    st.header(_("Documents"), anchor=False)
     alignment, about = project.alignment_of(state), project.about()
     rows = [
         {
@@ -157,7 +157,7 @@ def _documents(project: Project, state: State) -> None:
 
 
 def _error_report(project: Project) -> None:
-    st.subheader(_("Error report"), anchor=False)
+    st.header(_("Error report"), anchor=False)
     st.caption(
         _("What people flagged, and what the checks find and nobody has dismissed, with scores where there are any.")
     )
