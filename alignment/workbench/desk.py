@@ -110,6 +110,7 @@ def focus(project: Project, state: State) -> Pair:
         close_dialog()
         wanted = there
     if wanted is None:
+        kept().at_end = _is_finished(state)
         wanted = _named_link(project, state, st.query_params.get("at", "") or _resume(project))
     if wanted is None:
         who, events = seat.reviewer(), project.events()
@@ -243,7 +244,10 @@ def walk(project: Project, way: int) -> None:
     else:
         target = queues.step(places, here, way)
     if target is None:
+        kept().at_end = _is_finished(state)
+    if target is None and not kept().at_end:
         kept().message = _("The queue ends here.") if places else _("The queue is empty.")
+    if target is None:
         return
     go_to(state.links[target].pair)
     kept().walked = state.links[target].pair
@@ -279,6 +283,7 @@ def do(project: Project, label: str, act: Attempt, seen: int | None = None, adva
     seat.sign(project, after)
     state = look(project)
     kept().done = done
+    kept().at_end = _is_finished(state) and not _is_finished(before)
     here = kept().focus
     event = project.events()[done - 1]
     kept().notice = _notice(event)
@@ -328,6 +333,10 @@ def finish(project: Project, label: str, act: Attempt, fields: Sequence[Widget[A
     st.rerun()
 
 
+def _is_finished(state: State) -> bool:
+    return state.accepted == len(state.links)
+
+
 def _waiting(before: State, places: list[int]) -> list[Pair]:
     """The links after the one in focus in the queue; all of it from outside."""
     focused = kept().focus
@@ -342,9 +351,9 @@ def _advance(project: Project, state: State, later: list[Pair]) -> None:
     following = next((pair for pair in later if pair in remaining), None)
     if following is None and left:
         following = state.links[left[0]].pair
-    if following is None:
+    if following is None and not kept().at_end:
         kept().message = _("The queue is empty.")
-    else:
+    elif following is not None:
         go_to(following)
         kept().walked = following
 

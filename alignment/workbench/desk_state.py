@@ -95,6 +95,9 @@ class ProjectDesk:
     queued: tuple[tuple[object, ...], list[int]] | None = None
     """The places of the links in the queue, after what they depend on."""
 
+    at_end: bool = False
+    """Whether to say that every link is accepted."""
+
     clash: Clash | None = None
     """The conflict that the open dialog tells of."""
 
@@ -205,6 +208,9 @@ class DeskState(ProjectDesk):
 
     unmarked: tuple[str, ...] = ()
     """The kinds of marks that the texts do not show."""
+
+    welcomed: bool = False
+    """Whether the words for who begins have been read."""
 
     other_level: bool = False
     """Whether a link of paragraphs shows its sentences, or a link of sentences the paragraphs around it."""

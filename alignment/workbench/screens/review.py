@@ -29,6 +29,7 @@ from alignment.workbench import (
     refusals,
     seat,
     session,
+    start_and_finish,
     suggestions,
     text_view,
     view_settings,
@@ -70,7 +71,8 @@ def _workbench(project: Project) -> None:
     state = desk.look(project)
     focus = desk.focus(project, state)
     dialogs.close_if_gone(state)
-    place = state.place(focus)
+    start_and_finish.ask_whether_finished()
+    place, welcomes = state.place(focus), start_and_finish.welcomes(project)
     with st.container(key="workbench", gap="small"):
         walking = _toolbar(project, state)
         st.progress(state.accepted / len(state.links), text=desk.counted(project, state, place))
@@ -81,7 +83,9 @@ def _workbench(project: Project) -> None:
         beside_model = st.container(key="model")
         # What stands above is as high at every link, so that the text begins where it began.
         with st.container(key="above", gap="xxsmall"):
-            for reviewed in state.links[max(place - _NEAR, 0) : place]:
+            if welcomes:
+                start_and_finish.show_welcome()
+            for reviewed in state.links[max(place - _NEAR, 0) : place] if not welcomes else ():
                 _neighbour(project, state, reviewed)
         with st.container(border=True, key="focus", gap="small"):
             _focused(project, state, state.links[place], findings)
@@ -100,6 +104,7 @@ def _workbench(project: Project) -> None:
     here = LastPlace(at, "" if QUEUE.value == "least certain" else QUEUE.value, SECTION.value)
     said = _said(state, state.links[place], len(findings))
     whereabouts.point_out(said, short_name(project), here)
+    start_and_finish.keep_welcomed()
     following.remember_view(_in_view, state)
 
 
