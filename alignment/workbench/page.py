@@ -29,6 +29,7 @@ def show() -> None:
             st.Page(session.screen("double"), title=_("Double review"), icon=":material/group:"),
             st.Page(session.screen("terms"), title=_("Glossary"), icon=":material/dictionary:"),
             st.Page(session.screen("export"), title=_("Export"), icon=":material/download:"),
+            st.Page(session.screen("print"), title=_("Print view"), visibility="hidden"),
             st.Page(session.screen("projects"), title=_("Projects"), icon=":material/folder_open:"),
             st.Page(session.screen("new"), title=_("New project"), icon=":material/add:"),
         ],

@@ -71,7 +71,7 @@ def _finished(project: Project) -> None:
                 findings,
             )
         )
-    ways = [("export", _("Export"), "download"), ("overview", _("Overview"), "map")]
+    ways = [("export", _("Export"), "download"), ("print", _("Print view"), "print"), ("overview", _("Overview"), "map")]
     ways += [("findings", _("Findings"), "fact_check")] if findings else []
     with st.container(horizontal=True):
         for name, label, icon in ways:

@@ -111,7 +111,7 @@ def test_the_last_link_accepted_tells_what_was_done_and_offers_export_and_report
     said = shown(app)
     for line in ("4 links accepted", "1 link made by hand", "1 flag<", "1 comment<"):
         assert line in said, line
-    assert {"finished-export", "finished-overview"} <= keys(app)
+    assert {"finished-export", "finished-print", "finished-overview"} <= keys(app)
     assert {button.proto.label for button in app.get("download_button")} >= {"Page (HTML)", "Workbook (XLSX)"}
     assert not app.warning
     press(app, "finished-export")

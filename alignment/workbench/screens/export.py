@@ -64,6 +64,7 @@ def show() -> None:
     state = desk.look(project)
     session.heading(_("Export"))
     following.tell(project, state)
+    st.page_link(session.screen("print"), label=_("Print view"), icon=":material/print:")
     left, right = st.columns([2, 3], gap="large")
     with left:
         form = FORMATS[

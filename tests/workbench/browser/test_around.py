@@ -7,10 +7,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
 
 from alignment import review
 from alignment.project import Project
+from alignment.records import Alignment
 from tests.conftest import small_alignment
 from tests.workbench.browser.browsing import (
     click,
@@ -186,6 +188,24 @@ def test_back_from_another_screen_leads_to_the_link_that_was_left(page: Any, ser
     page.evaluate("history.back()")
     wait_for_review(page)
     assert eventually(page, lambda: shown_link(page) == "Link 2 of 4")
+
+
+def test_the_print_view_prints_the_texts_and_nothing_beside(
+    page: Any, served: str, folder: Path, report: Alignment
+) -> None:
+    Project.create(report, folder / "around-print.kken", "The report")
+    page.emulate_media(color_scheme="dark")
+    open_at(page, f"{served}/print?project=around-print.kken", ".printed")
+    document = pdfium.PdfDocument(page.pdf())
+    assert len(document) > 10
+    printed = "".join(one.get_textpage().get_text_range() for one in document)
+    joined = "".join(printed.split())
+    for units in (report.en_units, report.kk_units):
+        missing = [unit.id for unit in units if "".join(unit.text.split()) not in joined]
+        assert len(missing) < len(units) / 20, missing  # a text over the end of a page is parted by the other column
+    assert "The report" in printed
+    for button in ("Review", "Findings", "Accept", "All sections"):
+        assert f"\n{button}\r" not in printed
 
 
 def test_whoever_comes_back_goes_on_where_they_looked_last(page: Any, served: str, folder: Path) -> None:
