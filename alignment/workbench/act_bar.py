@@ -146,11 +146,12 @@ def _is_likely(reviewed: ReviewedLink) -> bool:
 def _menu(state: State, pair: Pair, acts: Mapping[str, Do]) -> None:
     counts = _counts(state, pair)
     labels = {name: f"{_(KEYS[name].label)} ({number})" for name, number in counts.items() if acts[name]}
-    for group in (DECIDE, LINKS, SAY, LOOK, ENGLISH_SIDE, KAZAKH_SIDE):
-        names = [key.name for key in KEYS.values() if key.group == group and key.name not in (*DAILY, *WALKING)]
-        with st.container(key=f"acts-of-{KEYS[names[0]].name}", gap="xxsmall"):
-            st.html(f'<div class="group">{_(group)}</div>')
-            buttons(names, acts, labels)
+    for groups in ((DECIDE,), (LINKS,), (SAY, LOOK), (ENGLISH_SIDE,), (KAZAKH_SIDE,)):
+        with st.container(key=f"acts-of-{groups[0].lower().replace(' ', '-')}", gap="xxsmall"):
+            for group in groups:
+                st.html(f'<div class="group">{_(group)}</div>')
+                names = [key.name for key in KEYS.values() if key.group == group]
+                buttons((name for name in names if name not in (*DAILY, *WALKING)), acts, labels)
 
 
 def _counts(state: State, pair: Pair) -> dict[str, int]:

@@ -86,11 +86,22 @@ function write(event) {
   event.stopPropagation();
 }
 
+/** In a dialog, Enter does what the dialog is for, though the last choice in it still has the focus. */
+function inDialog(event) {
+  if (event.key !== "Enter" || !event.target.matches?.("[type=checkbox], [type=range], [type=radio], [role=radio]")) return;
+  const button = document.querySelector("[role=dialog] button:not([disabled]):has(kbd[aria-label='Shortcut Enter'])");
+  if (!button) return;
+  event.preventDefault();
+  event.stopPropagation();
+  button.click();
+}
+
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   learn(event);
   if (writing) return write(event);
-  if (busy() || marks()) return;
+  if (marks()) return;
+  if (busy()) return inDialog(event);
   if (event.target.matches?.(given.data.search)) return inSearch(event);
   if (typing(event.target)) {
     // A line is done with Enter: what comes after it is no part of it.

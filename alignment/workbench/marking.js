@@ -24,7 +24,7 @@ const of = (text, start, end) => ({
   words: text.textContent.slice(start, end),
 });
 const bar = () => given.parentElement.querySelector(".marking");
-const busy = () => document.querySelector("[role=dialog]") !== null;
+const busy = () => document.querySelector("[role=dialog]:not([data-testid=stPopoverBody])") !== null; // a menu is none
 
 function typing(target) {
   const field = target.closest?.("input, textarea, select, [contenteditable=true]");
@@ -231,7 +231,7 @@ function onClick(event) {
   const button = event.target.closest?.(".st-key-mark button");
   if (!button || button.disabled || !texts().length) return;
   event.preventDefault();
-  event.stopImmediatePropagation();
+  event.stopPropagation(); // the menu that the button stands in hears it all the same
   start();
 }
 

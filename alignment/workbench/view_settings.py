@@ -30,18 +30,22 @@ _MARK_WORDS = {
 _UNSEEN = "{ background: none; border: 0; text-decoration: none; padding: 0; }"
 
 
-def take_view() -> None:
-    """Take in what the browser keeps, at the first look, and let the texts look so."""
+def apply_view() -> None:
+    """Let the texts look as the browser keeps it, or as it was chosen since."""
     desk = kept()
     if not desk.text_size:
         size, _dot, unmarked = seat.cookies().get(_COOKIE, "").partition(".")
         desk.text_size = size if size in _SIZES else _NORMAL
         desk.unmarked = tuple(kind for kind in unmarked.split(".") if kind in _MARK_WORDS)
-    value = ".".join((desk.text_size, *desk.unmarked))
-    if value != seat.cookies().get(_COOKIE, _NORMAL):
-        seat.keep_in_browser("view", {_COOKIE: value})
     unseen = "".join(f".focus .{'finding' if kind == 'finding' else f'm.{kind}'} {_UNSEEN}\n" for kind in desk.unmarked)
     st.html(f"<style>.focus .unit {{ font-size: {_SIZES[desk.text_size]}; }}\n{unseen}</style>")
+
+
+def keep_view() -> None:
+    """Let the browser keep it, where it keeps something else. Below the texts: it moves none."""
+    value = ".".join((kept().text_size, *kept().unmarked))
+    if value != seat.cookies().get(_COOKIE, _NORMAL):
+        seat.keep_in_browser("view", {_COOKIE: value})
 
 
 def choose_view() -> None:

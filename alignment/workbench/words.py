@@ -60,7 +60,7 @@ QUEUE_WORDS: dict[str, str] = {
 ACT_WORDS: dict[str, str] = {
     "SplitAt": template("Split"),
     "Update": template("New version of a text"),
-    "AcceptMany": template("Accept all above"),
+    "AcceptMany": template("Accept many"),
     "RaiseFlag": template("Flag an error"),
     "EditFlag": template("Change flag"),
     "RemoveFlag": template("Remove flag"),

@@ -90,6 +90,47 @@ def test_acts_by_button_append_events(opened: Project) -> None:
     assert not app.exception
 
 
+def test_acts_on_many_links_say_how_many_before_and_after(opened: Project) -> None:
+    app = screen()
+    assert app.button(key="accept-above").label == "Accept all above (2)"
+    assert app.button(key="en-slide-down").label == "Slide down (3)"
+    app.button(key="accept-above").click().run()
+    assert app.button(key="accept-many-do").label == "Accept 2"
+    assert opened.events() == ()
+    app.button(key="accept-many-do").click().run()
+    assert opened.state().accepted == 2
+    assert [said.value for said in app.success] == ["2 accepted · U · Г takes it back"]
+    assert app.button(key="accept-above").label == "Accept all above (0)"
+    assert not app.run().success
+    app.button(key="undo").click().run()
+    assert opened.state().accepted == 0
+
+
+def test_which_links_are_accepted_at_once(opened: Project) -> None:
+    review.flag(opened, ((0,), (0,)), "Other", "minor", "", "somebody else")
+    app = screen()
+    app.button(key="accept-many").click().run()
+    shares = [reviewed.link.confidence or 0.0 for reviewed in opened.state().links]
+
+    def expected(least: int, places: list[int]) -> str:
+        number = sum(shares[place] >= least / 100 for place in places)
+        return f"Accept {number}"
+
+    assert app.button(key="accept-many-do").label == expected(99, [1, 2, 3, 4])
+    for least in (0, 70, 95, 100):
+        app.slider(key="accept-least").set_value(least).run()
+        assert app.button(key="accept-many-do").label == expected(least, [1, 2, 3, 4])
+        assert app.button(key="accept-many-do").disabled == (expected(least, [1, 2, 3, 4]) == "Accept 0")
+    app.slider(key="accept-least").set_value(0).run()
+    app.toggle(key="accept-plain").set_value(False).run()
+    assert app.button(key="accept-many-do").label == "Accept 5"
+    app.segmented_control(key="accept-scope").set_value("above").run()
+    assert app.button(key="accept-many-do").label == "Accept 2"
+    review.set_status(opened, ((1,), (1,)), "needs review", "somebody else")
+    app.button(key="accept-many-do").click().run()
+    assert opened.state().accepted == 1
+
+
 def test_accept_and_next_goes_to_the_least_certain_of_the_rest(opened: Project) -> None:
     app = screen()
     app.button(key="accept-next").click().run()

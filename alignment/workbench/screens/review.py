@@ -50,7 +50,6 @@ def show() -> None:
     project = session.open_project()
     put_on("review")
     session.unseen_heading(_("Review"), project)
-    view_settings.take_view()
     _workbench(project)
     following.follow(project, _in_view)
 
@@ -73,6 +72,7 @@ def _workbench(project: Project) -> None:
     dialogs.close_if_gone(state)
     start_and_finish.ask_whether_finished()
     place, welcomes = state.place(focus), start_and_finish.welcomes(project)
+    view_settings.apply_view()
     with st.container(key="workbench", gap="small"):
         walking = _toolbar(project, state)
         st.progress(state.accepted / len(state.links), text=desk.counted(project, state, place))
@@ -83,6 +83,7 @@ def _workbench(project: Project) -> None:
         beside_model = st.container(key="model")
         # What stands above is as high at every link, so that the text begins where it began.
         with st.container(key="above", gap="xxsmall"):
+            st.html("<i hidden></i>")  # an empty place would not be there at all
             if welcomes:
                 start_and_finish.show_welcome()
             for reviewed in state.links[max(place - _NEAR, 0) : place] if not welcomes else ():
@@ -105,6 +106,7 @@ def _workbench(project: Project) -> None:
     said = _said(state, state.links[place], len(findings))
     whereabouts.point_out(said, short_name(project), here)
     start_and_finish.keep_welcomed()
+    view_settings.keep_view()
     following.remember_view(_in_view, state)
 
 

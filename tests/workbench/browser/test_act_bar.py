@@ -40,7 +40,9 @@ PLACES = """(names) => {
   const seen = (node) => {
     const [x, y, width, height] = box(node);
     const top = document.elementFromPoint(x + width / 2, y + height / 2);
-    return x >= 0 && y >= 0 && x + width <= innerWidth && y + height <= innerHeight && node.contains(top);
+    const [left, high, wide, tall] = box(node.querySelector("p"));
+    const whole = wide <= 1 || (left >= x && high >= y && left + wide <= x + width && high + tall <= y + height);
+    return whole && x >= 0 && y >= 0 && x + width <= innerWidth && y + height <= innerHeight && node.contains(top);
   };
   const units = [...document.querySelectorAll(".st-key-focus .focus")].map((side) => side.querySelector(".unit"));
   const bar = document.querySelector(".st-key-act-bar").getBoundingClientRect().top;
@@ -62,15 +64,18 @@ def walks(page: Any, steps: int) -> Iterator[dict[str, Any]]:
         yield page.evaluate(PLACES, [*DAILY, "all-acts"])
 
 
+SIZES = {"1440": (1440, 780), "1366": (1366, 648), "1440-at-200": (720, 390), "1366-at-200": (683, 324)}
+
+
 @pytest.mark.parametrize(
-    ("width", "height"),
-    [(1440, 780), (1366, 648), (720, 390), (683, 324)],
-    ids=["1440", "1366", "1440 at 200 %", "1366 at 200 %"],
+    ("size", "language"), [*((size, "en") for size in SIZES), ("1366-at-200", "kk"), ("1366-at-200", "ru")]
 )
 def test_acts_and_first_line_stay_where_they_are(
-    page: Any, served: str, folder: Path, report: Alignment, width: int, height: int
+    page: Any, served: str, folder: Path, report: Alignment, size: str, language: str
 ) -> None:
-    project = Project.create(report, folder / f"stay-{width}.kken")
+    width, height = SIZES[size]
+    name = f"stay-{size}-{language}.kken"
+    project = Project.create(report, folder / name)
     page.set_viewport_size({"width": width, "height": height})
     # Whatever there is to say of some links moves nothing: flags, comments, links set by hand.
     uncertain = sorted(report.links, key=lambda link: link.confidence or 0.0)[:40]
@@ -79,7 +84,7 @@ def test_acts_and_first_line_stay_where_they_are(
             review.flag(project, link.pair, "Other", "major", "Бұл дұрыс емес", "dana")
         if number % 5 == 2:
             review.comment(project, link.pair, "Неге?", "dana")
-    open_review(page, f"{served}/?project=stay-{width}.kken")
+    open_review(page, f"{served}/?project={name}&lang={language}")
     first, *others = walks(page, 40)
     assert all(first["seen"])
     assert first["wide"]
@@ -189,7 +194,7 @@ def test_slash_searches_enter_goes_on_and_escape_leaves(page: Any, served: str, 
     assert project.state().link(MERGED).status == "accepted"
 
 
-@pytest.mark.parametrize(("key", "said"), [("t", "Неге"), ("b", " әрі")])
+@pytest.mark.parametrize(("key", "said"), [("t", "Why so?"), ("b", " more")])
 def test_one_writes_at_once(page: Any, served: str, folder: Path, key: str, said: str) -> None:
     name = f"write-{key}.kken"
     project = Project.create(small_alignment(), folder / name)
@@ -248,7 +253,7 @@ def test_which_links_are_accepted_is_chosen(page: Any, served: str, folder: Path
 def test_findings_are_confirmed_and_dismissed_by_key(page: Any, served: str, folder: Path) -> None:
     project = Project.create(faulty_alignment(), folder / "keys-findings.kken")
     open_at(page, f"{served}/findings?project=keys-findings.kken&reviewer=aigerim", ".st-key-rows button")
-    page.get_by_role("link", name="Review").click()
+    page.get_by_role("link", name="Review", exact=True).click()
     page.wait_for_selector(".st-key-focus .unit")
     settle(page)
     page.get_by_role("combobox", name="Queue").click()
@@ -261,6 +266,41 @@ def test_findings_are_confirmed_and_dismissed_by_key(page: Any, served: str, fol
         press(page, key)
         assert eventually(page, lambda flags=flags: len(project.state().flags) == flags)
         assert eventually(page, lambda dismissals=dismissals: len(project.state().dismissals) == dismissals)
+
+
+def test_on_an_accepted_link_accepting_goes_on(page: Any, served: str, folder: Path) -> None:
+    project = Project.create(small_alignment(), folder / "goes-on.kken")
+    open_review(page, f"{served}/?project=goes-on.kken&at=en.2")
+    press(page, "a")
+    press(page, "z")
+    assert eventually(page, lambda: "at=en.3" in page.url)
+    assert len(acts(project)) == 1
+
+
+def test_keys_of_the_findings_screen_are_heard(page: Any, served: str, folder: Path) -> None:
+    project = Project.create(faulty_alignment(), folder / "hear-findings.kken")
+    open_at(page, f"{served}/findings?project=hear-findings.kken", ".st-key-rows button")
+    rows = page.locator(".st-key-rows button")
+    number = rows.count()
+    assert number > 3
+    page.locator(".st-key-rows label").first.click()  # a box
+    settle(page)
+    page.keyboard.press("a")
+    assert eventually(page, lambda: len(project.state().flags) == 1)
+    settle(page)
+    page.locator("[class*=st-key-finding-reason] input").fill("Дұрыс")
+    page.keyboard.press("Enter")
+    page.keyboard.press("d")  # no letter of the reason
+    assert eventually(page, lambda: len(project.state().dismissals) == 1)
+    assert project.state().dismissals[0].reason == "Дұрыс"
+    settle(page)
+    page.locator(".st-key-choice-check label").first.click()  # a check
+    settle(page)
+    typed(page, "uu")
+    assert eventually(page, lambda: not project.state().flags and not project.state().dismissals)
+    assert eventually(page, lambda: rows.count() == number)
+    typed(page, "a" * number)
+    assert eventually(page, lambda: len(project.state().flags) == number)
 
 
 def test_buttons_bear_the_letters_of_the_keyboard(page: Any, served: str, folder: Path) -> None:
