@@ -16,6 +16,7 @@ from alignment.project import (
     Project,
     Redo,
     Relink,
+    SetStatusOfMany,
     SplitAt,
     State,
     Undo,
@@ -300,8 +301,10 @@ def do(project: Project, label: str, act: Attempt, seen: int | None = None, adva
 def _notice(event: Event) -> str:
     """What an act on many links did, and how to take it back; empty after any other."""
     match event.act:
-        case AcceptMany(pairs):
+        case AcceptMany(pairs) | SetStatusOfMany(pairs, "accepted"):
             done = n_("{number} accepted", "{number} accepted", len(pairs))
+        case SetStatusOfMany(pairs):
+            done = n_("{number} link changed", "{number} links changed", len(pairs))
         case Relink(before=before) if len(before) > _MANY:
             done = n_("{number} link changed", "{number} links changed", len(before))
         case _:
@@ -362,7 +365,7 @@ def _follow(project: Project, event: Event, state: State, here: Pair | None) -> 
     """Go to what came of the act: the link that shares most with the one that was in focus."""
     events = project.events()
     done = events[event.act.target - 1].act if isinstance(event.act, Undo | Redo) else event.act
-    if isinstance(done, AcceptMany) and here in state.places:
+    if isinstance(done, AcceptMany | SetStatusOfMany) and here in state.places:
         return  # it is about links all over the text: stay
     places = [state.places[pair] for pair in about(events, event, state)]
     if places and (here is None or here not in {state.links[place].pair for place in places}):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from alignment.exceptions import Conflict, ModelException
     from alignment.project import State
     from alignment.records import Flag, Pair, Recount, Span, Term
-    from alignment.review import Choice
+    from alignment.review import Choice, LinkChoice
 
 KEY = "desk"
 """Where Streamlit's session state keeps the object."""
@@ -59,6 +59,18 @@ class Opened:
 
     begun: set[str] = field(default_factory=set)
     """Keys of its fields that have been drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What came of an act on the list of all links."""
+
+    act: int
+    """The act's number in the browser."""
+
+    words: str
+    warns: bool = False
+    """Whether it was refused."""
 
 
 @dataclass(slots=True)
@@ -127,6 +139,18 @@ class ProjectDesk:
 
     picked: set[str] = field(default_factory=set)
     """Keys of the findings that are ticked."""
+
+    links_chosen: LinkChoice | None = None
+    """Which links the list of all links holds; `None` before the first look."""
+
+    listed_cuts: tuple[Recount, ...] | None = None
+    """The cuts and new versions after which the browser's texts are counted; `None` before it has any."""
+
+    told: Told | None = None
+    """What the list says of the last act."""
+
+    leaves_list: str | None = None
+    """The dialog that the review screen is to open for the link in focus, or empty; `None` where nobody goes there."""
 
     term: str = ""
     """The English term that is looked at."""
@@ -217,6 +241,9 @@ class DeskState(ProjectDesk):
 
     whole_texts: bool = False
     """Whether a finding shows the whole texts of its link."""
+
+    acts_taken: int = 0
+    """Number of the last act on the list of all links that the browser told of and that was taken in."""
 
     marks_seen: int = 0
     """Number of the browser's last marking that has been taken in. It counts on from project to project."""

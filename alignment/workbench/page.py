@@ -24,6 +24,7 @@ def show() -> None:
     screen = st.navigation(
         [
             st.Page(session.screen("review"), title=_("Review"), icon=":material/rate_review:", default=True),
+            st.Page(session.screen("text"), title=_("Text"), icon=":material/view_list:"),
             st.Page(session.screen("findings"), title=_("Findings"), icon=":material/fact_check:"),
             st.Page(session.screen("overview"), title=_("Overview"), icon=":material/map:"),
             st.Page(session.screen("double"), title=_("Double review"), icon=":material/group:"),
