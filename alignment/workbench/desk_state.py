@@ -107,6 +107,9 @@ class ProjectDesk:
     queued: tuple[tuple[object, ...], list[int]] | None = None
     """The places of the links in the queue, after what they depend on."""
 
+    at_end: bool = False
+    """Whether to say that every link is accepted."""
+
     clash: Clash | None = None
     """The conflict that the open dialog tells of."""
 
@@ -230,6 +233,9 @@ class DeskState(ProjectDesk):
     unmarked: tuple[str, ...] = ()
     """The kinds of marks that the texts do not show."""
 
+    welcomed: bool = False
+    """Whether the words for who begins have been read."""
+
     other_level: bool = False
     """Whether a link of paragraphs shows its sentences, or a link of sentences the paragraphs around it."""
 
@@ -245,6 +251,9 @@ class DeskState(ProjectDesk):
     keys_taken: int = 0
     """Number of the browser's last key press that has been taken in; it counts on, too."""
 
+    returned: bool = False
+    """Whether the browser has gone back or forth: then the address says what is looked at."""
+
     hearing: str = field(default_factory=lambda: token_urlsafe(8), compare=False)
     """Names this session to its browser: what was pressed in one that is gone is not done in the next."""
 
@@ -258,6 +267,11 @@ class DeskState(ProjectDesk):
         """What is to be said, which is said once; empty where nothing is."""
         message, self.message = self.message, ""
         return message
+
+    def take_return(self) -> bool:
+        """Whether the browser has gone back or forth since somebody asked."""
+        returned, self.returned = self.returned, False
+        return returned
 
     def take_notice(self) -> str:
         """What was done, which is said once; empty where nothing is to be said."""

@@ -31,6 +31,7 @@ OF_THE_SCREEN = {
     # How the texts look, and which links are accepted at once: every opening of that dialog says it anew.
     *("TEXT_SIZE.key", "MARKS_SHOWN.key", "ACCEPT_SCOPE.key", "ACCEPT_LEAST.key", "ACCEPT_PLAIN.key"),
     # What goes into a file.
+    "'print-section'",
     *("'export-format'", "'export-sentences'", "'export-status'", "'export-sections'", "'export-flagged'"),
     *("'export-confidence'", "'export-ratio'", "'export-unique'"),
 }

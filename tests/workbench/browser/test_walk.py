@@ -169,6 +169,8 @@ def test_projects(page: Any, served: str, folder: Path) -> None:
     project = Project.create(small_alignment(), folder / "walk-projects.kken")
     Project.create(small_alignment(), folder / "walk-other.kken")
     open_at(page, f"{served}/projects", ".st-key-open-walk-projects button")
+    assert page.get_by_role("textbox").count() == 0  # the field to rename one is folded away
+    page.locator(".st-key-rename-walk-projects button").click()
     fill(page, "title-walk-projects", "Менің жобам")
     assert eventually(page, lambda: project.about().title == "Менің жобам")
     click(page, "archive-walk-projects")
