@@ -120,7 +120,7 @@ def test_the_last_link_accepted_tells_what_was_done_and_offers_export_and_report
 
 
 def test_whoever_looks_for_more_in_a_finished_project_is_told_and_only_then(opened: Project) -> None:
-    review.accept_many(opened, tuple(LINKS), "dana")
+    review.set_status_of_many(opened, LINKS, "accepted", "dana")
     app = screen()
     assert remembered(app).dialog == "finished"  # who comes back to it sees it first
     remembered(app).dialog = None

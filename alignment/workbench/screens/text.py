@@ -47,6 +47,7 @@ _PLAIN = LinkChoice()
 def show() -> None:
     project = session.open_project()
     put_on("text")
+    session.unseen_heading(_("Text"), project)
     state = desk.look(project)
     focus = desk.focus(project, state)
     if kept().dialog not in (None, "name", "clash"):
