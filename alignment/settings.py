@@ -23,45 +23,45 @@ class LinkWeights:
     ratio has no term of its own beside its similarity.
     """
 
-    similarity: float = -0.254
+    similarity: float = -0.018
     """For each standard deviation that the cosine lies above that of unrelated text."""
 
-    size_similarity: float = 0.885
+    size_similarity: float = 0.707
     """The same, for each pair of units: (a + b) / 2 times the similarity. A merge must be worth both of its units."""
 
-    edges: float = 0.537
+    edges: float = 0.411
     """For each standard deviation by which the two sides' first words, and their last words, are alike."""
 
-    leak: float = -0.313
+    leak: float = -0.252
     """For each standard deviation by which the words beside a boundary are more like the unit across it than like their
     own: that boundary stands in different places on the two sides."""
 
-    length: float = -1.114
+    length: float = -0.929
     """For each e-fold by which the lengths in characters differ, after the texts' overall ratio; 2 at most."""
 
-    length_gap: float = -0.171
+    length_gap: float = -0.17
     """For each √character by which they differ: the difference over the root of their mean, 15 at most. A long text
     differs more in characters than a short one, and less in proportion (Gale and Church, 1993)."""
 
-    merge: float = -2.779
+    merge: float = -2.78
     """For each unit beyond one on either side."""
 
-    deletion: float = -1.611
+    deletion: float = -1.267
     """For a unit of average length without partner."""
 
-    deletion_length: float = -0.112
+    deletion_length: float = -0.214
     """For each e-fold by which such a unit is longer than average: page furniture is short."""
 
     deletion_block: float = 0.0
     """For such a unit in a passage that is missing as a whole, by how surely the first look found it so, from 0 to 1."""
 
-    unfinished: float = -4.387
+    unfinished: float = -4.18
     """For a link that ends where the next unit goes on in the middle of a sentence, for each such side: a wrong cut."""
 
-    unfinished_deletion: float = -2.257
+    unfinished_deletion: float = -2.402
     """The same for a unit without partner."""
 
-    repeat: float = 0.745
+    repeat: float = 0.922
     """For each e-fold of times that a unit without partner occurs on its side: page furniture recurs. As much is taken
     from a link with such units in which the two sides recur unequally, or which joins them with others."""
 
@@ -87,38 +87,38 @@ nothing of its own: at -0.5 the path cut into what is left beside 600 missing un
 .995)."""
 
 SECOND_LOOK = LinkWeights(
-    similarity=-0.22,
-    size_similarity=0.86,
-    edges=0.51,
-    leak=-0.351,
-    length=-1.772,
-    length_gap=-0.09,
-    merge=-3.114,
-    deletion=-0.853,
-    deletion_length=0.847,
-    deletion_block=2.607,
-    unfinished=-5.529,
-    unfinished_deletion=-2.317,
-    repeat=1.581,
-    words=0.024,
+    similarity=0.118,
+    size_similarity=0.617,
+    edges=0.405,
+    leak=-0.288,
+    length=-1.574,
+    length_gap=-0.098,
+    merge=-2.844,
+    deletion=-0.576,
+    deletion_length=0.492,
+    deletion_block=3.065,
+    unfinished=-5.282,
+    unfinished_deletion=-2.497,
+    repeat=1.433,
+    words=0.018,
 )
 """The weights of the second look, fitted with the words, for text of typical closeness."""
 
 CLOSER = LinkWeights(
-    similarity=-0.143,
-    size_similarity=0.053,
-    edges=0.125,
-    leak=-0.137,
-    length=-0.061,
-    length_gap=-0.021,
-    merge=0.059,
-    deletion=0.557,
-    deletion_length=-0.063,
-    deletion_block=-0.759,
-    unfinished=-1.436,
-    unfinished_deletion=-0.106,
-    repeat=0.698,
-    words=-0.004,
+    similarity=-0.245,
+    size_similarity=0.276,
+    edges=0.117,
+    leak=-0.131,
+    length=0.214,
+    length_gap=-0.041,
+    merge=-0.16,
+    deletion=0.744,
+    deletion_length=-0.184,
+    deletion_block=-0.677,
+    unfinished=-1.576,
+    unfinished_deletion=-0.163,
+    repeat=0.665,
+    words=-0.006,
     heading=0.0,
 )
 """What each of them gains with every step of closeness: how close a translation is tells how much each term is worth."""

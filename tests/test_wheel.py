@@ -134,6 +134,7 @@ def test_it_holds_the_package_and_nothing_else(wheel: Path) -> None:
         "workbench/marking.js",
         "workbench/screens/review.py",
         "workbench/styles/screens.css",
+        "workbench/text_list.js",
     ):
         assert f"alignment/{name}" in inside
 

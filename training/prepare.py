@@ -42,8 +42,8 @@ def words_of(packages: Path, kazakh: Iterable[str]) -> Iterator[str]:
 
 
 def _texts_of_pairs(folder: Path) -> Iterator[str]:
-    """The texts that people translated, and the lexicon's; of those that a machine aligned there is enough without them."""
-    for name in ("lexicon.tsv", "sentences.tsv", "catalogs.tsv"):
+    """The lexicon's texts and the sentences'; of news and of what programs say there is enough without them."""
+    for name in ("lexicon.tsv", "sentences.tsv"):
         for pair in read_pairs(folder / name, lexicon=name == "lexicon.tsv"):
             yield from pair
 

@@ -107,11 +107,12 @@ def _narrowed(kk: TextSide, en: TextSide, band: Band, settings: AlignerSettings)
 def _links(kk: TextSide, en: TextSide, path: Ints, confidences: list[float]) -> Iterator[Link]:
     steps, starts = np.diff(path, axis=0), path[:-1]
     similarities: list[float | None] = [None] * len(steps)
+    whole = kk.vectors.without(None), en.vectors.without(None)
     for a, b in np.unique(steps, axis=0).tolist():
         if a and b:
             alike = np.flatnonzero((steps == (a, b)).all(axis=1))
             for places in np.split(alike, range(_AT_ONCE, len(alike), _AT_ONCE)):
-                left, right = kk.vectors.rows(a, starts[places, 0]), en.vectors.rows(b, starts[places, 1])
+                left, right = whole[0].rows(a, starts[places, 0]), whole[1].rows(b, starts[places, 1])
                 for place, similarity in zip(places.tolist(), np.einsum("ij,ij->i", left, right).tolist(), strict=True):
                     similarities[place] = similarity
     for pair, confidence, similarity in zip(pairs_of(path), confidences, similarities, strict=True):

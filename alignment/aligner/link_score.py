@@ -33,6 +33,7 @@ _NEIGHBOURS = 3  # units on either side that tell a missing passage
 _ROWS = 64  # rows of the band in one product of matrices
 _EDGE_ROWS = 32  # the same of edges, which have three vectors a unit
 _EDGE_ROWS_AT_HAND = 512  # for which these vectors are made at a time
+_ROWS_AT_HAND = 1024  # the same of units alone
 
 _Weights = namedtuple("_Weights", [field.name for field in fields(LinkWeights)])  # type: ignore[misc]
 """`LinkWeights` for machine code, which reads the fields of a named tuple by name and knows no dataclasses."""
@@ -243,9 +244,7 @@ def _sum_cosines(scores: Scores, kk: SummedVectors, en: SummedVectors, band: Ban
         stop = min(start + _ROWS, rows)
         first, last = int(low[start]), int(units.high[stop - 1])
         if last > first:
-            block = kk.sums[start:stop] @ en.sums[first:last].T
-            if kk.weights is not None and en.weights is not None:
-                block *= kk.weights[start:stop, None] * en.weights[first:last]
+            block = kk.terms(slice(start, stop)) @ en.terms(slice(first, last)).T
             _copy(products, 0, block, start, first, 0, 0, low, units.high, units.start)
     norms = _run_norms(kk, longest), _run_norms(en, longest)
     grid = band.low, band.high, band.start
@@ -259,25 +258,28 @@ def _sum_cosines(scores: Scores, kk: SummedVectors, en: SummedVectors, band: Ban
 def _run_norms(vectors: SummedVectors, longest: int) -> Floats:
     """Length of the sum of the w vectors before each place, shape (n + 1, longest + 1); 1 where that is zero."""
     n = len(vectors.sums)
-    weights = np.ones(n, dtype=np.float32) if vectors.weights is None else vectors.weights
     squares = np.zeros((n + 1, longest + 1))
-    _square_runs(np.ascontiguousarray(vectors.sums), weights, squares)
+    for start in range(0, n, _ROWS_AT_HAND):
+        before = min(start, longest - 1)
+        stop = min(start + _ROWS_AT_HAND, n)
+        _square_runs(vectors.terms(slice(start - before, stop)), before, squares[start : stop + 1])
     norms: Floats = np.sqrt(np.maximum(squares, 0))
     norms[norms < 1e-6] = 1.0
     return norms
 
 
 @compiled_fast
-def _square_runs(rows: Vectors, weights: Vectors, squares: Floats) -> None:
-    """The squared length of the sum of the w weighted rows before each place i, into item [i, w]."""
-    for i in range(len(rows)):
+def _square_runs(rows: Vectors, before: int, squares: Floats) -> None:
+    """The squared length of the sum of the w rows before each place i, into item [i, w]; the first `before` rows stand
+    before the first place."""
+    for i in range(before, len(rows)):
         own = 0.0  # the last row of the run: itself once, each of the others twice
         for w in range(1, min(squares.shape[1] - 1, i + 1) + 1):
             other, product = i - w + 1, np.float32(0.0)
             for d in range(rows.shape[1]):
                 product += rows[i, d] * rows[other, d]
-            own += product * weights[i] * weights[other] * (1.0 if w == 1 else 2.0)
-            squares[i + 1, w] = squares[i, w - 1] + own
+            own += float(product) * (1.0 if w == 1 else 2.0)
+            squares[i - before + 1, w] = squares[i - before, w - 1] + own
 
 
 @compiled
@@ -331,8 +333,9 @@ class Edges(NamedTuple):
     """Standard deviations by which what comes before it ends alike on both sides."""
 
     leaks: Scores
-    """Standard deviations by which one side's words beside it are more like the unit across the boundary than like their
-    own, summed over both sides and both directions: the boundary is wrong."""
+    """Standard deviations by which words beside it are more like the unit across the boundary than like their own, summed
+    over both sides: the boundary is wrong. Where it stands too early on one side, that side's words after it and the other
+    side's words before it tell; where too late, the other two; the larger of both sums counts."""
 
     def at(self, cells: Ints) -> Edges:
         """Those of some cells."""
@@ -395,11 +398,11 @@ def _read_edges(
             if before:
                 ends[c] = (products[k - 1, 2, e - 1, 2] - mean) / spread
             if after and before:
-                gain = max(products[k - 1, 0, e, 1] - products[k, 0, e, 1], 0.0)
-                gain += max(products[k, 0, e - 1, 2] - products[k - 1, 0, e - 1, 2], 0.0)
-                gain += max(products[k, 1, e - 1, 0] - products[k, 1, e, 0], 0.0)
-                gain += max(products[k - 1, 2, e, 0] - products[k - 1, 2, e - 1, 0], 0.0)
-                leaks[c] = gain / spread
+                later = max(products[k - 1, 0, e, 1] - products[k, 0, e, 1], 0.0)
+                earlier = max(products[k, 0, e - 1, 2] - products[k - 1, 0, e - 1, 2], 0.0)
+                earlier += max(products[k, 1, e - 1, 0] - products[k, 1, e, 0], 0.0)
+                later += max(products[k - 1, 2, e, 0] - products[k - 1, 2, e - 1, 0], 0.0)
+                leaks[c] = max(later, earlier) / spread
 
 
 @compiled

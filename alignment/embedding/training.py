@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment.embedding.encoders import Encoder, Progress
-from alignment.embedding.word_sums import Vectors, normalized
+from alignment.embedding.vectors import Vectors, normalized
 from alignment.exceptions import ModelException, OutputException
 from alignment.languages import ROMAN, romanize
 from alignment.records import TextPair

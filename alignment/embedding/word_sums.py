@@ -16,11 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from alignment.embedding.compilation import compiled
+from alignment.embedding.vectors import Surroundings, Vectors, normalized
 
-Vectors = NDArray[np.float32]
 Places = NDArray[np.int32]
 
 _MOST_WORDS = 60_000  # 60 MB of vectors
+_FEW_WORDS = 2000  # added up before the machine code for many would be loaded
 
 
 class WordSums:
@@ -48,7 +49,7 @@ class WordSums:
                 raise
             rows = known.rows
         starts = np.cumsum([0, *map(len, words)])
-        _add_rows(rows, places, starts, sums)
+        _sum_rows(rows, places, starts, sums)
         return TextWords(known, places, starts)
 
     def _learn(self, known: _KnownWords) -> None:
@@ -129,6 +130,9 @@ class EdgeVectors:
 
     batches: list[tuple[_KnownWords, Places]] = field(default_factory=list)
 
+    surroundings: Surroundings | None = None
+    """What is taken out of the vectors."""
+
     def __len__(self) -> int:
         return self.batch * (len(self.batches) - 1) + len(self.batches[-1][1]) if self.batches else 0
 
@@ -141,8 +145,8 @@ class EdgeVectors:
             known, places = self.batches[number]
             first, last = np.searchsorted(wanted, [number * self.batch, (number + 1) * self.batch])
             chosen = places[wanted[first:last] - number * self.batch]
-            _add_rows(known.rows, chosen.ravel(), np.arange(len(chosen) + 1) * chosen.shape[1], sums[first:last])
-        return normalized(sums)
+            _sum_rows(known.rows, chosen.ravel(), np.arange(len(chosen) + 1) * chosen.shape[1], sums[first:last])
+        return normalized(self.surroundings.without(sums, texts) if self.surroundings else sums)
 
 
 def sum_tokens(tokenizer: Any, table: Vectors, texts: Sequence[str], sums: Vectors) -> None:
@@ -152,23 +156,17 @@ def sum_tokens(tokenizer: Any, table: Vectors, texts: Sequence[str], sums: Vecto
         table[encoding.ids].sum(axis=0, out=sums[row])
 
 
-def normalized(rows: Vectors) -> Vectors:
-    """The rows at unit length; a row of zeros stays one."""
-    norms = row_norms(rows)
-    norms[norms <= 1e-12] = np.inf
-    unit: Vectors = rows / norms[:, None]
-    return unit
-
-
-def row_norms(rows: Vectors) -> Vectors:
-    """The length of each row."""
-    norms: Vectors = np.sqrt(np.einsum("ij,ij->i", rows, rows))
-    return norms
+def _sum_rows(rows: Vectors, places: Places, starts: NDArray[np.int64], sums: Vectors) -> None:
+    """Sum the rows `places[starts[t]:starts[t + 1]]` into each `sums[t]`, which is zero."""
+    if len(places) > _FEW_WORDS:
+        _add_rows(rows, places, starts, sums)
+    else:
+        for text in range(len(sums)):
+            rows[places[starts[text] : starts[text + 1]]].sum(axis=0, out=sums[text])
 
 
 @compiled
 def _add_rows(rows: Vectors, places: Places, starts: NDArray[np.int64], sums: Vectors) -> None:
-    """Sum the rows `places[starts[t]:starts[t + 1]]` into each `sums[t]`."""
     for text in range(len(sums)):
         total = sums[text]
         for place in range(starts[text], starts[text + 1]):

@@ -12,6 +12,7 @@ from alignment.project.events import (
     AddComment,
     AssignSection,
     ChangeTerms,
+    Decision,
     Dismiss,
     DrawSample,
     EditFlag,
@@ -27,12 +28,14 @@ from alignment.project.events import (
     RemoveComment,
     RemoveFlag,
     SetStatus,
+    SetStatusOfMany,
     SplitAt,
     Undo,
     Update,
     Withdraw,
     concerned,
     recounts,
+    status_given,
 )
 from alignment.project.project import Project, refuse_taken
 from alignment.project.state import State
@@ -46,6 +49,7 @@ __all__ = [
     "AssignSection",
     "ChangeTerms",
     "Damage",
+    "Decision",
     "Dismiss",
     "DrawSample",
     "EditFlag",
@@ -65,6 +69,7 @@ __all__ = [
     "Report",
     "Restored",
     "SetStatus",
+    "SetStatusOfMany",
     "SplitAt",
     "State",
     "Undo",
@@ -80,5 +85,6 @@ __all__ = [
     "refuse_taken",
     "restore",
     "save_what_is_whole",
+    "status_given",
     "verify",
 ]

@@ -46,6 +46,14 @@ class AcceptMany:
 
 
 @dataclass(frozen=True, slots=True)
+class SetStatusOfMany:
+    """Give several links the same status at once."""
+
+    pairs: tuple[Pair, ...]
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
 class Relink:
     """Replace some links by others that cover the same units."""
 
@@ -247,6 +255,7 @@ class Redo:
 Act = (
     SetStatus
     | AcceptMany
+    | SetStatusOfMany
     | Relink
     | SplitAt
     | Update
@@ -269,9 +278,13 @@ Act = (
     | Redo
 )
 
+Decision = SetStatus | AcceptMany | SetStatusOfMany
+"""The acts that give links a status."""
+
 _ACTS: dict[str, type[Any]] = {
     "status": SetStatus,
     "accept many": AcceptMany,
+    "status of many": SetStatusOfMany,
     "relink": Relink,
     "split at": SplitAt,
     "update": Update,
@@ -343,7 +356,7 @@ def touched(act: Act) -> frozenset[Pair]:
     match act:
         case SetStatus() | RaiseFlag() | SplitAt():
             return frozenset([act.pair])
-        case AcceptMany():
+        case AcceptMany() | SetStatusOfMany():
             return frozenset(act.pairs)
         case Relink():
             return frozenset(act.before + act.after)
@@ -379,13 +392,14 @@ def agree(one: Act, other: Act) -> bool:
     """Whether two acts on the same things say the same."""
     if isinstance(one, Relink) and isinstance(other, Relink):
         return set(one.before) == set(other.before) and set(one.after) == set(other.after)
-    if isinstance(one, SetStatus | AcceptMany) and isinstance(other, SetStatus | AcceptMany):
-        return _given_status(one) == _given_status(other)
+    if isinstance(one, Decision) and isinstance(other, Decision):
+        return status_given(one) == status_given(other)
     return one == other
 
 
-def _given_status(act: SetStatus | AcceptMany) -> Status:
-    return act.status if isinstance(act, SetStatus) else "accepted"
+def status_given(act: Decision) -> Status:
+    """The status that an act gives the links that it touches."""
+    return "accepted" if isinstance(act, AcceptMany) else act.status
 
 
 def concerned(act: Act) -> frozenset[Pair]:

@@ -19,6 +19,7 @@ from alignment.project.events import (
     AddComment,
     AssignSection,
     ChangeTerms,
+    Decision,
     Dismiss,
     DrawSample,
     EditFlag,
@@ -34,12 +35,14 @@ from alignment.project.events import (
     RemoveComment,
     RemoveFlag,
     SetStatus,
+    SetStatusOfMany,
     SplitAt,
     Undo,
     Update,
     Withdraw,
     gone,
     recounts,
+    status_given,
 )
 from alignment.project.state import State
 from alignment.project.table_lists import as_judgements, as_ratings, by_number, in_order
@@ -200,7 +203,7 @@ class Ledger:
             return
         made, decision = self._links[pair], self._decisions.get(pair)
         if decision:
-            status = decision.act.status if isinstance(decision.act, SetStatus) else "accepted"
+            status = status_given(cast(Decision, decision.act))
             made = ReviewedLink(made.link, made.origin, status, decision.reviewer, decision.at)
         self._reviewed[pair] = made
 
@@ -284,7 +287,7 @@ class Ledger:
         match event.act:
             case SetStatus(pair):
                 return event, pair
-            case AcceptMany(pairs):
+            case AcceptMany(pairs) | SetStatusOfMany(pairs):
                 return event, pairs[number]
         return event, None
 

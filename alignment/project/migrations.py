@@ -65,10 +65,15 @@ def _clean_text(operations: Operations) -> None:
     operations.add_column("paragraph", sa.Column("page", sa.Integer))
 
 
+def _status_of_many(_operations: Operations) -> None:
+    """6 → 7: no table changes, but an act may give many links a status, which an earlier program would not understand."""
+
+
 _STEPS: dict[int, Callable[[Operations], None]] = {
     1: _name_and_archive,
     2: _more_events,
     3: _stray_spaces,
     4: _moved_text,
     5: _clean_text,
+    6: _status_of_many,
 }

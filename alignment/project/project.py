@@ -24,13 +24,12 @@ from alignment.project.cutting import cuts_before, recounted, with_cuts
 from alignment.project.damage import Damage, damage_of
 from alignment.project.database import is_url, open_engine, reason_of, shown_location, sqlite_file
 from alignment.project.events import (
-    AcceptMany,
     Act,
+    Decision,
     EditFlag,
     Event,
     RaiseFlag,
     Redo,
-    SetStatus,
     Undo,
     Update,
     agree,
@@ -316,7 +315,7 @@ class Project:
     @staticmethod
     def _is_done(act: Act, others: list[Event]) -> bool:
         """Whether somebody did just this, and it cannot be done twice."""
-        return bool(others) and not isinstance(act, SetStatus | AcceptMany | RaiseFlag)
+        return bool(others) and not isinstance(act, Decision | RaiseFlag)
 
     def _done(self, event: Event) -> Act:
         """What an event did, or switched off or on."""

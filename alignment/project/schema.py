@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alignment.files import clean_text
 from alignment.records import SIDES, Alignment, Sentence
 
-FORMAT = 6
+FORMAT = 7
 """Version of the tables below. A later version that changes them brings a migration (`migrations`)."""
 
 PROGRAM = "kk-en-alignment"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from alignment.project.events import AcceptMany, Event, Introduce, Redo, Undo
+from alignment.project.events import AcceptMany, Event, Introduce, Redo, SetStatusOfMany, Undo
 
 ABSENT: Any = object()
 """Stands for a place of a table that holds nothing."""
@@ -41,7 +41,7 @@ def parted(part: Part) -> tuple[int, int]:
 def parts_of(event: Event) -> list[Part]:
     """The parts of an event that do not build on one another; none where it only switches others, or says who acts."""
     match event.act:
-        case AcceptMany(pairs):
+        case AcceptMany(pairs) | SetStatusOfMany(pairs):
             return [part_of(event.sequence, number) for number in range(len(pairs))]
         case Undo() | Redo() | Introduce():
             return []

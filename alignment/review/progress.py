@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import pairwise
 from statistics import mean, median
 
-from alignment.project import AcceptMany, Event, Introduce, SetStatus, State
+from alignment.project import Decision, Event, Introduce, State
 from alignment.records import Alignment
 from alignment.review.sections import Section, sections_of_links
 
@@ -101,6 +101,6 @@ def estimate(state: State, events: Sequence[Event]) -> Estimate:
 
 def _gaps(acts: Sequence[Event]) -> list[float]:
     """Seconds from one decision of a reviewer to the next; what is done between belongs to the later one."""
-    at = [datetime.fromisoformat(event.at) for event in acts if isinstance(event.act, SetStatus | AcceptMany)]
+    at = [datetime.fromisoformat(event.at) for event in acts if isinstance(event.act, Decision)]
     gaps = ((later - earlier).total_seconds() for earlier, later in pairwise(at))
     return [gap for gap in gaps if 0 < gap <= _PAUSE]

@@ -10,9 +10,9 @@ import streamlit as st
 
 from alignment import review
 from alignment.project import Project, State
-from alignment.records import SIDES, Pair, units_of
+from alignment.records import SIDES, Pair, ReviewedLink, units_of
 from alignment.review import ReviewedFinding
-from alignment.workbench import deciding, desk, flags, mass_acts, seat
+from alignment.workbench import deciding, desk, flags, mass_acts, seat, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.keyboard import Do
 from alignment.workbench.keys import DECIDE, ENGLISH_SIDE, KAZAKH_SIDE, KEYS, LINKS, LOOK, SAY
@@ -20,6 +20,8 @@ from alignment.workbench.speech import _
 
 DAILY = ("accept-next", "accept", "needs-review", "merge-down", "split", "flag")
 """On the bar, in this order."""
+
+_LIKELY = words.BANDS[1].least  # what is doubtful is not presented as one to accept
 
 WALKING = ("previous", "next", "queue-previous", "queue-next", "undo", "redo")
 """On the line above the texts."""
@@ -103,11 +105,14 @@ def _nothing() -> None:
     """The browser answers it: marking.js."""
 
 
-def buttons(names: Iterable[str], acts: Mapping[str, Do], labels: Mapping[str, str] | None = None) -> None:
+def buttons(
+    names: Iterable[str], acts: Mapping[str, Do], labels: Mapping[str, str] | None = None, primary: str = ""
+) -> None:
     """The buttons of some acts.
 
     Args:
         labels: what some of them are called, translated, where that is not the act's label.
+        primary: the one that stands out.
     """
     for name in names:
         label, act = (labels or {}).get(name, ""), acts[name]
@@ -116,7 +121,7 @@ def buttons(names: Iterable[str], acts: Mapping[str, Do], labels: Mapping[str, s
             act,
             disabled=act is None,
             label=label,
-            primary=name == DAILY[0],
+            primary=name == primary,
             tip=_(KEYS[name].label) if name in WALKING else None,
             heard=True,
         )
@@ -126,10 +131,16 @@ def show_bar(state: State, pair: Pair, acts: Mapping[str, Do]) -> None:
     """The bar and its menu."""
     reopened = {} if state.link(pair).status == "unreviewed" else {"needs-review": _("Reopen")}
     with st.container(horizontal=True, key="act-bar"):
-        buttons(DAILY, acts, reopened)
+        buttons(DAILY, acts, reopened, DAILY[0] if _is_likely(state.link(pair)) else "")
         menu = st.popover(_("All acts"), icon=":material/more_horiz:", key="all-acts")
         with menu, st.container(key="acts-menu", gap="xsmall"):
             _menu(state, pair, acts)
+
+
+def _is_likely(reviewed: ReviewedLink) -> bool:
+    """Whether the link is one to accept, as far as anybody can tell without reading it."""
+    confidence = reviewed.link.confidence
+    return confidence is None or confidence >= _LIKELY
 
 
 def _menu(state: State, pair: Pair, acts: Mapping[str, Do]) -> None:

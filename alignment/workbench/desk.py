@@ -16,6 +16,7 @@ from alignment.project import (
     Project,
     Redo,
     Relink,
+    SetStatusOfMany,
     SplitAt,
     State,
     Undo,
@@ -29,6 +30,7 @@ from alignment.review import find_place, links_with, links_with_moved_text, queu
 from alignment.workbench import check_runs, drafts, refusals, seat, session
 from alignment.workbench.desk_state import Attempt, Clash, Opened, kept
 from alignment.workbench.keys import KEYS, Key, printed
+from alignment.workbench.last_places import last_place
 from alignment.workbench.speech import _, n_
 from alignment.workbench.widgets import QUEUE, SEARCH, SECTION, Widget, typed_texts
 
@@ -102,11 +104,15 @@ def button(
 
 
 def focus(project: Project, state: State) -> Pair:
-    """The link in focus: where this browser was, where the address says, where the reviewer last acted, or the least
-    certain link."""
+    """The link in focus: where this browser was, where the address says, where the browser was the last time, where the
+    reviewer last acted, or the least certain link."""
     wanted = kept().focus
+    if kept().take_return() and (there := _named_link(project, state, st.query_params.get("at", ""))):
+        close_dialog()
+        wanted = there
     if wanted is None:
-        wanted = _from_address(project.alignment_of(state), state)
+        kept().at_end = _is_finished(state)
+        wanted = _named_link(project, state, st.query_params.get("at", "") or _resume(project))
     if wanted is None:
         who, events = seat.reviewer(), project.events()
         own = (event for event in reversed(events) if event.reviewer == who)
@@ -128,11 +134,22 @@ def set_focus(alignment: Alignment, pair: Pair) -> None:
         st.query_params["at"] = unit.id
 
 
-def _from_address(alignment: Alignment, state: State) -> Pair | None:
-    name = st.query_params.get("at", "")
+def _named_link(project: Project, state: State, name: str) -> Pair | None:
+    """The link of the unit that the address names; `None` where there is no such unit."""
+    alignment = project.alignment_of(state)
     # The name of a part leads to the whole where the cut was taken back.
     named = find_place(name, alignment) or find_place(name.partition("/")[0], alignment)
     return state.links[state.place_of_unit(*named)].pair if named else None
+
+
+def _resume(project: Project) -> str:
+    """The unit at which this browser was last in the project, for an address that names none; then the queue and the
+    section are those of then, too."""
+    last = last_place(project)
+    for choice, value in ((QUEUE, last.queue), (SECTION, last.section)):
+        if last.unit and value and choice.key not in st.query_params:
+            st.query_params[choice.key] = value
+    return last.unit
 
 
 def _nearest(state: State, pair: Pair, places: range | list[int]) -> Pair | None:
@@ -228,7 +245,10 @@ def walk(project: Project, way: int) -> None:
     else:
         target = queues.step(places, here, way)
     if target is None:
+        kept().at_end = _is_finished(state)
+    if target is None and not kept().at_end:
         kept().message = _("The queue ends here.") if places else _("The queue is empty.")
+    if target is None:
         return
     go_to(state.links[target].pair)
     kept().walked = state.links[target].pair
@@ -264,6 +284,7 @@ def do(project: Project, label: str, act: Attempt, seen: int | None = None, adva
     seat.sign(project, after)
     state = look(project)
     kept().done = done
+    kept().at_end = _is_finished(state) and not _is_finished(before)
     here = kept().focus
     event = project.events()[done - 1]
     kept().notice = _notice(event)
@@ -280,8 +301,10 @@ def do(project: Project, label: str, act: Attempt, seen: int | None = None, adva
 def _notice(event: Event) -> str:
     """What an act on many links did, and how to take it back; empty after any other."""
     match event.act:
-        case AcceptMany(pairs):
+        case AcceptMany(pairs) | SetStatusOfMany(pairs, "accepted"):
             done = n_("{number} accepted", "{number} accepted", len(pairs))
+        case SetStatusOfMany(pairs):
+            done = n_("{number} link changed", "{number} links changed", len(pairs))
         case Relink(before=before) if len(before) > _MANY:
             done = n_("{number} link changed", "{number} links changed", len(before))
         case _:
@@ -313,6 +336,10 @@ def finish(project: Project, label: str, act: Attempt, fields: Sequence[Widget[A
     st.rerun()
 
 
+def _is_finished(state: State) -> bool:
+    return state.accepted == len(state.links)
+
+
 def _waiting(before: State, places: list[int]) -> list[Pair]:
     """The links after the one in focus in the queue; all of it from outside."""
     focused = kept().focus
@@ -327,9 +354,9 @@ def _advance(project: Project, state: State, later: list[Pair]) -> None:
     following = next((pair for pair in later if pair in remaining), None)
     if following is None and left:
         following = state.links[left[0]].pair
-    if following is None:
+    if following is None and not kept().at_end:
         kept().message = _("The queue is empty.")
-    else:
+    elif following is not None:
         go_to(following)
         kept().walked = following
 
@@ -338,7 +365,7 @@ def _follow(project: Project, event: Event, state: State, here: Pair | None) -> 
     """Go to what came of the act: the link that shares most with the one that was in focus."""
     events = project.events()
     done = events[event.act.target - 1].act if isinstance(event.act, Undo | Redo) else event.act
-    if isinstance(done, AcceptMany) and here in state.places:
+    if isinstance(done, AcceptMany | SetStatusOfMany) and here in state.places:
         return  # it is about links all over the text: stay
     places = [state.places[pair] for pair in about(events, event, state)]
     if places and (here is None or here not in {state.links[place].pair for place in places}):

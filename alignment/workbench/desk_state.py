@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from alignment.exceptions import Conflict, ModelException
     from alignment.project import State
     from alignment.records import Flag, Pair, Recount, Span, Term
-    from alignment.review import Choice
+    from alignment.review import Choice, LinkChoice
 
 KEY = "desk"
 """Where Streamlit's session state keeps the object."""
@@ -61,6 +61,18 @@ class Opened:
     """Keys of its fields that have been drawn."""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What came of an act on the list of all links."""
+
+    act: int
+    """The act's number in the browser."""
+
+    words: str
+    warns: bool = False
+    """Whether it was refused."""
+
+
 @dataclass(slots=True)
 class ProjectDesk:
     """What lies on the desk of one project. The next project's is empty."""
@@ -95,6 +107,9 @@ class ProjectDesk:
     queued: tuple[tuple[object, ...], list[int]] | None = None
     """The places of the links in the queue, after what they depend on."""
 
+    at_end: bool = False
+    """Whether to say that every link is accepted."""
+
     clash: Clash | None = None
     """The conflict that the open dialog tells of."""
 
@@ -124,6 +139,18 @@ class ProjectDesk:
 
     picked: set[str] = field(default_factory=set)
     """Keys of the findings that are ticked."""
+
+    links_chosen: LinkChoice | None = None
+    """Which links the list of all links holds; `None` before the first look."""
+
+    listed_cuts: tuple[Recount, ...] | None = None
+    """The cuts and new versions after which the browser's texts are counted; `None` before it has any."""
+
+    told: Told | None = None
+    """What the list says of the last act."""
+
+    leaves_list: str | None = None
+    """The dialog that the review screen is to open for the link in focus, or empty; `None` where nobody goes there."""
 
     term: str = ""
     """The English term that is looked at."""
@@ -206,17 +233,26 @@ class DeskState(ProjectDesk):
     unmarked: tuple[str, ...] = ()
     """The kinds of marks that the texts do not show."""
 
+    welcomed: bool = False
+    """Whether the words for who begins have been read."""
+
     other_level: bool = False
     """Whether a link of paragraphs shows its sentences, or a link of sentences the paragraphs around it."""
 
     whole_texts: bool = False
     """Whether a finding shows the whole texts of its link."""
 
+    acts_taken: int = 0
+    """Number of the last act on the list of all links that the browser told of and that was taken in."""
+
     marks_seen: int = 0
     """Number of the browser's last marking that has been taken in. It counts on from project to project."""
 
     keys_taken: int = 0
     """Number of the browser's last key press that has been taken in; it counts on, too."""
+
+    returned: bool = False
+    """Whether the browser has gone back or forth: then the address says what is looked at."""
 
     hearing: str = field(default_factory=lambda: token_urlsafe(8), compare=False)
     """Names this session to its browser: what was pressed in one that is gone is not done in the next."""
@@ -231,6 +267,11 @@ class DeskState(ProjectDesk):
         """What is to be said, which is said once; empty where nothing is."""
         message, self.message = self.message, ""
         return message
+
+    def take_return(self) -> bool:
+        """Whether the browser has gone back or forth since somebody asked."""
+        returned, self.returned = self.returned, False
+        return returned
 
     def take_notice(self) -> str:
         """What was done, which is said once; empty where nothing is to be said."""

@@ -12,7 +12,19 @@ import streamlit as st
 from alignment import review
 from alignment.project import Event, Project, State, cutting
 from alignment.records import SIDES, Alignment, Link, Point, Side, Unit, units_of
-from alignment.workbench import desk, drafts, flags, marking, mass_acts, refusals, seat, session, text_view, words
+from alignment.workbench import (
+    desk,
+    drafts,
+    flags,
+    marking,
+    mass_acts,
+    refusals,
+    seat,
+    session,
+    start_and_finish,
+    text_view,
+    words,
+)
 from alignment.workbench.desk_state import Clash, kept
 from alignment.workbench.keys import DECIDE, ENGLISH_SIDE, GO, KAZAKH_SIDE, KEYS, LINKS, LOOK, SAY, Key, printed
 from alignment.workbench.speech import _, speaker
@@ -48,6 +60,8 @@ def show_link_dialog(project: Project) -> None:
             mass_acts.show_accept_dialog(project)
         case "realign":
             mass_acts.show_realign_dialog(project)
+        case "finished":
+            start_and_finish.show_finished_dialog(project)
         case "keys":
             st.dialog(_("Keys"), on_dismiss=desk.close_dialog, width="large")(_keys)()
         case "clash":

@@ -102,7 +102,8 @@ def _place(shown: Sequence[ReviewedFinding]) -> int:
     """Where in the list the finding in focus stands. One that has left the list gives way to the next that is left."""
     keys = [one.finding.key for one in shown]
     before, kept().finding_order = kept().finding_order, keys
-    key = kept().finding or st.query_params.get(_FOCUS, "")
+    named = st.query_params.get(_FOCUS, "")
+    key = (kept().take_return() and named) or kept().finding or named
     if not keys:
         return 0
     if key not in keys:

@@ -69,7 +69,9 @@ def _accept(project: Project) -> None:
     label = n_("Accept {number}", "Accept {number}", len(chosen))
     if st.button(label, type="primary", shortcut="enter", disabled=not chosen, key="accept-many-do"):
         pairs = tuple(reviewed.pair for reviewed in chosen)
-        desk.finish(project, _("Accept many"), partial(review.accept_many, project, pairs, seat.reviewer()))
+        desk.finish(
+            project, _("Accept many"), partial(review.set_status_of_many, project, pairs, "accepted", seat.reviewer())
+        )
 
 
 def _chosen(project: Project, state: State, pair: Pair) -> list[ReviewedLink]:

@@ -22,7 +22,7 @@ from alignment.pipeline import SentenceAligner
 from alignment.project import Project, State, is_url
 from alignment.records import Alignment, Link, Pair
 from alignment.review import Index, Section, sections_of
-from alignment.workbench import models, refusals, seat, speech, words
+from alignment.workbench import models, page_frame, refusals, seat, speech, words
 from alignment.workbench.admission import NO_LOGIN
 from alignment.workbench.catalogues import INTERFACE_LANGUAGES
 from alignment.workbench.desk_state import kept
@@ -231,6 +231,7 @@ def tell_damage(project: Project) -> None:
 def keep_address() -> None:
     """What a reload must know is in the address, on every screen; what the address says is kept from screen to screen."""
     seat.take_seat()
+    kept().returned = page_frame.take_step()
     for name, own in (("lang", "language"), (_PROJECT, "project"), (_ESA, "esa")):
         if not getattr(kept(), own) and name in st.query_params:
             setattr(kept(), own, st.query_params[name])
@@ -344,6 +345,11 @@ def heading(title: str) -> None:
         st.title(title, anchor=False, width="content")
         st.space("stretch")
         ask_who()
+
+
+def unseen_heading(title: str, project: Project) -> None:
+    """The title of a screen that has no room for one, for who hears it."""
+    st.html(f'<h1 class="unseen">{html.escape(title)}: {html.escape(project.about().title)}</h1>')
 
 
 def free_path(home: Path, title: str) -> Path:

@@ -75,6 +75,15 @@ ACCEPT_SCOPE = Widget("accept-scope", "")
 ACCEPT_LEAST = Widget("accept-least", 0)
 ACCEPT_PLAIN = Widget("accept-plain", True)
 
+# The list of all links, and what is chosen above it.
+TEXT_LIST: Widget[dict[str, Any]] = Widget("text-list", {})
+LINK_STATUS = Widget("links-status", "")
+LINK_QUEUE = Widget("links-queue", "all")
+LINK_SECTION = Widget("links-section", "")
+LINK_TEXT = Widget("links-text", "")
+LINK_CONFIDENCE: Widget[tuple[int, int]] = Widget("links-confidence", (0, 100))
+LINK_HOLDING: Widget[list[str]] = Widget("links-holding", [])
+
 # Above the list of terms.
 TERMS_SEARCH = Widget("terms-search", "")
 TERMS_KIND = Widget("terms-kind", "")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from alignment.checks import Finding
-from alignment.project import Act, Relink, SetStatus
+from alignment.project import Act, Relink, SetStatus, SetStatusOfMany
 from alignment.records import Link, Scope, Side, Status, Unit, shortened, template
 from alignment.workbench.speech import _, n_, speaker
 
@@ -156,7 +156,7 @@ def units(level: str, number: int) -> str:
 def act(done: Act) -> str:
     """What an act is called, to be translated."""
     match done:
-        case SetStatus(_pair, status):
+        case SetStatus(_, status) | SetStatusOfMany(_, status):
             return STATUS_WORDS[status]
         case Relink():
             return HOW_WORDS.get(done.how, done.how)

@@ -80,13 +80,25 @@ def test_scipy_is_not_loaded_for_our_loops_and_is_there_for_others() -> None:
     script = """
 import sys
 from alignment.embedding.compilation import compiled
-import numpy as np, numba
+import numpy as np
 
 assert compiled(lambda numbers: numbers.sum())(np.ones(3)) == 3
 assert "scipy.linalg" not in sys.modules
+import numba
 ones = np.ones((2, 2))
 assert numba.njit(lambda left, right: left @ right)(ones, ones).sum() == 8
 assert "scipy.linalg.cython_blas" in sys.modules
 """
     pytest.importorskip("scipy")
+    subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_a_few_texts_wait_for_no_compiler() -> None:
+    """Whoever asks for some vectors or for a score should not pay for what aligns."""
+    script = """
+import sys
+from alignment import load_encoder
+assert load_encoder().encode(["Сайлау өтті.", ""])[0].any()
+assert "numba" not in sys.modules
+"""
     subprocess.run([sys.executable, "-c", script], check=True)

@@ -9,7 +9,7 @@ import pytest
 
 from alignment import review
 from alignment.exceptions import ActRefused, Conflict
-from alignment.project import AcceptMany, Project, Relink, State, Undo
+from alignment.project import AcceptMany, Project, Relink, SetStatusOfMany, State, Undo
 from alignment.records import Point, Term
 
 FIRST, SECOND, THIRD = ((0,), (0,)), ((1,), (1,)), ((2,), (2, 3))
@@ -20,6 +20,7 @@ Act = Callable[[Project, str, int | None], State]
 SAME: dict[str, Act] = {
     "accept": lambda p, who, seen: review.set_status(p, FIRST, "accepted", who, seen),
     "accept above": lambda p, who, seen: p.append(AcceptMany((FIRST, SECOND)), who, seen),
+    "many need review": lambda p, who, seen: p.append(SetStatusOfMany((FIRST, SECOND), "needs review"), who, seen),
     "merge": lambda p, who, seen: p.append(MERGED, who, seen),
     "flag": lambda p, who, seen: review.flag(p, FIRST, "Other", "minor", "", who, seen),
     "edit a flag": lambda p, who, seen: review.edit_flag(p, 1, "Other", "major", "more", who, seen),
@@ -32,6 +33,7 @@ SAME: dict[str, Act] = {
 OTHER: dict[str, Act] = {
     "accept": lambda p, who, seen: review.set_status(p, FIRST, "needs review", who, seen),
     "accept above": lambda p, who, seen: review.set_status(p, FIRST, "needs review", who, seen),
+    "many need review": lambda p, who, seen: p.append(AcceptMany((FIRST, SECOND)), who, seen),
     "merge": lambda p, who, seen: review.set_status(p, FIRST, "accepted", who, seen),
     "flag": lambda p, who, seen: review.flag(p, FIRST, "Other", "major", "", who, seen),
     "edit a flag": lambda p, who, seen: review.unflag(p, 1, who, seen),

@@ -51,17 +51,15 @@ STATUSES: tuple[Status, ...] = ("unreviewed", "accepted", "needs review")
 VERDICTS: tuple[Verdict, ...] = ("right", "partly right", "wrong")
 # What people do, and the kind of act that a project keeps of it.
 RELINKS = ("merge", "split", "move", "shift", "swap", "pop", "link", "realign")
-ON_LINKS = {
-    **{"status": "status", "above": "accept many", "many": "accept many", "split at": "split at"},
-    **dict.fromkeys(RELINKS, "relink"),
-}
+ON_LINKS = {"status": "status", "above": "accept many", "split at": "split at", **dict.fromkeys(RELINKS, "relink")}
+ON_MANY = {"many": "status of many", "merge many": "relink"}
 ON_WORDS = {
     "edit": "edit flag",
     **{name: name for name in ("flag", "unflag", "rate", "comment", "uncomment", "propose", "withdraw", "sample", "judge")},
 }
 ON_FINDINGS = {"confirm": "flag", "dismiss found": "dismiss"}
 OTHERS = {name: name for name in ("dismiss", "reinstate", "terms", "assign", "introduce", "update", "undo", "redo")}
-KINDS = {**ON_LINKS, **ON_WORDS, **ON_FINDINGS, **OTHERS}
+KINDS = {**ON_LINKS, **ON_MANY, **ON_WORDS, **ON_FINDINGS, **OTHERS}
 WEIGHTY = ("split at", "undo", "redo", "flag", "edit", "sample", "judge", "rate", "confirm")
 CHEAP = ("script", "numbers")
 """The checks that look for findings; they find one-sided marks and marks of either side in `faulty_texts`."""
@@ -148,10 +146,9 @@ class Person:
         """
         links = self.state.links
         pair = links[step.place % len(links)].pair
-        if step.what in ON_LINKS:
-            return self._on_links(step, pair)
-        if step.what in ON_WORDS:
-            return self._on_words(step, pair)
+        for kinds, way in ((ON_LINKS, self._on_links), (ON_MANY, self._on_many), (ON_WORDS, self._on_words)):
+            if step.what in kinds:
+                return way(step, pair)
         if step.what in ON_FINDINGS:
             return self._on_findings(step)
         project, who, number = self.project, self.name, step.number
@@ -187,8 +184,6 @@ class Person:
                 made = review.set_status(project, pair, STATUSES[number % 3], who, seen)
             case "above":
                 made = review.accept_above(project, pair, who, seen)
-            case "many":
-                made = review.accept_many(project, [r.pair for r in project.state().links[number % 3 :: 2]], who, seen)
             case "merge":
                 made = review.merge(project, pair, neighbour, who, seen, side if number % 3 == 0 else None)
             case "split":
@@ -212,6 +207,15 @@ class Person:
                 joined = tuple(tuple(sorted(u for pair in two for u in pair[side])) for side in (0, 1))
                 made = review.replace_links(project, two, [Link(*joined, 0.5, 0.4)], "realign", who, seen)
         return made
+
+    def _on_many(self, step: Step, pair: Pair) -> State:
+        links, seen, number = self.state.links, self.state.sequence, step.number
+        own = self.state.place(pair)
+        if step.what == "merge many":
+            run = [reviewed.pair for reviewed in links[own : own + 2 + number % 2]]
+            return review.merge_many(self.project, run, self.name, seen)
+        some = [reviewed.pair for reviewed in links[own :: 1 + number % 2]]
+        return review.set_status_of_many(self.project, some, STATUSES[number % 3], self.name, seen)
 
     def _points(self, side: Side, pair: Pair) -> list[Point]:
         return cutting.points(self.alignment, side, units_of(pair, side), words=True) or [Point(0)]
@@ -496,7 +500,7 @@ def random_acts(seed: str, number: int, updates: bool = False) -> list[Step]:
     """As many steps as asked for, the same for the same seed."""
     chance = random.Random(seed)
     # A seed that found a fault once has to try the same for ever.
-    whats = [kind for kind in KINDS if kind not in ("introduce", "update")]
+    whats = [kind for kind in KINDS if kind not in ("introduce", "update", *ON_MANY)]
     whats += [*WEIGHTY, "confirm", "confirm", "split at", "split at", *(["update"] * 4 if updates else [])]
     return [
         Step(

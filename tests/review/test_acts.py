@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from alignment import review
 from alignment.embedding.encoders import Encoder
 from alignment.exceptions import ActRefused, Conflict
-from alignment.project import Project, Redo, State, Undo
+from alignment.project import Project, Redo, SetStatusOfMany, State, Undo
 from alignment.project.ledger import replay
 from alignment.records import SIDES, Link, Pair, Side, units_of
 from alignment.review import queues
@@ -72,26 +72,6 @@ def test_accepting_all_above_is_one_act_and_leaves_what_needs_review(project: Pr
         review.accept_above(project, FIRST, "a")
 
 
-def test_many_links_are_accepted_as_one_act(project: Project) -> None:
-    review.set_status(project, SECOND, "accepted", "b")
-    state = review.accept_many(project, [FIRST, SECOND, LAST], "a")
-    assert [r.status for r in state.links] == ["accepted", "accepted", "unreviewed", "unreviewed", "accepted"]
-    assert [r.status for r in project.undo("a").links] == ["unreviewed", "accepted", *["unreviewed"] * 3]
-    with pytest.raises(ActRefused, match="accepted already"):
-        review.accept_many(project, [SECOND], "a")
-    with pytest.raises(ActRefused, match="no link any more"):
-        review.accept_many(project, [FIRST, ((0,), (1,))], "a")
-    assert len(project.events()) == 3
-
-
-def test_many_links_of_which_somebody_has_changed_one_are_not_accepted(project: Project) -> None:
-    seen = project.state().sequence
-    review.set_status(project, SECOND, "needs review", "b")
-    with pytest.raises(Conflict):
-        review.accept_many(project, [FIRST, SECOND], "a", seen)
-    assert project.state().accepted == 0
-
-
 @pytest.mark.parametrize("way", ["up", "down"])
 @pytest.mark.parametrize("side", SIDES)
 def test_what_slides_is_told_before(project: Project, side: Side, way: Literal["up", "down"]) -> None:
@@ -109,6 +89,57 @@ def test_what_slides_is_told_before(project: Project, side: Side, way: Literal["
         assert gone <= ({*run, above} if way == "up" else set(run))
         assert pair in gone or pair == LAST
         project.undo("a")
+
+
+def test_several_links_are_given_a_status_as_one_act(project: Project) -> None:
+    review.set_status(project, SECOND, "accepted", "a")
+    state = review.set_status_of_many(project, [FIRST, SECOND, LAST, LAST], "accepted", "a")
+    assert [r.status for r in state.links] == ["accepted", "accepted", "unreviewed", "unreviewed", "accepted"]
+    assert project.events()[-1].act == SetStatusOfMany((FIRST, LAST), "accepted")  # those that it changed
+    state = review.set_status_of_many(project, [FIRST, SECOND], "needs review", "a")
+    assert [r.status for r in state.links] == ["needs review", "needs review", "unreviewed", "unreviewed", "accepted"]
+    assert Project.open(project.location).state() == state
+    state = project.undo("a")
+    assert [r.status for r in state.links] == ["accepted", "accepted", "unreviewed", "unreviewed", "accepted"]
+    state = project.undo("a")
+    assert [r.status for r in state.links] == ["unreviewed", "accepted", *["unreviewed"] * 3]
+    with pytest.raises(ActRefused, match="that status already"):
+        review.set_status_of_many(project, [SECOND], "accepted", "a")
+    assert len(project.events()) == 5
+
+
+def test_who_comes_second_to_many_is_told_and_nothing_of_it_is_done(project: Project) -> None:
+    seen = project.state().sequence
+    review.set_status(project, SECOND, "accepted", "b")
+    review.set_status_of_many(project, [FIRST, SECOND], "accepted", "a", seen)  # they agree
+    review.set_status(project, FOURTH, "needs review", "b")
+    before = project.events()
+    with pytest.raises(Conflict) as conflict:
+        review.set_status_of_many(project, [MERGED, FOURTH, LAST], "accepted", "a", seen)
+    assert conflict.value.event == before[-1]
+    review.merge(project, MERGED, "next", "b")
+    before = project.events()
+    with pytest.raises(Conflict):
+        review.set_status_of_many(project, [MERGED, LAST], "accepted", "a", seen)
+    with pytest.raises(ActRefused, match="no link any more"):
+        review.set_status_of_many(project, [MERGED, LAST], "accepted", "a")
+    assert project.events() == before
+
+
+def test_several_links_are_merged_as_one_act(project: Project) -> None:
+    state = review.merge_many(project, [MERGED, FIRST, SECOND], "a")  # in whatever order they were chosen
+    assert pairs(state) == [((0, 1, 2), (0, 1, 2, 3)), FOURTH, LAST]
+    assert len(project.events()) == 1
+    assert pairs(project.undo("a")) == pairs_of_machine()
+    assert pairs(review.merge_many(project, [FOURTH, LAST], "a"))[-1] == ((3, 4), (4,))
+    before = project.events()
+    with pytest.raises(ActRefused, match="one after the other"):
+        review.merge_many(project, [FIRST, MERGED], "a")
+    with pytest.raises(ActRefused, match="two links"):
+        review.merge_many(project, [FIRST, FIRST], "a")
+    with pytest.raises(ActRefused, match="no link any more"):
+        review.merge_many(project, [MERGED, FOURTH], "a")
+    assert project.events() == before
 
 
 def test_merging_one_side_leaves_the_other_behind(project: Project) -> None:
@@ -348,7 +379,9 @@ def test_the_queue_starts_with_unfinished_edits_then_the_least_certain(project: 
 
 acts = st.lists(
     st.tuples(
-        st.sampled_from(["accept", "above", "merge", "split", "move", "shift", "swap", "pop", "link", "flag", "comment"])
+        st.sampled_from(
+            ["accept", "above", "many", "join", "merge", "split", "move", "shift", "swap", "pop", "link", "flag", "comment"]
+        )
         | st.sampled_from(["undo", "redo"]),
         st.integers(0, 6),
         st.integers(0, 1),
@@ -359,6 +392,15 @@ acts = st.lists(
 )
 
 
+def act_on_many(project: Project, what: str, run: list[Pair], way: int, who: str) -> None:
+    if what == "above":
+        review.accept_above(project, run[0], who)
+    elif what == "many":
+        review.set_status_of_many(project, run[:: 1 + way], "accepted" if way else "needs review", who)
+    else:
+        review.merge_many(project, run[: 2 + way], who)
+
+
 def act(project: Project, what: str, place: int, way: int, side: Side, who: str) -> None:
     links = project.state().links
     pair = links[place % len(links)].pair
@@ -366,8 +408,8 @@ def act(project: Project, what: str, place: int, way: int, side: Side, who: str)
     match what:
         case "accept":
             review.set_status(project, pair, "accepted", who)
-        case "above":
-            review.accept_above(project, pair, who)
+        case "above" | "many" | "join":
+            act_on_many(project, what, [reviewed.pair for reviewed in links[place % len(links) :]], way, who)
         case "merge":
             review.merge(project, pair, neighbour, who, side=side if place % 2 else None)
         case "split":

@@ -59,6 +59,7 @@ PARTS = {
     "readers": Part("readers", "mutants"),
     "projects": Part("keeping", "mutants"),
     "acts": Part("acts", "sequences"),
+    "models": Part("models", "batches", memory=None),
 }
 
 

@@ -95,7 +95,7 @@ def screen(page: str | None) -> AppTest:
     return app
 
 
-@pytest.mark.parametrize("page", [None, "findings", "overview", "double", "terms", "projects", "new"])
+@pytest.mark.parametrize("page", [None, "text", "findings", "overview", "double", "terms", "projects", "new"])
 def test_nothing_that_was_planted_is_live_on_a_screen(opened: Project, page: str | None) -> None:
     assert live(screen(page)) == []
 

@@ -20,6 +20,7 @@ OF_THE_SCREEN = {
     *("NAME.key", "NEW_NAME.key", "LANGUAGE_CHOICE.key", "ESA_CHOICE.key"),
     # What is searched and listed.
     *("QUEUE.key", "SECTION.key", "SEARCH.key"),
+    *("LINK_QUEUE.key", "LINK_SECTION.key", "LINK_STATUS.key", "LINK_CONFIDENCE.key", "LINK_HOLDING.key", "LINK_TEXT.key"),
     *("TERMS_SEARCH.key", "TERMS_KIND.key", "TERMS_STATUS.key", "TERMS_OCCUR.key", "TERMS_CHANGED.key"),
     *("finding_filter('standing').key", "finding_filter('severity').key", "finding_filter('section').key"),
     *("finding_filter('text').key", "finding_filter('check').key", "'archived'"),
@@ -30,6 +31,7 @@ OF_THE_SCREEN = {
     # How the texts look, and which links are accepted at once: every opening of that dialog says it anew.
     *("TEXT_SIZE.key", "MARKS_SHOWN.key", "ACCEPT_SCOPE.key", "ACCEPT_LEAST.key", "ACCEPT_PLAIN.key"),
     # What goes into a file.
+    "'print-section'",
     *("'export-format'", "'export-sentences'", "'export-status'", "'export-sections'", "'export-flagged'"),
     *("'export-confidence'", "'export-ratio'", "'export-unique'"),
 }

@@ -42,7 +42,7 @@ def damaged(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("screen", ["review", "findings", "overview", "double", "terms"])
+@pytest.mark.parametrize("screen", ["review", "text", "findings", "overview", "double", "terms"])
 def test_every_screen_says_above_everything_what_is_damaged(
     damaged: Path, screen: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -58,7 +58,7 @@ def test_an_act_in_a_damaged_project_is_refused_with_the_remedy(damaged: Path, m
     assert any("nothing can be changed here" in unescaped(warning.value) for warning in app.warning)
 
 
-@pytest.mark.parametrize("screen", ["review", "findings", "overview", "double", "terms"])
+@pytest.mark.parametrize("screen", ["review", "text", "findings", "overview", "double", "terms"])
 @pytest.mark.parametrize("gone", [False, True])
 def test_a_project_that_breaks_while_it_is_open_is_told(
     project: Project, screen: str, gone: bool, monkeypatch: pytest.MonkeyPatch

@@ -169,7 +169,7 @@ def test_two_who_take_the_same_away_agree(faulty: Project, note: str) -> None:
     assert faulty.state().sequence == 2
 
 
-@pytest.mark.parametrize("page", ["review", "findings", "overview", "terms", "double"])
+@pytest.mark.parametrize("page", ["review", "text", "findings", "overview", "terms", "double"])
 def test_no_screen_counts_otherwise_than_the_state_that_it_shows(
     faulty: Project, page: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

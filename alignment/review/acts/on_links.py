@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import Literal
 
 from alignment import pipeline
 from alignment.embedding import Encoder
 from alignment.exceptions import ActRefused
-from alignment.project import AcceptMany, Project, Relink, SetStatus, SplitAt, State
+from alignment.project import AcceptMany, Project, Relink, SetStatus, SetStatusOfMany, SplitAt, State
 from alignment.records import SIDES, Link, Pair, Point, Side, Status, units_of
 from alignment.review.acts.arguments import refuses_other_types
 from alignment.review.reach import Direction, links_of_shift, links_to_realign
@@ -24,6 +25,22 @@ def set_status(project: Project, pair: Pair, status: Status, reviewer: str, seen
 
 
 @refuses_other_types
+def set_status_of_many(
+    project: Project, pairs: Sequence[Pair], status: Status, reviewer: str, seen: int | None = None
+) -> State:
+    """Give several links a status, as one act. Those that have it already stay as they are.
+
+    Raises:
+        ActRefused: all of them have it, or one is no link any more.
+    """
+    state = project.state()
+    others = tuple(dict.fromkeys(p for p in pairs if p not in state.places or state.link(p).status != status))
+    if not others:
+        raise ActRefused("these links have that status already")
+    return project.append(SetStatusOfMany(others, status), reviewer, seen)
+
+
+@refuses_other_types
 def accept_above(project: Project, pair: Pair, reviewer: str, seen: int | None = None) -> State:
     """Accept every unreviewed link above this one at once. Those that need review stay as they are.
 
@@ -35,20 +52,6 @@ def accept_above(project: Project, pair: Pair, reviewer: str, seen: int | None =
     if not above:
         raise ActRefused("every link above is decided already")
     return project.append(AcceptMany(above), reviewer, seen)
-
-
-@refuses_other_types
-def accept_many(project: Project, pairs: Sequence[Pair], reviewer: str, seen: int | None = None) -> State:
-    """Accept these links as one act; those that are accepted already are passed over.
-
-    Raises:
-        ActRefused: none is left to accept, or one is no link any more.
-    """
-    state = project.state()
-    open_ones = tuple(pair for pair in pairs if state.link(pair).status != "accepted")
-    if not open_ones:
-        raise ActRefused("all these links are accepted already")
-    return project.append(AcceptMany(open_ones), reviewer, seen)
 
 
 @refuses_other_types
@@ -72,6 +75,23 @@ def merge(
     taken = _with(pair, side, tuple(sorted(units_of(pair, side) + units_of(other, side))))
     left = _with(other, side, ())
     return project.append(Relink("merge", (first, second), tuple(p for p in (taken, left) if any(p))), reviewer, seen)
+
+
+@refuses_other_types
+def merge_many(project: Project, pairs: Sequence[Pair], reviewer: str, seen: int | None = None) -> State:
+    """Make one link of several that stand one after the other.
+
+    Raises:
+        ActRefused: there are fewer than two, others stand between them, or one is no link any more.
+    """
+    state = project.state()
+    places = sorted({state.place(pair) for pair in pairs})
+    if len(places) < 2:
+        raise ActRefused("it takes two links to merge")
+    if places[-1] - places[0] >= len(places):
+        raise ActRefused("only links that stand one after the other can be merged")
+    before = tuple(state.links[place].pair for place in places)
+    return project.append(Relink("merge", before, (reduce(_joined, before),)), reviewer, seen)
 
 
 @refuses_other_types

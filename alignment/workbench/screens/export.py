@@ -64,6 +64,7 @@ def show() -> None:
     state = desk.look(project)
     session.heading(_("Export"))
     following.tell(project, state)
+    st.page_link(session.screen("print"), label=_("Print view"), icon=":material/print:")
     left, right = st.columns([2, 3], gap="large")
     with left:
         form = FORMATS[
@@ -154,7 +155,7 @@ def _result(project: Project, state: State, form: Format, level: Level, filters:
         models.offer()
         st.error(refusals.told(failure), icon=":material/error:")
         return
-    st.subheader(n_("{number} link goes into the file", "{number} links go into the file", tally.links), anchor=False)
+    st.header(n_("{number} link goes into the file", "{number} links go into the file", tally.links), anchor=False)
     if tally.left_out:
         reasons = ", ".join(f"{speaker().number(count)} {_(_REASONS[name])}" for name, count in tally.left_out.items())
         st.caption(_("Left out: {reasons}.", reasons=reasons))

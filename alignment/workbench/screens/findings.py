@@ -27,6 +27,7 @@ from alignment.workbench import (
     seat,
     session,
     text_view,
+    whereabouts,
     words,
 )
 from alignment.workbench.deciding import finding_button
@@ -45,6 +46,7 @@ _WORDS = 80  # characters; a longer mark is a passage, which in bold would shout
 def show() -> None:
     project = session.open_project()
     put_on("findings")
+    session.unseen_heading(_("Findings"), project)
     _screen(project)
     following.follow(project, _answers)
 
@@ -62,7 +64,8 @@ def _screen(project: Project) -> None:
     try:
         listed = list_findings(project, state)
     except ModelException:
-        session.heading(_("Findings"))
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            session.ask_who()
         models.offer()
         return
     acts = _acts(project, listed, state.sequence)
@@ -89,6 +92,7 @@ def _screen(project: Project) -> None:
     dialogs.show_clash(project)
     search = keyboard.Search(finding_filter("text").key, listed.choice.text, "finding-next", "finding-previous")
     keyboard.hear(project, state, FINDING_KEYS, acts, partial(_acts_now, project), search)
+    whereabouts.point_out(_finding_words(listed) if shown else "")
 
 
 def _acts_now(project: Project, seen: int) -> Mapping[str, keyboard.Do]:
@@ -202,7 +206,7 @@ def _folders(without_check: Sequence[ReviewedFinding], choice: Choice) -> None:
     if choice.check and choice.check not in rows:
         rows[choice.check] = Counter()
     longest = max((count.total() for count in counts.values()), default=1)
-    st.html(_bars(list(rows.values()), longest) + _legend())
+    st.html(f'{_bars(list(rows.values()), longest)}<h2 class="unseen">{html.escape(_("Checks"))}</h2>{_legend()}')
 
     def named(check: str) -> str:
         figures = " ".join(
@@ -263,9 +267,10 @@ def _focused(project: Project, state: State, listed: ListedFindings, acts: Mappi
     one, alignment = listed.shown[listed.place], project.alignment_of(state)
     finding = one.finding
     reason = drafts.field("finding-reason", (finding.key,), "")
-    where = _("{place} of {number}", place=listed.place + 1, number=len(listed.shown))
+    where = _where(listed)
     st.html(
-        f'<div id="sequence" data-sequence="{state.sequence}">{finding_view.badge(finding)}'
+        f'<div id="sequence" data-sequence="{state.sequence}"><h2 class="unseen">{html.escape(_finding_words(listed))}</h2>'
+        f"{finding_view.badge(finding)}"
         f"{html.escape(_(finding.category))} · {where}</div>"
     )
     # Above the text, so that they stay in their place from finding to finding.
@@ -294,6 +299,16 @@ def _focused(project: Project, state: State, listed: ListedFindings, acts: Mappi
     if leaves and pair:
         desk.go_to(pair)
         st.switch_page(session.screen("review"))
+
+
+def _where(listed: ListedFindings) -> str:
+    return _("{place} of {number}", place=listed.place + 1, number=len(listed.shown))
+
+
+def _finding_words(listed: ListedFindings) -> str:
+    """What is said of the finding in focus to who hears the screen."""
+    finding = listed.shown[listed.place].finding
+    return f"{_where(listed)}, {_(finding.severity)}, {_(finding.check)}: {words.finding_message(finding)}"
 
 
 def _turn_whole() -> None:
@@ -394,7 +409,7 @@ def _list(listed: ListedFindings, acts: Mapping[str, keyboard.Do]) -> None:
     with st.container(key="rows"):
         for number, one in enumerate(page):
             if number == 0 or one.finding.check != page[number - 1].finding.check:
-                st.html(f'<div class="group">{html.escape(_(one.finding.check))}</div>')
+                st.html(f'<h3 class="group">{html.escape(_(one.finding.check))}</h3>')
             _row(number, one, first + number == place, picked)
     if len(shown) > _PAGE:
         with st.container(horizontal=True, vertical_alignment="center", key="tools-page"):

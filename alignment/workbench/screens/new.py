@@ -61,18 +61,10 @@ def _two_texts(home: Path) -> None:
     for column, name in zip(st.columns(2, gap="medium"), ("first", "second"), strict=True):
         with column:
             documents.append(_document(name))
-            if documents[-1]:
-                _preview(documents[-1])
-                _tell_reading(documents[-1])
     first, second = documents
-    if first is None or second is None:
-        return
-    if first.language == second.language:
-        st.error(_("Both texts are in one language; choose another text, or the language of one."), icon=":material/error:")
-        return
-    title = st.text_input(
-        _("Title of the project"), value=Path(first.name).stem, key=f"new-title-{first.name}", max_chars=120
-    )
+    # Always there, and above what was read: the button is reached out of a field, and stays where it is meanwhile.
+    named = Path(first.name).stem if first else ""
+    title = st.text_input(_("Title of the project"), value=named, key=f"new-title-{named}", max_chars=120)
     sentences = st.toggle(_("Align sentences instead of paragraphs"), key="new-sentences")
     with st.expander(_("More"), key="new-more"):
         model = st.text_input(
@@ -88,8 +80,20 @@ def _two_texts(home: Path) -> None:
             max_chars=120,
             help=_("A heavier model, named likewise, that is asked only where the first is in doubt. Empty: none is."),
         )
-    if st.button(_("Align and review"), type="primary", icon=":material/join:", key="new-align"):
+    pressed = st.button(
+        _("Align and review"), type="primary", icon=":material/join:", key="new-align", shortcut="ctrl+enter"
+    )
+    if first and second and first.language == second.language:
+        st.error(_("Both texts are in one language; choose another text, or the language of one."), icon=":material/error:")
+    elif pressed and first and second:
         _align(home, first, second, title.strip(), "sentence" if sentences else "paragraph", (model, second_model))
+    elif pressed:
+        st.error(_("Bring both texts first: the Kazakh one and the English one."), icon=":material/error:")
+    for column, document in zip(st.columns(2, gap="medium"), documents, strict=True):
+        if document:
+            with column:
+                _preview(document)
+                _tell_reading(document)
 
 
 def _document(name: str) -> Document | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from pathlib import Path
 
 import altair as alt
 import pandas as pd
@@ -14,14 +13,12 @@ from alignment import review
 from alignment.languages import ENGLISH
 from alignment.project import Project, State
 from alignment.records import Alignment, Pair, Unit
-from alignment.reports import REPORT_EXTENSIONS, render_report
-from alignment.review import moved_text, progress, standing_ratings, undecided
-from alignment.workbench import desk, dialogs, drafts, following, models, seat, session, text_versions, words
+from alignment.review import moved_text, progress
+from alignment.workbench import desk, dialogs, drafts, following, report_buttons, seat, session, text_versions, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, n_, speaker
 from alignment.workbench.widgets import Widget
 
-_WITHOUT_FINDINGS = ".jsonl"  # ESA ratings hold what people flagged and rated, so nothing needs to be looked for
 _SECTION, _NUMBER = ENGLISH.section_heading, re.compile(r"[0-9IVXLC]+\b")
 
 
@@ -34,7 +31,7 @@ def show() -> None:
     if message := kept().take_message():
         st.warning(message, icon=":material/warning:")
     _progress(project, state)
-    st.subheader(_("Map of both texts"), anchor=False)
+    st.header(_("Map of both texts"), anchor=False)
     st.caption(
         _(
             "Each ribbon is a link, as wide as its text; its colour is the confidence, and strong once accepted. "
@@ -46,10 +43,10 @@ def show() -> None:
     _reviewers(project, state)
     left, right = st.columns([3, 2], gap="large")
     with left:
-        st.subheader(_("Confidence"), anchor=False)
+        st.header(_("Confidence"), anchor=False)
         _histogram(alignment, state)
     with right:
-        st.subheader(_("Shapes"), anchor=False)
+        st.header(_("Shapes"), anchor=False)
         _shapes(state)
     _documents(project, state)
     _error_report(project)
@@ -79,7 +76,7 @@ def _progress(project: Project, state: State) -> None:
 
 
 def _sections(project: Project, state: State) -> None:
-    st.subheader(_("Sections"), anchor=False)
+    st.header(_("Sections"), anchor=False)
     rows = progress.by_section(project.alignment_of(state), session.project_sections(project, state), state)
     table = pd.DataFrame(
         {
@@ -113,7 +110,7 @@ def _assign(project: Project, section: str, to: Widget[str], seen: int) -> None:
 
 
 def _reviewers(project: Project, state: State) -> None:
-    st.subheader(_("Reviewers"), anchor=False)
+    st.header(_("Reviewers"), anchor=False)
     rows = progress.by_reviewer(state, project.events())
     if not rows:
         st.write(_("Nobody has reviewed anything yet."))
@@ -136,7 +133,7 @@ def _reviewers(project: Project, state: State) -> None:
 
 
 def _documents(project: Project, state: State) -> None:
-    st.subheader(_("Documents"), anchor=False)
+    st.header(_("Documents"), anchor=False)
     alignment, about = project.alignment_of(state), project.about()
     rows = [
         {
@@ -157,38 +154,11 @@ def _documents(project: Project, state: State) -> None:
 
 
 def _error_report(project: Project) -> None:
-    st.subheader(_("Error report"), anchor=False)
+    st.header(_("Error report"), anchor=False)
     st.caption(
         _("What people flagged, and what the checks find and nobody has dismissed, with scores where there are any.")
     )
-    names = {
-        ".html": _("Page (HTML)"),
-        ".xlsx": _("Workbook (XLSX)"),
-        ".tsv": _("MQM ratings (TSV)"),
-        ".jsonl": _("ESA ratings (JSONL)"),
-    }
-    checkable = models.look_for(project)
-    models.offer()
-    encode = models.encode_later(project)
-    with st.container(horizontal=True, key="error-report"):
-        for extension in REPORT_EXTENSIONS:
-            st.download_button(
-                names[extension],
-                data=partial(_report, project, extension, encode),  # made when asked for: the checks take some seconds
-                file_name=f"{Path(project.location).stem}-errors{extension}",
-                mime="application/octet-stream",
-                icon=":material/download:",
-                on_click="ignore",
-                disabled=not checkable and extension != _WITHOUT_FINDINGS,
-                key=f"report-{extension[1:]}",
-            )
-
-
-def _report(project: Project, extension: str, encode: models.Encode) -> bytes:
-    state = project.state()
-    alignment, links = project.alignment_of(state), [reviewed.link for reviewed in state.links]
-    findings = undecided(alignment, state, encode=encode) if extension != _WITHOUT_FINDINGS else []
-    return render_report(extension, alignment, links, findings, state.flags, standing_ratings(state))
+    report_buttons.show_report_buttons(project)
 
 
 def _map(alignment: Alignment, state: State) -> None:

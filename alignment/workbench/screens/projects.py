@@ -67,13 +67,14 @@ def _project(path: Path, project: Project, about: About, state: State) -> None:
                 label, key=f"archive-{path.stem}", on_click=partial(_do, partial(project.archive, not about.archived))
             )
             title = project_title(path.stem, about.title)
-            st.text_input(
-                _("Rename"),
-                value=about.title,
-                key=title.key,
-                on_change=partial(_rename, project, title),
-                max_chars=120,
-            )
+            with st.popover(_("Rename"), key=f"rename-{path.stem}"):
+                st.text_input(
+                    _("Title of the project"),
+                    value=about.title,
+                    key=title.key,
+                    on_change=partial(_rename, project, title),
+                    max_chars=120,
+                )
 
 
 def _rename(project: Project, field: Widget[str]) -> None:

@@ -29,15 +29,18 @@ from alignment.workbench import (
     refusals,
     seat,
     session,
+    start_and_finish,
     suggestions,
     text_view,
     view_settings,
+    whereabouts,
     words,
 )
 from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.dressing import put_on
 from alignment.workbench.keys import KEYS
-from alignment.workbench.speech import _, speaker
+from alignment.workbench.last_places import LastPlace, short_name
+from alignment.workbench.speech import _, n_, speaker
 from alignment.workbench.widgets import QUEUE, SEARCH, SECTION
 
 _NEAR = 2  # neighbours shown above and below
@@ -46,6 +49,7 @@ _NEAR = 2  # neighbours shown above and below
 def show() -> None:
     project = session.open_project()
     put_on("review")
+    session.unseen_heading(_("Review"), project)
     _workbench(project)
     following.follow(project, _in_view)
 
@@ -66,7 +70,8 @@ def _workbench(project: Project) -> None:
     state = desk.look(project)
     focus = desk.focus(project, state)
     dialogs.close_if_gone(state)
-    place = state.place(focus)
+    start_and_finish.ask_whether_finished()
+    place, welcomes = state.place(focus), start_and_finish.welcomes(project)
     view_settings.apply_view()
     with st.container(key="workbench", gap="small"):
         walking = _toolbar(project, state)
@@ -79,7 +84,9 @@ def _workbench(project: Project) -> None:
         # What stands above is as high at every link, so that the text begins where it began.
         with st.container(key="above", gap="xxsmall"):
             st.html("<i hidden></i>")  # an empty place would not be there at all
-            for reviewed in state.links[max(place - _NEAR, 0) : place]:
+            if welcomes:
+                start_and_finish.show_welcome()
+            for reviewed in state.links[max(place - _NEAR, 0) : place] if not welcomes else ():
                 _neighbour(project, state, reviewed)
         with st.container(border=True, key="focus", gap="small"):
             _focused(project, state, state.links[place], findings)
@@ -93,9 +100,33 @@ def _workbench(project: Project) -> None:
     dialogs.show_link_dialog(project)
     marking.listen(project.alignment_of(state), focus)
     search = keyboard.Search(SEARCH.key, desk.query(), "queue-next", "queue-previous")
-    keyboard.hear(project, state, KEYS, acts, partial(_acts_now, project), search, st.query_params.get("at", ""))
+    at = st.query_params.get("at", "")
+    keyboard.hear(project, state, KEYS, acts, partial(_acts_now, project), search, at)
+    here = LastPlace(at, "" if QUEUE.value == "least certain" else QUEUE.value, SECTION.value)
+    said = _said(state, state.links[place], len(findings))
+    whereabouts.point_out(said, short_name(project), here)
+    start_and_finish.keep_welcomed()
     view_settings.keep_view()
     following.remember_view(_in_view, state)
+
+
+def _said(state: State, reviewed: ReviewedLink, findings: int) -> str:
+    """What is said of a link to who hears the screen."""
+    parts = [
+        _place_words(state, reviewed),
+        words.confidence_words(reviewed.link)[0],
+        _(words.STATUS_WORDS[reviewed.status]),
+        words.shape(reviewed.link),
+    ]
+    if findings:
+        parts.append(n_("{number} finding", "{number} findings", findings))
+    if flagged := len(state.flags_of(reviewed.link)):
+        parts.append(n_("{number} flag", "{number} flags", flagged))
+    return ", ".join(parts)
+
+
+def _place_words(state: State, reviewed: ReviewedLink) -> str:
+    return _("Link {place} of {links}", place=state.place(reviewed.pair) + 1, links=len(state.links))
 
 
 def _acts_now(project: Project, seen: int) -> Mapping[str, keyboard.Do]:
@@ -210,7 +241,8 @@ def _badges(reviewed: ReviewedLink, state: State, findings: int) -> None:
     body = "".join(f'<span class="badge {color}">{html.escape(text)}</span>' for text, color in badges)
     if reviewed.reviewer:
         body += f"{session.person(reviewed.reviewer)} · {speaker().moment(reviewed.at)}"
-    st.html(f'<div id="sequence" data-sequence="{state.sequence}">{body}</div>')
+    heading = f'<h2 class="unseen">{html.escape(_place_words(state, reviewed))}</h2>'
+    st.html(f'<div id="sequence" data-sequence="{state.sequence}">{heading}{body}</div>')
 
 
 def _other_level(project: Project, state: State, reviewed: ReviewedLink) -> None:
@@ -256,12 +288,18 @@ def _neighbour(project: Project, state: State, reviewed: ReviewedLink) -> None:
     noted = " :material/flag:" if state.flags_of(reviewed.link) else ""
     noted += " :material/comment:" if state.comments_of(reviewed.link) else ""
     text, button = st.columns([16, 1], vertical_alignment="center", gap="xsmall")
-    text.html(text_view.side_by_side(project.alignment_of(state), reviewed.pair))
+    heading = f'<h2 class="unseen">{html.escape(_place_words(state, reviewed))}</h2>'
+    text.html(heading + text_view.side_by_side(project.alignment_of(state), reviewed.pair))
+    there = _(
+        "Go to link {place} ({status})",
+        place=state.place(reviewed.pair) + 1,
+        status=_(words.STATUS_WORDS[reviewed.status]),
+    )
     button.button(
-        f":material/{icon}:{noted}",
+        f":material/{icon}:{noted} {there}",
         key=f"go-{reviewed.pair}",
         type="tertiary",
-        help=_("Go to this link ({status})", status=_(words.STATUS_WORDS[reviewed.status])),
+        help=there,
         on_click=partial(desk.go_to, reviewed.pair),
     )
 

@@ -18,7 +18,18 @@ from alignment.glossary import GLOSSARY_EXTENSIONS, STATUSES, Concordance, Gloss
 from alignment.project import ChangeTerms, Event, Project, State
 from alignment.records import Alignment, Pair, Term, template
 from alignment.review import fold_same_length, glossary_of
-from alignment.workbench import desk, following, models, refusals, seat, session, term_dialogs, text_view, words
+from alignment.workbench import (
+    desk,
+    following,
+    models,
+    refusals,
+    seat,
+    session,
+    term_dialogs,
+    text_view,
+    whereabouts,
+    words,
+)
 from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.dressing import put_on
 from alignment.workbench.keys import KEYS
@@ -78,6 +89,7 @@ def _screen(project: Project) -> None:
         else:
             st.caption(_("Choose a term to see where it occurs and to change it."))
     term_dialogs.show_term_dialog(project, glossary)
+    whereabouts.point_out(chosen)
 
 
 def _bar(project: Project, glossary: Glossary) -> None:
@@ -191,7 +203,8 @@ def _filtered(glossary: Glossary, rows: list[_Row]) -> list[_Row]:
 
 def _chosen(glossary: Glossary) -> str:
     """The English term that is looked at; empty where none is."""
-    chosen = kept().term or st.query_params.get("term", "")
+    named = st.query_params.get("term", "")
+    chosen = (kept().take_return() and named) or kept().term or named
     chosen = chosen if chosen in glossary.concepts else ""
     if st.query_params.get("term", "") != chosen:
         if chosen:
@@ -255,7 +268,7 @@ def _term(project: Project, state: State, row: _Row) -> None:
     """A term's renderings and what can be done with each."""
     with st.container(horizontal=True, vertical_alignment="center"):
         said = n_("{number} time in English", "{number} times in English", row.english)
-        st.html(f'<h3 class="chosen" lang="en">{html.escape(row.en)}</h3><span class="count">{said}</span>')
+        st.html(f'<h2 class="chosen" lang="en">{html.escape(row.en)}</h2><span class="count">{said}</span>')
         st.space("stretch")
         _open("term-rendering", template("Add a rendering"), "add")
     for term, count in row.renderings:

@@ -64,7 +64,7 @@ def test_acts_stand_under_the_accounts_name(page: Any, tmp_path: Path) -> None:
         home = home_with(SHARED + client_of(openid), tmp_path)
         with workbench(tmp_path / "p.kken", free_port(), home) as address:
             # Before the login there is nothing to see and nothing to do, on any screen, under whatever name.
-            for screen in ("?reviewer=somebody", "overview", "double", "projects", "new"):
+            for screen in ("?reviewer=somebody", "text", "overview", "double", "projects", "new"):
                 open_login(page, f"{address}/{screen}")
                 seen = page.locator("body").inner_text()
                 assert "First paragraph." not in seen

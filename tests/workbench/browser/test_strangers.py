@@ -24,7 +24,7 @@ def test_the_clones_door_at_every_address(page: Any, tmp_path: Path, spelled_out
         if spelled_out:
             open_review(page, address)
             return
-        for screen in ("", "overview", "projects", "new", "findings"):
+        for screen in ("", "text", "overview", "projects", "new", "findings"):
             open_at(page, f"{address}/{screen}", ".st-key-refused")
             seen = page.locator("body").inner_text()
             assert "asks nobody to log in" in seen

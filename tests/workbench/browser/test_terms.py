@@ -62,7 +62,7 @@ def test_a_term_is_added_forbidden_undone_redone_and_there_after_a_reload(page: 
     click(page, "term-add")
     add(page, "astrolabe", LETTERS, "preferred")
     assert eventually(page, lambda: statuses(project, "astrolabe") == {LETTERS: "preferred"})
-    assert eventually(page, lambda: page.locator(".st-key-chosen-term h3").inner_text() == "astrolabe")
+    assert eventually(page, lambda: page.locator(".st-key-chosen-term h2").inner_text() == "astrolabe")
 
     act_on(page, LETTERS, "Forbid")
     assert eventually(page, lambda: statuses(project, "astrolabe") == {LETTERS: "forbidden"})

@@ -75,6 +75,31 @@ def test_review(page: Any, served: str, folder: Path) -> None:
     assert {event.reviewer for event in acts(project)} == {"aigerim"}
 
 
+def test_text(page: Any, served: str, folder: Path) -> None:
+    project = Project.create(small_alignment(), folder / "walk-text.kken")
+    open_at(page, f"{served}/text?project=walk-text.kken&reviewer=aigerim&at=en.1", ".text-row.focused .text-unit .id")
+
+    def shown(*done: str) -> bool:
+        caught_up = f".text-list[data-sequence='{project.state().sequence}'][data-waiting='0']"
+        return eventually(page, lambda: kinds(project) == [*done] and page.locator(caught_up).count() == 1)
+
+    press(page, "j")
+    press(page, "Shift+J")
+    press(page, "a")
+    assert shown("SetStatusOfMany")
+    assert [reviewed.status for reviewed in project.state().links][:3] == ["unreviewed", "accepted", "accepted"]
+    assert eventually(page, lambda: "2 accepted" in page.locator(".text-line").inner_text())
+    page.locator(".text-act.undo").click()
+    assert shown("SetStatusOfMany", "Undo")
+    page.locator("#text-row-3").click()
+    page.locator(".text-act.merge").click()
+    assert shown("SetStatusOfMany", "Undo", "Relink")
+    assert project.state().links[-1].pair == ((3, 4), (4,))
+    page.keyboard.press("Enter")
+    wait_for_review(page)
+    assert eventually(page, lambda: "Fourth" in focused(page))
+
+
 def test_findings(page: Any, served: str, folder: Path) -> None:
     project = Project.create(faulty_alignment(), folder / "walk-findings.kken")
     open_at(page, f"{served}/findings?project=walk-findings.kken&reviewer=aigerim", ".st-key-choice-check")
@@ -144,6 +169,8 @@ def test_projects(page: Any, served: str, folder: Path) -> None:
     project = Project.create(small_alignment(), folder / "walk-projects.kken")
     Project.create(small_alignment(), folder / "walk-other.kken")
     open_at(page, f"{served}/projects", ".st-key-open-walk-projects button")
+    assert page.get_by_role("textbox").count() == 0  # the field to rename one is folded away
+    page.locator(".st-key-rename-walk-projects button").click()
     fill(page, "title-walk-projects", "Менің жобам")
     assert eventually(page, lambda: project.about().title == "Менің жобам")
     click(page, "archive-walk-projects")

@@ -1,0 +1,743 @@
+// The list of all links: both texts side by side, of which only the rows in view are in the page. Scrolling, walking and
+// selecting happen here; each act goes to Python, which saves it and then sends the rows anew.
+
+const MOST = 600; // characters of a row that is not in focus: more than two lines hold on any screen
+const BEYOND = 8; // rows drawn above and below those in view
+const LOOK = 700; // milliseconds of rest after which Python learns which link is in focus
+const SILENT = 5000; // milliseconds after which an act without an answer is told once more
+const NEXT = { accepted: "a", "needs review": "n", unreviewed: "u" };
+const SIGNS = { u: "○", a: "✓", n: "?" };
+
+// What Python has handed over.
+const texts = { stamp: "", kk: [], en: [] };
+let links = { stamp: "", pairs: [], sure: [] };
+let notes = { stamp: "", notes: {} };
+let rows = null; // which of them are shown, as the page shows it
+let arrived = { links, notes, rows: null }; // the same, newer: taken in when all of it is here
+let component = null;
+
+let focus = null; // the key of the link in focus
+let focused = 0; // where it stands in the list
+let extra = 0; // by how much its row is higher than the others
+let anchor = null; // the key of the link from which Shift selects
+let chosen = new Set(); // the keys of the links that are selected
+let asked = ""; // the act on links out of view that was asked for once
+
+let waiting = []; // acts that Python has not answered
+let held = []; // keys pressed while an act is being done that changes which links there are
+let number = 0;
+let looked = null; // the key of the link that Python knows to be in focus
+let timer = 0;
+let watch = 0;
+
+let parts = null; // the elements of the list
+const drawn = new Map(); // place → its row's element
+
+// ---- links and their places ----
+
+const keyOf = (pair) => `${pair[0]}|${pair[1]}`;
+
+/** The links by their keys and by their units; made when first asked for. */
+function index() {
+  if (!links.byKey) {
+    links.byKey = new Map();
+    links.ofUnit = new Map();
+    links.pairs.forEach((pair, place) => {
+      links.byKey.set(keyOf(pair), place);
+      for (const side of [0, 1]) for (const unit of pair[side]) links.ofUnit.set(`${side}.${unit}`, place);
+    });
+  }
+  return links;
+}
+
+const count = () => (rows.shown ? rows.shown.length : links.pairs.length);
+const placeAt = (at) => (rows.shown ? rows.shown[at] : at);
+const keyAt = (at) => keyOf(links.pairs[placeAt(at)]);
+
+/** Where a link stands in the list; -1 where it does not. */
+function positionOf(place) {
+  if (place === undefined) return -1;
+  if (!rows.shown) return place;
+  rows.positions ??= new Map(rows.shown.map((own, at) => [own, at]));
+  return rows.positions.get(place) ?? -1;
+}
+
+/** Where a link stands that may have been merged or split since: its place, or that of the link that has its first unit. */
+function placeOf(key) {
+  const { byKey, ofUnit } = index();
+  if (byKey.has(key)) return byKey.get(key);
+  const [kk, en] = key.split("|").map((units) => (units ? units.split(",") : []));
+  return ofUnit.get(en.length ? `1.${en[0]}` : `0.${kk[0]}`);
+}
+
+/** The status that links are being given. */
+function pending() {
+  const found = new Map();
+  for (const { act, pairs, status } of waiting)
+    if (act === "status") for (const pair of pairs) found.set(keyOf(pair), NEXT[status]);
+  return found;
+}
+
+/** Whether an act changes which links there are, or where one is: what is pressed after it waits for the answer. */
+const structural = ({ act }) => act !== "status" && act !== "look";
+
+/** Where the links stand that an act is about: those that are selected, or the one in focus. */
+function targets() {
+  if (!count()) return [];
+  if (!chosen.size) return [focused];
+  const found = [];
+  for (const key of chosen) found.push(positionOf(index().byKey.get(key)));
+  return found.sort((a, b) => a - b);
+}
+
+// ---- telling Python ----
+
+function send(act, more = {}) {
+  const pair = focus && links.pairs[index().byKey.get(focus)];
+  waiting.push({ number: ++number, act, seen: rows.sequence, focus: pair, at: performance.now(), ...more });
+  looked = focus;
+  component.setTriggerValue("acts", waiting);
+  clearTimeout(watch);
+  watch = setTimeout(tellAgain, SILENT);
+}
+
+/** Acts that were lost on the way, or that stand behind one which had to be decided about first, are told once more. */
+function tellAgain(decided = false) {
+  clearTimeout(watch);
+  if (!component || !rows || !waiting.length) return;
+  watch = setTimeout(tellAgain, SILENT);
+  const now = performance.now();
+  if (rows.rests || (!decided && now - waiting.at(-1).at < SILENT)) return;
+  waiting.at(-1).at = now;
+  component.setTriggerValue("acts", waiting);
+}
+
+function tellFocus() {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    if (!component || !rows || focus === looked) return;
+    if (waiting.length) tellFocus();
+    else send("look");
+  }, LOOK);
+}
+
+// ---- acts ----
+
+function statusOf(place, given = pending()) {
+  return given.get(keyOf(links.pairs[place])) ?? rows.status[place];
+}
+
+/** What the acts would do now: their links, and for the button of doubt which way it goes. */
+function plan() {
+  const [own, given] = [targets(), pending()];
+  const status = own.map((at) => statusOf(placeAt(at), given));
+  const open = !own.length || status.some((letter) => letter === "u");
+  const like = (letter) => own.filter((_, n) => status[n] !== letter);
+  return {
+    accept: like("a"),
+    doubt: open ? like("n") : like("u"),
+    to: open ? "needs review" : "unreviewed",
+    merge: own.length > 1 ? own : own.length && placeAt(own[0]) + 1 < links.pairs.length ? own : [],
+    own,
+  };
+}
+
+/** Whether an act may be done now. One on many links of which some are out of view is asked for twice. */
+function sure(name, own) {
+  const [top, bottom] = [parts.grid.scrollTop, parts.grid.scrollTop + parts.grid.clientHeight];
+  const hidden = own.filter((at) => yOf(at + 1) <= top || yOf(at) >= bottom).length;
+  const wanted = `${name} ${own}`;
+  if (own.length < 2 || !hidden || asked === wanted) return true;
+  asked = wanted;
+  say(fill(rows.words.sure, { act: rows.labels[name], number: own.length, hidden }), true);
+  return false;
+}
+
+const pairsAt = (own) => own.map((at) => links.pairs[placeAt(at)]);
+
+function decide(name, own, status) {
+  if (!own.length || !sure(name, own)) return false;
+  asked = "";
+  send("status", { status, pairs: pairsAt(own) });
+  paint();
+  return true;
+}
+
+const ACTS = {
+  accept: () => decide("accept", plan().accept, "accepted"),
+  next() {
+    const { accept, own } = plan();
+    if (accept.length && !decide("next", accept, "accepted")) return;
+    const [given, after] = [pending(), own.at(-1) + 1];
+    let to = after;
+    while (to < count() && statusOf(placeAt(to), given) === "a") to += 1;
+    move(to < count() ? to : Math.min(after, count() - 1));
+  },
+  doubt() {
+    const { doubt, to } = plan();
+    decide(to === "unreviewed" ? "reopen" : "doubt", doubt, to);
+  },
+  merge() {
+    const { merge } = plan();
+    if (!merge.length || !sure("merge", merge)) return;
+    asked = "";
+    send("merge", { pairs: pairsAt(merge) });
+  },
+  undo: () => rows.undo && send("undo"),
+  redo: () => rows.redo && send("redo"),
+  flag: () => count() && send("open", { dialog: "flag" }),
+  comment: () => count() && send("open", { dialog: "comment" }),
+  open: () => count() && send("open", { dialog: "" }),
+  all() {
+    chosen = new Set(Array.from({ length: count() }, (_, at) => keyAt(at)));
+    paint();
+  },
+};
+
+// ---- walking and selecting ----
+
+/** Put another link in focus, in view. `extend` selects from the anchor on; `keep` leaves what is selected. */
+function move(to, { extend = false, keep = false } = {}) {
+  if (!count()) return;
+  asked = "";
+  const at = Math.max(0, Math.min(count() - 1, to));
+  if (extend) {
+    anchor ??= focus;
+    const from = Math.max(0, positionOf(index().byKey.get(anchor)));
+    chosen = new Set();
+    for (let own = Math.min(from, at); own <= Math.max(from, at); own += 1) chosen.add(keyAt(own));
+  } else if (!keep) {
+    chosen.clear();
+    anchor = null;
+  }
+  focused = at;
+  focus = keyAt(at);
+  paint();
+  reveal();
+  tellFocus();
+}
+
+function toggle(at) {
+  const key = keyAt(at);
+  if (!chosen.delete(key)) chosen.add(key);
+  anchor = key;
+}
+
+/** Let the row in focus be in view, with a row of what stands before and after it. */
+function reveal() {
+  const { grid } = parts;
+  const [top, bottom] = [yOf(focused), yOf(focused) + high() + extra];
+  const margin = Math.min(high(), Math.max(0, (grid.clientHeight - (bottom - top)) / 2));
+  let to = grid.scrollTop;
+  if (bottom + margin > to + grid.clientHeight) to = bottom + margin - grid.clientHeight;
+  if (top - margin < to) to = top - margin;
+  if (to !== grid.scrollTop) {
+    grid.scrollTop = to;
+    paint();
+  }
+}
+
+const PAGE = () => Math.max(1, Math.floor(parts.grid.clientHeight / high()) - 2);
+const MOVES = {
+  ArrowDown: () => focused + 1,
+  KeyJ: () => focused + 1,
+  ArrowUp: () => focused - 1,
+  KeyK: () => focused - 1,
+  PageDown: () => focused + PAGE(),
+  PageUp: () => focused - PAGE(),
+  Home: () => 0,
+  End: () => count() - 1,
+};
+const LETTERS = {
+  KeyA: "accept",
+  KeyZ: "next",
+  KeyQ: "doubt",
+  KeyM: "merge",
+  KeyF: "flag",
+  KeyT: "comment",
+  KeyU: "undo",
+  KeyY: "redo",
+  Enter: "open",
+};
+const CODES = { ...Object.fromEntries(Object.entries(LETTERS).map(([code, name]) => [name, code])), all: "KeyA" };
+
+const busy = () => document.querySelector("[role=dialog]") !== null || rows.rests;
+
+function typing(target) {
+  const field = target.closest?.("input, textarea, select, [contenteditable=true]");
+  return Boolean(field) && !["radio", "checkbox", "range", "button"].includes(field.type);
+}
+
+const OPEN_ABOVE = "[data-testid=stPopoverBody], [role=combobox], [role=listbox], [role=menu], [role=slider]";
+
+/** Whether the element that has the focus needs the key itself. */
+function own(target, code) {
+  if (!target.closest || target === document.body || parts.grid.contains(target)) return false;
+  if (typing(target)) return true;
+  if (target.closest(OPEN_ABOVE)) return true;
+  if (code.startsWith("Arrow") || code === "Home" || code === "End") return Boolean(target.closest("[role=radiogroup]"));
+  return (code === "Enter" || code === "Space") && Boolean(target.closest("button, a, [tabindex]"));
+}
+
+/** What a key does; nothing where it is none of ours. */
+function meaning({ code, key, ctrlKey, metaKey, altKey, shiftKey, repeat }) {
+  if (altKey) return null;
+  const ctrl = ctrlKey || metaKey;
+  if (ctrl && code === "KeyA" && !shiftKey) return ACTS.all;
+  if (ctrl && !code.startsWith("Arrow")) return null;
+  if (MOVES[code]) return () => move(MOVES[code](), { extend: shiftKey, keep: ctrl });
+  if (key === "/" || (code === "Slash" && !shiftKey)) return search;
+  if (shiftKey) return null;
+  if (code === "Escape") return clear;
+  if (code === "Space")
+    return () => {
+      toggle(focused);
+      paint();
+    };
+  return LETTERS[code] ? () => repeat || ACTS[LETTERS[code]]() : null;
+}
+
+function clear() {
+  chosen.clear();
+  anchor = null;
+  asked = "";
+  say("");
+  paint();
+}
+
+function search() {
+  document.querySelector(".st-key-links-text input")?.focus();
+}
+
+function onKey(event) {
+  if (!rows || busy()) return;
+  if (typing(event.target) && event.target.closest(".st-key-links-text")) {
+    // Streamlit takes the words in when the field is left.
+    if (event.key === "Enter" || event.key === "Escape") setTimeout(() => parts?.grid.focus({ preventScroll: true }));
+    return;
+  }
+  if (own(event.target, event.code)) return;
+  const act = meaning(event);
+  if (!act) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (waiting.some(structural)) held.push(act);
+  else act();
+}
+
+function onClick(event) {
+  const row = event.target.closest(".text-row");
+  if (!row || !document.getSelection().isCollapsed) return; // words of the text are being selected
+  const at = positionOf(Number(row.dataset.place));
+  if (event.ctrlKey || event.metaKey) {
+    if (!chosen.size && at !== focused) toggle(focused);
+    toggle(at);
+    move(at, { keep: true });
+  } else move(at, { extend: event.shiftKey });
+}
+
+// ---- drawing ----
+
+const high = () => parts.high;
+const yOf = (at) => at * high() + (at > focused ? extra : 0);
+
+function positionAt(y) {
+  const before = Math.floor(y / high());
+  if (before <= focused) return before;
+  return Math.max(focused, Math.floor((y - extra) / high()));
+}
+
+function element(name, classes = "", text = "") {
+  const made = document.createElement(name);
+  if (classes) made.className = classes;
+  if (text) made.textContent = text;
+  return made;
+}
+
+const fill = (template, values) =>
+  template.replace(/\{(\w+)\}/g, (_, name) => (typeof values[name] === "number" ? figure(values[name]) : values[name]));
+
+let figures = new Intl.NumberFormat();
+const figure = (value) => figures.format(value);
+
+const FOLDED = { ә: "а", ғ: "г", қ: "к", ң: "н", ө: "о", ұ: "у", ү: "у", һ: "х", і: "и", ё: "е" };
+const fold = (text) =>
+  Array.from({ length: text.length }, (_, at) => text[at].toLowerCase()[0] ?? text[at])
+    .map((letter) => FOLDED[letter] ?? letter)
+    .join("");
+
+/** A text with what is searched for marked in it. */
+function marked(text) {
+  const words = fold(rows.query).split(/\s+/).filter(Boolean);
+  if (!words.length) return [document.createTextNode(text)];
+  const [folded, made] = [fold(text), []];
+  let at = 0;
+  for (;;) {
+    let [start, end] = [text.length, text.length];
+    for (const word of words) {
+      const found = folded.indexOf(word, at);
+      if (found >= 0 && found < start) [start, end] = [found, found + word.length];
+    }
+    if (start > at) made.push(document.createTextNode(text.slice(at, start)));
+    if (start === text.length) return made;
+    made.push(element("span", "found", text.slice(start, end)));
+    at = end;
+  }
+}
+
+/** One side of a link: its units one after the other, or beneath one another where the row is in focus. */
+function side(name, units, whole) {
+  const cell = element("div", "text-side");
+  cell.lang = name;
+  cell.role = "gridcell";
+  const box = element("div", "text-units");
+  if (!units.length) box.append(element("span", "none", rows.words.none));
+  let left = whole ? Infinity : MOST;
+  for (const unit of units) {
+    if (left <= 0) break;
+    const [id, text, heading] = texts.stamp === rows.texts ? (texts[name][unit] ?? ["", "…"]) : ["", "…"];
+    const own = element("span", heading ? "text-unit heading" : "text-unit");
+    if (whole && id) own.append(element("span", "id", id));
+    own.append(...marked(text.length > left ? text.slice(0, left) : text));
+    left -= text.length;
+    box.append(own, " ");
+  }
+  cell.append(box);
+  return cell;
+}
+
+const MARKS = { flag: ["⚑", "flags"], finding: ["⚠", "finding"], comment: ["✎", "comments"] };
+
+function about(place, own) {
+  const cell = element("div", "text-about");
+  cell.role = "gridcell";
+  const [kk, en] = links.pairs[place];
+  const sureness = links.sure[place];
+  const band = rows.figures.bands.find(([least]) => sureness >= least);
+  const share = sureness < 0 ? "–" : rows.figures.percent[Math.min(99, Math.floor(sureness / 10))];
+  const said = element("span", `sure ${sureness < 0 ? "violet" : band[1]}`, share);
+  said.title = sureness < 0 ? rows.words.reviewer : band[2];
+  const shape = element("span", "shape", `${kk.length}:${en.length}`);
+  shape.title = fill(rows.words.shape, { kk: kk.length, en: en.length });
+  if (kk.length !== 1 || en.length !== 1) shape.classList.add("odd");
+  cell.append(said, shape);
+  for (const [kind, [sign, name]] of Object.entries(MARKS)) {
+    const number = own.filter(([other]) => other === kind).length;
+    if (!number) continue;
+    const mark = element("span", `mark of-${kind}`, number > 1 ? `${sign}${number}` : sign);
+    mark.title = `${rows.words[name]}: ${number}`;
+    mark.setAttribute("aria-label", mark.title);
+    mark.role = "img";
+    cell.append(mark);
+  }
+  return cell;
+}
+
+/** What a row shows, in a word: a row that shows the same is left as it is. */
+function lookOf(place, at, given) {
+  const key = keyOf(links.pairs[place]);
+  const own = (notes.notes[place] ?? []).length;
+  const here = (units, n) => units.every((unit) => texts[n ? "en" : "kk"][unit]);
+  const ready = texts.stamp === rows.texts && links.pairs[place].every(here);
+  return [
+    key, at === focused, chosen.has(key), rows.status[place], given.get(key) ?? "", own && notes.stamp, ready, rows.query,
+    rows.language, links.sure[place], rows.texts,
+  ].join("\n");
+}
+
+function drawRow(row, place, at, given) {
+  const key = keyOf(links.pairs[place]);
+  const [status, saving] = [given.get(key) ?? rows.status[place], given.has(key)];
+  const whole = at === focused;
+  const own = notes.notes[place] ?? [];
+  row.className = `text-row ${status}${saving ? " saving" : ""}${whole ? " focused" : ""}`;
+  row.id = `text-row-${place}`;
+  row.dataset.place = place;
+  row.setAttribute("aria-selected", chosen.has(key) || whole);
+  row.classList.toggle("chosen", chosen.has(key));
+  const no = element("div", "text-no");
+  no.role = "rowheader";
+  const sign = element("span", "sign", saving ? "…" : SIGNS[status]);
+  sign.title = saving ? rows.words.saving : rows.statuses[status];
+  sign.setAttribute("aria-label", sign.title);
+  sign.role = "img";
+  no.append(sign, element("span", "", figure(place + 1)));
+  const [kk, en] = links.pairs[place];
+  row.replaceChildren(no, side("en", en, whole), side("kk", kk, whole), about(place, own));
+  if (whole && own.length) {
+    const list = element("div", "text-notes");
+    list.role = "gridcell";
+    for (const [kind, color, text] of own) list.append(element("div", `text-note ${color}`, `${MARKS[kind][0]} ${text}`));
+    row.append(list);
+  }
+}
+
+/** Draw the rows in view, and a few beyond. Of the rows that stand there already only those are made anew that changed. */
+function paint() {
+  if (!rows || !parts) return;
+  const { grid, space } = parts;
+  const given = pending();
+  for (let round = 0; round < 2; round += 1) {
+    const first = Math.max(0, positionAt(grid.scrollTop) - BEYOND);
+    const last = Math.min(count() - 1, positionAt(grid.scrollTop + grid.clientHeight) + BEYOND);
+    const wanted = new Set();
+    for (let at = first; at <= last; at += 1) {
+      const place = placeAt(at);
+      wanted.add(place);
+      let row = drawn.get(place);
+      if (!row) {
+        row = element("div");
+        row.role = "row";
+        drawn.set(place, row);
+      }
+      const look = lookOf(place, at, given);
+      if (row.look !== look) {
+        drawRow(row, place, at, given);
+        row.look = look;
+      }
+      row.setAttribute("aria-rowindex", at + 2);
+    }
+    for (const [place, row] of drawn) {
+      if (wanted.has(place)) continue;
+      row.remove();
+      drawn.delete(place);
+    }
+    for (let at = first, before = null; at <= last; at += 1) {
+      const row = drawn.get(placeAt(at));
+      const behind = before ? before.nextSibling : space.firstChild;
+      if (behind !== row) space.insertBefore(row, behind);
+      before = row;
+    }
+    const own = count() ? drawn.get(placeAt(focused)) : null;
+    const higher = own ? Math.max(0, own.offsetHeight - high()) : extra;
+    const same = higher === extra;
+    extra = higher;
+    for (let at = first; at <= last; at += 1) {
+      const row = drawn.get(placeAt(at));
+      const shift = `translateY(${yOf(at)}px)`;
+      if (row.style.transform !== shift) row.style.transform = shift;
+    }
+    if (same) break;
+  }
+  space.style.height = `${count() * high() + extra}px`;
+  grid.setAttribute("aria-rowcount", count() + 1);
+  const active = count() ? `text-row-${placeAt(focused)}` : "";
+  if (grid.getAttribute("aria-activedescendant") !== active) grid.setAttribute("aria-activedescendant", active);
+  drawBar();
+}
+
+function drawBar() {
+  const { buttons, where, empty } = parts;
+  const { accept, doubt, to, merge, own } = plan();
+  const many = chosen.size > 1;
+  const numbers = { accept: accept.length, next: accept.length, doubt: doubt.length, merge: merge.length };
+  const any = own.length > 0;
+  const may = { ...numbers, next: any, comment: any, flag: any, open: any, all: any, undo: rows.undo, redo: rows.redo };
+  for (const [name, button] of Object.entries(buttons)) {
+    const label = name === "doubt" && to === "unreviewed" ? rows.labels.reopen : rows.labels[name];
+    const said = many && numbers[name] ? `${label} (${figure(numbers[name])})` : label;
+    if (button.label.textContent !== said) button.label.textContent = said;
+    button.title = rows.tips[name] ? `${label}: ${rows.tips[name]}` : label;
+    button.disabled = !may[name];
+    button.classList.toggle("sure", asked.startsWith(`${name === "doubt" && to === "unreviewed" ? "reopen" : name} `));
+  }
+  const said = [];
+  if (count()) said.push(fill(rows.words.place, { place: placeAt(focused) + 1, links: links.pairs.length }));
+  if (rows.shown) said.push(fill(rows.words.shown, { number: count() }));
+  if (chosen.size) said.push(fill(rows.words.selected, { number: chosen.size }));
+  const line = said.join(" · ");
+  if (where.textContent !== line) where.textContent = line;
+  empty.hidden = count() > 0;
+  parts.root.dataset.sequence = rows.sequence;
+  parts.root.dataset.waiting = waiting.length;
+}
+
+/** Say what came of the last act. */
+function told() {
+  const [, words, warns] = rows.said;
+  say(warns ? words : fill(words, { key: parts.buttons.undo.letter.textContent || "U" }), warns);
+}
+
+function say(words, warns = false) {
+  parts.said.textContent = words;
+  parts.said.classList.toggle("warns", warns);
+}
+
+/** The height of a row, and of the list: to the bottom of the window. */
+function measure() {
+  const { root, grid } = parts;
+  parts.high = parseFloat(getComputedStyle(root).getPropertyValue("--row")) || 44;
+  const scroller = root.closest("[data-testid=stMain]");
+  const top = grid.getBoundingClientRect().top + (scroller?.scrollTop ?? 0);
+  grid.style.height = `${Math.max(6 * parts.high, window.innerHeight - top - 10)}px`;
+}
+
+function onResize() {
+  if (!rows || !parts) return;
+  for (const row of drawn.values()) row.look = "";
+  measure();
+  paint();
+  reveal();
+}
+
+let framed = false;
+function onScroll() {
+  if (framed) return;
+  framed = true;
+  requestAnimationFrame(() => {
+    framed = false;
+    paint();
+  });
+}
+
+function build(parent) {
+  const root = element("div", "text-list");
+  const bar = element("div", "text-bar");
+  bar.role = "toolbar";
+  const buttons = {};
+  const line = element("div", "text-line");
+  const [where, said] = [element("span", "where"), element("span", "said")];
+  said.role = "status";
+  line.append(where, said);
+  for (const name of ["accept", "next", "doubt", "merge", "comment", "flag", "open", "undo", "redo", "all"]) {
+    const button = element("button", `text-act ${name}`);
+    button.type = "button";
+    button.label = element("span");
+    button.letter = element("kbd");
+    button.append(button.label, button.letter);
+    button.addEventListener("pointerdown", (event) => event.preventDefault()); // the list keeps the focus
+    button.addEventListener("click", () => {
+      if (busy()) return;
+      if (waiting.some(structural)) held.push(ACTS[name]);
+      else ACTS[name]();
+    });
+    buttons[name] = button;
+    (name === "all" ? line : bar).append(button);
+  }
+  const grid = element("div", "text-grid");
+  grid.role = "grid";
+  grid.tabIndex = 0;
+  grid.setAttribute("aria-multiselectable", "true");
+  const space = element("div", "text-space");
+  space.role = "rowgroup";
+  const empty = element("div", "text-empty");
+  empty.hidden = true;
+  grid.append(space, empty);
+  grid.addEventListener("scroll", onScroll, { passive: true });
+  grid.addEventListener("click", onClick);
+  grid.addEventListener("mousedown", (event) => {
+    if (event.shiftKey || event.ctrlKey || event.metaKey) event.preventDefault(); // else words would be selected
+  });
+  grid.addEventListener("dblclick", (event) => {
+    // In the texts it selects a word.
+    if (event.target.closest(".text-no, .text-about") && !busy()) ACTS.open();
+  });
+  root.append(bar, line, grid);
+  parent.append(root);
+  drawn.clear();
+  parts = { root, bar, buttons, where, said, grid, space, empty, high: 44 };
+  new ResizeObserver(onResize).observe(root);
+}
+
+/** The words of the interface, and the letters of the buttons as the reader's keyboard has them. */
+async function dress() {
+  const { bar, grid, empty, buttons } = parts;
+  figures = new Intl.NumberFormat(rows.language);
+  bar.setAttribute("aria-label", rows.words.bar);
+  grid.setAttribute("aria-label", rows.words.links);
+  empty.textContent = rows.words.empty;
+  const layout = await navigator.keyboard?.getLayoutMap?.().catch(() => null);
+  for (const [name, button] of Object.entries(buttons)) {
+    const code = CODES[name];
+    const letter = (layout?.get(code) ?? code.slice(3)).toUpperCase();
+    button.letter.textContent = name === "all" ? `Ctrl ${letter}` : code === "Enter" ? "↵" : letter;
+  }
+}
+
+// ---- what Python hands over ----
+
+/** Take in the rows, once the links and notes that they are about are here. */
+function take() {
+  const fresh = arrived.rows;
+  if (!fresh || !parts || fresh.links !== arrived.links.stamp || fresh.notes !== arrived.notes.stamp) return;
+  const before = rows;
+  if (links.stamp !== fresh.links) for (const row of drawn.values()) row.look = "";
+  ({ links, notes, rows } = arrived);
+  arrived.rows = null;
+  number = Math.max(number, rows.taken);
+  const done = waiting.filter((act) => act.number <= rows.taken);
+  waiting = waiting.filter((act) => act.number > rows.taken);
+  const recounted = before !== null && before.texts !== rows.texts;
+  if (recounted) chosen.clear();
+  if (done.some((act) => act.act === "merge")) chosen.clear();
+  const given = before === null || recounted || focus === null || done.some(structural);
+  const place = given ? rows.focus : placeOf(focus);
+  let at = positionOf(place);
+  if (at < 0 && before === null) at = rows.shown.findIndex((own) => own > rows.focus); // the next that is in the list
+  if (at < 0) at = Math.min(focused, count() - 1);
+  focused = Math.max(0, at);
+  if (count()) focus = keyAt(focused);
+  if (given) looked = focus;
+  for (const key of chosen) if (positionOf(index().byKey.get(key)) < 0) chosen.delete(key);
+  if (anchor && positionOf(index().byKey.get(anchor)) < 0) anchor = null;
+  asked = "";
+  if (rows.said && (done.length || !before) && rows.said[0] > (before?.said?.[0] ?? 0)) told();
+  if (!before || before.language !== rows.language) dress();
+  measure();
+  paint();
+  const filtered = before && `${before.shown}` !== `${rows.shown}` && !done.length;
+  if (!before || filtered || given) reveal();
+  if (!before) {
+    parts.grid.scrollTop = Math.max(0, yOf(focused) - parts.grid.clientHeight / 3);
+    paint();
+  }
+  if (focus !== looked) tellFocus();
+  giveFocusBack(!before || filtered);
+  if (before?.rests && !rows.rests) tellAgain(true);
+  if (rows.rests) held = [];
+  while (held.length && !waiting.some(structural)) held.shift()();
+}
+
+/** After a choice above the list the keys are the list's again. */
+function giveFocusBack(changed) {
+  if (!changed || busy()) return;
+  const active = document.activeElement ?? document.body;
+  const chose = active.closest(".st-key-links-filter") && !active.closest(".st-key-links-text");
+  if (active === document.body || chose) parts.grid.focus({ preventScroll: true });
+}
+
+const LISTENED = [["keydown", onKey]];
+
+const TAKEN = {
+  texts(piece) {
+    if (texts.stamp !== piece.stamp) Object.assign(texts, { stamp: piece.stamp, kk: [], en: [] });
+    for (const name of ["kk", "en"]) piece[name].forEach((unit, n) => (texts[name][piece.first + n] = unit));
+    paint();
+  },
+  links(piece) {
+    if (arrived.links.stamp !== piece.stamp) arrived.links = piece; // an index may have been made of that
+  },
+  notes: (piece) => (arrived.notes = piece),
+  rows: (piece) => (arrived.rows = piece),
+};
+
+export default function (given) {
+  const piece = JSON.parse(new TextDecoder().decode(given.data));
+  TAKEN[piece.kind](piece);
+  if (piece.kind !== "rows") return take();
+  component = given;
+  if (!given.parentElement.querySelector(".text-list")) {
+    rows = null;
+    build(given.parentElement);
+    for (const [name, listener] of LISTENED) window.addEventListener(name, listener, true);
+  }
+  take();
+  return () => {
+    for (const [name, listener] of LISTENED) window.removeEventListener(name, listener, true);
+    clearTimeout(timer);
+    clearTimeout(watch);
+    parts = rows = arrived.rows = component = null;
+    [chosen, waiting, held, focus, anchor] = [new Set(), [], [], null, null];
+    drawn.clear();
+  };
+}
