@@ -8,6 +8,7 @@ let number = 0;
 let writing = null; // a dialog to write in is opening: {number, field, typed}
 let at = null; // what was in focus at the last look
 let sheet = null; // the letters on the buttons
+let ended = null; // the field whose line was ended, until it has lost the focus
 let entered = null; // the field of a dialog that the cursor was put into
 
 const POPOVER = "[data-testid=stPopoverBody]";
@@ -18,7 +19,7 @@ const within = (target, selector) => Boolean(target.closest?.(selector));
 /** Whether letters belong to the field. A list of choices that is shut, a box or a slider has no use for them. */
 function typing(target) {
   const field = target.closest?.("input, textarea, select, [contenteditable=true]");
-  if (!field || ["radio", "checkbox", "range", "button"].includes(field.type)) return false;
+  if (!field || field === ended || ["radio", "checkbox", "range", "button"].includes(field.type)) return false;
   return field.getAttribute("role") !== "combobox" || field.getAttribute("aria-expanded") === "true";
 }
 
@@ -105,8 +106,10 @@ function onKey(event) {
   if (event.target.matches?.(given.data.search)) return inSearch(event);
   if (typing(event.target)) {
     // A line is done with Enter: what comes after it is no part of it.
-    if (event.key === "Enter" && event.target.matches("input[type=text]:not([role=combobox])"))
-      setTimeout(() => event.target.blur());
+    if (event.key === "Enter" && event.target.matches("input[type=text]:not([role=combobox])")) {
+      ended = event.target;
+      setTimeout(() => event.target.blur()); // once the page has taken in what stands there
+    }
     return;
   }
   if (event.key === "/" || (event.code === "Slash" && !event.shiftKey)) {
@@ -187,6 +190,7 @@ function paint() {
 
 const LISTENED = [
   ["keydown", onKey],
+  ["blur", (event) => { if (event.target === ended) ended = null; }],
   ["click", onClick],
 ];
 const DARK = matchMedia("(prefers-color-scheme: dark)");

