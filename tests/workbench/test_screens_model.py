@@ -32,9 +32,15 @@ def on(page: str) -> AppTest:
     return screen(f"{SCREENS}/{page}.py")
 
 
+def realign(app: AppTest) -> None:
+    """Realign the rest, which asks first."""
+    app.button(key="realign").click().run()
+    app.button(key="realign-do").click().run()
+
+
 def look_everywhere(app: AppTest) -> AppTest:
     """Ask for what every screen needs a model for."""
-    app.button(key="realign").click().run()
+    realign(app)
     app.button(key="level").click().run()
     app.selectbox(key="queue").set_value("findings").run()
     assert not app.exception, app.exception
@@ -83,10 +89,10 @@ def test_a_folder_that_is_put_back_is_used(
     opened(small_alignment(), str(own_model), tmp_path, monkeypatch)
     shutil.move(own_model, tmp_path / "elsewhere")
     app = screen()
-    app.button(key="realign").click().run()
+    realign(app)
     assert app.warning
     shutil.move(tmp_path / "elsewhere", own_model)
-    app.button(key="realign").click().run()
+    realign(app)
     assert not app.warning
     assert asked == {str(own_model)}
 
