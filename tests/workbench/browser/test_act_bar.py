@@ -300,6 +300,8 @@ def test_keys_of_the_findings_screen_are_heard(page: Any, served: str, folder: P
     assert number > 1
     typed(page, "a" * number)
     assert eventually(page, lambda: len(project.state().flags) == number)
+    settle(page)
+    assert "check=script" in page.url  # though its label, which counts, was another at each press
 
 
 def test_buttons_bear_the_letters_of_the_keyboard(page: Any, served: str, folder: Path) -> None:
