@@ -201,8 +201,9 @@ def test_the_print_view_prints_the_texts_and_nothing_beside(
     printed = "".join(one.get_textpage().get_text_range() for one in document)
     joined = "".join(printed.split())
     for units in (report.en_units, report.kk_units):
-        missing = [unit.id for unit in units if "".join(unit.text.split()) not in joined]
-        assert len(missing) < len(units) / 20, missing  # a text over the end of a page is parted by the other column
+        # Their beginnings: a text over the end of a page is parted by the other column.
+        missing = [unit.id for unit in units if "".join(unit.text.split())[:12] not in joined]
+        assert not missing
     assert "The report" in printed
     for button in ("Review", "Findings", "Accept", "All sections"):
         assert f"\n{button}\r" not in printed

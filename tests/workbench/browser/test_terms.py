@@ -44,7 +44,7 @@ def statuses(project: Project, en: str) -> dict[str, str]:
 
 def act_on(page: Any, kk: str, name: str) -> None:
     card = page.locator("[class*=st-key-rendering-]").filter(has=page.get_by_text(kk, exact=True))
-    card.get_by_role("button", name=name, exact=True).click()
+    card.get_by_role("button", name=f"{name}: {kk}").click()  # which tells the renderings' buttons apart
     settle(page)
 
 
