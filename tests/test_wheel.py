@@ -135,6 +135,7 @@ def test_it_holds_the_package_and_nothing_else(wheel: Path) -> None:
         "workbench/screens/review.py",
         "workbench/styles/screens.css",
         "workbench/text_list.js",
+        "workbench/text_rows.js",
     ):
         assert f"alignment/{name}" in inside
 

@@ -1,4 +1,4 @@
-"""The list of all links: drawn, scrolled and walked in the browser (`text_list.js`), while every act is done here.
+"""The list of all links. The browser draws, scrolls and walks it (`text_list.js`, `text_rows.js`); every act is done here.
 
 The browser numbers its acts and tells all that it has no answer to, so that keys pressed faster than the answers come are
 neither lost nor done twice.
@@ -34,10 +34,11 @@ from alignment.workbench.keys import KEYS
 from alignment.workbench.speech import _, n_, spoken_language
 from alignment.workbench.widgets import TEXT_LIST
 
+_SCRIPTS = (Path(__file__).with_name(f"{name}.js") for name in ("text_list", "text_rows"))
 _component = st.components.v2.component(
     "alignment.text_list",
     html="<i hidden></i>",
-    js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
+    js="\n".join(script.read_text(encoding="utf-8") for script in _SCRIPTS),
     isolate_styles=False,
 )
 _LABELS = {
