@@ -107,16 +107,26 @@ def _narrowed(kk: TextSide, en: TextSide, band: Band, settings: AlignerSettings)
 def _links(kk: TextSide, en: TextSide, path: Ints, confidences: list[float]) -> Iterator[Link]:
     steps, starts = np.diff(path, axis=0), path[:-1]
     similarities: list[float | None] = [None] * len(steps)
-    whole = kk.vectors.without(None), en.vectors.without(None)
     for a, b in np.unique(steps, axis=0).tolist():
         if a and b:
             alike = np.flatnonzero((steps == (a, b)).all(axis=1))
             for places in np.split(alike, range(_AT_ONCE, len(alike), _AT_ONCE)):
-                left, right = whole[0].rows(a, starts[places, 0]), whole[1].rows(b, starts[places, 1])
-                for place, similarity in zip(places.tolist(), np.einsum("ij,ij->i", left, right).tolist(), strict=True):
-                    similarities[place] = similarity
+                own = similarities_of(kk, en, Move(a, b), starts[places])
+                for place, one in zip(places.tolist(), own, strict=True):
+                    similarities[place] = one
     for pair, confidence, similarity in zip(pairs_of(path), confidences, similarities, strict=True):
         yield Link(*pair, confidence, similarity)
+
+
+def similarities_of(kk: TextSide, en: TextSide, move: Move, starts: Ints) -> list[float]:
+    """The similarity of each of some links of one shape, with all that their units share with others.
+
+    Args:
+        starts: the first Kazakh and English unit of each, shape (links, 2).
+    """
+    left, right = kk.vectors.without(None).rows(move.kk, starts[:, 0]), en.vectors.without(None).rows(move.en, starts[:, 1])
+    similarities: list[float] = np.einsum("ij,ij->i", left, right).tolist()
+    return similarities
 
 
 def find_crossings(kk: TextSide, en: TextSide, links: Sequence[Link], background: Background) -> list[Link]:
@@ -141,10 +151,10 @@ def find_crossings(kk: TextSide, en: TextSide, links: Sequence[Link], background
     place = {pair: at for at, link in enumerate(links) for pair in (*((0, i) for i in link.kk), *((1, j) for j in link.en))}
     found = []
     for row, (i, column) in enumerate(zip(kk_alone, best_en.tolist(), strict=True)):
-        j, similarity = en_alone[column], float(cosines[row, column])
-        deviations = (similarity - background.means[MOVES.index(Move(1, 1))]) / background.spread
+        j = en_alone[column]
+        deviations = (cosines[row, column] - background.means[MOVES.index(Move(1, 1))]) / background.spread
         first, last = sorted((place[0, i], place[1, j]))
         crosses = any(not link.is_deletion for link in links[first + 1 : last])
         if best_kk[column] == row and deviations >= _MOVED_DEVIATIONS and long_enough[row] and crosses:
-            found.append(Link((i,), (j,), None, similarity))
+            found.append(Link((i,), (j,), None, *similarities_of(kk, en, Move(1, 1), np.array([[i, j]]))))
     return found

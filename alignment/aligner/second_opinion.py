@@ -20,8 +20,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from alignment.aligner.aligning import align_sides
+from alignment.aligner.aligning import align_sides, similarities_of
 from alignment.aligner.link_score import Background, measure_background
+from alignment.aligner.monotonic import Move
 from alignment.aligner.text_side import EDGE_WORDS, TextSide
 from alignment.aligner.word_evidence import measure_closeness
 from alignment.embedding import Encoder, Progress, SummedVectors, edges_of, normalized, row_norms
@@ -172,7 +173,6 @@ def _in_place(link: Link, stretch: _Stretch, kk: TextSide, en: TextSide) -> Link
     kk_places, en_places = tuple(stretch.kk[i] for i in link.kk), tuple(stretch.en[j] for j in link.en)
     similarity = None
     if kk_places and en_places:
-        left = kk.vectors.rows(len(kk_places), slice(kk_places[0], kk_places[0] + 1))
-        right = en.vectors.rows(len(en_places), slice(en_places[0], en_places[0] + 1))
-        similarity = float(np.vdot(left, right))
+        move, starts = Move(len(kk_places), len(en_places)), np.array([[kk_places[0], en_places[0]]])
+        (similarity,) = similarities_of(kk, en, move, starts)
     return Link(kk_places, en_places, link.confidence, similarity)

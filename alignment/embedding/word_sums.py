@@ -20,7 +20,7 @@ from alignment.embedding.vectors import Surroundings, Vectors, normalized
 
 Places = NDArray[np.int32]
 
-_MOST_WORDS = 60_000  # 60 MB of vectors
+_MOST_WORDS = 60_000  # 90 MB of vectors of the shipped model
 _FEW_WORDS = 2000  # added up before the machine code for many would be loaded
 
 

@@ -91,11 +91,6 @@ def open_links(project: Project, state: State) -> set[Pair]:
         return set()
 
 
-def links_with_open(project: Project, state: State) -> set[Pair]:
-    """As `open_links`, without a run: empty before the first."""
-    return set(open_by_link(project, state))
-
-
 def open_by_link(project: Project, state: State) -> dict[Pair, list[ReviewedFinding]]:
     """The open findings of the last run in each link that holds any; none before the first run."""
     run = _run(project.location, project)

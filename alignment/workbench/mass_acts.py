@@ -88,7 +88,7 @@ def _chosen(project: Project, state: State, pair: Pair) -> list[ReviewedLink]:
             among = [place for place in among if homes[place] == homes[state.place(pair)]]
     without: set[Pair] = set()
     if ACCEPT_PLAIN.value:
-        without = check_runs.links_with_open(project, state)
+        without = set(check_runs.open_by_link(project, state))
         notes = (state.flags_of, state.comments_of, state.proposals_of)
         without |= {r.pair for place in among for r in [state.links[place]] if any(of(r.link) for of in notes)}
     return queues.certain_links(state, among, ACCEPT_LEAST.value / 100, without)

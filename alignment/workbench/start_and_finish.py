@@ -62,7 +62,7 @@ def show_finished_dialog(project: Project) -> None:
 def _finished(project: Project) -> None:
     state = desk.look(project)
     st.html(f'<ul class="done">{"".join(f"<li>{line}</li>" for line in _done(project, state))}</ul>')
-    findings = len(check_runs.links_with_open(project, state))
+    findings = len(check_runs.open_by_link(project, state))
     if findings:
         st.write(
             n_(

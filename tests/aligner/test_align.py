@@ -201,9 +201,12 @@ def test_moved_text_is_suggested_and_not_linked(report: Alignment, encoder: Enco
     kk, en = prepare_side(bare_paragraphs(texts, "kk"), encoder), prepare_side(report.en_units, encoder)
     background = measure_background(kk, en)
     links = align_sides(kk, en, None, background)
-    suggested = [link.pair for link in find_crossings(kk, en, links, background)]
+    crossings = find_crossings(kk, en, links, background)
+    suggested = [link.pair for link in crossings]
     assert suggested == [((place.kk[0] + 40,), place.en)]
     assert suggested[0] not in [link.pair for link in links]
+    moved = encoder.encode([kk.texts[suggested[0][0][0]], en.texts[suggested[0][1][0]]])
+    assert crossings[0].similarity == pytest.approx(float(moved[0] @ moved[1]), abs=1e-5)
 
 
 def test_a_table_of_contents_on_one_side_is_deleted(report: Alignment, encoder: Encoder) -> None:

@@ -115,6 +115,21 @@ def test_similarities_stay_those_of_the_first_encoder() -> None:
         assert (link.similarity is None) == link.is_deletion
 
 
+def test_what_is_aligned_again_has_its_similarity_as_all_links_have() -> None:
+    """What neighbours share is taken out where links are looked for, and counts where their similarity is told."""
+    kk_texts, en_texts, first, oracle = made_up(2)
+    kk, en, links = aligned(kk_texts, en_texts, first)
+    (again,) = ask_second([links], kk, en, oracle, measure_background(kk, en))
+    assert any(link not in links for link in again if not link.is_deletion)
+    for link in (*links, *again):
+        if not link.is_deletion:
+            left, right = (
+                side.vectors.without(None).rows(len(places), np.array(places[:1]))[0]
+                for side, places in ((kk, link.kk), (en, link.en))
+            )
+            assert link.similarity == pytest.approx(float(left @ right), abs=1e-5)
+
+
 @settings(max_examples=10, deadline=None)
 @given(st.integers(0, 10_000), st.floats(0, 1.1), st.integers(1, UNITS - 2))
 def test_every_unit_is_in_one_link_of_its_group(seed: int, limit: float, wall: int) -> None:
