@@ -33,10 +33,6 @@ _WRITES = {"comment": "comment-text", "propose": "propose-text"}
 _OF_THE_BROWSER = {"mark"}
 """What `marking.js` answers."""
 
-_STYLE = """
-.st-key-keyboard { position: absolute; height: 0; }
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Search:
@@ -55,7 +51,6 @@ class Search:
 _component = st.components.v2.component(
     "alignment.keyboard",
     html="<i hidden></i>",
-    css=_STYLE,
     js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )

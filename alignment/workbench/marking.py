@@ -22,7 +22,6 @@ from alignment.workbench.text_view import Shown
 from alignment.workbench.widgets import MARKING
 
 _STYLE = """
-.st-key-marking { position: absolute; height: 0; }
 .marked { background: #2f7fd333; box-shadow: 0 2px 0 #2f7fd3, 0 -2px 0 #2f7fd3; }
 .marking { position: fixed; left: 0; right: 0; bottom: 4.6rem; margin: 0 auto; width: fit-content; max-width: 92vw;
   z-index: 99; padding: .5rem .9rem; border-radius: .5rem; border: 2px solid #2f7fd3; font-size: .9rem;

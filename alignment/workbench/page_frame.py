@@ -66,7 +66,6 @@ STREAMLIT_WORDS = (
 _component = st.components.v2.component(
     "alignment.page_frame",
     html="<i hidden></i>",
-    css=".st-key-page-frame { position: absolute; height: 0; }",
     js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )

@@ -13,7 +13,6 @@ from alignment.workbench.last_places import COOKIE, LastPlace
 _component = st.components.v2.component(
     "alignment.whereabouts",
     html='<div class="unseen" role="status" aria-live="polite"></div>',
-    css=".st-key-whereabouts { position: absolute; height: 0; }",
     js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
     isolate_styles=False,
 )
