@@ -75,15 +75,16 @@ def _take(alignment: Alignment) -> None:
             continue
         kept().marks_seen = marking["number"]
         said = marking["spans"]
-        spans = [span for one in said for span in _spans(alignment, one)]
+        spans = [span for one in said for span in spans_said(alignment, one)]
         if len(spans) < len(said):
             kept().message = _("The text was cut in the meantime: mark the words again.")
         elif spans or not said:
             set_marked((*kept().marks, *spans) if spans else ())
 
 
-def _spans(alignment: Alignment, said: dict[str, Any]) -> list[Span]:
-    """A span that the browser names by the unit's id, with the words that stand there; none where others do by now."""
+def spans_said(alignment: Alignment, said: dict[str, Any]) -> list[Span]:
+    """A span that the browser names by the unit's id, with the words that stand there, without the space around them; none
+    where others stand there by now."""
     side, name = said["side"], said["unit"]
     units = alignment.units(side) if side in SIDES else ()
     place = next((place for place, unit in enumerate(units) if unit.id == name), None)
@@ -91,7 +92,12 @@ def _spans(alignment: Alignment, said: dict[str, Any]) -> list[Span]:
         return []
     text = units[place].text
     start, end = span_from_utf16(text, (int(said["start"]), int(said["end"])))
-    return [Span(side, place, start, end)] if start < end and text[start:end] == said["words"] else []
+    chosen = text[start:end]
+    if not chosen or chosen != said["words"]:
+        return []
+    # A mouse takes the space beside the words, too; marked by itself it is what is meant.
+    before, behind = (len(chosen) - len(bare) for bare in (chosen.lstrip(), chosen.rstrip())) if chosen.strip() else (0, 0)
+    return [Span(side, place, start + before, end - behind)]
 
 
 def marked_spans(pair: Pair) -> list[Shown]:
