@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from gettext import c2py
 from pathlib import Path
@@ -88,6 +89,15 @@ def test_translations_keep_the_fields_and_none_is_left_over(language: str) -> No
         assert message in known, f"nobody says {message!r} any more"
         for string in strings:
             assert fields(string) == fields(message), message
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_message_stands_twice_in_a_catalogue(language: str) -> None:
+    """Which of two translations is read would be chance."""
+    text = (LOCALES / f"{language}.po").read_text(encoding="utf-8")
+    heads = re.findall(r'^(?:msgctxt .*\n)?msgid ".+"$', text, re.MULTILINE)
+    assert len(heads) > 200
+    assert sorted(head for head, times in Counter(heads).items() if times > 1) == []
 
 
 def test_findings_give_a_value_for_each_field_and_none_beside() -> None:

@@ -108,7 +108,7 @@ def _undo(project: Project) -> None:
             lambda: parse_glossary("en\tkk\tstatus\ncourt\tсот\tgood\n".encode(), "a.tsv"),
             "a.tsv, line 2: 'good' is no status: use one of preferred, admitted, forbidden",
             "a.tsv, 2-жол: 'good' деген күй жоқ: мыналардың бірін алыңыз: preferred, admitted, forbidden",
-            "a.tsv, строка 2: состояния 'good' нет: возьмите одно из preferred, admitted, forbidden",
+            "a.tsv, строка 2: статуса 'good' нет: возьмите один из preferred, admitted, forbidden",
         ),
         (
             lambda: refuse_unwritable(Path("no/such/a.txt")),

@@ -181,7 +181,7 @@ def test_it_speaks_the_readers_language(opened: Project, language: str) -> None:
     app.switch_page(PAGE).run()
     assert not app.exception
     assert {"kk": "Тыйым салу", "ru": "Запретить"}[language] in [button.label for button in app.button]
-    assert {"kk": "ұсынылады", "ru": "предпочтителен"}[language] in shown(app)
+    assert {"kk": "ұсынылған", "ru": "предпочтителен"}[language] in shown(app)
 
 
 def test_the_error_report_is_made_from_the_overview(opened: Project) -> None:

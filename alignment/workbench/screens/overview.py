@@ -287,7 +287,7 @@ def _shapes(state: State) -> None:
         f"<tr><td>{shape}</td><td>{speaker().number(counts[shape])}</td></tr>"
         for shape in sorted(counts, key=counts.__getitem__, reverse=True)
     )
-    st.html(f"<table class='people'><tr><th>{_('Link')}</th><th>{_('Number')}</th></tr>{rows}</table>")
+    st.html(f"<table class='people'><tr><th>{_('Links')}</th><th>{_('Number')}</th></tr>{rows}</table>")
 
 
 show()
