@@ -100,21 +100,29 @@ class Material:
 
     numbers: tuple[str, ...] = field(repr=False)
     names: tuple[Name, ...] = field(repr=False)
+    common: frozenset[str] = field(repr=False)
+    """English words that stand somewhere without a capital: no names."""
+
     terms: dict[str, str] = field(repr=False)
     """English content words, and the stem of the Kazakh word that stands where they stand."""
 
     near: dict[str, tuple[str, ...]] = field(repr=False)
-    """Stems of terms, and those of others that occur in the same pairs and the pairs about them, the likeliest first."""
+    """Stems of terms, and those of others that stand beside the same words, the likest first."""
 
     @classmethod
     def of(cls, pairs: Sequence[TextPair]) -> Material:
         """What these pairs offer, which are in the order of their text."""
         words = Counter(word.lower() for kk, _ in pairs for word in WORD.findall(kk))
         terms = find_terms(pairs)
+        common = frozenset(word for _, en in pairs for word in WORD.findall(en) if word.islower())
+        named = [name for pair in pairs for name in names_of(*pair)]
         return cls(
             words,
             tuple(dict.fromkeys(number for kk, _ in pairs for number in NUMBER.findall(kk))),
-            tuple({name.stem: name for pair in pairs for name in names_of(*pair) if len(name.stem) > 3}.values()),
+            tuple(
+                {name.stem: name for name in named if len(name.stem) > 3 and name.english.lower() not in common}.values()
+            ),
+            common,
             terms,
             _neighbours(pairs, set(terms.values())),
         )
@@ -208,7 +216,7 @@ _STOP = frozenset(
     "some what very said your them most over such make like just then each time where these those could does upon shall "
     "every through being because before first second third next last twenty thirty forty fifty hundred thousand million "
     "billion three four five seven eight nine eleven twelve today yesterday tomorrow year month week north south east west "
-    "northern southern eastern western white black silver gold".split()
+    "northern southern eastern western white black silver gold hour minute second dollar percent half".split()
 )
 _CASES = re.compile(r"(?:[лдт][ае]р\w*|с?[ыі]н[ае]|с?[ыі]нд[ае]\w*|[ндт][ыі]ң|[ғгқк][ае])")
 """Endings that only a noun has."""
@@ -253,17 +261,22 @@ def _common(forms: Counter[str]) -> str:
 
 
 def _neighbours(pairs: Sequence[TextPair], stems: set[str]) -> dict[str, tuple[str, ...]]:
+    """For each stem the others, by the cosine of the counts of the words before and after them."""
     starts = {stem[:4] for stem in stems}
-    held = [
-        {stem for word in WORD.findall(kk) if word[:4] in starts for stem in sorted(stems) if word.startswith(stem)}
-        for kk, _ in pairs
-    ]
-    counted: dict[str, Counter[str]] = {stem: Counter() for stem in stems}
-    for place, own in enumerate(held):
-        about = Counter(stem for others in held[max(place - 2, 0) : place + 3] for stem in sorted(others))
-        for stem in sorted(own):
-            counted[stem].update(about)
+    beside: dict[str, Counter[str]] = {stem: Counter() for stem in sorted(stems)}
+    for kk, _ in pairs:
+        words = ["", *WORD.findall(kk.lower()), ""]
+        for place, word in enumerate(words[1:-1], 1):
+            for stem in beside if word[:4] in starts else ():
+                if word.startswith(stem):
+                    beside[stem].update((f"{words[place - 1][:5]} –", f"– {words[place + 1][:5]}"))
+    lengths = {stem: sum(count**2 for count in own.values()) ** 0.5 or 1 for stem, own in beside.items()}
+
+    def likeness(one: str, two: str) -> float:
+        shared = sum(count * beside[two][word] for word, count in beside[one].items())
+        return shared / (lengths[one] * lengths[two])
+
+    likest = {stem: sorted(beside, key=lambda other: (-likeness(stem, other), other)) for stem in beside}
     return {
-        stem: tuple(other for other, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if other != stem)
-        for stem, counts in counted.items()
+        stem: tuple(other for other in own if other != stem and likeness(stem, other) > 0.1) for stem, own in likest.items()
     }

@@ -35,7 +35,7 @@ _NEAR_LETTERS = dict(zip("аоукгтдпбсзшжрлнмвфхц", "оаог
 def names(pair: TextPair, material: Material, chance: Random) -> Iterator[Edit]:
     """Another name, a misspelt one, a lost one."""
     kk, en = pair
-    found = names_of(kk, en)
+    found = [name for name in names_of(kk, en) if name.english.lower() not in material.common]
     for name in found:
         start, end = name.kk
         first = " at the first place" if not kk[:start].strip("«\"“„–— -'") else ""
@@ -180,6 +180,9 @@ def negation(pair: TextPair, material: Material, _: Random) -> Iterator[Edit]:
             yield Edit("antonym", "kk", *own, cased(new, kk[own[0]]), (at,))
 
 
+_PRONOUNS = ("олар", "бұлар", "солар", "осылар", "менің", "сенің", "біз", "сіз", "оның")
+
+
 def _affirmations(kk: str, en: str, denial: tuple[Stretch, ...], material: Material) -> Iterator[Edit]:
     twice = re.search(r"\bеш\w*|емес", kk, re.I)
     for match in _NEGATIVE.finditer(kk) if denial and not twice else ():
@@ -187,15 +190,16 @@ def _affirmations(kk: str, en: str, denial: tuple[Stretch, ...], material: Mater
             yield Edit("negation lost in a verb", "kk", *match.span(), cased(made, match[0]), denial)
     for match in re.finditer(r"(?<! д[ае]) емес(?= еді| екен|[.,;!?]|$)", kk):
         yield Edit("емес lost", "kk", *match.span(), "", denial)
-    for match in re.finditer(r"(?<=\s)жоқ(?=\W|$)", kk) if not twice else ():
+    for match in re.finditer(r"(?<=\s)(?<![ғқгк][ае]н )жоқ(?=\W|$)", kk) if not twice else ():
         yield Edit("жоқ became бар", "kk", *match.span(), "бар", denial)
     for old, (english, new) in _NOBODY.items():
         if (own := once(rf"{old}\b", kk)) and (at := once(rf"(?:{english})\b", en)):
             yield Edit("nobody became all", "kk", *own, cased(new, kk[own[0] : own[1]]), (at,))
     lacking = re.search(r"\b(?:without|non-?\w+|no|un\w{4,}|in\w{5,}|im\w{5,}|\w{3,}less)\b", en)
     for match in re.finditer(r"\b(\w{3,}?)с[ыі]з(?=\s)", kk) if lacking else ():
-        if match[1].lower() in material.words and not _is_verb(match[1].lower()[:-1], material):
-            front, last = ending_class(match[1])
+        stem = match[1].lower()
+        if stem in material.words and stem not in _PRONOUNS and not _is_verb(stem[:-1], material):
+            front, last = ending_class(stem)
             sign = ("л" if last in "vр" else "т" if last == "т" else "д") + ("і" if front == "front" else "ы")
             yield Edit("without became with", "kk", match.end(1), match.end(), sign, (lacking.span(),) if lacking else ())
 
@@ -203,7 +207,7 @@ def _affirmations(kk: str, en: str, denial: tuple[Stretch, ...], material: Mater
 def _denials(kk: str, en: str, material: Material) -> Iterator[Edit]:
     for word in words_of(kk)[-1:]:
         made = _denied(word[0].lower(), material)
-        if made and not re.search(r"\w", kk[word.end() :]):
+        if made and not re.search(r"\w", kk[word.end() :]) and not word[0].startswith(("деді", "дейді")):
             yield Edit("negation put in a verb", "kk", *word.span(), cased(made, word[0]))
         if word[0] in ("керек", "қажет", "тиіс", "мүмкін"):
             yield Edit("емес put in", "kk", word.start(), word.end(), f"{word[0]} емес")
@@ -352,7 +356,8 @@ RUSSIAN = dict(
     entry.split(":")
     for entry in (
         "бірақ:но және:и сондай-ақ:также үкімет:правительство қала:город жаңа:новый адам:человек бүгін:сегодня "
-        "қазір:сейчас өте:очень үлкен:большой ел:страна жыл:год күн:день жұмыс:работа тек:только мысалы:например әсіресе:особенно "
+        "қазір:сейчас өте:очень үлкен:большой ел:страна жыл:год күн:день жұмыс:работа тек:только мысалы:например "
+        "әсіресе:особенно "
         "олар:они біз:мы барлық:все жақсы:хорошо мүмкін:возможно керек:нужно тағы:ещё басқа:другой бірінші:первый бәрі:все "
         "соңғы:последний мемлекет:государство халық:народ мектеп:школа бала:ребёнок уақыт:время сот:суд сұрақ:вопрос "
         "үй:дом кітап:книга әйел:женщина жол:дорога көмек:помощь себебі:потому"
