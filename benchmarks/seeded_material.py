@@ -115,13 +115,12 @@ class Material:
         words = Counter(word.lower() for kk, _ in pairs for word in WORD.findall(kk))
         terms = find_terms(pairs)
         common = frozenset(word for _, en in pairs for word in WORD.findall(en) if word.islower())
-        named = [name for pair in pairs for name in names_of(*pair)]
+        found = [name for pair in pairs for name in names_of(*pair)]
+        named = [name for name in found if len(name.stem) > 3 and alike(name.stem, name.english) >= 0.85]
         return cls(
             words,
             tuple(dict.fromkeys(number for kk, _ in pairs for number in NUMBER.findall(kk))),
-            tuple(
-                {name.stem: name for name in named if len(name.stem) > 3 and name.english.lower() not in common}.values()
-            ),
+            tuple({name.stem: name for name in named if name.english.lower() not in common}.values()),
             common,
             terms,
             _neighbours(pairs, set(terms.values())),

@@ -126,12 +126,14 @@ def _denied(word: str, material: Material) -> str | None:
     match = re.fullmatch(r"(\w{2,}?)(?:([дт])([ыі]м?|[ыі]қ|[ыі]к)|([ае]|й)(д[ыі]|м[ыі]н|м[ыі]з))", word)
     if not match:
         return None
-    stem, past = match[1], bool(match[2])
+    stem, past, person = match[1], bool(match[2]), match[3] or match[5]
+    if match[4] in ("а", "е") and person.startswith("д") and _is_verb(stem + match[4], material):
+        stem, past, person = stem + match[4], True, person[1:]  # қара-ды, not қар-ады
     if (match[4] == "й" and stem[-1] not in "ае") or not _is_verb(stem, material) or stem[-1] in "ыі":
         return None
     front = ending_class(stem)[0] == "front"
     sign = "п" if stem[-1] in _VOICELESS else "б" if stem[-1] in "зжмнң" else "м"
-    return stem + sign + ("е" if front else "а") + (f"д{match[3]}" if past else f"й{match[5]}")
+    return stem + sign + ("е" if front else "а") + (f"д{person}" if past else f"й{person}")
 
 
 ANTONYMS = """
@@ -285,7 +287,12 @@ def _counterparts(kk: str, en: str) -> Iterator[tuple[str, Stretch, Stretch]]:
         for own, other in list(zip(*places, strict=True))[1:]:
             yield "list member", own, other
     one, two = list(_COUPLE.finditer(kk)), list(_EN_COUPLE.finditer(en))
-    if len(one) == len(two) == 1 and _same_place(one[0], kk, two[0], en) and not _DEED.search(one[0][1]):
+    if (
+        len(one) == len(two) == 1
+        and _same_place(one[0], kk, two[0], en)
+        and one[0][1][0].isupper() == two[0][1][0].isupper()
+        and not _DEED.search(one[0][1])
+    ):
         yield "list member", (one[0].start(), one[0].end()), (two[0].start(), two[0].end())
 
 
