@@ -211,7 +211,7 @@ def _denials(kk: str, en: str, material: Material) -> Iterator[Edit]:
         made = _denied(word[0].lower(), material)
         if made and not re.search(r"\w", kk[word.end() :]) and not word[0].startswith(("деді", "дейді")):
             yield Edit("negation put in a verb", "kk", *word.span(), cased(made, word[0]))
-        if word[0] in ("керек", "қажет", "тиіс", "мүмкін"):
+        if word[0] in ("керек", "қажет", "тиіс", "мүмкін") and not re.search(r"с[ае] $", kk[: word.start()]):
             yield Edit("емес put in", "kk", word.start(), word.end(), f"{word[0]} емес")
         if word[0] == "бар" and re.search(r"\b(?:ha(?:ve|s|d)|there|exist)", en):
             yield Edit("бар became жоқ", "kk", *word.span(), "жоқ")
