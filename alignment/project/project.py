@@ -48,6 +48,7 @@ from alignment.project.transactions import reading_from, writing_to
 from alignment.records import Alignment, Recount
 
 _MANY_VALUES = 50_000
+_ATTEMPTS = 5  # at saving an act that came at the same moment as another's, or whose server went away
 
 
 class Project:
@@ -250,27 +251,41 @@ class Project:
         reviewer = clean_text(reviewer).strip()
         if not any(c.isprintable() and not c.isspace() for c in reviewer):
             raise ActRefused("say who you are first: an act belongs to somebody")
+        tried: list[Event] = []
+        attempts = 0
         with self._lock:
-            self._refuse_a_missing_file()
-            try:
-                with self._undisturbed(), writing_to(self._engine) as connection:
-                    self._refresh(connection)
-                    if self._damage:
-                        raise self._damage.refusal()
-                    act = as_saved(choose())
-                    if self._is_done(act, self._others(act, reviewer, seen)):
-                        return self._ledger.state()
-                    at = datetime.now(UTC).isoformat(timespec="milliseconds")
-                    event = Event(len(self._ledger.events) + 1, reviewer, at, act)
-                    self._take_in(event)
-                    save_event(connection, event)
+            while True:
+                attempts += 1
+                self._refuse_a_missing_file()
+                try:
+                    return self._save(choose, reviewer, seen, tried)
+                except (sa.exc.SQLAlchemyError, UnicodeDecodeError) as error:
+                    if attempts < _ATTEMPTS and _may_succeed_next(error):
+                        continue
+                    if isinstance(error, sa.exc.IntegrityError):
+                        raise Conflict("somebody saved another act at the same moment: look at the links again") from None
+                    raise OutputException(
+                        "{name}: the act was not saved ({reason})", name=self.location, reason=reason_of(error)
+                    ) from None
+
+    def _save(self, choose: Callable[[], Act], reviewer: str, seen: int | None, tried: list[Event]) -> State:
+        """One attempt to save an act, in one transaction. Those before it are in `tried`, and this one is added to them: a
+        server may have saved it and gone away before it said so."""
+        with self._undisturbed(), writing_to(self._engine) as connection:
+            self._refresh(connection)
+            if self._damage:
+                raise self._damage.refusal()
+            if tried and any(event in tried for event in self._ledger.events[tried[0].sequence - 1 :]):
                 return self._ledger.state()
-            except (sa.exc.SQLAlchemyError, UnicodeDecodeError) as error:
-                if isinstance(error, sa.exc.IntegrityError):
-                    raise Conflict("somebody saved another act at the same moment: look at the links again") from None
-                raise OutputException(
-                    "{name}: the act was not saved ({reason})", name=self.location, reason=reason_of(error)
-                ) from None
+            act = as_saved(choose())
+            if self._is_done(act, self._others(act, reviewer, seen)):
+                return self._ledger.state()
+            at = datetime.now(UTC).isoformat(timespec="milliseconds")
+            event = Event(len(self._ledger.events) + 1, reviewer, at, act)
+            tried.append(event)
+            self._take_in(event)
+            save_event(connection, event)
+        return self._ledger.state()
 
     def _others(self, act: Act, reviewer: str, seen: int | None) -> list[Event]:
         """What others did to the same things since, and agrees with the act.
@@ -394,6 +409,11 @@ def _collector_at_rest() -> Iterator[None]:
                 gc.freeze()
                 gc.unfreeze()
             gc.enable()
+
+
+def _may_succeed_next(error: Exception) -> bool:
+    """Whether another act had the number, where no lock keeps two apart, or the line to the server broke."""
+    return isinstance(error, sa.exc.IntegrityError) or bool(getattr(error, "connection_invalidated", False))
 
 
 def refuse_no_file(path: Path) -> None:
