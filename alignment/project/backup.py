@@ -16,10 +16,10 @@ import sqlalchemy as sa
 from alignment.exceptions import NewerProject, NotAProject, OutputException, UnreadableFile
 from alignment.files import placed_whole, refuse_unwritable
 from alignment.project.contents import naming, read_alignment
-from alignment.project.database import open_engine, reason_of, shown_location, sqlite_file
+from alignment.project.database import open_engine, reason_of, refuse_no_file, shown_location, sqlite_file
 from alignment.project.events import Event
 from alignment.project.ledger import replay
-from alignment.project.project import Project, refuse_no_file
+from alignment.project.project import Project
 from alignment.project.saving import fill, saved_events
 from alignment.project.schema import METADATA, PROJECT
 from alignment.project.transactions import reading_from, writing_to

@@ -12,7 +12,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from alignment.exceptions import NotAProject
+from alignment.exceptions import NotAProject, UnreadableFile
+from alignment.files import is_database
 from alignment.project.transactions import LettingGo
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+._-]*://")
@@ -94,6 +95,28 @@ def sqlite_file(location: str) -> Path | None:
     return Path(str(parsed.database)) if _is_of_sqlite(parsed) else None
 
 
+def refuse_no_file(path: Path) -> None:
+    """SQLite would make one.
+
+    Raises:
+        UnreadableFile: there is no file of this name, or it may not be read.
+        NotAProject: it is no database.
+    """
+    try:
+        if path.is_dir():
+            raise UnreadableFile("{name}: this is a folder; name a project file", name=path)
+        if path.exists() and not path.is_file():
+            raise UnreadableFile("{name}: this is no file; name one", name=path)
+        if not path.is_file():
+            raise UnreadableFile(
+                "{name}: there is no such project; `alignment align KK EN --project {name}` makes one", name=path
+            )
+        if not is_database(path):
+            raise NotAProject("{name}: not a project file of this program", name=path)
+    except OSError as error:
+        raise UnreadableFile("{name}: cannot be read ({reason})", name=path, reason=error.strerror) from None
+
+
 def _is_of_sqlite(url: sa.URL) -> bool:
     return url.get_backend_name() == "sqlite" and not url.host
 
@@ -161,3 +184,14 @@ def reason_of(error: BaseException) -> str:
     """What went wrong, in the first line of the database's own words."""
     original: Sequence[str] = str(getattr(error, "orig", None) or error).splitlines()
     return original[0] if original else type(error).__name__
+
+
+def broke_the_line(error: Exception) -> bool:
+    """Whether the server went away amid what it was asked."""
+    return bool(getattr(error, "connection_invalidated", False))
+
+
+def may_succeed_next(error: Exception) -> bool:
+    """Whether what was to be saved may be at the next attempt: another act had its number, where no lock keeps two
+    apart, or the line to the server broke."""
+    return isinstance(error, sa.exc.IntegrityError) or broke_the_line(error)
