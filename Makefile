@@ -10,10 +10,10 @@ PROJECT := out/kazakhstan-2017.kken
 
 RESOURCES := alignment/resources
 # What `make test` leaves to `make test-all`: what is long, or asks for other programs.
-LONG := browser or judge or wheel or soak or long
+LONG := browser or judge or wheel or soak or long or postgresql
 
-.PHONY: run test test-fast test-all lint docs chromium office schemas bench bench-embedding bench-checks bench-ui \
-  bench-formats bench-seeded bench-sentences model soak
+.PHONY: run test test-fast test-all lint docs chromium office schemas postgresql bench bench-embedding bench-checks \
+  bench-ui bench-formats bench-seeded bench-sentences model soak
 
 run: .venv/run.stamp
 	@mkdir -p out
@@ -28,7 +28,7 @@ test: .venv/test.stamp chromium
 test-fast: .venv/test.stamp
 	$(BIN)/python -m pytest -m "not ($(LONG) or walk or training or slow)"
 
-test-all: .venv/test.stamp chromium office schemas
+test-all: .venv/test.stamp chromium office schemas postgresql
 	$(BIN)/python -m pytest -m "$(LONG)"
 
 lint: .venv/test.stamp
@@ -101,6 +101,11 @@ office:
 	@command -v soffice >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
 	  apt-get install -yqq --no-install-recommends libreoffice-writer-nogui >/dev/null; } || \
 	  echo "No LibreOffice here: the tests that it judges will be skipped."
+
+# The server that projects of a team lie in; where it cannot be installed its tests are skipped by name.
+postgresql:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { [ "$$(id -u)" = 0 ] && apt-get update -qq && \
+	  apt-get install -yqq postgresql >/dev/null; } || echo "No PostgreSQL here: its tests will be skipped."
 
 # What judges our TMX and XLIFF: Debian packages have OASIS' schemas and LISA's document type as data. None is installed.
 schemas: .venv/schemas

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from alignment.embedding.encoders import Encoder, StaticEncoder, load_encoder
 from alignment.project import Project
 from alignment.records import Alignment, Document, Link, Paragraph
 from alignment.settings import SHIPPED_MODEL
+from tests.postgresql import Server, find_programs
 
 ROOT = Path(__file__).parent.parent
 KK = ROOT / "data" / "kk" / "kazakhstan-2017.txt"
@@ -90,6 +91,19 @@ def large_alignment(links: int) -> Alignment:
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     return Project.create(small_alignment(), tmp_path / "small.kken")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Server]:
+    """A PostgreSQL server; tests of it are skipped where none is installed, but never in CI."""
+    programs = find_programs()
+    if programs is None:
+        if os.environ.get("CI"):
+            pytest.fail("PostgreSQL is not installed")
+        pytest.skip("PostgreSQL is not installed")
+    server = Server(programs)
+    yield server
+    server.remove()
 
 
 @pytest.fixture

@@ -16,12 +16,12 @@ import sqlalchemy as sa
 from alignment.exceptions import NewerProject, NotAProject, OutputException, UnreadableFile
 from alignment.files import placed_whole, refuse_unwritable
 from alignment.project.contents import naming, read_alignment
-from alignment.project.database import open_engine, reason_of, shown_location, sqlite_file
+from alignment.project.database import open_engine, reason_of, refuse_no_file, shown_location, sqlite_file
 from alignment.project.events import Event
 from alignment.project.ledger import replay
-from alignment.project.project import Project, refuse_no_file
+from alignment.project.project import Project
 from alignment.project.saving import fill, saved_events
-from alignment.project.schema import EVENT, METADATA, PROJECT
+from alignment.project.schema import METADATA, PROJECT
 from alignment.project.transactions import reading_from, writing_to
 
 _Rows = dict[sa.Table, list[dict[str, Any]]]
@@ -211,8 +211,6 @@ def _put_over(
     name = shown_location(location)
     kept = None
     with _written(location), writing_to(engine) as connection:
-        if engine.dialect.name == "postgresql":
-            connection.exec_driver_sql(f"LOCK TABLE {EVENT.name} IN EXCLUSIVE MODE")
         if read_alignment(connection, name) != copy.machine:
             raise OutputException("{name}: there is a project of other texts or links here; name another place", name=name)
         if lacking := _lacking(list(saved_events(connection, after=0)), copy.events()):

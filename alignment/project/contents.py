@@ -68,7 +68,7 @@ def is_damage(error: Exception) -> bool:
         # What is no UTF-8 has no name.
         name = str(getattr(original, "sqlite_errorname", "SQLITE_CORRUPT"))
         return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or name == "SQLITE_ERROR"
-    return not isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError)
+    return not isinstance(error, sa.exc.OperationalError | sa.exc.InterfaceError | sa.exc.TimeoutError)
 
 
 def read_format(connection: sa.Connection, location: str) -> int:

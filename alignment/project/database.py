@@ -1,20 +1,27 @@
-"""The database that a project lies in: a SQLite file, or any that SQLAlchemy reaches by URL."""
+"""The database that a project lies in: a SQLite file, PostgreSQL, or any other that SQLAlchemy reaches by URL."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
+import threading
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
-from alignment.exceptions import NotAProject
+from alignment.exceptions import NotAProject, UnreadableFile
+from alignment.files import is_database
 from alignment.project.transactions import LettingGo
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+._-]*://")
 _SECRET = re.compile(r"pass|secret|token|key", re.IGNORECASE)  # of a URL's parameters
+
+_DRIVER = "postgresql+psycopg"  # psycopg 3; SQLAlchemy's own choice is its forerunner
+_PATIENCE = 15.0  # seconds that a server which was there before may be away: it is restarted
+_LOCK_SECONDS = 10  # that a writer waits for another; an act takes milliseconds
 
 
 def is_url(location: str) -> bool:
@@ -42,20 +49,37 @@ def open_engine(place: str | Path) -> sa.Engine:
         NotAProject: the URL names no database that this machine can reach, or a SQLite database without a file.
     """
     url = sa.URL.create("sqlite", database=str(place.absolute())) if isinstance(place, Path) else _parsed(place)
-    # An open connection would go on with what it has read, and with a file whose place another has taken.
-    lasting = url.get_backend_name() != "sqlite"
+    kind = url.get_backend_name()
+    # A server's connections last, and are tried before they are used again. One to a file would go on with what it has
+    # read, and with a file whose place another has taken.
+    options: dict[str, Any] = {"pool_pre_ping": True}
+    if kind == "sqlite":
+        options = {"poolclass": sa.NullPool, "connect_args": {"factory": LettingGo}}
+    elif kind == "postgresql" and "connect_timeout" not in url.query:
+        options["connect_args"] = {"connect_timeout": 10}
     try:
-        options: dict[str, Any] = {} if lasting else {"poolclass": sa.NullPool, "connect_args": {"factory": LettingGo}}
         engine = sa.create_engine(url, **options)
-    except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
+    except ModuleNotFoundError as error:
+        if error.name == "psycopg":
+            raise NotAProject(
+                "{name}: the driver of PostgreSQL is missing; `pip install 'kk-en-alignment[postgresql]'` brings it",
+                name=shown_location(str(place)),
+            ) from None
+        raise NotAProject(
+            "{name}: not a database that can be reached ({reason})", name=shown_location(str(place)), reason=error
+        ) from None
+    except sa.exc.ArgumentError as error:
         raise NotAProject(
             "{name}: not a database that can be reached ({reason})",
             name=shown_location(str(place)),
             reason=str(error).splitlines()[0],
         ) from None
-    if not lasting:
+    if kind == "sqlite":
         sa.event.listen(engine, "connect", _prepare_sqlite)
         sa.event.listen(engine, "begin", _begin_sqlite)
+    elif kind == "postgresql":
+        sa.event.listen(engine, "do_connect", _Patient())
+        sa.event.listen(engine, "begin", _begin_postgresql)
     return engine
 
 
@@ -71,6 +95,28 @@ def sqlite_file(location: str) -> Path | None:
     return Path(str(parsed.database)) if _is_of_sqlite(parsed) else None
 
 
+def refuse_no_file(path: Path) -> None:
+    """SQLite would make one.
+
+    Raises:
+        UnreadableFile: there is no file of this name, or it may not be read.
+        NotAProject: it is no database.
+    """
+    try:
+        if path.is_dir():
+            raise UnreadableFile("{name}: this is a folder; name a project file", name=path)
+        if path.exists() and not path.is_file():
+            raise UnreadableFile("{name}: this is no file; name one", name=path)
+        if not path.is_file():
+            raise UnreadableFile(
+                "{name}: there is no such project; `alignment align KK EN --project {name}` makes one", name=path
+            )
+        if not is_database(path):
+            raise NotAProject("{name}: not a project file of this program", name=path)
+    except OSError as error:
+        raise UnreadableFile("{name}: cannot be read ({reason})", name=path, reason=error.strerror) from None
+
+
 def _is_of_sqlite(url: sa.URL) -> bool:
     return url.get_backend_name() == "sqlite" and not url.host
 
@@ -84,6 +130,8 @@ def _parsed(url: str) -> sa.URL:
             "{name}: no database's URL; it looks like postgresql://user:password@host:5432/database",
             name=shown_location(url),
         ) from None
+    if parsed.drivername in ("postgresql", "postgres"):
+        parsed = parsed.set(drivername=_DRIVER)
     if _is_of_sqlite(parsed) and (parsed.database in (None, "", ":memory:") or parsed.query):
         raise NotAProject("{name}: name the project's file by its path, without sqlite://", name=shown_location(url))
     return parsed
@@ -97,11 +145,53 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 
 def _begin_sqlite(connection: sa.Connection) -> None:
     # A writer takes its lock before it reads, else two of them could each wait for the other.
-    immediate = connection.get_execution_options().get("immediate", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _is_meant_to_write(connection) else "BEGIN")
+
+
+def _is_meant_to_write(connection: sa.Connection) -> bool:
+    return bool(connection.get_execution_options().get("immediate", False))
+
+
+class _Patient:
+    """Connects to a server; one that has answered before may be away for a while, and is asked again."""
+
+    def __init__(self) -> None:
+        self._answered = threading.Event()
+
+    def __call__(self, dialect: Any, _record: Any, arguments: Any, options: Any) -> Any:
+        until = time.monotonic() + (_PATIENCE if self._answered.is_set() else 0.0)
+        while True:
+            try:
+                connection = dialect.connect(*arguments, **options)
+            except dialect.loaded_dbapi.OperationalError:
+                if time.monotonic() >= until:
+                    raise
+                time.sleep(0.2)
+            else:
+                self._answered.set()
+                return connection
+
+
+def _begin_postgresql(connection: sa.Connection) -> None:
+    """One writer at a time in a project, which is a schema: nobody's act comes between what is read and what is written,
+    and no two acts have one number. The lock ends with the transaction, however that ends."""
+    if _is_meant_to_write(connection):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{_LOCK_SECONDS}s'")
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext(coalesce(current_schema(), '')))")
 
 
 def reason_of(error: BaseException) -> str:
     """What went wrong, in the first line of the database's own words."""
     original: Sequence[str] = str(getattr(error, "orig", None) or error).splitlines()
     return original[0] if original else type(error).__name__
+
+
+def broke_the_line(error: Exception) -> bool:
+    """Whether the server went away amid what it was asked."""
+    return bool(getattr(error, "connection_invalidated", False))
+
+
+def may_succeed_next(error: Exception) -> bool:
+    """Whether what was to be saved may be at the next attempt: another act had its number, where no lock keeps two
+    apart, or the line to the server broke."""
+    return isinstance(error, sa.exc.IntegrityError) or broke_the_line(error)

@@ -13,16 +13,25 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
 from alignment.exceptions import ActRefused, Conflict, NewerProject, NotAProject, OutputException, UnreadableFile
-from alignment.files import clean_text, is_database, placed_whole, refuse_unwritable
+from alignment.files import clean_text, placed_whole, refuse_unwritable
 from alignment.project.contents import About, naming, read_about, read_alignment
 from alignment.project.cutting import cuts_before, recounted, with_cuts
 from alignment.project.damage import Damage, damage_of
-from alignment.project.database import is_url, open_engine, reason_of, shown_location, sqlite_file
+from alignment.project.database import (
+    broke_the_line,
+    is_url,
+    may_succeed_next,
+    open_engine,
+    reason_of,
+    refuse_no_file,
+    shown_location,
+    sqlite_file,
+)
 from alignment.project.events import (
     Act,
     Decision,
@@ -42,12 +51,15 @@ from alignment.project.fitting import Fitting
 from alignment.project.ledger import Ledger
 from alignment.project.migrations import migrate
 from alignment.project.saving import as_saved, fill, is_there, last_number, save_event, saved_events
-from alignment.project.schema import PROJECT, write_alignment
+from alignment.project.schema import PROJECT, refuse_second, write_alignment
 from alignment.project.state import State
 from alignment.project.transactions import reading_from, writing_to
 from alignment.records import Alignment, Recount
 
+_Seen = TypeVar("_Seen")
+
 _MANY_VALUES = 50_000
+_ATTEMPTS = 5  # at what the server went away amid, or at an act that came at the same moment as another's
 
 
 class Project:
@@ -67,8 +79,7 @@ class Project:
         self._damage: Damage | None = None
         with naming(location):
             migrate(engine, location)
-            with reading_from(engine) as connection:
-                self._machine = read_alignment(connection, location)
+        self._machine = self._read(lambda connection: read_alignment(connection, location))
         self._ledger = Ledger(self._machine.links)
         self._fitting = Fitting(self._machine)
         self._alignment: tuple[tuple[Recount, ...], Alignment] = ((), self._machine)
@@ -125,7 +136,7 @@ class Project:
             engine, file = open_engine(location), sqlite_file(location)
             try:
                 with writing_to(engine) as connection:
-                    _refuse_second(connection, location)
+                    refuse_second(connection, location)
                     write(connection)
             except sa.exc.SQLAlchemyError as error:
                 raise _refusal(error, location) from None
@@ -158,8 +169,7 @@ class Project:
     def about(self) -> About:
         """The project's title, whether it is archived, and when it was made; raises as `state` does."""
         self._refuse_a_missing_file()
-        with naming(self.location), reading_from(self._engine) as connection:
-            return read_about(connection, self.location)
+        return self._read(lambda connection: read_about(connection, self.location))
 
     def rename(self, title: str) -> None:
         """Give the project a title. It stands for the file's name on screens; the file keeps its name."""
@@ -187,15 +197,13 @@ class Project:
         """
         with self._lock:
             self._refuse_a_missing_file()
-            with naming(self.location), reading_from(self._engine) as connection:
-                self._refresh(connection)
+            self._read(self._refresh)
             return self._ledger.state()
 
     def newest(self) -> int:
         """The number of the last act that was saved, by whomever. Reads one row and takes nothing in; raises as `state`."""
         self._refuse_a_missing_file()
-        with naming(self.location), reading_from(self._engine) as connection:
-            return last_number(connection)
+        return self._read(last_number)
 
     def next_undo(self, reviewer: str) -> Event | None:
         """The act that `undo` would switch off."""
@@ -246,31 +254,59 @@ class Project:
             raise self._damage.refusal()
         self._describe()
 
+    def _read(self, look: Callable[[sa.Connection], _Seen]) -> _Seen:
+        """What a look at the project gives, in one transaction; once more where the line to the server broke meanwhile.
+        Raises as `naming` does."""
+        with naming(self.location):
+            for _ in range(_ATTEMPTS - 1):
+                try:
+                    with reading_from(self._engine) as connection:
+                        return look(connection)
+                except sa.exc.SQLAlchemyError as error:
+                    if not broke_the_line(error):
+                        raise
+            with reading_from(self._engine) as connection:
+                return look(connection)
+
     def _append(self, choose: Callable[[], Act], reviewer: str, seen: int | None) -> State:
         reviewer = clean_text(reviewer).strip()
         if not any(c.isprintable() and not c.isspace() for c in reviewer):
             raise ActRefused("say who you are first: an act belongs to somebody")
+        tried: list[Event] = []
+        attempts = 0
         with self._lock:
-            self._refuse_a_missing_file()
-            try:
-                with self._undisturbed(), writing_to(self._engine) as connection:
-                    self._refresh(connection)
-                    if self._damage:
-                        raise self._damage.refusal()
-                    act = as_saved(choose())
-                    if self._is_done(act, self._others(act, reviewer, seen)):
-                        return self._ledger.state()
-                    at = datetime.now(UTC).isoformat(timespec="milliseconds")
-                    event = Event(len(self._ledger.events) + 1, reviewer, at, act)
-                    self._take_in(event)
-                    save_event(connection, event)
+            while True:
+                attempts += 1
+                self._refuse_a_missing_file()
+                try:
+                    return self._save(choose, reviewer, seen, tried)
+                except (sa.exc.SQLAlchemyError, UnicodeDecodeError) as error:
+                    if attempts < _ATTEMPTS and may_succeed_next(error):
+                        continue
+                    if isinstance(error, sa.exc.IntegrityError):
+                        raise Conflict("somebody saved another act at the same moment: look at the links again") from None
+                    raise OutputException(
+                        "{name}: the act was not saved ({reason})", name=self.location, reason=reason_of(error)
+                    ) from None
+
+    def _save(self, choose: Callable[[], Act], reviewer: str, seen: int | None, tried: list[Event]) -> State:
+        """One attempt to save an act, in one transaction. Those before it are in `tried`, and this one is added to them: a
+        server may have saved it and gone away before it said so."""
+        with self._undisturbed(), writing_to(self._engine) as connection:
+            self._refresh(connection)
+            if self._damage:
+                raise self._damage.refusal()
+            if tried and any(event in tried for event in self._ledger.events[tried[0].sequence - 1 :]):
                 return self._ledger.state()
-            except (sa.exc.SQLAlchemyError, UnicodeDecodeError) as error:
-                if isinstance(error, sa.exc.IntegrityError):
-                    raise Conflict("somebody saved another act at the same moment: look at the links again") from None
-                raise OutputException(
-                    "{name}: the act was not saved ({reason})", name=self.location, reason=reason_of(error)
-                ) from None
+            act = as_saved(choose())
+            if self._is_done(act, self._others(act, reviewer, seen)):
+                return self._ledger.state()
+            at = datetime.now(UTC).isoformat(timespec="milliseconds")
+            event = Event(len(self._ledger.events) + 1, reviewer, at, act)
+            tried.append(event)
+            self._take_in(event)
+            save_event(connection, event)
+        return self._ledger.state()
 
     def _others(self, act: Act, reviewer: str, seen: int | None) -> list[Event]:
         """What others did to the same things since, and agrees with the act.
@@ -396,28 +432,6 @@ def _collector_at_rest() -> Iterator[None]:
             gc.enable()
 
 
-def refuse_no_file(path: Path) -> None:
-    """SQLite would make one.
-
-    Raises:
-        UnreadableFile: there is no file of this name, or it may not be read.
-        NotAProject: it is no database.
-    """
-    try:
-        if path.is_dir():
-            raise UnreadableFile("{name}: this is a folder; name a project file", name=path)
-        if path.exists() and not path.is_file():
-            raise UnreadableFile("{name}: this is no file; name one", name=path)
-        if not path.is_file():
-            raise UnreadableFile(
-                "{name}: there is no such project; `alignment align KK EN --project {name}` makes one", name=path
-            )
-        if not is_database(path):
-            raise NotAProject("{name}: not a project file of this program", name=path)
-    except OSError as error:
-        raise UnreadableFile("{name}: cannot be read ({reason})", name=path, reason=error.strerror) from None
-
-
 def _target(event: Event | None, verb: str) -> int:
     if event is None:
         raise ActRefused("there is nothing to undo" if verb == "undo" else "there is nothing to redo")
@@ -441,7 +455,7 @@ def refuse_taken(location: str | Path) -> None:
         return
     try:
         with reading_from(engine) as connection:
-            _refuse_second(connection, location)
+            refuse_second(connection, location)
     except sa.exc.SQLAlchemyError as error:
         raise _refusal(error, location) from None
     finally:
@@ -455,12 +469,6 @@ def _refuse_unfit(alignment: Alignment, history: Sequence[Event]) -> None:
         as_saved(event.act)
         fitting.refuse_misfit(event.act, ledger)
         ledger.append(event)
-
-
-def _refuse_second(connection: sa.Connection, url: str) -> None:
-    """A database's schema holds one project."""
-    if sa.inspect(connection).has_table(PROJECT.name):
-        raise OutputException("{name}: there is a project here already; name an empty schema", name=shown_location(url))
 
 
 def _refusal(error: sa.exc.SQLAlchemyError, url: str) -> OutputException:

@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
+from alignment.exceptions import OutputException
 from alignment.files import clean_text
+from alignment.project.database import shown_location
 from alignment.records import SIDES, Alignment, Sentence
 
 FORMAT = 7
@@ -87,6 +89,16 @@ EVENT = sa.Table(
     sa.Column("kind", sa.Text, nullable=False),
     sa.Column("act", sa.JSON, nullable=False),
 )
+
+
+def refuse_second(connection: sa.Connection, url: str) -> None:
+    """A database's schema holds one project.
+
+    Raises:
+        OutputException: there is one.
+    """
+    if sa.inspect(connection).has_table(PROJECT.name):
+        raise OutputException("{name}: there is a project here already; name an empty schema", name=shown_location(url))
 
 
 def write_alignment(connection: sa.Connection, alignment: Alignment, title: str = "") -> None:

@@ -18,7 +18,7 @@ from alignment.exceptions import ActRefused, NotAProject, OutputException, Proje
 from alignment.files import placed_whole, refuse_unwritable, write_whole
 from alignment.project.backup import copy_database
 from alignment.project.contents import About, naming, read_about, read_alignment
-from alignment.project.database import open_engine, reason_of, shown_location, sqlite_file
+from alignment.project.database import open_engine, reason_of, refuse_no_file, shown_location, sqlite_file
 from alignment.project.events import (
     Act,
     DrawSample,
@@ -37,7 +37,7 @@ from alignment.project.events import (
 from alignment.project.fitting import Fitting
 from alignment.project.ledger import Ledger
 from alignment.project.migrations import migrate
-from alignment.project.project import Project, refuse_no_file
+from alignment.project.project import Project
 from alignment.project.saving import EVENT_ROWS, event_of, fill, save_event
 from alignment.project.schema import EVENT, PROJECT, write_alignment
 from alignment.project.transactions import reading_from

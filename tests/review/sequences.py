@@ -283,13 +283,14 @@ class Person:
         return numbers[number % len(numbers)]
 
 
-def rows(path: Path) -> list[tuple[object, ...]]:
-    """The events as they stand in the file."""
-    connection = sqlite3.connect(path)
+def rows(place: Path | str) -> list[tuple[object, ...]]:
+    """The events as they stand in the file, or in the database."""
+    engine = database.open_engine(place)
     try:
-        return connection.execute("SELECT * FROM event ORDER BY sequence").fetchall()
+        with engine.connect() as connection:
+            return [tuple(row) for row in connection.exec_driver_sql("SELECT * FROM event ORDER BY sequence")]
     finally:
-        connection.close()
+        engine.dispose()
 
 
 def check_links(state: State, alignment: Alignment, machine: Alignment) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,7 @@ from alignment.project import Project
 from alignment.project.events import _ACTS, act_to_json
 from alignment.project.ledger import replay
 from tests.conftest import small_alignment
+from tests.postgresql import Server
 from tests.review.next_versions import Kin
 from tests.review.sequences import (
     KINDS,
@@ -54,7 +56,18 @@ def test_every_kind_of_act_is_among_those_that_are_tried() -> None:
 def test_whatever_two_people_do_at_once_everything_stays_with_its_words(
     tmp_path_factory: pytest.TempPathFactory, acts: list[Step]
 ) -> None:
-    path = tmp_path_factory.mktemp("acts") / "p.kken"
+    do_at_once(tmp_path_factory.mktemp("acts") / "p.kken", acts)
+
+
+@settings(max_examples=EXAMPLES // 2, deadline=None)
+@given(acts=st.lists(steps, min_size=15, max_size=45))
+@pytest.mark.postgresql
+def test_in_a_database_too(postgresql: Server, acts: list[Step]) -> None:
+    do_at_once(postgresql.new_schema(), acts)
+
+
+def do_at_once(path: Path | str, acts: list[Step]) -> None:
+    """Let two people act on a new project, and look after each act that everything is where it belongs."""
     machine = small_alignment()
     kin = Kin()
     people = {"a": Person("a", Project.create(machine, path), kin), "b": Person("b", Project.open(path), kin)}

@@ -59,6 +59,8 @@ PARTS = {
     "readers": Part("readers", "mutants"),
     "projects": Part("keeping", "mutants"),
     "acts": Part("acts", "sequences"),
+    "people": Part("people", "acts", length=120),
+    "postgresql": Part("people_in_postgresql", "acts", length=120),
     "models": Part("models", "batches", memory=None),
 }
 
