@@ -51,6 +51,7 @@ from alignment.review.queues import QUEUES
 from alignment.review.reach import links_of_shift, links_to_realign
 from alignment.review.search import Index, find_place, fold_same_length, links_with, spans
 from alignment.review.sections import Section, sections_of, sections_of_links
+from alignment.review.split_places import SpanPair, SplitPlace, SplitPlaces, split_places
 
 __all__ = [
     "QUEUES",
@@ -64,6 +65,9 @@ __all__ = [
     "LinkChoice",
     "ReviewedFinding",
     "Section",
+    "SpanPair",
+    "SplitPlace",
+    "SplitPlaces",
     "Standing",
     "UnitChange",
     "accept_above",
@@ -125,6 +129,7 @@ __all__ = [
     "spans",
     "split",
     "split_at",
+    "split_places",
     "standing_ratings",
     "swap",
     "tally",

@@ -33,6 +33,7 @@ GO, DECIDE, LINKS, ENGLISH_SIDE, KAZAKH_SIDE, SAY, LOOK = (
     template("Look"),
 )
 
+_DRAGS = template("Any unit: drag it by its number, or press ↑ or ↓ on that.")
 _UP, _DOWN = template("First unit up"), template("Last unit down")
 _SLIDE_UP, _SLIDE_DOWN = template("Slide up"), template("Slide down")
 _TAKE_UP, _TAKE_DOWN = template("Take from above"), template("Take from below")
@@ -98,7 +99,7 @@ KEYS: dict[str, Key] = {
             "s",
             "call_split",
             LINKS,
-            template("At a sentence, a word, or where the marked words begin."),
+            template("Both halves stand there whole; arrows or a click move the cut, at a sentence or a word."),
         ),
         Key(
             "swap",
@@ -162,14 +163,14 @@ KEYS: dict[str, Key] = {
         ),
         Key("keys", template("Keys"), "h", "keyboard", LOOK),
         # The keys lie like the two columns: left hand for the left text, upper row for up.
-        Key("en-up", _UP, "e", "north", ENGLISH_SIDE),
-        Key("en-down", _DOWN, "d", "south", ENGLISH_SIDE),
+        Key("en-up", _UP, "e", "north", ENGLISH_SIDE, _DRAGS),
+        Key("en-down", _DOWN, "d", "south", ENGLISH_SIDE, _DRAGS),
         Key("en-slide-up", _SLIDE_UP, "shift+e", "keyboard_double_arrow_up", ENGLISH_SIDE, _SLIDES),
         Key("en-slide-down", _SLIDE_DOWN, "shift+d", "keyboard_double_arrow_down", ENGLISH_SIDE, _SLIDES),
         Key("en-take-up", _TAKE_UP, "shift+t", "vertical_align_bottom", ENGLISH_SIDE, _TAKES),
         Key("en-take-down", _TAKE_DOWN, "shift+g", "vertical_align_top", ENGLISH_SIDE, _TAKES),
-        Key("kk-up", _UP, "i", "north", KAZAKH_SIDE),
-        Key("kk-down", _DOWN, "j", "south", KAZAKH_SIDE),
+        Key("kk-up", _UP, "i", "north", KAZAKH_SIDE, _DRAGS),
+        Key("kk-down", _DOWN, "j", "south", KAZAKH_SIDE, _DRAGS),
         Key("kk-slide-up", _SLIDE_UP, "shift+i", "keyboard_double_arrow_up", KAZAKH_SIDE, _SLIDES),
         Key("kk-slide-down", _SLIDE_DOWN, "shift+j", "keyboard_double_arrow_down", KAZAKH_SIDE, _SLIDES),
         Key("kk-take-up", _TAKE_UP, "shift+y", "vertical_align_bottom", KAZAKH_SIDE, _TAKES),

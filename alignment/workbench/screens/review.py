@@ -23,6 +23,7 @@ from alignment.workbench import (
     finding_view,
     flags,
     following,
+    hands,
     keyboard,
     marking,
     models,
@@ -49,6 +50,7 @@ _NEAR = 2  # neighbours shown above and below
 def show() -> None:
     project = session.open_project()
     put_on("review")
+    put_on("split")
     session.unseen_heading(_("Review"), project)
     _workbench(project)
     following.follow(project, _in_view)
@@ -99,6 +101,7 @@ def _workbench(project: Project) -> None:
         models.offer()
     dialogs.show_link_dialog(project)
     marking.listen(project.alignment_of(state), focus)
+    hands.hear_hands(project, state, focus)
     search = keyboard.Search(SEARCH.key, desk.query(), "queue-next", "queue-previous")
     at = st.query_params.get("at", "")
     keyboard.hear(project, state, KEYS, acts, partial(_acts_now, project), search, at)
@@ -200,14 +203,16 @@ def _section_title(section: Section) -> str:
 def _focused(project: Project, state: State, reviewed: ReviewedLink, findings: list[ReviewedFinding]) -> None:
     link, alignment = reviewed.link, project.alignment_of(state)
     _badges(reviewed, state, len(findings))
-    other = kept().other_level
+    is_split = kept().dialog == "split"
+    other = kept().other_level and not is_split
     if other:
         _other_level(project, state, reviewed)
     shown = [*flags.flag_spans(state, link), *finding_view.finding_spans(findings), *marking.marked_spans(link.pair)]
     sides = text_view.both_sides(alignment, link.pair, "focus", heads=True, query=desk.query(), shown=shown)
     place = state.place(reviewed.pair)
-    whole = not other or alignment.level == "sentence"
-    if whole:
+    if is_split:
+        hands.show_panel(project, state, link.pair)
+    elif not other or alignment.level == "sentence":
         left, right = st.columns(2, gap="medium")
         left.html(sides["en"])
         right.html(sides["kk"])

@@ -47,10 +47,11 @@ _PLAIN = LinkChoice()
 def show() -> None:
     project = session.open_project()
     put_on("text")
+    put_on("split")
     session.unseen_heading(_("Text"), project)
     state = desk.look(project)
     focus = desk.focus(project, state)
-    if kept().dialog not in (None, "name", "clash"):
+    if kept().dialog not in (None, "name", "clash", "split"):
         desk.close_dialog()  # it stood on another screen, and here the keys would rest for it
     kept().listed_cuts = state.cuts
     _screen(project)
@@ -76,6 +77,7 @@ def _screen(project: Project) -> None:
 def _list(project: Project) -> None:
     """A fragment of its own: an act draws it alone anew, not what is chosen above it."""
     state = desk.look(project)
+    dialogs.close_if_gone(state)
     if state.cuts != kept().listed_cuts:
         st.rerun()  # units are counted otherwise: the texts are handed over anew
     focus = desk.focus(project, state)
