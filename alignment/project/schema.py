@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alignment.files import clean_text
 from alignment.records import SIDES, Alignment, Sentence
 
-FORMAT = 7
+FORMAT = 8
 """Version of the tables below. A later version that changes them brings a migration (`migrations`)."""
 
 PROGRAM = "kk-en-alignment"

@@ -10,13 +10,10 @@ from typing import Literal, NamedTuple
 
 from alignment.documents import split_sentences
 from alignment.project import cutting
-from alignment.records import SIDES, Alignment, Pair, Point, Side, Span, units_of
+from alignment.records import SIDES, Alignment, Pair, Point, Side, Span, SpanPair, units_of
 
 Depth = Literal["word", "sentence", "unit"]
 """What ends at a place."""
-
-SpanPair = tuple[tuple[Span, ...], tuple[Span, ...]]
-"""The Kazakh and English spans of texts that translate each other."""
 
 _NEAR = 40  # candidates looked at on either side of where a place should be
 _PAUSE = 0.15  # of the stretch between two known places: as far off may a comma be that answers a comma

@@ -11,6 +11,13 @@ const rests = () => document.querySelector("[role=dialog]:not([data-testid=stPop
 
 /** The neighbour that lies at a height of the window. */
 function neighbourAt(y) {
+  const row = drag.grip.closest(".sentence-row");
+  if (row) {
+    const box = row.getBoundingClientRect();
+    const to = y < box.top ? "previous" : y > box.bottom ? "next" : null;
+    const node = to && (to === "next" ? row.nextElementSibling : row.previousElementSibling);
+    return node ? { to, node } : null;
+  }
   const { top, bottom } = document.querySelector(CARD).getBoundingClientRect();
   const to = y < top ? "previous" : y > bottom ? "next" : null;
   if (!to || !given.data.neighbours.includes(to)) return null;
@@ -23,13 +30,19 @@ function neighbourAt(y) {
 
 function drop(grip, to) {
   const { side, unit } = grip.closest(".unit").querySelector(".text").dataset;
-  if (rests() || !given.data.neighbours.includes(to)) return;
-  given.setTriggerValue("moved", { number: ++number, side, unit, to, sequence: given.data.sequence });
+  const row = grip.closest(".sentence-row");
+  const beside = row && (to === "next" ? row.nextElementSibling : row.previousElementSibling);
+  if (rests() || (row ? !beside : !given.data.neighbours.includes(to))) return;
+  const sequence = given.data.sequence;
+  given.setTriggerValue("moved", { number: ++number, side, unit, to, sequence, row: Boolean(row) });
 }
 
 function onClick(event) {
   if (chip?.contains(event.target)) return;
-  const text = event.target.closest?.(`${CARD} .focus .text[data-unit]`);
+  const row = event.target.closest?.(`${CARD} .sentence-row`);
+  if (row && !rests() && document.getSelection().isCollapsed && !row.hasAttribute("aria-current"))
+    given.setTriggerValue("chosen", { number: ++number, row: Number(row.dataset.row) });
+  const text = row ? null : event.target.closest?.(`${CARD} .focus .text[data-unit]`);
   if (!text || rests() || !document.getSelection().isCollapsed || event.detail > 1) return forgetCaret();
   const { side, unit } = text.dataset;
   showCaret(text, side, unit, event, given.data.label, () => document.querySelector(".st-key-split button")?.click());

@@ -15,9 +15,9 @@ from alignment import review
 from alignment.documents import span_from_utf16, span_to_utf16
 from alignment.exceptions import ModelException
 from alignment.project import Project, State, cutting
-from alignment.records import SIDES, Alignment, Link, Pair, Point, Sentence, Side, Span, template, units_of
-from alignment.review import SpanPair, SplitPlace, SplitPlaces
-from alignment.workbench import desk, marking, refusals, seat, session, words
+from alignment.records import SIDES, Alignment, Pair, Point, Side, SpanPair, template, units_of
+from alignment.review import SplitPlace, SplitPlaces
+from alignment.workbench import desk, marking, refusals, seat, sentence_view, session, words
 from alignment.workbench.desk_state import Attempt, Opened, kept
 from alignment.workbench.keys import KEYS, printed
 from alignment.workbench.speech import _
@@ -62,7 +62,13 @@ def hear_hands(project: Project, state: State, pair: Pair) -> None:
         "neighbours": [*(["previous"] if place else []), *(["next"] if place < last else [])],
         "label": split_label(),
     }
-    _component(key=HANDS.key, data=data, height=0, on_moved_change=partial(_take_moved, project, pair))
+    _component(
+        key=HANDS.key,
+        data=data,
+        height=0,
+        on_moved_change=partial(_take_moved, project, pair),
+        on_chosen_change=partial(_take_chosen, project, pair),
+    )
 
 
 def split_label() -> str:
@@ -98,13 +104,7 @@ def _sentences(project: Project, state: State, pair: Pair) -> list[SpanPair]:
         inner = session.sentence_aligner(project, state).alignment
     except ModelException:
         return []  # the lengths tell, too
-    return [(spans_of(inner, link, "kk"), spans_of(inner, link, "en")) for link in links]
-
-
-def spans_of(inner: Alignment, link: Link, side: Side) -> tuple[Span, ...]:
-    """A link's sentences on one side as spans of their paragraphs."""
-    sentences = (inner.units(side)[place] for place in units_of(link.pair, side))
-    return tuple(Span(side, one.paragraph, *one.span) for one in sentences if isinstance(one, Sentence))
+    return [review.spans_of(inner, link.pair) for link in links]
 
 
 def _begin(alignment: Alignment, pair: Pair, places: SplitPlaces) -> tuple[Side, int]:
@@ -187,7 +187,19 @@ def _take_moved(project: Project, pair: Pair) -> None:
     said = HANDS.value.get("moved")
     if not said or kept().dialog is not None:
         return
-    move_unit(project, pair, said, int(said["sequence"]))
+    moving = sentence_view.move_row if said.get("row") else move_unit
+    moving(project, pair, said, int(said["sequence"]))
+
+
+@refusals.noted
+def _take_chosen(project: Project, pair: Pair) -> None:
+    """Let the keys act on the row of sentences that was clicked."""
+    said, state = HANDS.value.get("chosen"), desk.look(project)
+    if not said or kept().dialog is not None or pair not in state.places:
+        return
+    here, row = sentence_view.inside(project, state, pair), int(said["row"])
+    if here and 0 <= row < len(here.named):
+        sentence_view.choose(here.named[row])
 
 
 def move_unit(project: Project, pair: Pair, said: Mapping[str, Any], seen: int) -> None:

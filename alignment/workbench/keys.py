@@ -16,7 +16,8 @@ class Key:
 
     label: str
     shortcut: str
-    """A Latin letter, perhaps with shift: its place on the keyboard counts, not the layout. C and R are Streamlit's."""
+    """A Latin letter, perhaps with shift: its place on the keyboard counts, not the layout. C and R are Streamlit's. Or an
+    arrow up or down, which is the page's own where the act can do nothing."""
 
     icon: str
     group: str
@@ -34,6 +35,7 @@ GO, DECIDE, LINKS, ENGLISH_SIDE, KAZAKH_SIDE, SAY, LOOK = (
 )
 
 _DRAGS = template("Any unit: drag it by its number, or press ↑ or ↓ on that.")
+_OF_SENTENCES = template("While sentences are shown: keys and buttons act on those that are chosen.")
 _UP, _DOWN = template("First unit up"), template("Last unit down")
 _SLIDE_UP, _SLIDE_DOWN = template("Slide up"), template("Slide down")
 _TAKE_UP, _TAKE_DOWN = template("Take from above"), template("Take from below")
@@ -161,6 +163,8 @@ KEYS: dict[str, Key] = {
             LOOK,
             template("Show the sentences, or the paragraphs around."),
         ),
+        Key("sentence-previous", template("Sentences above"), "arrowup", "arrow_upward", LOOK, _OF_SENTENCES),
+        Key("sentence-next", template("Sentences below"), "arrowdown", "arrow_downward", LOOK, _OF_SENTENCES),
         Key("keys", template("Keys"), "h", "keyboard", LOOK),
         # The keys lie like the two columns: left hand for the left text, upper row for up.
         Key("en-up", _UP, "e", "north", ENGLISH_SIDE, _DRAGS),
@@ -220,6 +224,7 @@ FINDING_KEYS: dict[str, Key] = {
 }
 """The acts of the findings screen; where the review screen has the like, on the same key."""
 
+ARROWS = {"arrowup": "↑", "arrowdown": "↓"}
 _CYRILLIC = dict(zip("qwertyuiopasdfghjklzxcvbnm", "йцукенгшщзфывапролдячсмить", strict=True))
 
 
@@ -229,6 +234,8 @@ def printed_apart(shortcut: str) -> tuple[str, str]:
     >>> printed_apart("shift+e")
     ('⇧E', '⇧У')
     """
+    if shortcut in ARROWS:
+        return ARROWS[shortcut], ARROWS[shortcut]
     letter, shift = shortcut[-1], "⇧" if shortcut.startswith("shift") else ""
     return shift + letter.upper(), shift + _CYRILLIC[letter].upper()
 
@@ -239,5 +246,7 @@ def printed(shortcut: str) -> str:
     >>> printed("shift+e")
     '⇧ E · У'
     """
+    if shortcut in ARROWS:
+        return ARROWS[shortcut]
     letter = shortcut[-1]
     return f"{'⇧ ' if shortcut.startswith('shift') else ''}{letter.upper()} · {_CYRILLIC[letter].upper()}"

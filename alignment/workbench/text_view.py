@@ -59,6 +59,7 @@ def both_sides(
     pair: Pair,
     style: str,
     heads: bool = False,
+    grips: bool = False,
     query: str = "",
     shown: Sequence[Shown] = (),
 ) -> dict[Side, str]:
@@ -75,7 +76,7 @@ def both_sides(
         for place, unit in zip(places, chosen, strict=True):
             here = [s for s in shown if s.span.side == side and s.span.unit == place]
             text = _text(unit.text, own, start, query, here)
-            body += f'<div class="unit {unit.kind}">{_grip(unit) if heads else _id(unit)}'
+            body += f'<div class="unit {unit.kind}">{_grip(unit) if heads or grips else _id(unit)}'
             body += f'<span class="text" data-side="{side}" data-unit="{html.escape(unit.id)}">{text}</span>'
             body += f"{_altered(alignment, side, unit)}</div>"
             start += len(unit.text) + 1
@@ -126,12 +127,6 @@ def side_by_side(alignment: Alignment, pair: Pair, style: str = "near") -> str:
     """Both sides of a link in two columns."""
     sides = both_sides(alignment, pair, style)
     return f'<div class="two">{sides["en"]}{sides["kk"]}</div>'
-
-
-def sentence_rows(alignment: Alignment, links: Sequence[Link]) -> str:
-    """The links of an alignment of sentences, one row each, with the sentences numbered."""
-    rows = "".join(side_by_side(alignment, link.pair, "focus") for link in links)
-    return f'<div class="rows">{rows}</div>'
 
 
 def _text(text: str, marks: Sequence[Counterpart], start: int, query: str, shown: Sequence[Shown]) -> str:

@@ -7,8 +7,8 @@ import pytest
 from alignment.embedding import load_encoder
 from alignment.pipeline import SentenceAligner
 from alignment.project import Project, cutting
-from alignment.records import SIDES, Alignment, Document, Link, Paragraph, Sentence, Side, Span, units_of
-from alignment.review import SpanPair, SplitPlaces, split_at, split_places
+from alignment.records import SIDES, Alignment, Document, Link, Paragraph, Sentence, Side, Span, SpanPair, units_of
+from alignment.review import SplitPlaces, split_at, split_places
 from tests.conftest import paragraph
 
 KK = "Сот шешім шығарды. Адвокаты шағым түсірді, бірақ сот оны қараған жоқ. Ол кетті."
