@@ -76,6 +76,13 @@ def split_label() -> str:
     return _("Split the link here: {key}", key=printed(KEYS["split"].shortcut))
 
 
+def close_panel_elsewhere(focus: Pair) -> None:
+    """Close the panel where another link than its own has come into focus, by a button or an address."""
+    opened = kept().opened
+    if kept().dialog == "split" and (opened is None or opened.pair != focus):
+        desk.close_dialog()
+
+
 def show_panel(project: Project, state: State, pair: Pair) -> None:
     """Both halves of the link in focus, with the cut between them, in place of its texts."""
     data = {"kind": "panel", **panel(project, state, pair)}

@@ -74,6 +74,7 @@ def _workbench(project: Project) -> None:
     state = desk.look(project)
     focus = desk.focus(project, state)
     dialogs.close_if_gone(state)
+    hands.close_panel_elsewhere(focus)
     start_and_finish.ask_whether_finished()
     place, welcomes = state.place(focus), start_and_finish.welcomes(project)
     view_settings.apply_view()

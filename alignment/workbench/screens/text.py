@@ -17,6 +17,7 @@ from alignment.workbench import (
     desk,
     dialogs,
     following,
+    hands,
     models,
     refusals,
     seat,
@@ -81,6 +82,7 @@ def _list(project: Project) -> None:
     if state.cuts != kept().listed_cuts:
         st.rerun()  # units are counted otherwise: the texts are handed over anew
     focus = desk.focus(project, state)
+    hands.close_panel_elsewhere(focus)
     text_list.leave(session.screen("review"))
     following.remember_view(_in_view, state)
     choice, sections = kept().links_chosen or _PLAIN, session.project_sections(project, state)

@@ -15,6 +15,7 @@ from alignment.settings import SHIPPED_MODEL
 from tests.conftest import paragraph
 from tests.workbench.browser.browsing import (
     caught_up,
+    click,
     eventually,
     needs_chromium,
     open_at,
@@ -162,6 +163,17 @@ def test_a_cut_that_leaves_one_part_empty_is_not_made(page: Any, served: str, fo
     assert page.locator(".cut-do").is_disabled()
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")
+    assert eventually(page, lambda: page.locator(".split-panel").count() == 0)
+    assert acts(project) == []
+
+
+def test_the_panel_closes_where_another_link_comes_into_focus(page: Any, served: str, folder: Path) -> None:
+    project = Project.create(told_alignment(), folder / "cut-elsewhere.kken")
+    open_review(page, f"{served}/?project=cut-elsewhere.kken&at=en.2")
+    page.keyboard.press("s")
+    page.wait_for_selector(".split-panel")
+    settle(page)
+    click(page, "next")
     assert eventually(page, lambda: page.locator(".split-panel").count() == 0)
     assert acts(project) == []
 
