@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeVar
@@ -14,8 +14,10 @@ from alignment.records import (
     Comment,
     Flag,
     Link,
+    Pair,
     Proposal,
     Rating,
+    ReviewedLink,
     Sentence,
     Side,
     Span,
@@ -32,9 +34,10 @@ _Note = TypeVar("_Note", Comment, Proposal)
 def corpus_of_sentences(alignment: Alignment, state: State | None, aligner: SentenceAligner, title: str = "") -> Corpus:
     """What there is to write of an alignment of paragraphs, sentence by sentence.
 
-    Each link has the status, the reviewer and the date of its paragraphs'. A flag stands where its spans are; one without
-    spans, a comment and a proposal stand at all sentences of their paragraphs. A rating is about a paragraph as a whole and
-    stays with it alone where that is one link of sentences.
+    Each link has the status, the reviewer and the date of its paragraphs', unless reviewers said something of its
+    sentences: then they are paired as they said, with the status that they gave. A flag stands where its spans are; one
+    without spans, a comment and a proposal stand at all sentences of their paragraphs. A rating is about a paragraph as a
+    whole and stays with it alone where that is one link of sentences.
 
     Args:
         alignment: as the state counts its units, at paragraph level.
@@ -42,13 +45,13 @@ def corpus_of_sentences(alignment: Alignment, state: State | None, aligner: Sent
     """
     outer = corpus_of(alignment, state, title)
     marked = corpus_of(aligner.alignment).paragraphs
-    entries = _SentenceLinks(aligner).of(outer)
+    entries = _SentenceLinks(aligner, state).of(outer)
     return replace(outer, level="sentence", model=aligner.alignment.model, entries=entries, count=None, paragraphs=marked)
 
 
 class _SentenceLinks:
-    def __init__(self, aligner: SentenceAligner) -> None:
-        self._aligner = aligner
+    def __init__(self, aligner: SentenceAligner, state: State | None) -> None:
+        self._aligner, self._state = aligner, state
         self._units: dict[Side, tuple[Unit, ...]] = {side: aligner.alignment.units(side) for side in SIDES}
         # The places of each paragraph's sentences.
         self._inside: dict[Side, dict[int, range]] = {side: _grouped(self._units[side]) for side in SIDES}
@@ -61,11 +64,22 @@ class _SentenceLinks:
             # Who made or accepted the outer link says that it is right.
             is_sure = link.confidence is None or reviewed.status == "accepted"
             links = self._aligner.inside(replace(link, confidence=1.0) if is_sure else link)
-            for inner in links:
-                yield self._entry(entry, inner, len(links) == 1)
+            said = self._said(link.pair, links)
+            for inner in said:
+                yield self._entry(entry, inner, len(said) == 1)
 
-    def _entry(self, outer: LinkEntry, link: Link, alone: bool) -> LinkEntry:
-        reviewed = replace(outer.reviewed, link=link, origin=outer.reviewed.origin if alone else "machine")
+    def _said(self, pair: Pair, links: Sequence[Link]) -> tuple[ReviewedLink, ...]:
+        """The links of sentences, with what reviewers said of them."""
+        if self._state is None or not self._state.sentences_of(pair):
+            return tuple(map(ReviewedLink, links))
+        from alignment.review import reviewed_sentences  # brings the database
+
+        return reviewed_sentences(self._state, pair, self._aligner.alignment, links)
+
+    def _entry(self, outer: LinkEntry, inner: ReviewedLink, alone: bool) -> LinkEntry:
+        link, reviewed = inner.link, inner
+        if not inner.reviewer:
+            reviewed = replace(outer.reviewed, link=link, origin=outer.reviewed.origin if alone else "machine")
         flags = (self._flag(flag) for flag in outer.flags)
         return LinkEntry(
             reviewed,

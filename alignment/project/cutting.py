@@ -84,33 +84,6 @@ def point_at(alignment: Alignment, span: Span) -> Point:
     return Point(span.unit, end, span.start) if end else Point(span.unit)
 
 
-def parts(alignment: Alignment, side: Side, places: tuple[int, ...], point: Point) -> tuple[str, str]:
-    """One side's text before and from a place on, units joined by a space."""
-    first, second = [], []
-    for place in places:
-        text = alignment.units(side)[place].text
-        if place == point.unit and point.end:
-            first.append(text[: point.end])
-            second.append(text[point.start :])
-        else:
-            (first if place < point.unit else second).append(text)
-    return " ".join(first), " ".join(second)
-
-
-def likely(
-    alignment: Alignment, side: Side, places: tuple[int, ...], options: Sequence[Point], share: float = 0.5
-) -> Point:
-    """Of these places the one that leaves about this share of the side's text before it: between two units where there are
-    several, else inside the unit. Where neither can be, all stays in the first part."""
-
-    def distance(point: Point) -> float:
-        first, second = parts(alignment, side, places, point)
-        return abs(len(first) / len(first + second) - share)
-
-    inner = [point for point in options[1:-1] if len(places) == 1 or not point.end]
-    return min(inner, key=distance, default=options[-1])
-
-
 def moved(pair: Pair, cut: Recount) -> Pair:
     """A link's units as they are counted after the cut: both parts are where the whole was."""
     if isinstance(cut, Version):

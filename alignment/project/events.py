@@ -22,6 +22,7 @@ from alignment.records import (
     Scope,
     Side,
     Span,
+    SpanPair,
     Status,
     Term,
     Verdict,
@@ -102,6 +103,25 @@ class Update:
 
     scores: tuple[tuple[float | None, float | None], ...]
     """Confidence and similarity of each of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSentences:
+    """Say of sentences inside a link of paragraphs which translate each other, and whether that is right."""
+
+    pair: Pair
+    """The link that they stand in."""
+
+    how: str
+    """What the reviewer called it: status, merge, split, move."""
+
+    before: tuple[SpanPair, ...]
+    """The links of sentences that give way, or get another status."""
+
+    after: tuple[SpanPair, ...]
+    """Those in their place, of the same sentences."""
+
+    status: Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +279,7 @@ Act = (
     | Relink
     | SplitAt
     | Update
+    | LinkSentences
     | RaiseFlag
     | EditFlag
     | RemoveFlag
@@ -288,6 +309,7 @@ _ACTS: dict[str, type[Any]] = {
     "relink": Relink,
     "split at": SplitAt,
     "update": Update,
+    "sentences": LinkSentences,
     "flag": RaiseFlag,
     "edit flag": EditFlag,
     "unflag": RemoveFlag,
@@ -383,6 +405,8 @@ def decided(act: Act) -> frozenset[object]:
             named = ["sample"]
         case Update():
             named = [("text", act.version.side)]
+        case LinkSentences(_, _, before, after):
+            named = [("sentences", *pair) for pair in (*before, *after)]
         case ChangeTerms(put, out):
             named = [("term", *words) for words in ((*((term.en, term.kk) for term in put), *out))]
     return frozenset((*touched(act), *named))
@@ -405,7 +429,7 @@ def status_given(act: Decision) -> Status:
 def concerned(act: Act) -> frozenset[Pair]:
     """The links that an act is about: those it touches, and those it says something of."""
     match act:
-        case AddComment() | Propose() | Judge() | Rate():
+        case AddComment() | Propose() | Judge() | Rate() | LinkSentences():
             return frozenset([act.pair])
     return touched(act)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alignment.exceptions import ActRefused
-from alignment.project.events import Act, EditFlag, RaiseFlag, Rate, Relink, SplitAt, Update
+from alignment.project.events import Act, EditFlag, LinkSentences, RaiseFlag, Rate, Relink, SplitAt, Update
 from alignment.project.ledger import Ledger
 from alignment.records import SEVERITIES, SIDES, Alignment, Recount, Side, Version, units_of
 
@@ -43,6 +43,9 @@ class Fitting:
                 for side, unit, start, end in act.spans:
                     if not (0 <= unit < len(self._lengths[side]) and 0 <= start <= end):
                         raise ActRefused("the marked span does not lie in this link's texts")
+            case LinkSentences():
+                self._count(ledger.cuts)
+                self._refuse_other_sentences(act)
             case Rate(_, score) if score is not None and not 0 <= score <= 100:
                 raise ActRefused("a score lies between 0 and 100")
             case Relink() if len(act.scores) not in (0, len(act.after)):
@@ -58,6 +61,19 @@ class Fitting:
                 if not inside or not 0 < end <= start < lengths[unit]:
                     raise ActRefused("the place does not lie in this link's texts")
         if not all(map(any, act.parts)):
+            raise ActRefused("a split needs at least one unit in each part")
+
+    def _refuse_other_sentences(self, act: LinkSentences) -> None:
+        if self._level != "paragraph":
+            raise ActRefused("sentences are linked inside links of paragraphs: here each is a unit itself")
+        spans = [span for pair in act.before for side in pair for span in side]
+        if sorted(spans) != sorted(span for pair in act.after for side in pair for span in side):
+            raise ActRefused("the new links do not cover the units of the old ones")
+        for side, unit, start, end in spans:
+            inside = unit in units_of(act.pair, side) and 0 <= unit < len(self._lengths[side])
+            if not inside or not 0 <= start < end <= self._lengths[side][unit]:
+                raise ActRefused("the marked span does not lie in this link's texts")
+        if not all(map(any, act.after)):
             raise ActRefused("a split needs at least one unit in each part")
 
     def _refuse_another_text(self, act: Update) -> None:

@@ -26,6 +26,7 @@ from alignment.project.events import (
     Event,
     Introduce,
     Judge,
+    LinkSentences,
     Propose,
     RaiseFlag,
     Rate,
@@ -44,6 +45,7 @@ from alignment.project.events import (
     recounts,
     status_given,
 )
+from alignment.project.sentence_links import as_said, count_sentences, link_sentences
 from alignment.project.state import State
 from alignment.project.table_lists import as_judgements, as_ratings, by_number, in_order
 from alignment.project.takeback import ABSENT, Applied, Part, Place, Table, part_of, parted, parts_of
@@ -58,7 +60,9 @@ from alignment.records import (
     Proposal,
     Recount,
     ReviewedLink,
+    SentenceLink,
     Span,
+    SpanPair,
     Verdict,
 )
 
@@ -94,6 +98,7 @@ class Ledger:
         self._ratings: Table[tuple[str, Pair], int] = Table()
         self._dismissals: Table[int, Dismissal] = Table()
         self._terms: Table[int, ChangeTerms] = Table()
+        self._sentences: Table[SpanPair, SentenceLink] = Table()
         self._cuts: Table[int, tuple[Recount, ...]] = Table()
         self._people: Table[str, str] = Table()
         self._applied: dict[Part, Applied] = {}
@@ -189,6 +194,7 @@ class Ledger:
                 self._terms.listed(by_number),
                 self.cuts,
                 self._people.listed(lambda table: tuple(table.items())),
+                self._sentences.listed(as_said),
             )
         return self._state
 
@@ -381,6 +387,7 @@ class Ledger:
                 put(said, key, ABSENT)
             for key, value in stay:
                 put(said, key, value)
+        count_sentences(applied, self._sentences, cut)
         if None in self._sample:
             whole = (pair for pair in self._sample[None] if is_whole_after(pair, cut))
             put(self._sample, None, tuple(moved(pair, cut) for pair in whole))
@@ -420,6 +427,9 @@ class Ledger:
             case Propose(pair, side, text):
                 self._look_at(applied, pair)
                 put(self._proposals, number, Proposal(number, *pair, side, text, who, at))
+            case LinkSentences() as act:
+                self._look_at(applied, act.pair)
+                link_sentences(applied, self._sentences, event, act)
             case Dismiss(scope, targets, reason):
                 put(self._dismissals, number, Dismissal(scope, targets, reason, who, at, number))
             case RemoveFlag(gone_id) | RemoveComment(gone_id) | Withdraw(gone_id) | Reinstate(gone_id):

@@ -69,6 +69,11 @@ def _status_of_many(_operations: Operations) -> None:
     """6 → 7: no table changes, but an act may give many links a status, which an earlier program would not understand."""
 
 
+def _linked_sentences(_operations: Operations) -> None:
+    """7 → 8: no table changes, but an act may be about sentences inside a link of paragraphs, which an earlier program
+    would not understand."""
+
+
 _STEPS: dict[int, Callable[[Operations], None]] = {
     1: _name_and_archive,
     2: _more_events,
@@ -76,4 +81,5 @@ _STEPS: dict[int, Callable[[Operations], None]] = {
     4: _moved_text,
     5: _clean_text,
     6: _status_of_many,
+    7: _linked_sentences,
 }

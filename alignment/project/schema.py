@@ -11,7 +11,7 @@ from alignment.files import clean_text
 from alignment.project.database import shown_location
 from alignment.records import SIDES, Alignment, Sentence
 
-FORMAT = 7
+FORMAT = 8
 """Version of the tables below. A later version that changes them brings a migration (`migrations`)."""
 
 PROGRAM = "kk-en-alignment"

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from alignment.project.events import ChangeTerms, gone
 from alignment.records import (
+    SIDES,
     Comment,
     Dismissal,
     Flag,
@@ -19,7 +20,9 @@ from alignment.records import (
     Rating,
     Recount,
     ReviewedLink,
+    SentenceLink,
     Side,
+    units_of,
 )
 
 _Note = TypeVar("_Note", Flag, Comment, Proposal)
@@ -56,6 +59,9 @@ class State:
     people: tuple[tuple[str, str], ...] = ()
     """The id of each browser or account that has said who it is, and the reviewer's name."""
 
+    sentences: tuple[SentenceLink, ...] = ()
+    """What was said of links of sentences inside links of paragraphs, in order."""
+
     def link(self, pair: Pair) -> ReviewedLink:
         """The link with these units.
 
@@ -78,6 +84,14 @@ class State:
     def flags_of(self, link: Link) -> tuple[Flag, ...]:
         """The flags that share a unit with the link."""
         return _of(self._flag_units, link)
+
+    def sentences_of(self, pair: Pair) -> tuple[SentenceLink, ...]:
+        """What was said of links of sentences that stand inside a link as a whole, in order."""
+        units = self._sentence_units
+        own = [(side, unit) for side in SIDES for unit in units_of(pair, side)]
+        found = {(said.number, said.pair): said for named in own for said in units.get(named, ())}
+        named_here = set(own)
+        return tuple(found[key] for key in sorted(found) if {s[:2] for spans in key[1] for s in spans} <= named_here)
 
     def ratings_of(self, pair: Pair) -> tuple[Rating, ...]:
         """What reviewers think of the link as a whole."""
@@ -112,6 +126,14 @@ class State:
     @cached_property
     def _flag_units(self) -> dict[tuple[Side, int], list[Flag]]:
         return _by_unit(self.flags)
+
+    @cached_property
+    def _sentence_units(self) -> dict[tuple[Side, int], list[SentenceLink]]:
+        units: dict[tuple[Side, int], list[SentenceLink]] = {}
+        for said in self.sentences:
+            for named in {(span.side, span.unit): None for own in said.pair for span in own}:
+                units.setdefault(named, []).append(said)
+        return units
 
     @cached_property
     def _ratings_of(self) -> dict[Pair, list[Rating]]:

@@ -95,6 +95,24 @@ class Span(NamedTuple):
     """Code points of the unit's text, end-exclusive."""
 
 
+SpanPair = tuple[tuple[Span, ...], tuple[Span, ...]]
+"""The Kazakh and English sentences of a link of sentences inside a link of paragraphs, as spans of the paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceLink:
+    """What reviewers have said of a link of sentences inside a link of paragraphs."""
+
+    pair: SpanPair
+    status: Status
+    reviewer: str
+    at: str
+    """When it was said: UTC, ISO 8601."""
+
+    number: int
+    """Sequence number of the event that said it. Where two are about the same words, the later one holds."""
+
+
 class Point(NamedTuple):
     """A place in one side of a link, where its second part begins."""
 

@@ -23,6 +23,12 @@ from alignment.review.acts.on_links import (
     swap,
 )
 from alignment.review.acts.on_notes import comment, edit_flag, flag, propose, rate, uncomment, unflag, withdraw
+from alignment.review.acts.on_sentences import (
+    divide_sentences,
+    merge_sentences,
+    move_sentence,
+    set_sentence_status,
+)
 from alignment.review.acts.on_teamwork import assign, draw_sample, introduce, judge
 from alignment.review.acts.on_terms import add_term, change_terms, import_terms
 from alignment.review.acts.on_texts import update
@@ -42,6 +48,7 @@ from alignment.review.findings import (
     undecided,
     with_decisions,
 )
+from alignment.review.inside_paragraphs import reviewed_sentences, spans_of
 from alignment.review.link_choice import Finder, Holding, LinkChoice, links_of_choice
 from alignment.review.moved_text import links_with_moved_text, moved_text, places_of_suggestion
 from alignment.review.new_version import ChangeKind, Comparison, UnitChange, compare_version
@@ -51,6 +58,7 @@ from alignment.review.queues import QUEUES
 from alignment.review.reach import links_of_shift, links_to_realign
 from alignment.review.search import Index, find_place, fold_same_length, links_with, spans
 from alignment.review.sections import Section, sections_of, sections_of_links
+from alignment.review.split_places import SplitPlace, SplitPlaces, split_places
 
 __all__ = [
     "QUEUES",
@@ -64,6 +72,8 @@ __all__ = [
     "LinkChoice",
     "ReviewedFinding",
     "Section",
+    "SplitPlace",
+    "SplitPlaces",
     "Standing",
     "UnitChange",
     "accept_above",
@@ -81,6 +91,7 @@ __all__ = [
     "counted_anew",
     "dismiss",
     "dismiss_open",
+    "divide_sentences",
     "draw_sample",
     "edit_flag",
     "find_place",
@@ -104,7 +115,9 @@ __all__ = [
     "links_with_moved_text",
     "merge",
     "merge_many",
+    "merge_sentences",
     "move",
+    "move_sentence",
     "moved_text",
     "name_of",
     "others_called",
@@ -117,14 +130,18 @@ __all__ = [
     "realign",
     "reinstate",
     "replace_links",
+    "reviewed_sentences",
     "sections_of",
     "sections_of_links",
+    "set_sentence_status",
     "set_status",
     "set_status_of_many",
     "shift",
     "spans",
+    "spans_of",
     "split",
     "split_at",
+    "split_places",
     "standing_ratings",
     "swap",
     "tally",

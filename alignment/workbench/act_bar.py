@@ -10,9 +10,9 @@ import streamlit as st
 
 from alignment import review
 from alignment.project import Project, State
-from alignment.records import SIDES, Pair, ReviewedLink, units_of
+from alignment.records import SIDES, Pair, ReviewedLink, Status, units_of
 from alignment.review import ReviewedFinding
-from alignment.workbench import deciding, desk, flags, mass_acts, seat, words
+from alignment.workbench import deciding, desk, flags, mass_acts, seat, sentence_view, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.keyboard import Do
 from alignment.workbench.keys import DECIDE, ENGLISH_SIDE, KAZAKH_SIDE, KEYS, LINKS, LOOK, SAY
@@ -77,7 +77,7 @@ def acts_at(project: Project, state: State, pair: Pair, seen: int, findings: lis
         "pop-out": unless(len(pair[0]) + len(pair[1]) < 2, partial(desk.open_dialog, "pop-out")),
         "link-two": partial(desk.open_dialog, "link-two"),
         "realign": unless(state.accepted == len(state.links), partial(desk.open_dialog, "realign")),
-        "mark": unless(kept().other_level and project.alignment_of(state).level != "sentence", _nothing),
+        "mark": _nothing,
         "flag": flags.begin,
         "comment": partial(desk.open_dialog, "comment"),
         "propose": partial(desk.open_dialog, "propose"),
@@ -94,11 +94,12 @@ def acts_at(project: Project, state: State, pair: Pair, seen: int, findings: lis
     one = findings[0].finding if findings else None
     acts["is-error"] = partial(deciding.confirm_findings, project, [one]) if one else None
     acts["no-error"] = partial(deciding.dismiss_findings, project, [one], "here") if one else None
-    return acts
+    return acts | sentence_view.sentence_acts(project, state, pair, seen, findings)
 
 
 def _change_level() -> None:
     kept().other_level = not kept().other_level
+    sentence_view.choose(None)
 
 
 def _nothing() -> None:
@@ -127,9 +128,9 @@ def buttons(
         )
 
 
-def show_bar(state: State, pair: Pair, acts: Mapping[str, Do]) -> None:
-    """The bar and its menu."""
-    reopened = {} if state.link(pair).status == "unreviewed" else {"needs-review": _("Reopen")}
+def show_bar(state: State, pair: Pair, acts: Mapping[str, Do], status: Status) -> None:
+    """The bar and its menu; the status is that of what the acts are about."""
+    reopened = {} if status == "unreviewed" else {"needs-review": _("Reopen")}
     with st.container(horizontal=True, key="act-bar"):
         buttons(DAILY, acts, reopened, DAILY[0] if _is_likely(state.link(pair)) else "")
         menu = st.popover(_("All acts"), icon=":material/more_horiz:", key="all-acts")

@@ -17,7 +17,7 @@ from alignment.project import cutting
 if TYPE_CHECKING:
     from alignment.exceptions import Conflict, ModelException
     from alignment.project import State
-    from alignment.records import Flag, Pair, Recount, Span, Term
+    from alignment.records import Flag, Pair, Recount, Span, SpanPair, Term
     from alignment.review import Choice, LinkChoice
 
 KEY = "desk"
@@ -116,6 +116,9 @@ class ProjectDesk:
     marks: tuple[Span, ...] = ()
     """What is marked in the texts, in reading order."""
 
+    sentence: SpanPair | None = None
+    """The link of sentences, inside the link in focus, that the keys act on; `None`: on the link itself."""
+
     opened: Opened | None = None
     """What the open dialog is about; `None` where none is open."""
 
@@ -182,6 +185,7 @@ class ProjectDesk:
         self.focus, self.walked = moved(self.focus), moved(self.walked)
         self.seats = {number: moved(pair) for number, pair in self.seats.items()}
         self.marks = cutting.recounted_spans(self.marks, old, cuts)
+        self.sentence = None
         if self.opened:
             flag, marks = self.opened.flag, cutting.recounted_spans(self.opened.marks, old, cuts)
             if flag:

@@ -5,18 +5,16 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
 from alignment import review
-from alignment.project import Event, Project, State, cutting
-from alignment.records import SIDES, Alignment, Link, Point, Side, Unit, units_of
+from alignment.project import Event, Project, State
+from alignment.records import SIDES, Link, Side, Unit, units_of
 from alignment.workbench import (
     desk,
     drafts,
     flags,
-    marking,
     mass_acts,
     refusals,
     seat,
@@ -44,8 +42,6 @@ def close_if_gone(state: State) -> None:
 def show_link_dialog(project: Project) -> None:
     """The dialog that is open, if any."""
     match kept().dialog:
-        case "split":
-            st.dialog(_("Split the link"), on_dismiss=desk.close_dialog, width="large")(_split)(project)
         case "flag":
             flags.show_flag_dialog(project)
         case "pop-out":
@@ -74,61 +70,6 @@ def show_clash(project: Project) -> None:
     if kept().dialog == "clash" and clash:
         beside = st.dialog(_("Somebody was faster"), on_dismiss=desk.close_dialog, width="medium")(_clash)
         beside(project, clash)
-
-
-def _split(project: Project) -> None:
-    _state, alignment, pair = desk.opened_link(project)
-    about = drafts.names_of(alignment, pair)
-    finer = drafts.field("split-words", about, False)
-    words_too = st.toggle(_("Between words, too"), **drafts.keeping(finer))
-    fields: list[Widget[Any]] = [finer]
-    chosen: dict[Side, Point] = {}
-    made: dict[Side, tuple[str, str]] = {}
-    share = 0.5
-    for side, column in zip(reversed(SIDES), st.columns(2), strict=True):
-        places = units_of(pair, side)
-        options = cutting.points(alignment, side, places, words_too) or [Point(0)]
-        marked = [cutting.point_at(alignment, span) for span in marking.marked(pair) if span.side == side]
-        options = sorted({*options, *marked[:1]})
-        likely = marked[0] if marked else cutting.likely(alignment, side, places, options, share)
-        by_name = {_point_name(alignment, side, point): point for point in options}
-        name = f"split-{side}-{share:.3f}-{words_too}"
-        where = drafts.field(name, about, _point_name(alignment, side, likely), by_name)
-        column.selectbox(
-            _("{side}: the second part begins with", side=words.side_name(side)),
-            list(by_name),
-            format_func=partial(_beginning, alignment, side, places, by_name),
-            disabled=not places,
-            **drafts.keeping(where),
-        )
-        fields.append(where)
-        chosen[side] = by_name[where.value]
-        made[side] = first, second = cutting.parts(alignment, side, places, chosen[side])
-        if first and second:  # the Kazakh text is cut about as far into it as the English one
-            share = len(first) / len(first + second)
-    for part in (0, 1):
-        with st.container(border=True):
-            st.html(text_view.two_texts(made["en"][part], made["kk"][part]))
-    whole = not all(made["en"][part] or made["kk"][part] for part in (0, 1))
-    if st.button(_("Split here"), type="primary", shortcut="enter", disabled=whole, key="split-do"):
-        who = seat.reviewer()
-        act = partial(review.split_at, project, pair, chosen["kk"], chosen["en"], who)
-        desk.finish(project, _("Split"), act, fields)
-
-
-def _point_name(alignment: Alignment, side: Side, point: Point) -> str:
-    """A place in a text by the id of its unit: it names the same place whatever is cut elsewhere."""
-    units = alignment.units(side)
-    name = units[point.unit].id if point.unit < len(units) else "end"
-    return f"{name}:{point.end}:{point.start}"
-
-
-def _beginning(alignment: Alignment, side: Side, places: tuple[int, ...], by_name: dict[str, Point], name: str) -> str:
-    point = by_name[name]
-    second = cutting.parts(alignment, side, places, point)[1]
-    if not second:
-        return _("nothing of this side")
-    return words.short(second, 80) if point.end else f"{alignment.units(side)[point.unit].id} {words.short(second, 70)}"
 
 
 def _pop(project: Project) -> None:

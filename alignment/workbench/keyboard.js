@@ -120,7 +120,7 @@ function onKey(event) {
     field.select();
     return;
   }
-  const own = letter(event);
+  const own = /^Arrow(Up|Down)$/.test(event.key) && !event.shiftKey ? event.key.toLowerCase() : letter(event);
   const name = own && given.data.keys[(event.shiftKey ? "shift+" : "") + own];
   if (!name) return;
   event.preventDefault();

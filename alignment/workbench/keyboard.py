@@ -17,14 +17,23 @@ import streamlit as st
 from alignment.project import Project, State
 from alignment.workbench import refusals, seat
 from alignment.workbench.desk_state import kept
-from alignment.workbench.keys import Key, printed_apart
+from alignment.workbench.keys import ARROWS, Key, printed_apart
 from alignment.workbench.speech import spoken_language
 from alignment.workbench.widgets import KEYBOARD
 
 Do = Callable[[], None] | None
 """What a key does; `None` where it does nothing at the moment."""
 
-_WALKS = {"previous", "next", "queue-next", "queue-previous", "finding-previous", "finding-next"}
+_WALKS = {
+    "sentence-previous",
+    "sentence-next",
+    "previous",
+    "next",
+    "queue-next",
+    "queue-previous",
+    "finding-previous",
+    "finding-next",
+}
 """What goes on as long as the key is held down; everything else is done once a press."""
 
 _WRITES = {"comment": "comment-text", "propose": "propose-text"}
@@ -78,7 +87,7 @@ def hear(
         "taken": kept().keys_taken,
         "sequence": state.sequence,
         "at": at,
-        "keys": {key.shortcut: key.name for key in keys.values() if key.name not in _OF_THE_BROWSER},
+        "keys": {key.shortcut: key.name for key in keys.values() if _is_heard(key, drawn)},
         "letters": {key.name: printed_apart(key.shortcut) for key in keys.values()},
         "cyrillic": spoken_language() != "en",
         "walks": sorted(_WALKS),
@@ -92,6 +101,11 @@ def hear(
     _component(key=KEYBOARD.key, data=data, height=0, on_pressed_change=partial(_take, project, shown, acts))
 
 
+def _is_heard(key: Key, drawn: Mapping[str, Do]) -> bool:
+    """An arrow is the page's where it can do nothing."""
+    return key.name not in _OF_THE_BROWSER and (key.shortcut not in ARROWS or drawn.get(key.name) is not None)
+
+
 @dataclass(frozen=True, slots=True)
 class _Shown:
     """What a screen shows."""
@@ -102,7 +116,7 @@ class _Shown:
 
 
 def _focus() -> object:
-    return kept().focus, kept().finding
+    return kept().focus, kept().finding, kept().sentence
 
 
 def _take(project: Project, shown: _Shown, acts: Callable[[int], Mapping[str, Do]]) -> None:

@@ -16,7 +16,8 @@ class Key:
 
     label: str
     shortcut: str
-    """A Latin letter, perhaps with shift: its place on the keyboard counts, not the layout. C and R are Streamlit's."""
+    """A Latin letter, perhaps with shift: its place on the keyboard counts, not the layout. C and R are Streamlit's. Or an
+    arrow up or down, which is the page's own where the act can do nothing."""
 
     icon: str
     group: str
@@ -33,6 +34,8 @@ GO, DECIDE, LINKS, ENGLISH_SIDE, KAZAKH_SIDE, SAY, LOOK = (
     template("Look"),
 )
 
+_DRAGS = template("Any unit: drag it by its number, or press ↑ or ↓ on that.")
+_OF_SENTENCES = template("While sentences are shown: keys and buttons act on those that are chosen.")
 _UP, _DOWN = template("First unit up"), template("Last unit down")
 _SLIDE_UP, _SLIDE_DOWN = template("Slide up"), template("Slide down")
 _TAKE_UP, _TAKE_DOWN = template("Take from above"), template("Take from below")
@@ -98,7 +101,7 @@ KEYS: dict[str, Key] = {
             "s",
             "call_split",
             LINKS,
-            template("At a sentence, a word, or where the marked words begin."),
+            template("Both halves stand there whole; arrows or a click move the cut, at a sentence or a word."),
         ),
         Key(
             "swap",
@@ -160,16 +163,18 @@ KEYS: dict[str, Key] = {
             LOOK,
             template("Show the sentences, or the paragraphs around."),
         ),
+        Key("sentence-previous", template("Sentences above"), "arrowup", "arrow_upward", LOOK, _OF_SENTENCES),
+        Key("sentence-next", template("Sentences below"), "arrowdown", "arrow_downward", LOOK, _OF_SENTENCES),
         Key("keys", template("Keys"), "h", "keyboard", LOOK),
         # The keys lie like the two columns: left hand for the left text, upper row for up.
-        Key("en-up", _UP, "e", "north", ENGLISH_SIDE),
-        Key("en-down", _DOWN, "d", "south", ENGLISH_SIDE),
+        Key("en-up", _UP, "e", "north", ENGLISH_SIDE, _DRAGS),
+        Key("en-down", _DOWN, "d", "south", ENGLISH_SIDE, _DRAGS),
         Key("en-slide-up", _SLIDE_UP, "shift+e", "keyboard_double_arrow_up", ENGLISH_SIDE, _SLIDES),
         Key("en-slide-down", _SLIDE_DOWN, "shift+d", "keyboard_double_arrow_down", ENGLISH_SIDE, _SLIDES),
         Key("en-take-up", _TAKE_UP, "shift+t", "vertical_align_bottom", ENGLISH_SIDE, _TAKES),
         Key("en-take-down", _TAKE_DOWN, "shift+g", "vertical_align_top", ENGLISH_SIDE, _TAKES),
-        Key("kk-up", _UP, "i", "north", KAZAKH_SIDE),
-        Key("kk-down", _DOWN, "j", "south", KAZAKH_SIDE),
+        Key("kk-up", _UP, "i", "north", KAZAKH_SIDE, _DRAGS),
+        Key("kk-down", _DOWN, "j", "south", KAZAKH_SIDE, _DRAGS),
         Key("kk-slide-up", _SLIDE_UP, "shift+i", "keyboard_double_arrow_up", KAZAKH_SIDE, _SLIDES),
         Key("kk-slide-down", _SLIDE_DOWN, "shift+j", "keyboard_double_arrow_down", KAZAKH_SIDE, _SLIDES),
         Key("kk-take-up", _TAKE_UP, "shift+y", "vertical_align_bottom", KAZAKH_SIDE, _TAKES),
@@ -219,6 +224,7 @@ FINDING_KEYS: dict[str, Key] = {
 }
 """The acts of the findings screen; where the review screen has the like, on the same key."""
 
+ARROWS = {"arrowup": "↑", "arrowdown": "↓"}
 _CYRILLIC = dict(zip("qwertyuiopasdfghjklzxcvbnm", "йцукенгшщзфывапролдячсмить", strict=True))
 
 
@@ -228,6 +234,8 @@ def printed_apart(shortcut: str) -> tuple[str, str]:
     >>> printed_apart("shift+e")
     ('⇧E', '⇧У')
     """
+    if shortcut in ARROWS:
+        return ARROWS[shortcut], ARROWS[shortcut]
     letter, shift = shortcut[-1], "⇧" if shortcut.startswith("shift") else ""
     return shift + letter.upper(), shift + _CYRILLIC[letter].upper()
 
@@ -238,5 +246,7 @@ def printed(shortcut: str) -> str:
     >>> printed("shift+e")
     '⇧ E · У'
     """
+    if shortcut in ARROWS:
+        return ARROWS[shortcut]
     letter = shortcut[-1]
     return f"{'⇧ ' if shortcut.startswith('shift') else ''}{letter.upper()} · {_CYRILLIC[letter].upper()}"

@@ -13,7 +13,7 @@ let pressed = false; // whether the pointer went down in the texts
 let waiting = []; // marks that Python has not confirmed
 let number = 0;
 
-const texts = () => [...document.querySelectorAll(TEXTS)].filter((text) => !text.closest(".rows"));
+const texts = () => [...document.querySelectorAll(TEXTS)];
 const named = ({ unit }) => texts().find((text) => text.dataset.unit === unit);
 // Units are named by their ids: their places change when a text above is cut. The words tell whether this one was.
 const of = (text, start, end) => ({

@@ -14,7 +14,7 @@ from typing import Any
 import streamlit as st
 
 from alignment.documents import span_from_utf16
-from alignment.records import SIDES, Alignment, Pair, Span, units_of
+from alignment.records import SIDES, Alignment, Pair, Sentence, Span, units_of
 from alignment.workbench import words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _
@@ -39,12 +39,16 @@ _component = st.components.v2.component(
 )
 
 
-def listen(alignment: Alignment, pair: Pair) -> None:
-    """Listen for markings in the texts of the link in focus; what was marked elsewhere is forgotten."""
+def listen(alignment: Alignment, pair: Pair, sentences: Alignment | None = None) -> None:
+    """Listen for markings in the texts of the link in focus; what was marked elsewhere is forgotten.
+
+    Args:
+        sentences: where the sentences of paragraphs are shown: an alignment whose units they are.
+    """
     set_marked(marked(pair))
     how = _("← → by word · Shift extends · Ctrl or Alt: by letter · Tab: the other text · Enter marks · Escape leaves")
     data = {"seen": kept().marks_seen, "how": how}
-    _component(key=MARKING.key, data=data, height=0, on_marked_change=partial(_take, alignment))
+    _component(key=MARKING.key, data=data, height=0, on_marked_change=partial(_take, alignment, sentences))
 
 
 def marked(pair: Pair) -> tuple[Span, ...]:
@@ -68,24 +72,29 @@ def clear() -> None:
     set_marked(())
 
 
-def _take(alignment: Alignment) -> None:
+def _take(alignment: Alignment, sentences: Alignment | None) -> None:
     """Add what the browser says was marked; an empty marking clears. What it says twice counts once."""
     for marking in MARKING.value.get("marked") or ():
         if marking["number"] <= kept().marks_seen:
             continue
         kept().marks_seen = marking["number"]
         said = marking["spans"]
-        spans = [span for one in said for span in spans_said(alignment, one)]
+        spans = [span for one in said for span in spans_said(alignment, one, sentences)]
         if len(spans) < len(said):
             kept().message = _("The text was cut in the meantime: mark the words again.")
         elif spans or not said:
             set_marked((*kept().marks, *spans) if spans else ())
 
 
-def spans_said(alignment: Alignment, said: dict[str, Any]) -> list[Span]:
+def spans_said(alignment: Alignment, said: dict[str, Any], sentences: Alignment | None = None) -> list[Span]:
     """A span that the browser names by the unit's id, with the words that stand there, without the space around them; none
-    where others stand there by now."""
+    where others stand there by now. One of a sentence is one of its paragraph."""
     side, name = said["side"], said["unit"]
+    inner = spans_said(sentences, said) if sentences else []
+    if sentences and inner and isinstance(one := sentences.units(side)[inner[0].unit], Sentence):
+        start, end = (one.span[0] + place for place in inner[0][2:])
+        whole = alignment.units(side)[one.paragraph].text
+        return [Span(side, one.paragraph, start, end)] if whole[start:end] in (said["words"], said["words"].strip()) else []
     units = alignment.units(side) if side in SIDES else ()
     place = next((place for place, unit in enumerate(units) if unit.id == name), None)
     if place is None:

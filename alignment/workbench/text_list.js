@@ -178,6 +178,7 @@ const ACTS = {
     const { doubt, to } = plan();
     decide(to === "unreviewed" ? "reopen" : "doubt", doubt, to);
   },
+  split: () => count() && send("split"),
   merge() {
     const { merge } = plan();
     if (!merge.length || !sure("merge", merge)) return;
@@ -211,6 +212,7 @@ function move(to, { extend = false, keep = false } = {}) {
     chosen.clear();
     anchor = null;
   }
+  if (at !== focused) forgetCaret();
   focused = at;
   focus = keyAt(at);
   paint();
@@ -254,6 +256,7 @@ const LETTERS = {
   KeyZ: "next",
   KeyQ: "doubt",
   KeyM: "merge",
+  KeyS: "split",
   KeyF: "flag",
   KeyT: "comment",
   KeyU: "undo",
@@ -299,6 +302,7 @@ function meaning({ code, key, ctrlKey, metaKey, altKey, shiftKey, repeat }) {
 }
 
 function clear() {
+  forgetCaret();
   chosen.clear();
   anchor = null;
   asked = "";
@@ -311,7 +315,7 @@ function search() {
 }
 
 function onKey(event) {
-  if (!rows || busy()) return;
+  if (!rows || cutKey(event) || busy()) return;
   if (typing(event.target) && event.target.closest(".st-key-links-text")) {
     // Streamlit takes the words in when the field is left.
     if (event.key === "Enter" || event.key === "Escape") setTimeout(() => parts?.grid.focus({ preventScroll: true }));
@@ -328,8 +332,15 @@ function onKey(event) {
 
 function onClick(event) {
   const row = event.target.closest(".text-row");
-  if (!row || !document.getSelection().isCollapsed) return; // words of the text are being selected
+  if (!row || busy() || !document.getSelection().isCollapsed) return; // words of the text are being selected
   const at = positionOf(Number(row.dataset.place));
+  const text = event.target.closest(".text-row.focused .words");
+  const plain = !(event.ctrlKey || event.metaKey || event.shiftKey) && event.detail < 2;
+  if (text && plain) {
+    const { side, unit } = text.dataset;
+    return showCaret(text, side, unit, event, rows.cuts, ACTS.split);
+  }
+  forgetCaret();
   if (event.ctrlKey || event.metaKey) {
     if (!chosen.size && at !== focused) toggle(focused);
     toggle(at);
@@ -347,6 +358,10 @@ function take() {
   if (links.stamp !== fresh.links) for (const row of drawn.values()) row.look = "";
   ({ links, notes, rows } = arrived);
   arrived.rows = null;
+  if (!rows.split) {
+    closePanel();
+    forgetCaret();
+  }
   number = Math.max(number, rows.taken);
   const done = waiting.filter((act) => act.number <= rows.taken);
   waiting = waiting.filter((act) => act.number > rows.taken);
@@ -389,7 +404,29 @@ function giveFocusBack(changed) {
   if (active === document.body || chose) parts.grid.focus({ preventScroll: true });
 }
 
-const LISTENED = [["keydown", onKey]];
+// ---- dragging units ----
+
+/** The row of the link above or below that lies at a height of the window, as far as the list shows it. */
+function neighbourAt(y) {
+  const own = drawn.get(placeAt(focused))?.getBoundingClientRect();
+  const to = own && y < own.top ? "previous" : own && y > own.bottom ? "next" : null;
+  const node = to && drawn.get(placeAt(focused) + (to === "next" ? 1 : -1));
+  return node ? { to, node } : null;
+}
+
+function give(grip, to) {
+  const { side, unit } = grip.closest(".text-unit").querySelector(".words").dataset;
+  const place = placeAt(focused) + (to === "next" ? 1 : -1);
+  if (busy() || waiting.some(structural) || place < 0 || place >= links.pairs.length) return;
+  parts.grid.focus({ preventScroll: true });
+  send("move", { pairs: pairsAt([focused]), side, unit, to });
+}
+
+const LISTENED = [
+  ...dragListeners({ selector: ".text-row.focused .grip", targetAt: neighbourAt, drop: give, scroller: () => parts.grid }),
+  ["keydown", onKey],
+  ["scroll", () => chip && forgetCaret()],
+];
 
 const TAKEN = {
   texts(piece) {
@@ -416,6 +453,9 @@ export default function (given) {
   }
   take();
   return () => {
+    closePanel();
+    letGo();
+    forgetCaret();
     for (const [name, listener] of LISTENED) window.removeEventListener(name, listener, true);
     clearTimeout(timer);
     clearTimeout(watch);

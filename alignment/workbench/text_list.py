@@ -7,8 +7,8 @@ neither lost nor done twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -28,17 +28,16 @@ from alignment.project import (
 )
 from alignment.records import Alignment, Pair, Status, template
 from alignment.review import ReviewedFinding
-from alignment.workbench import desk, flags, marking, refusals, seat, text_rows, words
+from alignment.workbench import desk, flags, hands, marking, refusals, seat, text_rows, words
 from alignment.workbench.desk_state import Attempt, Told, kept
 from alignment.workbench.keys import KEYS
 from alignment.workbench.speech import _, n_, spoken_language
 from alignment.workbench.widgets import TEXT_LIST
 
-_SCRIPTS = (Path(__file__).with_name(f"{name}.js") for name in ("text_list", "text_rows"))
 _component = st.components.v2.component(
     "alignment.text_list",
     html="<i hidden></i>",
-    js="\n".join(script.read_text(encoding="utf-8") for script in _SCRIPTS),
+    js=hands.script(*hands.SCRIPTS, "text_list", "text_rows"),
     isolate_styles=False,
 )
 _LABELS = {
@@ -47,6 +46,8 @@ _LABELS = {
     "doubt": KEYS["needs-review"].label,
     "reopen": template("Reopen"),
     "merge": template("Merge"),
+    "split": KEYS["split"].label,
+    "move": template("Move"),
     "flag": KEYS["flag"].label,
     "comment": KEYS["comment"].label,
     "open": template("Open"),
@@ -57,9 +58,12 @@ _LABELS = {
 _TIPS = {
     "next": KEYS["accept-next"].help,
     "merge": template("With the next link; or all that are selected."),
+    "split": template("Here in the list: a click into the texts says where."),
+    "grip": template("{unit}: drag it to the link above or below, or press ↑ or ↓"),
     "open": template("Look at this link alone, on the review screen."),
     "all": template("All links of the list. Shift selects from here on, Ctrl and a click one more, Escape none."),
 }
+_OF_THE_PANEL = ("cut", "leave")
 _WORDS = {
     "links": template("All links"),
     "bar": template("Acts"),
@@ -122,6 +126,8 @@ def draw(
         focus=state.place(focus),
         taken=kept().acts_taken,
         rests=kept().dialog is not None,
+        split=hands.panel(project, state, focus) if kept().dialog == "split" else None,
+        cuts=hands.split_label(),
         undo=bool(project.next_undo(who)),
         redo=bool(project.next_redo(who)),
         said=told and [told.act, told.words, told.warns],
@@ -144,7 +150,7 @@ def _take(project: Project) -> None:
     """Do what the browser tells of and has not been done. Where an act has to be decided about first, the browser tells of
     those behind it once more."""
     for said in TEXT_LIST.value.get("acts") or ():
-        if kept().dialog:
+        if kept().dialog and said["act"] not in _OF_THE_PANEL:
             return
         if said["number"] > kept().acts_taken:
             kept().acts_taken = said["number"]
@@ -166,6 +172,14 @@ def _act(project: Project, said: Mapping[str, Any]) -> None:
             _do(project, said, partial(review.merge, project, pairs[0], "next", who))
         case "merge":
             _do(project, said, partial(review.merge_many, project, pairs, who))
+        case "split" if focus_pair := kept().focus:
+            desk.open_dialog("split")
+            if opened := kept().opened:
+                kept().opened = replace(opened, pair=focus_pair, seen=said["seen"])
+        case "cut" | "leave" if kept().dialog == "split":
+            _tell(project, said, partial(hands.decide, project, said["act"], said))
+        case "move" if len(pairs) == 1:
+            _tell(project, said, partial(hands.move_unit, project, pairs[0], said, said["seen"]))
         case "undo":
             _do(project, said, lambda _seen: project.undo(who))
         case "redo":
@@ -185,8 +199,12 @@ def _decide(project: Project, pairs: Sequence[Pair], status: Status, who: str, s
 
 def _do(project: Project, said: Mapping[str, Any], act: Attempt) -> None:
     """Do an act and keep what is to be said of it: what it changed, or why it was refused."""
+    _tell(project, said, lambda: desk.do(project, _label(said), act, said["seen"]))
+
+
+def _tell(project: Project, said: Mapping[str, Any], does: Callable[[], None]) -> None:
     before, number = kept().done, said["number"]
-    desk.do(project, _label(said), act, said["seen"])
+    does()
     if message := kept().take_message():
         kept().told = Told(number, message, warns=True)
     elif kept().done != before:
@@ -206,7 +224,7 @@ def _done(project: Project, number: int) -> str:
             return _("{act} · taken back", act=_(words.act(events[target - 1].act)))
         case Redo(target):
             return _("{act} · done again", act=_(words.act(events[target - 1].act)))
-        case Relink(_how, before):
+        case Relink("merge", before):
             told = n_("{number} link merged", "{number} links merged", len(before))
         case SetStatus() | AcceptMany() | SetStatusOfMany() as act:
             told = _COUNTED[status_given(act)](len(concerned(act)))

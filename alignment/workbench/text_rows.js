@@ -47,6 +47,16 @@ function marked(text) {
   }
 }
 
+/** A unit's id, by which it is dragged to the row above or below. */
+function grip(id) {
+  const made = element("span", "id grip", id);
+  made.role = "button";
+  made.tabIndex = 0;
+  made.title = fill(rows.tips.grip, { unit: id });
+  made.setAttribute("aria-label", made.title);
+  return made;
+}
+
 /** One side of a link: its units one after the other, or beneath one another where the row is in focus. */
 function side(name, units, whole) {
   const cell = element("div", "text-side");
@@ -59,8 +69,11 @@ function side(name, units, whole) {
     if (left <= 0) break;
     const [id, text, heading] = texts.stamp === rows.texts ? (texts[name][unit] ?? ["", "…"]) : ["", "…"];
     const own = element("span", heading ? "text-unit heading" : "text-unit");
-    if (whole && id) own.append(element("span", "id", id));
-    own.append(...marked(text.length > left ? text.slice(0, left) : text));
+    if (whole && id) own.append(grip(id));
+    const said = element("span", "words");
+    Object.assign(said.dataset, { side: name, unit: id });
+    said.append(...marked(text.length > left ? text.slice(0, left) : text));
+    own.append(said);
     left -= text.length;
     box.append(own, " ");
   }
@@ -103,7 +116,7 @@ function lookOf(place, at, given) {
   const ready = texts.stamp === rows.texts && links.pairs[place].every(here);
   return [
     key, at === focused, chosen.has(key), rows.status[place], given.get(key) ?? "", own && notes.stamp, ready, rows.query,
-    rows.language, links.sure[place], rows.texts,
+    rows.language, links.sure[place], rows.texts, at === focused ? rows.split?.opened : "",
   ].join("\n");
 }
 
@@ -126,6 +139,14 @@ function drawRow(row, place, at, given) {
   no.append(sign, element("span", "", figure(place + 1)));
   const [kk, en] = links.pairs[place];
   row.replaceChildren(no, side("en", en, whole), side("kk", kk, whole), about(place, own));
+  if (whole && rows.split) {
+    const cell = element("div", "text-split");
+    cell.role = "gridcell";
+    row.replaceChildren(no, cell, about(place, own));
+    openPanel(cell, rows.split, (what, more) => send(what, more));
+    new ResizeObserver(paint).observe(cell); // the rows below begin where it ends
+    return;
+  }
   if (whole && own.length) {
     const list = element("div", "text-notes");
     list.role = "gridcell";
@@ -194,7 +215,7 @@ function drawBar() {
   const many = chosen.size > 1;
   const numbers = { accept: accept.length, next: accept.length, doubt: doubt.length, merge: merge.length };
   const any = own.length > 0;
-  const may = { ...numbers, next: any, comment: any, flag: any, open: any, all: any, undo: rows.undo, redo: rows.redo };
+  const may = { ...numbers, next: any, split: any, comment: any, flag: any, open: any, all: any, undo: rows.undo, redo: rows.redo };
   for (const [name, button] of Object.entries(buttons)) {
     const label = name === "doubt" && to === "unreviewed" ? rows.labels.reopen : rows.labels[name];
     const said = many && numbers[name] ? `${label} (${figure(numbers[name])})` : label;
@@ -261,7 +282,7 @@ function build(parent) {
   const [where, said] = [element("span", "where"), element("span", "said")];
   said.role = "status";
   line.append(where, said);
-  for (const name of ["accept", "next", "doubt", "merge", "comment", "flag", "open", "undo", "redo", "all"]) {
+  for (const name of ["accept", "next", "doubt", "merge", "split", "comment", "flag", "open", "undo", "redo", "all"]) {
     const button = element("button", `text-act ${name}`);
     button.type = "button";
     button.label = element("span");

@@ -59,6 +59,7 @@ def both_sides(
     pair: Pair,
     style: str,
     heads: bool = False,
+    grips: bool = False,
     query: str = "",
     shown: Sequence[Shown] = (),
 ) -> dict[Side, str]:
@@ -75,13 +76,24 @@ def both_sides(
         for place, unit in zip(places, chosen, strict=True):
             here = [s for s in shown if s.span.side == side and s.span.unit == place]
             text = _text(unit.text, own, start, query, here)
-            body += f'<div class="unit {unit.kind}"><span class="id">{unit.id}</span>'
+            body += f'<div class="unit {unit.kind}">{_grip(unit) if heads or grips else _id(unit)}'
             body += f'<span class="text" data-side="{side}" data-unit="{html.escape(unit.id)}">{text}</span>'
             body += f"{_altered(alignment, side, unit)}</div>"
             start += len(unit.text) + 1
         body = body or f'<div class="unit none">{_("no counterpart")}</div>'
         made[side] = f'<div class="{style}" lang="{side}">{head}{body}</div>'
     return made
+
+
+def _id(unit: Unit) -> str:
+    return f'<span class="id">{html.escape(unit.id)}</span>'
+
+
+def _grip(unit: Unit) -> str:
+    """A unit's id, by which it is dragged to the link above or below (`dragging.js`)."""
+    tip = html.escape(_("{unit}: drag it to the link above or below, or press ↑ or ↓", unit=unit.id))
+    name = html.escape(unit.id)
+    return f'<span class="id grip" role="button" tabindex="0" title="{tip}" aria-label="{tip}">{name}</span>'
 
 
 def _altered(alignment: Alignment, side: Side, unit: Unit) -> str:
@@ -115,22 +127,6 @@ def side_by_side(alignment: Alignment, pair: Pair, style: str = "near") -> str:
     """Both sides of a link in two columns."""
     sides = both_sides(alignment, pair, style)
     return f'<div class="two">{sides["en"]}{sides["kk"]}</div>'
-
-
-def two_texts(en: str, kk: str) -> str:
-    """Two texts beside each other."""
-    sides = (("en", en), ("kk", kk))
-    body = "".join(
-        f'<div class="near" lang="{side}"><div class="unit">{html.escape(text) or _("no counterpart")}</div></div>'
-        for side, text in sides
-    )
-    return f'<div class="two">{body}</div>'
-
-
-def sentence_rows(alignment: Alignment, links: Sequence[Link]) -> str:
-    """The links of an alignment of sentences, one row each, with the sentences numbered."""
-    rows = "".join(side_by_side(alignment, link.pair, "focus") for link in links)
-    return f'<div class="rows">{rows}</div>'
 
 
 def _text(text: str, marks: Sequence[Counterpart], start: int, query: str, shown: Sequence[Shown]) -> str:

@@ -66,6 +66,10 @@ SEARCH = Widget("search", "")
 MARKING: Widget[dict[str, Any]] = Widget("marking", {})
 KEYBOARD: Widget[dict[str, Any]] = Widget("keyboard", {})
 
+# In the texts of the review screen.
+HANDS: Widget[dict[str, Any]] = Widget("hands", {})
+SPLIT_PANEL: Widget[dict[str, Any]] = Widget("split-panel", {})
+
 # How the texts look; the browser keeps it.
 TEXT_SIZE = Widget("text-size", "")
 MARKS_SHOWN: Widget[list[str]] = Widget("marks-shown", [])

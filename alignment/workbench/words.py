@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from alignment.checks import Finding
-from alignment.project import Act, Relink, SetStatus, SetStatusOfMany
+from alignment.project import Act, LinkSentences, Relink, SetStatus, SetStatusOfMany
 from alignment.records import Link, Scope, Side, Status, Unit, shortened, template
 from alignment.workbench.speech import _, n_, speaker
 
@@ -158,7 +158,9 @@ def act(done: Act) -> str:
     match done:
         case SetStatus(_, status) | SetStatusOfMany(_, status):
             return STATUS_WORDS[status]
-        case Relink():
+        case LinkSentences(status=status) if done.how == "status":
+            return STATUS_WORDS[status]
+        case Relink() | LinkSentences():
             return HOW_WORDS.get(done.how, done.how)
     return ACT_WORDS[type(done).__name__]
 

@@ -16,10 +16,8 @@ from alignment.pipeline import align_documents
 from alignment.project import Project
 from alignment.project.cutting import (
     cuts_before,
-    likely,
     moved,
     moved_spans,
-    parts,
     point_at,
     points,
     recounted,
@@ -148,21 +146,9 @@ def test_the_second_part_may_begin_at_each_unit_sentence_and_word(report: Alignm
     assert Point(place + 1) in at
     assert at[-1] == Point(place + 2)
     assert len(points(report, "kk", kk, words=True)) > len(at) > 4
-    for point in (*at, *points(report, "kk", kk, words=True)):
-        first, second = parts(report, "kk", kk, point)
-        assert f"{first} {second}".strip() == " ".join(report.kk_units[n].text for n in kk)
+    for unit, end, start in (*at, *points(report, "kk", kk, words=True)):
+        assert not end or not report.kk_units[unit].text[end:start].strip()
     assert points(report, "kk", ()) == []
-
-
-def test_the_likely_place_is_as_far_into_either_text(report: Alignment) -> None:
-    place = next(n for n, unit in enumerate(report.kk_units) if unit.text.count(". ") > 3)
-    at = points(report, "kk", (place,))
-    shares = [len(parts(report, "kk", (place,), p)[0]) / len(report.kk_units[place].text) for p in at]
-    assert [likely(report, "kk", (place,), at, share) for share in shares[1:-1]] == at[1:-1]
-    two = (place, place + 1)
-    assert likely(report, "kk", two, points(report, "kk", two), 0.01) == Point(place + 1)
-    single = next(n for n, unit in enumerate(report.kk_units) if unit.kind == "heading")
-    assert likely(report, "kk", (single,), points(report, "kk", (single,))) == Point(single + 1)
 
 
 def test_a_span_names_the_place_where_it_begins(project: Project) -> None:

@@ -37,6 +37,7 @@ from alignment.records import (
     Point,
     Side,
     Span,
+    SpanPair,
     Status,
     Term,
     Verdict,
@@ -55,6 +56,7 @@ ON_LINKS = {"status": "status", "above": "accept many", "split at": "split at", 
 ON_MANY = {"many": "status of many", "merge many": "relink"}
 ON_WORDS = {
     "edit": "edit flag",
+    "sentences": "sentences",
     **{name: name for name in ("flag", "unflag", "rate", "comment", "uncomment", "propose", "withdraw", "sample", "judge")},
 }
 ON_FINDINGS = {"confirm": "flag", "dismiss found": "dismiss"}
@@ -77,6 +79,10 @@ def words_of(alignment: Alignment, pair: Pair) -> str:
 
 def marked(alignment: Alignment, spans: tuple[Span, ...]) -> str:
     return bare("".join(alignment.units(span.side)[span.unit].text[span.start : span.end] for span in spans))
+
+
+def words_of_spans(alignment: Alignment, pair: SpanPair) -> str:
+    return "".join(marked(alignment, spans) for spans in pair)
 
 
 def score(words: str) -> int:
@@ -248,6 +254,13 @@ class Person:
                 made = review.propose(project, pair, side, words, who, seen)
             case "withdraw":
                 made = review.withdraw(project, self._chosen([note.id for note in self.state.proposals], number), who)
+            case "sentences":
+                kk, en = (
+                    tuple(Span(own, u, 0, len(self.alignment.units(own)[u].text)) for u in units_of(pair, own))
+                    for own in SIDES
+                )
+                status = STATUSES[score(bare(words_of_spans(self.alignment, (kk, en)))) % 3]
+                made = review.set_sentence_status(project, pair, (kk, en), status, who, seen)
             case "sample":
                 made = review.draw_sample(project, 1 + number % 5, number, who)
             case _:
@@ -336,6 +349,8 @@ def check_words(state: State, alignment: Alignment, known: set[str], confirmed: 
             assert words_of(alignment, (flag.kk, flag.en)) == flag.better
     for note in (*state.comments, *state.proposals):
         assert words_of(alignment, (note.kk, note.en)) == note.text
+    for said in state.sentences:
+        assert said.status == STATUSES[score(words_of_spans(alignment, said.pair)) % 3]
     for rating in state.ratings:
         assert rating.score == score(words_of(alignment, rating.pair))
     for judgement in state.judgements:
@@ -360,6 +375,8 @@ def check_kin(state: State, alignment: Alignment, known: set[str], confirmed: di
             assert goes_on((flag.kk, flag.en), flag.better)
     for note in (*state.comments, *state.proposals):
         assert goes_on((note.kk, note.en), note.text)
+    for span in (span for said in state.sentences for spans in said.pair for span in spans):
+        assert 0 <= span.start < span.end <= len(alignment.units(span.side)[span.unit].text)
     for rating in state.ratings:
         assert any(goes_on(rating.pair, then) for then in known if score(then) == rating.score)
     for judgement in state.judgements:

@@ -61,6 +61,16 @@ def test_moving_units(project: Project) -> None:
         review.move(project, ((), (1,)), "kk", "next", "a")
 
 
+def test_any_unit_of_a_link_is_given_to_a_neighbour(project: Project) -> None:
+    review.merge(project, MERGED, "next", "a")
+    three = ((2, 3), (2, 3, 4))
+    state = review.move(project, three, "en", "previous", "a", unit=3)
+    assert pairs(state)[1:3] == [((1,), (1, 3)), ((2, 3), (2, 4))]
+    assert pairs(project.undo("a"))[2] == three
+    with pytest.raises(ActRefused, match="no such unit"):
+        review.move(project, three, "en", "previous", "a", unit=1)
+
+
 def test_accepting_all_above_is_one_act_and_leaves_what_needs_review(project: Project) -> None:
     review.set_status(project, SECOND, "needs review", "a")
     state = review.accept_above(project, FOURTH, "a")

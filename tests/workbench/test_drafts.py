@@ -35,7 +35,6 @@ FIELDS: dict[str, tuple[str, Callable[[AppTest], object], str, object]] = {
     "flag-better": ("flag", lambda app: app.text_area, "сот", "Ол"),
     "flag-category": ("flag", lambda app: app.radio, "Accuracy/Omission", "Accuracy/Mistranslation"),
     "link-kk": ("link-two", lambda app: app.selectbox, "kk.4", "kk.2"),
-    "split-words": ("split", lambda app: app.toggle, True, False),  # type: ignore[dict-item]
 }
 
 

@@ -100,7 +100,7 @@ def test_nothing_that_was_planted_is_live_on_a_screen(opened: Project, page: str
     assert live(screen(page)) == []
 
 
-@pytest.mark.parametrize("dialog", ["split", "pop-out", "link-two", "comment", "propose", "flag"])
+@pytest.mark.parametrize("dialog", ["pop-out", "link-two", "comment", "propose", "flag"])
 def test_nor_in_a_dialog(opened: Project, dialog: str) -> None:
     app = screen(None)
     app.button(key=dialog).click().run()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import get_args
 
-from alignment.project.events import _ACTS, Relink, SetStatus, SetStatusOfMany
+from alignment.project.events import _ACTS, LinkSentences, Relink, SetStatus, SetStatusOfMany
 from alignment.records import Status
 from alignment.workbench.words import ACT_WORDS, HOW_WORDS, STATUS_WORDS
 from tests.test_architecture import MODULES
@@ -27,7 +27,7 @@ def hows() -> set[str]:
 
 
 def test_every_kind_of_act_is_called_something() -> None:
-    named_otherwise = {SetStatus, SetStatusOfMany, Relink}  # by the status, and by how
+    named_otherwise = {SetStatus, SetStatusOfMany, Relink, LinkSentences}  # by the status, and by how
     assert {kind.__name__ for kind in {*_ACTS.values()} - named_otherwise} == ACT_WORDS.keys()
     assert {*get_args(Status)} == STATUS_WORDS.keys()
 

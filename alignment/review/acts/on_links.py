@@ -133,18 +133,32 @@ def split_at(project: Project, pair: Pair, kk: Point, en: Point, reviewer: str, 
 
 
 @refuses_other_types
-def move(project: Project, pair: Pair, side: Side, neighbour: Neighbour, reviewer: str, seen: int | None = None) -> State:
+def move(
+    project: Project,
+    pair: Pair,
+    side: Side,
+    neighbour: Neighbour,
+    reviewer: str,
+    seen: int | None = None,
+    unit: int | None = None,
+) -> State:
     """Give the link's first unit on one side to the previous link, or its last one to the next.
 
+    Args:
+        unit: the unit that is given, if it is another one; links may cross then.
+
     Raises:
-        ActRefused: the link has no unit there, or there is no such neighbour.
+        ActRefused: the link has no unit there, or not this one, or there is no such neighbour.
     """
     units = units_of(pair, side)
     if not units:
         raise ActRefused("there is no unit on this side to move")
     other = _neighbour(project.state(), pair, neighbour)
-    moved, kept = (units[:1], units[1:]) if neighbour == "previous" else (units[-1:], units[:-1])
-    given = _with(other, side, tuple(sorted(units_of(other, side) + moved)))
+    given_unit = unit if unit is not None else units[0] if neighbour == "previous" else units[-1]
+    if given_unit not in units:
+        raise ActRefused("the link has no such unit")
+    kept = tuple(u for u in units if u != given_unit)
+    given = _with(other, side, tuple(sorted((*units_of(other, side), given_unit))))
     after = tuple(p for p in (given, _with(pair, side, kept)) if any(p))
     return project.append(Relink("move", (other, pair), after), reviewer, seen)
 

@@ -10,7 +10,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from alignment import review
-from alignment.exceptions import ModelException
 from alignment.project import Project, State
 from alignment.records import ReviewedLink
 from alignment.review import QUEUES, ReviewedFinding, Section
@@ -23,11 +22,13 @@ from alignment.workbench import (
     finding_view,
     flags,
     following,
+    hands,
     keyboard,
     marking,
     models,
     refusals,
     seat,
+    sentence_view,
     session,
     start_and_finish,
     suggestions,
@@ -40,6 +41,7 @@ from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.dressing import put_on
 from alignment.workbench.keys import KEYS
 from alignment.workbench.last_places import LastPlace, short_name
+from alignment.workbench.sentence_view import Inside
 from alignment.workbench.speech import _, n_, speaker
 from alignment.workbench.widgets import QUEUE, SEARCH, SECTION
 
@@ -49,6 +51,7 @@ _NEAR = 2  # neighbours shown above and below
 def show() -> None:
     project = session.open_project()
     put_on("review")
+    put_on("split")
     session.unseen_heading(_("Review"), project)
     _workbench(project)
     following.follow(project, _in_view)
@@ -61,7 +64,8 @@ def _in_view(state: State) -> object:
         return None
     near = [r for at in range(place - _NEAR, place + _NEAR + 1) if 0 <= at < len(state.links) for r in [state.links[at]]]
     notes = (state.flags_of, state.comments_of, state.proposals_of)
-    return [(place, r, *(of(r.link) for of in notes), state.ratings_of(r.pair)) for r in near]
+    said = state.sentences_of(state.links[place].pair) if kept().other_level else ()
+    return said, [(place, r, *(of(r.link) for of in notes), state.ratings_of(r.pair)) for r in near]
 
 
 @st.fragment
@@ -70,6 +74,7 @@ def _workbench(project: Project) -> None:
     state = desk.look(project)
     focus = desk.focus(project, state)
     dialogs.close_if_gone(state)
+    hands.close_panel_elsewhere(focus)
     start_and_finish.ask_whether_finished()
     place, welcomes = state.place(focus), start_and_finish.welcomes(project)
     view_settings.apply_view()
@@ -89,16 +94,19 @@ def _workbench(project: Project) -> None:
             for reviewed in state.links[max(place - _NEAR, 0) : place] if not welcomes else ():
                 _neighbour(project, state, reviewed)
         with st.container(border=True, key="focus", gap="small"):
-            _focused(project, state, state.links[place], findings)
+            inside = sentence_view.inside(project, state, focus)
+            _focused(project, state, state.links[place], findings, inside)
         with st.container(key="below", gap="xxsmall"):
             for reviewed in state.links[place + 1 : place + 1 + _NEAR]:
                 _neighbour(project, state, reviewed)
-        act_bar.show_bar(state, focus, acts)
+        chosen = inside.rows[inside.chosen] if inside and inside.chosen is not None else state.links[place]
+        act_bar.show_bar(state, focus, acts, chosen.status)
         _tell()
     with beside_model:
         models.offer()
     dialogs.show_link_dialog(project)
-    marking.listen(project.alignment_of(state), focus)
+    marking.listen(project.alignment_of(state), focus, inside.sentences if inside else None)
+    hands.hear_hands(project, state, focus)
     search = keyboard.Search(SEARCH.key, desk.query(), "queue-next", "queue-previous")
     at = st.query_params.get("at", "")
     keyboard.hear(project, state, KEYS, acts, partial(_acts_now, project), search, at)
@@ -197,17 +205,23 @@ def _section_title(section: Section) -> str:
     return words.short(section.title, 60) or _("Beginning")
 
 
-def _focused(project: Project, state: State, reviewed: ReviewedLink, findings: list[ReviewedFinding]) -> None:
+def _focused(
+    project: Project, state: State, reviewed: ReviewedLink, findings: list[ReviewedFinding], inside: Inside | None
+) -> None:
     link, alignment = reviewed.link, project.alignment_of(state)
     _badges(reviewed, state, len(findings))
-    other = kept().other_level
-    if other:
-        _other_level(project, state, reviewed)
+    is_split = kept().dialog == "split"
+    other = kept().other_level and not is_split
     shown = [*flags.flag_spans(state, link), *finding_view.finding_spans(findings), *marking.marked_spans(link.pair)]
     sides = text_view.both_sides(alignment, link.pair, "focus", heads=True, query=desk.query(), shown=shown)
     place = state.place(reviewed.pair)
-    whole = not other or alignment.level == "sentence"
-    if whole:
+    if other and alignment.level == "sentence":
+        st.html(text_view.paragraphs_around(alignment, link))
+    if is_split:
+        hands.show_panel(project, state, link.pair)
+    elif other and inside:
+        sentence_view.show_rows(inside, shown, desk.query())
+    elif not other or alignment.level == "sentence":
         left, right = st.columns(2, gap="medium")
         left.html(sides["en"])
         right.html(sides["kk"])
@@ -243,19 +257,6 @@ def _badges(reviewed: ReviewedLink, state: State, findings: int) -> None:
         body += f"{session.person(reviewed.reviewer)} · {speaker().moment(reviewed.at)}"
     heading = f'<h2 class="unseen">{html.escape(_place_words(state, reviewed))}</h2>'
     st.html(f'<div id="sequence" data-sequence="{state.sequence}">{heading}{body}</div>')
-
-
-def _other_level(project: Project, state: State, reviewed: ReviewedLink) -> None:
-    """Of a link of paragraphs, its sentences beside each other; of a link of sentences, the paragraphs around it."""
-    alignment = project.alignment_of(state)
-    if alignment.level == "paragraph":
-        try:
-            links = session.sentences_inside(project, state, reviewed.link)
-        except ModelException:
-            return  # the offer above says it
-        st.html(text_view.sentence_rows(session.sentence_aligner(project, state).alignment, links))
-    else:
-        st.html(text_view.paragraphs_around(alignment, reviewed.link))
 
 
 def _notes(project: Project, state: State, reviewed: ReviewedLink) -> None:

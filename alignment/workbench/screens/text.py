@@ -17,6 +17,7 @@ from alignment.workbench import (
     desk,
     dialogs,
     following,
+    hands,
     models,
     refusals,
     seat,
@@ -47,10 +48,11 @@ _PLAIN = LinkChoice()
 def show() -> None:
     project = session.open_project()
     put_on("text")
+    put_on("split")
     session.unseen_heading(_("Text"), project)
     state = desk.look(project)
     focus = desk.focus(project, state)
-    if kept().dialog not in (None, "name", "clash"):
+    if kept().dialog not in (None, "name", "clash", "split"):
         desk.close_dialog()  # it stood on another screen, and here the keys would rest for it
     kept().listed_cuts = state.cuts
     _screen(project)
@@ -76,9 +78,11 @@ def _screen(project: Project) -> None:
 def _list(project: Project) -> None:
     """A fragment of its own: an act draws it alone anew, not what is chosen above it."""
     state = desk.look(project)
+    dialogs.close_if_gone(state)
     if state.cuts != kept().listed_cuts:
         st.rerun()  # units are counted otherwise: the texts are handed over anew
     focus = desk.focus(project, state)
+    hands.close_panel_elsewhere(focus)
     text_list.leave(session.screen("review"))
     following.remember_view(_in_view, state)
     choice, sections = kept().links_chosen or _PLAIN, session.project_sections(project, state)
