@@ -1,6 +1,6 @@
 """From a file to a Document: headings, paragraphs and sentences, with the lines that they come from."""
 
-from alignment.documents.offsets import span_from_utf16
+from alignment.documents.offsets import span_from_utf16, span_to_utf16
 from alignment.documents.readers import READERS, reader_extensions
 from alignment.documents.reading import (
     bare_paragraphs,
@@ -23,5 +23,6 @@ __all__ = [
     "reader_extensions",
     "sentences_of",
     "span_from_utf16",
+    "span_to_utf16",
     "split_sentences",
 ]

@@ -28,6 +28,7 @@ from alignment.project.events import (
     Judge,
     Propose,
     RaiseFlag,
+    RaiseFlags,
     Rate,
     Redo,
     Reinstate,
@@ -408,6 +409,12 @@ class Ledger:
                 self._look_at(applied, pair)
                 flag = Flag(number, *pair, category, severity, note, who, _spans(spans), better, finding)
                 put(self._flags, number, flag)
+            case RaiseFlags() as act:
+                for place, (pair, spans, better) in enumerate(zip(act.pairs, act.spans, act.betters, strict=True)):
+                    self._look_at(applied, pair)
+                    flag_id = act.flag_id(number, place)
+                    said_of = (act.category, act.severity, act.note, who, _spans(spans), better)
+                    put(self._flags, flag_id, Flag(flag_id, *pair, *said_of))
             case EditFlag(flag_id, category, severity, note, spans, better):
                 applied.look(self._flags, flag_id)
                 if flag_id not in self._flags:

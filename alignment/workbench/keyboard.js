@@ -144,9 +144,13 @@ function onClick(event) {
 /** Puts the cursor into the field of a dialog that has just opened, behind what stands there and what was typed for it. */
 function onRedraw() {
   name();
-  const field = Object.values(given.data.writes).map((selector) => document.querySelector(selector)).find(Boolean) ?? null;
+  const { writes, replaces } = given.data;
+  const open = [...Object.values(writes), replaces].map((selector) => document.querySelector(selector));
+  const field = open.find(Boolean) ?? null;
   if (field === entered) return;
+  const again = field && entered && field.matches(replaces); // of other words, or drawn anew: one is writing elsewhere
   entered = field;
+  if (again) return;
   if (!field) return;
   const frame = () => new Promise(requestAnimationFrame);
   // Streamlit puts what the server says into a field after it is drawn: what is written before would go.
@@ -155,7 +159,7 @@ function onRedraw() {
     writing = null;
     if (!field.isConnected) return;
     field.focus();
-    field.setSelectionRange(field.value.length, field.value.length);
+    field.setSelectionRange(field.matches(replaces) ? 0 : field.value.length, field.value.length);
     if (typed) document.execCommand("insertText", false, typed);
   }));
 }

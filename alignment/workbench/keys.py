@@ -160,6 +160,14 @@ KEYS: dict[str, Key] = {
             LOOK,
             template("Show the sentences, or the paragraphs around."),
         ),
+        Key(
+            "places",
+            template("All occurrences"),
+            "shift+o",
+            "manage_search",
+            LOOK,
+            template("Where the marked words stand in the whole text, each with its counterpart."),
+        ),
         Key("keys", template("Keys"), "h", "keyboard", LOOK),
         # The keys lie like the two columns: left hand for the left text, upper row for up.
         Key("en-up", _UP, "e", "north", ENGLISH_SIDE),

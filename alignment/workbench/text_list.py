@@ -27,14 +27,15 @@ from alignment.project import (
     status_given,
 )
 from alignment.records import Alignment, Pair, Status, template
-from alignment.review import ReviewedFinding
-from alignment.workbench import desk, flags, marking, refusals, seat, text_rows, words
+from alignment.review import Query, ReviewedFinding
+from alignment.workbench import desk, flags, marking, occurrences, refusals, seat, session, text_rows, words
 from alignment.workbench.desk_state import Attempt, Told, kept
 from alignment.workbench.keys import KEYS
 from alignment.workbench.speech import _, n_, spoken_language
 from alignment.workbench.widgets import TEXT_LIST
 
-_SCRIPTS = (Path(__file__).with_name(f"{name}.js") for name in ("text_list", "text_rows"))
+_SCRIPTS = (Path(__file__).with_name(f"{name}.js") for name in ("text_list", "text_rows", "text_hits"))
+_MOST_HITS = 20_000  # that travel to the browser: some hundred kilobytes
 _component = st.components.v2.component(
     "alignment.text_list",
     html="<i hidden></i>",
@@ -52,12 +53,16 @@ _LABELS = {
     "open": template("Open"),
     "undo": KEYS["undo"].label,
     "redo": KEYS["redo"].label,
+    "on": template("Next hit"),
+    "back": template("Previous hit"),
+    "places": KEYS["places"].label,
     "all": template("Select all"),
 }
 _TIPS = {
     "next": KEYS["accept-next"].help,
     "merge": template("With the next link; or all that are selected."),
     "open": template("Look at this link alone, on the review screen."),
+    "places": KEYS["places"].help,
     "all": template("All links of the list. Shift selects from here on, Ctrl and a click one more, Escape none."),
 }
 _WORDS = {
@@ -66,6 +71,8 @@ _WORDS = {
     "place": template("Link {place} of {links}"),
     "shown": template("In the list: {number}"),
     "selected": template("Selected: {number}"),
+    "hit": template("Hit {place} of {number}"),
+    "hits": template("Hits: {number}"),
     "sure": template("{act}: {number} links, {hidden} of them out of view. Once more: yes. Escape: no."),
     "saving": template("being saved"),
     "reviewer": template("set by a reviewer"),
@@ -102,17 +109,18 @@ def draw(
     focus: Pair,
     shown: Sequence[int],
     findings: Mapping[Pair, Sequence[ReviewedFinding]],
-    query: str,
+    query: Query,
 ) -> None:
     """Draw the list.
 
     Args:
         shown: places of the links that it holds, in order.
         findings: the open findings of each link, as far as they are known.
-        query: the words that are searched for.
+        query: what is searched for; empty where nothing is, or a place.
     """
     who, told = seat.reviewer(), kept().told
     links, notes = text_rows.links_piece(state), text_rows.notes_piece(state, findings)
+    hits = _hits(project, state, query)
     rows = text_rows.rows_piece(
         state,
         shown,
@@ -125,7 +133,8 @@ def draw(
         undo=bool(project.next_undo(who)),
         redo=bool(project.next_redo(who)),
         said=told and [told.act, told.words, told.warns],
-        query=query,
+        hits=hits.stamp,
+        query=query.text.strip(),
         language=spoken_language(),
         labels={name: _(label) for name, label in _LABELS.items()},
         tips={name: _(tip) for name, tip in _TIPS.items()},
@@ -137,6 +146,16 @@ def draw(
     with st.container(key="list-pieces"):
         _component(key="text-links", data=links.content, height=0)
         _component(key="text-notes", data=notes.content, height=0)
+        _component(key="text-hits", data=hits.content, height=0)
+
+
+def _hits(project: Project, state: State, query: Query) -> text_rows.Piece:
+    """Where the query's words stand in the texts; looked for once."""
+    key = (project.location, hash(state.cuts), query)
+    if kept().list_hits is None or kept().list_hits[0] != key:
+        found = session.index(project, state).hits(query, _MOST_HITS)
+        kept().list_hits = (key, text_rows.hits_piece(project.alignment_of(state), found, _MOST_HITS))
+    return kept().list_hits[1]
 
 
 @refusals.noted
@@ -160,6 +179,7 @@ def _act(project: Project, said: Mapping[str, Any]) -> None:
     match said["act"]:
         case "open":
             kept().leaves_list = said.get("dialog") or ""
+            kept().looked_up = str(said.get("words") or "")
         case "status" if pairs:
             _do(project, said, partial(_decide, project, pairs, said["status"], who))
         case "merge" if len(pairs) == 1:
@@ -222,7 +242,7 @@ _COUNTED: dict[Status, Callable[[int], str]] = {
 }
 
 
-def leave(to: str) -> None:
+def leave(project: Project, to: str) -> None:
     """Go to the review screen, if somebody opened the link in focus, with the dialog that it was opened for."""
     dialog, kept().leaves_list = kept().leaves_list, None
     if dialog is None:
@@ -233,4 +253,6 @@ def leave(to: str) -> None:
         flags.begin()
     elif dialog == "comment":
         desk.open_dialog("comment")
+    elif dialog == "places":
+        occurrences.begin(project)
     st.switch_page(to)

@@ -19,7 +19,7 @@ from tests.conftest import small_alignment
 PAIR = small_alignment().links[1].pair
 TERM = Term("court", "сот")
 OF_TYPE: dict[str, Any] = {
-    **{"Pair": PAIR, "Sequence[Pair]": [PAIR], "Sequence[Link]": [Link(*PAIR)], "Point": Point(1)},
+    **{"Pair": PAIR, "Sequence[Pair]": [PAIR], "Sequence[str]": [""], "Sequence[Link]": [Link(*PAIR)], "Point": Point(1)},
     **{"str": "a", "int": 1, "int | None": 1, "bool": False, "Sequence[Span]": [Span("kk", 1, 0, 2)]},
     **{"Side": "kk", "Side | None": None, "Status": "accepted", "Neighbour": "next", "Direction": "down", "Scope": "here"},
     **{"Verdict": "right", "Term": TERM, "Sequence[Term]": [TERM], "Sequence[tuple[str, str]]": [("court", "сот")]},
