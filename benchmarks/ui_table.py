@@ -1,8 +1,8 @@
 """What the workbench's screens show and how fast they answer, as one table: python -m benchmarks.ui_table [--links 5000]
 
-Drives Debian's Chromium, on the report and on a large project; run it alone on a machine. Each line names a figure, what was
-measured and what is aimed at. Times run from a key press, or from the call of an address, to the frame after what is waited
-for. Steps are presses of keys and buttons of the mouse; what is typed into a field counts as none.
+Drives Debian's Chromium, on the report and on a large project; run it alone on a machine. Each line names a figure, what
+was measured and what is aimed at. Times run from a key press, or from the call of an address, to the frame after what is
+waited for. Steps are presses of keys and buttons of the mouse; what is typed into a field counts as none.
 """
 
 from __future__ import annotations
@@ -203,8 +203,8 @@ def _accepting(report: Alignment, place: Path, tell: Tell) -> None:
     from dataclasses import replace
 
     sure = sorted(report.links, key=lambda link: -(link.confidence or 0.0))[:_CERTAIN]
-    others = [replace(link, confidence=0.5) if link not in sure else replace(link, confidence=0.999) for link in report.links]
-    project = Project.create(replace(report, links=tuple(others)), place / "certain.kken")
+    links = [replace(link, confidence=0.999 if link in sure else 0.5) for link in report.links]
+    project = Project.create(replace(report, links=tuple(links)), place / "certain.kken")
     with _served(project) as (address, page):
         page.goto(f"{address}/?reviewer=bench")
         page.wait_for_selector(".st-key-all-acts button")
@@ -239,9 +239,11 @@ def _flagging(report: Alignment, place: Path, tell: Tell) -> None:
         step(page.keyboard.press, "f")
         page.wait_for_selector("[role=dialog] [class*=st-key-flag-better] textarea:focus")
         page.keyboard.type("басқа сөз")
-        step(page.locator("[role=dialog] [class*=st-key-flag-dimension] button").nth(1).click)
-        step(page.locator("[role=dialog] [class*=st-key-flag-category] label").nth(2).click)
-        step(page.locator("[role=dialog] [class*=st-key-flag-severity] button").last.click)
+        step(page.get_by_role("dialog").get_by_role("radio", name="Terminology").click)
+        ui._settle(page)
+        step(page.get_by_role("dialog").locator("[class*=st-key-flag-category] label").nth(1).click)
+        ui._settle(page)
+        step(page.get_by_role("dialog").get_by_role("radio", name="critical").click)
         ui._settle(page)
         step(page.keyboard.press, "Control+Enter")
         page.wait_for_selector("[class*=st-key-note-flag-]")

@@ -134,7 +134,4 @@ def _load_screens(location: str, opened: Project | None) -> None:
         session.hand_over(location, opened)
     import pandas  # noqa: F401 – Streamlit's components ask for it
 
-    import alignment.workbench.dialogs
-    import alignment.workbench.keys
-
     find_counterparts("Қазақстан", "Kazakhstan")

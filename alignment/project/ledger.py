@@ -413,8 +413,8 @@ class Ledger:
                 for place, (pair, spans, better) in enumerate(zip(act.pairs, act.spans, act.betters, strict=True)):
                     self._look_at(applied, pair)
                     flag_id = act.flag_id(number, place)
-                    said_of = (act.category, act.severity, act.note, who, _spans(spans), better)
-                    put(self._flags, flag_id, Flag(flag_id, *pair, *said_of))
+                    raised = Flag(flag_id, *pair, act.category, act.severity, act.note, who, _spans(spans), better)
+                    put(self._flags, flag_id, raised)
             case EditFlag(flag_id, category, severity, note, spans, better):
                 applied.look(self._flags, flag_id)
                 if flag_id not in self._flags:

@@ -9,9 +9,11 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from alignment.checks import Finding, check_by_check
+from alignment.embedding import load_encoder
 from alignment.exceptions import ModelException
 from alignment.glossary import Glossary
 from alignment.project import State
@@ -43,7 +45,7 @@ def inspect_apart(alignment: Alignment, state: State, model: str) -> Iterator[tu
         OSError: the process did not begin, or did not come to its end.
     """
     asked = _Asked(alignment, glossary_of(state), tuple(reviewed.link for reviewed in state.links), model)
-    paths = os.environ | {"PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}
+    paths = os.environ | {"PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path)}
     with subprocess.Popen(  # noqa: S603 – this very program
         [sys.executable, "-c", _SERVE], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=paths
     ) as process:
@@ -73,9 +75,8 @@ def _answers(process: subprocess.Popen[bytes], asked: _Asked) -> Iterator[tuple[
 def serve_checks() -> None:
     """Do what the standard input asks for, and say on the standard output what each check has found: the other end of
     `inspect_apart`."""
-    from alignment.embedding import load_encoder
-
-    os.nice(_NICE)
+    if hasattr(os, "nice"):
+        os.nice(_NICE)
     asked: _Asked = pickle.load(sys.stdin.buffer)  # noqa: S301 – from this very program
 
     def encode(texts: Sequence[str]) -> Any:

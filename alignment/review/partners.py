@@ -53,4 +53,3 @@ class Partners:
 
 def _meets(one: Span, others: Iterable[Span]) -> bool:
     return any(one[:2] == other[:2] and one.start < other.end and other.start < one.end for other in others)
-

@@ -12,7 +12,7 @@ from alignment import review
 from alignment.project import Project, State
 from alignment.records import SIDES, Pair, ReviewedLink, units_of
 from alignment.review import ReviewedFinding
-from alignment.workbench import deciding, desk, flags, hits, mass_acts, occurrences, seat, words
+from alignment.workbench import deciding, desk, flags, hits, mass_acts, occurrence_dialogs, seat, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.keyboard import Do
 from alignment.workbench.keys import DECIDE, ENGLISH_SIDE, KAZAKH_SIDE, KEYS, LINKS, LOOK, SAY
@@ -54,12 +54,12 @@ def acts_at(project: Project, state: State, pair: Pair, seen: int, findings: lis
     acts: dict[str, Do] = {
         "previous": beside(-1),
         "next": beside(1),
-        "queue-next": partial(hits.walk, project, 1),
-        "queue-previous": partial(hits.walk, project, -1),
+        "queue-next": partial(hits.walk_hits, project, 1),
+        "queue-previous": partial(hits.walk_hits, project, -1),
         "undo": unless(not project.next_undo(who), partial(desk.do, project, _("Undo"), lambda _seen: project.undo(who))),
         "redo": unless(not project.next_redo(who), partial(desk.do, project, _("Redo"), lambda _seen: project.redo(who))),
         "level": _change_level,
-        "places": partial(occurrences.begin, project),
+        "places": partial(occurrence_dialogs.ask_for_places, project),
         "keys": partial(desk.open_dialog, "keys"),
         "accept": unless(accepted, on_link("accept", review.set_status, "accepted")),
         # Where there is nothing to accept any more, what is left is to go on.

@@ -1,7 +1,7 @@
 """What the checks found in the open project: looked for when somebody asks, kept while its links and terms stay.
 
-On texts of some length the checks run beside whoever works on, in a process of their own. What each of them has found can be
-looked at and decided about at once; how far they are is told where one asks for findings.
+On texts of some length the checks run beside whoever works on, in a process of their own. What each of them has found can
+be looked at and decided about at once; how far they are is told where one asks for findings.
 """
 
 from __future__ import annotations

@@ -12,7 +12,19 @@ import streamlit as st
 from alignment import review
 from alignment.checks import Finding
 from alignment.exceptions import ActRefused
-from alignment.project import Act, Dismiss, EditFlag, Project, RaiseFlag, Redo, Reinstate, RemoveFlag, State, Undo, raised_by
+from alignment.project import (
+    Act,
+    Dismiss,
+    EditFlag,
+    Project,
+    RaiseFlag,
+    Redo,
+    Reinstate,
+    RemoveFlag,
+    State,
+    Undo,
+    raised_by,
+)
 from alignment.records import Scope
 from alignment.review import ReviewedFinding
 from alignment.workbench import check_runs, desk, drafts, finding_view, refusals, seat, words

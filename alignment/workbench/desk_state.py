@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from alignment.project import State
     from alignment.records import Flag, Pair, Recount, Span, Term
     from alignment.review import Choice, LinkChoice
-    from alignment.workbench.text_rows import Piece
 
 KEY = "desk"
 """Where Streamlit's session state keeps the object."""
@@ -175,8 +174,8 @@ class ProjectDesk:
     listed_cuts: tuple[Recount, ...] | None = None
     """The cuts and new versions after which the browser's texts are counted; `None` before it has any."""
 
-    list_hits: tuple[tuple[object, ...], Piece] | None = None
-    """What the list of all links marks of a search, after what it depends on."""
+    list_hits: tuple[tuple[object, ...], str, bytes] | None = None
+    """What the list of all links marks of a search, with its stamp, after what it depends on."""
 
     told: Told | None = None
     """What the list says of the last act."""

@@ -18,7 +18,7 @@ from alignment.workbench import (
     flags,
     marking,
     mass_acts,
-    occurrences,
+    occurrence_dialogs,
     refusals,
     seat,
     session,
@@ -57,10 +57,8 @@ def show_link_dialog(project: Project) -> None:
             st.dialog(_("Comment"), on_dismiss=desk.close_dialog)(_comment)(project)
         case "propose":
             st.dialog(_("Better translation"), on_dismiss=desk.close_dialog, width="large")(_propose)(project)
-        case "places":
-            occurrences.show_places_dialog(project)
-        case "flag-all":
-            occurrences.show_flag_all_dialog(project)
+        case "places" | "flag-all" as name:
+            occurrence_dialogs.show_occurrences(project, name)
         case "accept-many":
             mass_acts.show_accept_dialog(project)
         case "realign":

@@ -19,10 +19,10 @@ from alignment.workbench.widgets import SEARCH, WHOLE_WORDS
 _SIDES: tuple[Side, Side] = ("en", "kk")  # as they stand on the screen
 
 
-def walk(project: Project, way: int) -> None:
+def walk_hits(project: Project, way: int) -> None:
     """Go to the next hit, or back; without a search to the next link of the queue. After the last hit comes the first."""
     state = desk.look(project)
-    hits = found(project, state) if desk.asked() else []
+    hits = hits_of(project, state) if desk.asked() else []
     if not hits:
         desk.walk(project, way)
         return
@@ -42,15 +42,16 @@ def _go(hit: Hit) -> None:
     kept().walked, kept().hit = hit.pair, hit
 
 
-def found(project: Project, state: State) -> list[Hit]:
+def hits_of(project: Project, state: State) -> list[Hit]:
     """The hits in the links that the search leaves, in the order in which one reads them."""
     key = (project.location, state.sequence, desk.asked(), tuple(desk.queue(project, state)))
-    if kept().hits is None or kept().hits[0] != key:  # type: ignore[index]
-        kept().hits = (key, _found(project, state))
-    return kept().hits[1]  # type: ignore[index]
+    known = kept().hits
+    if known is None or known[0] != key:
+        known = kept().hits = (key, _hits(project, state))
+    return known[1]
 
 
-def _found(project: Project, state: State) -> list[Hit]:
+def _hits(project: Project, state: State) -> list[Hit]:
     places = session.index(project, state).hits(desk.asked())
     pairs = (state.links[place].pair for place in desk.queue(project, state))
     return [
@@ -72,14 +73,14 @@ def _number(hits: list[Hit]) -> int | None:
     return next((number for number, one in enumerate(hits) if one.pair == focus), None)
 
 
-def shown(project: Project, state: State, pair: Pair) -> list[Shown]:
+def looked_at(project: Project, state: State, pair: Pair) -> list[Shown]:
     """The hit that is looked at, to be seen apart from the others."""
-    hits = found(project, state) if desk.asked() else []
+    hits = hits_of(project, state) if desk.asked() else []
     number = _number(hits)
     return [Shown(hits[number].span, "current", _("Hit"))] if number is not None and hits[number].pair == pair else []
 
 
-def line(project: Project, state: State, places: Callable[[], None], flag: Callable[[], None]) -> None:
+def show_hits(project: Project, state: State, places: Callable[[], None], flag: Callable[[], None]) -> None:
     """Under the tools, while one searches: which hit of how many, and what can be done with them.
 
     Args:
@@ -88,7 +89,7 @@ def line(project: Project, state: State, places: Callable[[], None], flag: Calla
     """
     if not desk.asked():
         return
-    hits = found(project, state)
+    hits = hits_of(project, state)
     number, many = _number(hits), speaker().number(len(hits))
     told = _("Hits: {number}", number=many)
     if number is not None:
@@ -101,7 +102,11 @@ def line(project: Project, state: State, places: Callable[[], None], flag: Calla
             ("hit-on", "keyboard_arrow_down", _("Next hit"), 1),
         ):
             st.button(
-                f":material/{icon}: {label}", key=name, type="tertiary", disabled=not hits, on_click=partial(walk, project, way)
+                f":material/{icon}: {label}",
+                key=name,
+                type="tertiary",
+                disabled=not hits,
+                on_click=partial(walk_hits, project, way),
             )
         st.checkbox(_("Whole words"), key=WHOLE_WORDS.key, on_change=choose_whole)
         st.button(

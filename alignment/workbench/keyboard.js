@@ -9,6 +9,7 @@ let writing = null; // a dialog to write in is opening: {number, field, typed}
 let at = null; // what was in focus at the last look
 let sheet = null; // the letters on the buttons
 let ended = null; // the field whose line was ended, until it has lost the focus
+let byKey = false; // a dialog is opening in which one may replace words, and nobody has gone elsewhere in it
 let entered = null; // the field of a dialog that the cursor was put into
 
 const POPOVER = "[data-testid=stPopoverBody]";
@@ -43,6 +44,7 @@ function hand() {
 function press(name) {
   waiting.push({ number: ++number, name, session, sequence: given.data.sequence });
   const field = given.data.writes[name];
+  byKey = name === given.data.replacing;
   if (field) writing = { number, field, typed: "" };
   setTimeout(hand); // after all that hears this key: what was selected is handed over as marked first
 }
@@ -145,21 +147,21 @@ function onClick(event) {
 function onRedraw() {
   name();
   const { writes, replaces } = given.data;
-  const open = [...Object.values(writes), replaces].map((selector) => document.querySelector(selector));
+  const open = [...Object.values(writes), ...(byKey ? [replaces] : [])].map((selector) => document.querySelector(selector));
   const field = open.find(Boolean) ?? null;
   if (field === entered) return;
-  const again = field && entered && field.matches(replaces); // of other words, or drawn anew: one is writing elsewhere
   entered = field;
-  if (again) return;
   if (!field) return;
   const frame = () => new Promise(requestAnimationFrame);
   // Streamlit puts what the server says into a field after it is drawn: what is written before would go.
   frame().then(frame).then(() => setTimeout(() => {
     const typed = writing?.typed;
     writing = null;
-    if (!field.isConnected) return;
+    const replaced = field.matches(replaces);
+    if (!field.isConnected || (replaced && !byKey)) return;
+    byKey = false;
     field.focus();
-    field.setSelectionRange(field.matches(replaces) ? 0 : field.value.length, field.value.length);
+    field.setSelectionRange(replaced ? 0 : field.value.length, field.value.length);
     if (typed) document.execCommand("insertText", false, typed);
   }));
 }
@@ -196,6 +198,7 @@ const LISTENED = [
   ["keydown", onKey],
   ["blur", (event) => { if (event.target === ended) ended = null; }],
   ["click", onClick],
+  ["pointerdown", () => { byKey = false; }],
 ];
 const DARK = matchMedia("(prefers-color-scheme: dark)");
 const paintSoon = () => requestAnimationFrame(() => requestAnimationFrame(paint));

@@ -30,8 +30,8 @@ _WALKS = {"previous", "next", "queue-next", "queue-previous", "finding-previous"
 _WRITES = {"comment": "comment-text", "propose": "propose-text"}
 """What opens a dialog to write in, and its field: what is pressed before the dialog is there is written into that."""
 
-_REPLACES = "flag-better"
-"""The field of a dialog in which one mostly writes something else: what stands in it is selected when the dialog opens."""
+_REPLACES = ("flag", "flag-better")
+"""What opens a dialog to write other words in, and its field: where a key opened it, what stands there is selected."""
 
 _OF_THE_BROWSER = {"mark"}
 """What `marking.js` answers."""
@@ -86,7 +86,8 @@ def hear(
         "cyrillic": spoken_language() != "en",
         "walks": sorted(_WALKS),
         "writes": {name: f"[role=dialog] [class*=st-key-{field}] textarea" for name, field in _WRITES.items()},
-        "replaces": f"[role=dialog] [class*=st-key-{_REPLACES}] textarea",
+        "replacing": _REPLACES[0],
+        "replaces": f"[role=dialog] [class*=st-key-{_REPLACES[1]}] textarea",
         "dialog": kept().dialog or "",
         "search": f".st-key-{search.key} input",
         "query": search.query,

@@ -18,7 +18,7 @@ from alignment.project import State
 from alignment.records import Alignment, Pair, ReviewedLink, Unit
 from alignment.review import queues
 from alignment.workbench import drafts, words
-from alignment.workbench.speech import _, n_, speaker
+from alignment.workbench.speech import _, speaker
 
 _RIBBONS = 400  # that the browser draws in a fraction of a second, and the eye tells apart
 _TICKS = (0, 20, 40, 60, 80, 100)  # percent
@@ -63,7 +63,7 @@ def _ribbon(run: Sequence[tuple[int, ReviewedLink]]) -> Ribbon:
     return Ribbon(tuple(reviewed for _place, reviewed in run), run[0][0], run[-1][0])
 
 
-def draw(alignment: Alignment, state: State) -> Pair | None:
+def draw_map(alignment: Alignment, state: State) -> Pair | None:
     """Draw the map; the link that somebody has chosen on it, if any."""
     drawn = ribbons(state)
     longest = max((len(ribbon.links) for ribbon in drawn), default=1)
@@ -136,7 +136,13 @@ def _chart(alignment: Alignment, drawn: Sequence[Ribbon]) -> alt.LayerChart:
         gridOpacity=0.35,
     )
     legend = alt.Legend(
-        title=_("Confidence"), orient="top", labelColor=ink, titleColor=ink, symbolOpacity=1, labelFontSize=13, symbolType="square"
+        title=_("Confidence"),
+        orient="top",
+        labelColor=ink,
+        titleColor=ink,
+        symbolOpacity=1,
+        labelFontSize=13,
+        symbolType="square",
     )
     body = (
         alt.Chart(rows)
@@ -153,7 +159,7 @@ def _chart(alignment: Alignment, drawn: Sequence[Ribbon]) -> alt.LayerChart:
         .add_params(alt.selection_point(name="chosen", fields=["unit"], on="click"))
     )
     layers = [body, *_sides(ink), *_headings(alignment, ink)]
-    return alt.layer(*layers).properties(height=320).configure_view(stroke=None)  # type: ignore[no-any-return]
+    return alt.layer(*layers).properties(height=320).configure_view(stroke=None)
 
 
 def _sides(ink: str) -> list[alt.Chart]:

@@ -15,7 +15,7 @@ _ICON = Path(__file__).with_name("icon.svg")
 
 def show() -> None:
     """Show the screen that the reader has chosen, to those who may come in."""
-    speech.begin()
+    speech.begin_run()
     admission.ask_nobody_outside()
     st.set_page_config(page_title=_("Kazakh–English workbench"), page_icon=str(_ICON), layout="wide")
     session.dress()

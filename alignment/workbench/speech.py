@@ -24,12 +24,12 @@ def spoken_language() -> str:
 
 def choose_language(code: str) -> None:
     """Speak this language from now on, also after a reload."""
-    begin()
+    begin_run()
     kept().language = code
     st.query_params[_PARAMETER] = code
 
 
-def begin() -> None:
+def begin_run() -> None:
     """A run of the page begins: the language may be another."""
     _run.speaker = None
 

@@ -28,7 +28,7 @@ from alignment.project import (
 )
 from alignment.records import Alignment, Pair, Status, template
 from alignment.review import Query, ReviewedFinding
-from alignment.workbench import desk, flags, marking, occurrences, refusals, seat, session, text_rows, words
+from alignment.workbench import desk, flags, marking, occurrence_dialogs, refusals, seat, session, text_rows, words
 from alignment.workbench.desk_state import Attempt, Told, kept
 from alignment.workbench.keys import KEYS
 from alignment.workbench.speech import _, n_, spoken_language
@@ -152,10 +152,11 @@ def draw(
 def _hits(project: Project, state: State, query: Query) -> text_rows.Piece:
     """Where the query's words stand in the texts; looked for once."""
     key = (project.location, hash(state.cuts), query)
-    if kept().list_hits is None or kept().list_hits[0] != key:
+    known = kept().list_hits
+    if known is None or known[0] != key:
         found = session.index(project, state).hits(query, _MOST_HITS)
-        kept().list_hits = (key, text_rows.hits_piece(project.alignment_of(state), found, _MOST_HITS))
-    return kept().list_hits[1]
+        known = kept().list_hits = (key, *text_rows.hits_piece(project.alignment_of(state), found, _MOST_HITS))
+    return text_rows.Piece(*known[1:])
 
 
 @refusals.noted
@@ -254,5 +255,5 @@ def leave(project: Project, to: str) -> None:
     elif dialog == "comment":
         desk.open_dialog("comment")
     elif dialog == "places":
-        occurrences.begin(project)
+        occurrence_dialogs.ask_for_places(project)
     st.switch_page(to)

@@ -92,11 +92,9 @@ def _places(state: State, note: Any) -> set[int]:
     return {state.place_of_unit(side, unit) for side in SIDES for unit in getattr(note, side)}
 
 
-def hits_piece(
-    alignment: Alignment, found: Mapping[tuple[Side, int], Sequence[tuple[int, int]]], most: int
-) -> Piece:
+def hits_piece(alignment: Alignment, found: Mapping[tuple[Side, int], Sequence[tuple[int, int]]], most: int) -> Piece:
     """By side and unit, where what is searched for stands, in UTF-16 units; and whether there may be more than so many."""
-    sides: dict[Side, dict[int, list[tuple[int, int]]]] = {side: {} for side in SIDES}
+    sides: dict[str, dict[int, list[tuple[int, int]]]] = {side: {} for side in SIDES}
     for (side, unit), places in found.items():
         text = alignment.units(side)[unit].text
         sides[side][unit] = [span_to_utf16(text, span) for span in places]

@@ -40,7 +40,7 @@ def show() -> None:
         st.warning(message, icon=":material/warning:")
     _progress(project, state)
     st.header(_("Map of both texts"), anchor=False)
-    if chosen := link_map.draw(alignment, state):
+    if chosen := link_map.draw_map(alignment, state):
         desk.go_to(chosen)
         st.switch_page(session.screen("review"))
     _sections(project, state)

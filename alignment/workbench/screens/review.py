@@ -27,7 +27,7 @@ from alignment.workbench import (
     keyboard,
     marking,
     models,
-    occurrences,
+    occurrence_dialogs,
     refusals,
     seat,
     session,
@@ -162,8 +162,8 @@ def _toolbar(project: Project, state: State) -> DeltaGenerator:
 
 
 def _hits_line(project: Project, state: State) -> None:
-    places, flag = partial(occurrences.begin, project), occurrences.begin_flagging
-    hits.line(project, state, places, flag)
+    places, flag = partial(occurrence_dialogs.ask_for_places, project), occurrence_dialogs.ask_to_flag_all
+    hits.show_hits(project, state, places, flag)
 
 
 def _chooser(project: Project, state: State) -> None:
@@ -213,7 +213,7 @@ def _focused(project: Project, state: State, reviewed: ReviewedLink, findings: l
     if other:
         _other_level(project, state, reviewed)
     shown = [*flags.flag_spans(state, link), *finding_view.finding_spans(findings), *marking.marked_spans(link.pair)]
-    shown += hits.shown(project, state, link.pair)
+    shown += hits.looked_at(project, state, link.pair)
     sides = text_view.both_sides(alignment, link.pair, "focus", heads=True, query=desk.asked(), shown=shown)
     place = state.place(reviewed.pair)
     whole = not other or alignment.level == "sentence"

@@ -132,9 +132,7 @@ def test_hits_are_counted_and_walked_by_key_and_by_mouse(
 
 
 @pytest.mark.parametrize("where", [OnReview, InList])
-def test_a_phrase_in_quotation_marks_is_one(
-    page: Any, served: str, folder: Path, where: type[OnReview | InList]
-) -> None:
+def test_a_phrase_in_quotation_marks_is_one(page: Any, served: str, folder: Path, where: type[OnReview | InList]) -> None:
     name = f"phrase-{where.__name__.lower()}.kken"
     Project.create(texts(), folder / name)
     screen = where(page, served, name)
@@ -173,9 +171,7 @@ def test_all_occurrences_stand_beside_their_counterparts_and_lead_to_their_links
     assert eventually(page, lambda: page.locator("[role=dialog]").count() == 0)
 
 
-def test_a_better_wording_is_proposed_for_every_other_place_as_one_act(
-    page: Any, served: str, folder: Path
-) -> None:
+def test_a_better_wording_is_proposed_for_every_other_place_as_one_act(page: Any, served: str, folder: Path) -> None:
     project = Project.create(texts(), folder / "everywhere.kken")
     span = Span("kk", 4, 5, 11)
     review.flag(project, PAIRS[4], "Other", "minor", "why", "aigerim", spans=[span], better="кабинет")

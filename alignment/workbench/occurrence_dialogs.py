@@ -1,5 +1,5 @@
-"""All occurrences of some words: a dialog that shows each in its context, beside its counterpart, and one that flags each of
-them as one act."""
+"""All occurrences of some words: a dialog that shows each in its context, beside its counterpart, and one that flags them
+all as one act."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TICKS = 25  # places on a page of those to be flagged
 _AROUND = 90  # characters shown on either side
 
 
-def begin(project: Project) -> None:
+def ask_for_places(project: Project) -> None:
     """Open the dialog of all occurrences of what is marked, else of what the list of links named, else of what is searched
     for; with nothing of these one writes the words there."""
     state, focus = desk.look(project), kept().focus
@@ -37,20 +37,16 @@ def begin(project: Project) -> None:
     desk.open_dialog("places")
 
 
-def begin_flagging(flag: Flag | None = None) -> None:
+def ask_to_flag_all(flag: Flag | None = None) -> None:
     """Open the dialog that flags all occurrences of what a flag marks; without one, all hits of the search."""
     kept().unticked, kept().places_page = set(), 0
     desk.open_dialog("flag-all", flag)
 
 
-def show_places_dialog(project: Project) -> None:
-    """The dialog that `begin` opened."""
-    st.dialog(_("All occurrences"), on_dismiss=desk.close_dialog, width="large")(_places)(project)
-
-
-def show_flag_all_dialog(project: Project) -> None:
-    """The dialog that `begin_flagging` opened."""
-    st.dialog(_("Flag all occurrences"), on_dismiss=desk.close_dialog, width="large")(_flag_all)(project)
+def show_occurrences(project: Project, name: str) -> None:
+    """The dialog that `ask_for_places` or `ask_to_flag_all` opened."""
+    title, body = (_("All occurrences"), _places) if name == "places" else (_("Flag all occurrences"), _flag_all)
+    st.dialog(title, on_dismiss=desk.close_dialog, width="large")(body)(project)
 
 
 def _places(project: Project) -> None:
@@ -172,7 +168,7 @@ def _flag_all(project: Project) -> None:
 def _meant(project: Project, state: State, alignment: Alignment, flag: Flag | None) -> list[Span]:
     if flag:
         return review.places_of_wording(session.index(project, state), _wording(alignment, flag))
-    return [hit.span for hit in hits.found(project, state) if hit.span.side == "kk"] if desk.asked() else []
+    return [hit.span for hit in hits.hits_of(project, state) if hit.span.side == "kk"] if desk.asked() else []
 
 
 def _text(alignment: Alignment, span: Span) -> str:
@@ -196,9 +192,7 @@ def _say(sought: str, fields: list[Widget[str]]) -> tuple[str, str, str, str]:
     category = drafts.field("all-category", about, CATEGORIES[0].name, named)
     left.selectbox(_("Category"), list(named), format_func=_, **drafts.keeping(category))
     severity = drafts.field("all-severity", about, "minor", tuple(SEVERITIES))
-    right.segmented_control(
-        _("Severity"), tuple(SEVERITIES), required=True, format_func=_, **drafts.keeping(severity)
-    )
+    right.segmented_control(_("Severity"), tuple(SEVERITIES), required=True, format_func=_, **drafts.keeping(severity))
     better = drafts.field("all-better", about, "")
     left.text_input(_("Better, in place of each hit"), **drafts.keeping(better))
     note = drafts.field("all-note", about, "")
