@@ -89,10 +89,13 @@ function write(event) {
   event.stopPropagation();
 }
 
-/** In a dialog, Enter does what the dialog is for, though the last choice in it still has the focus. */
+/** In a dialog, Enter, or with Ctrl where one writes in it, does what the dialog is for, though the last choice in it still
+ * has the focus. */
 function inDialog(event) {
   if (event.key !== "Enter" || !event.target.matches?.("[type=checkbox], [type=range], [type=radio], [role=radio]")) return;
-  const button = document.querySelector("[role=dialog] button:not([disabled]):has(kbd[aria-label='Shortcut Enter'])");
+  const alone = "kbd[aria-label='Shortcut Enter']";
+  const key = event.ctrlKey || event.metaKey ? `kbd[aria-label^=Shortcut][aria-label$=Enter]:not(${alone})` : alone;
+  const button = document.querySelector(`[role=dialog] button:not([disabled]):has(${key})`);
   if (!button) return;
   event.preventDefault();
   event.stopPropagation();
@@ -100,7 +103,9 @@ function inDialog(event) {
 }
 
 function onKey(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.altKey || event.isComposing) return;
+  if ((event.ctrlKey || event.metaKey) && busy()) return inDialog(event);
+  if (event.ctrlKey || event.metaKey) return;
   learn(event);
   if (writing) return write(event);
   if (marks()) return;
