@@ -50,10 +50,9 @@ bench-embedding: .venv/test.stamp
 	$(BIN)/python -m benchmarks.embedding $(BENCH) $(foreach f,$(HASHES),--hashes $(f)) \
 	  $(foreach f,$(CORPUS) $(RESOURCES)/sentences.tsv $(RESOURCES)/lexicon.tsv,--corpus $(f))
 
-# How long the review screen and the list of links take to answer, in Chromium: the report, and a project of 5,000 links.
+# What the screens show and how fast they answer, in Chromium, as one table: the report, and a project of 5,000 links.
 bench-ui: .venv/test.stamp chromium
-	$(BIN)/python benchmarks/ui.py
-	$(BIN)/python -m benchmarks.ui_list
+	$(BIN)/python -m benchmarks.ui_table
 
 # Recall and precision of the error checks on their regression cases, their findings in the report: make bench-checks
 bench-checks: .venv/test.stamp

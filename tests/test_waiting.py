@@ -10,6 +10,7 @@ from tests.conftest import ROOT
 _PAUSES = {"sleep", "wait_for_timeout"}
 _POLLING = {("waiting.py", "until"), ("browsing.py", "eventually")}  # they look again and again
 _POLLING |= {("server.py", name) for name in ("rest", "until_killed", "_look_on", "go_on")}  # kills come by the clock
+_POLLING |= {("people.py", name) for name in ("work", "_act", "_opened")}  # people act by the clock
 
 
 def pauses(path: Path) -> list[str]:

@@ -1,7 +1,7 @@
 """What a machine finds wrong in a translation: each check looks and says how strong its evidence is."""
 
 from alignment.checks.between_sides.terminology import JUDGED_KINDS
-from alignment.checks.checking import check
+from alignment.checks.checking import check, check_by_check, in_reading_order_of
 from alignment.checks.correspondences import Counterpart, find_counterparts
 from alignment.checks.definition import Check, Example
 from alignment.checks.finding import Finding, Mark, dismissal_of, dismissed_by
@@ -16,7 +16,9 @@ __all__ = [
     "Finding",
     "Mark",
     "check",
+    "check_by_check",
     "dismissal_of",
     "dismissed_by",
     "find_counterparts",
+    "in_reading_order_of",
 ]

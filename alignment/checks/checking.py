@@ -47,6 +47,26 @@ def check(
         KeyError: there is no check of a name in `only`.
         ModelException: the alignment's own model is not on this machine, and a check needs it.
     """
+    findings: list[Finding] = []
+    for done, checks, found in check_by_check(alignment, glossary, links=links, only=only, encode=encode):
+        findings += found
+        if progress:
+            progress(done, checks)
+    dismissals = tuple(dismissals)
+    kept = [finding for finding in findings if not dismissed_by(finding, dismissals)]
+    return in_reading_order_of(alignment.links if links is None else links, kept)
+
+
+def check_by_check(
+    alignment: Alignment,
+    glossary: Glossary | None = None,
+    *,
+    links: Sequence[Link] | None = None,
+    only: Collection[str] | None = None,
+    encode: Callable[[Sequence[str]], Any] | None = None,
+) -> Iterator[tuple[int, int, list[Finding]]]:
+    """The same one check after the other: how many are done, of how many, and what the last of them found. Takes and raises
+    what `check` does."""
     view = LatinView.of(alignment)
     terms = Glossary.shipped() if glossary is None else glossary
     material = Material(
@@ -56,14 +76,9 @@ def check(
         encode or _own_encoder(alignment),
     )
     chosen = [one for one in CHECKS.values() if one.is_on] if only is None else [CHECKS[name] for name in only]
-    findings: list[Finding] = []
     for done, one in enumerate(chosen, 1):
-        findings += findings_of(one, material)
-        if progress:
-            progress(done, len(chosen))
-    dismissals = tuple(dismissals)
-    kept = [finding for finding in findings if not dismissed_by(finding, dismissals)]
-    return sorted(map(view.told, kept) if view else kept, key=_reading_order(material))
+        found = list(findings_of(one, material))
+        yield done, len(chosen), list(map(view.told, found)) if view else found
 
 
 def findings_of(one: Check, material: Material) -> Iterator[Finding]:
@@ -101,15 +116,16 @@ def findings_of(one: Check, material: Material) -> Iterator[Finding]:
         )
 
 
-def _reading_order(material: Material) -> Callable[[Finding], tuple[int, int, int]]:
-    order = {link.pair: place for place, link in enumerate(material.links)}
+def in_reading_order_of(links: Sequence[Link], findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in the order of the links that they lie in."""
+    order = {link.pair: place for place, link in enumerate(links)}
 
     def key(finding: Finding) -> tuple[int, int, int]:
         place = order.get(finding.pair, -1) if finding.pair else -1
         mark = finding.kk or finding.en
         return place, mark.unit if mark else 0, mark.span[0] if mark else 0
 
-    return key
+    return sorted(findings, key=key)
 
 
 def _own_encoder(alignment: Alignment) -> Callable[[Sequence[str]], Any]:

@@ -9,12 +9,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from threading import Thread
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from alignment.cli.program import app
 from alignment.exceptions import ServerException
+
+if TYPE_CHECKING:
+    from alignment.project import Project
 
 _PORT = 8501
 # Streamlit reads `.streamlit/config.toml` beside the script: the workbench looks and behaves alike wherever it is run.
@@ -39,8 +42,8 @@ def review(
     from alignment.files import is_folder
     from alignment.project import Project, is_url
 
-    if not is_folder(project):
-        Project.open(project)  # whatever is wrong is better said here than in the browser
+    # Whatever is wrong is better said here than in the browser.
+    opened = None if is_folder(project) else Project.open(project)
     _refuse_address(host, port)
     from alignment.workbench import admission
 
@@ -53,7 +56,7 @@ def review(
         )
     location = project if is_url(project) else str(Path(project).resolve())
     # While the browser starts, so that the first screen does not wait for it.
-    Thread(target=_load_screens, daemon=True).start()
+    Thread(target=_load_screens, args=(location, opened), daemon=True).start()
     with suppress(KeyboardInterrupt):
         _serve(location, host, port, browser, no_login, open_to_all)
 
@@ -122,7 +125,13 @@ def _say_where(host: str, port: int | None, browser: bool) -> None:
         Thread(target=typer.launch, args=(address,), daemon=True).start()  # some browsers return when they are closed
 
 
-def _load_screens() -> None:
-    """Import what the review screen is made of."""
-    import alignment.workbench.dialogs
-    import alignment.workbench.keys  # noqa: F401
+def _load_screens(location: str, opened: Project | None) -> None:
+    """Hand over the project, and load what the review screen is made of and looks things up in."""
+    from alignment.checks import find_counterparts
+    from alignment.workbench import session
+
+    if opened:
+        session.hand_over(location, opened)
+    import pandas  # noqa: F401 – Streamlit's components ask for it
+
+    find_counterparts("Қазақстан", "Kazakhstan")

@@ -81,6 +81,8 @@ def from_json(cell: Any) -> Any:
     """What a cell with JSON holds."""
     if type(cell) is not str:
         raise ValueError(f"{cited(cell)} is no text")
+    if cell == "[]":  # as most cells of a project are
+        return []
     try:
         return json.loads(cell)
     except RecursionError:

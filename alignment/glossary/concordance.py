@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeVar
@@ -12,6 +13,8 @@ from alignment.languages import alphabet_of, find_phrases, is_form_of, to_cyrill
 from alignment.records import Alignment, Link, Pair, ReviewedLink, Sentence, Side, Span, Term, TermStatus
 
 _EN_BEGIN, _KK_BEGIN = 3, 2  # letters that a word keeps in all its forms, as the glossary and the inflection look for them
+
+_SHORTEST = 3  # letters of a word that another is taken for a form of
 
 _What = TypeVar("_What", str, Term)
 
@@ -87,6 +90,40 @@ class Concordance:
             Occurrence(links.links[place].pair, tuple(english.get(place, ())), tuple(kazakh.get(place, ())))
             for place in sorted({*english, *kazakh})
         ]
+
+    def look_up(self, side: Side, words: str) -> tuple[Span, ...]:
+        """The places of any words of a side, in reading order, however they are inflected there. Words that are inflected
+        themselves are looked up by that form of theirs, without some or all endings, which the text has most often.
+        O(words of the text) the first time."""
+        return self._spans(side, self._english_base(words) if side == "en" else self._kazakh_base(words))
+
+    def _english_base(self, words: str) -> str:
+        """The words with the last one in the singular, where the text has that."""
+        words = " ".join(words.split())
+        last = re.search(r"\w+$", re.sub(r"['’]s$|(?<=s)['’]$", "", words))
+        if last is None:
+            return words
+        begin, word = words[: last.start()], last[0]
+        singular = [word[:-3] + "y"] if word.endswith("ies") else [word[:-2], word[:-1]] if word.endswith("es") else []
+        singular += [word[:-1]] if word.endswith("s") and not word.endswith("ss") else []
+        known = {re.match(r"\w+", self._english[u][p:])[0].lower() for u, p in self._places_of_begin(word)}  # type: ignore[index]
+        return begin + next((one for one in singular if one.lower() in known), word)
+
+    def _places_of_begin(self, word: str) -> Sequence[tuple[int, int]]:
+        return self._en_places.get(word.lower()[:_EN_BEGIN], ())
+
+    def _kazakh_base(self, words: str) -> str:
+        """The words, each as that word of the text which it can be a form of and which stands there most often: of two that
+        begin alike, the rarer one is likelier another word."""
+        if self._alphabet:
+            words = to_cyrillic(words, self._alphabet).text
+        return " ".join(self._likely_base(word.lower()) for word, _, _ in words_of(words)) or words
+
+    def _likely_base(self, word: str) -> str:
+        places = self._kk_places.get(word[:_KK_BEGIN], ())
+        known = Counter(self._kazakh[unit][place][0].lower() for unit, place in places)
+        bases = [one for one in known if _SHORTEST <= len(one) <= len(word) and is_form_of(word, one)]
+        return max(bases, key=lambda one: (known[one], -len(one), one), default=word)
 
     def _spans(self, side: Side, words: str) -> tuple[Span, ...]:
         key = (side, words)

@@ -77,7 +77,7 @@ def _word_as_meant(found: re.Match[str]) -> str:
 
 def fold(word: str) -> str:
     """A word in lower case with the letters of Kazakh that are often mistaken for one another made one: a key to compare
-    words by. It may be longer or shorter than the word; `review.fold_same_length` keeps the length.
+    words by. It may be longer or shorter than the word.
 
     >>> fold("Ғабдуллин") == fold("Габдуллин")
     True

@@ -137,6 +137,41 @@ class RaiseFlag:
     finding: str = ""
 
 
+_FLAGS = 2**32  # more than any event raises
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseFlags:
+    """Put the same translation error on several places at once, each as a flag of its own, whose id `flag_id` tells."""
+
+    pairs: tuple[Pair, ...]
+    """The link of each flag; a link may have several."""
+
+    spans: tuple[tuple[Span, ...], ...]
+    """Of each flag."""
+
+    betters: tuple[str, ...]
+    """Of each flag: in another place the same wording may begin with a capital."""
+
+    category: str
+    severity: str
+    note: str
+
+    def flag_id(self, sequence: int, number: int) -> int:
+        """The id of one of the flags, from 0, if the event has this sequence number."""
+        return sequence * _FLAGS + number
+
+
+def raised_by(flag: int) -> int:
+    """The sequence number of the event that raised the flag of this id."""
+    return flag // _FLAGS or flag
+
+
+def renumbered(flag: int, sequence: int) -> int:
+    """The flag's id once the event that raised it has this sequence number."""
+    return sequence * _FLAGS + flag % _FLAGS if flag >= _FLAGS else sequence
+
+
 @dataclass(frozen=True, slots=True)
 class EditFlag:
     """Say anew what a flag says."""
@@ -281,6 +316,7 @@ Act = (
     | Update
     | LinkSentences
     | RaiseFlag
+    | RaiseFlags
     | EditFlag
     | RemoveFlag
     | Rate
@@ -311,6 +347,7 @@ _ACTS: dict[str, type[Any]] = {
     "update": Update,
     "sentences": LinkSentences,
     "flag": RaiseFlag,
+    "flags": RaiseFlags,
     "edit flag": EditFlag,
     "unflag": RemoveFlag,
     "rate": Rate,
@@ -378,7 +415,7 @@ def touched(act: Act) -> frozenset[Pair]:
     match act:
         case SetStatus() | RaiseFlag() | SplitAt():
             return frozenset([act.pair])
-        case AcceptMany() | SetStatusOfMany():
+        case AcceptMany() | SetStatusOfMany() | RaiseFlags():
             return frozenset(act.pairs)
         case Relink():
             return frozenset(act.before + act.after)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from alignment.exceptions import ActRefused
-from alignment.project.events import Act, EditFlag, LinkSentences, RaiseFlag, Rate, Relink, SplitAt, Update
+from alignment.project.events import Act, EditFlag, LinkSentences, RaiseFlag, RaiseFlags, Rate, Relink, SplitAt, Update
 from alignment.project.ledger import Ledger
 from alignment.records import SEVERITIES, SIDES, Alignment, Recount, Side, Version, units_of
 
@@ -31,16 +33,19 @@ class Fitting:
             case Update():
                 self._count(ledger.cuts)
                 self._refuse_another_text(act)
-            case RaiseFlag() | EditFlag():
+            case RaiseFlags() if not len(act.pairs) == len(act.spans) == len(act.betters):
+                raise ActRefused("the marked span does not lie in this link's texts")
+            case RaiseFlag() | RaiseFlags() | EditFlag():
                 if act.severity not in SEVERITIES:
                     raise ActRefused(
                         "{severity} is no severity: use one of {known}",
                         severity=repr(act.severity),
                         known=", ".join(SEVERITIES),
                     )
-                if act.spans:
+                spans = tuple(chain(*act.spans)) if isinstance(act, RaiseFlags) else act.spans
+                if spans:
                     self._count(ledger.cuts)
-                for side, unit, start, end in act.spans:
+                for side, unit, start, end in spans:
                     if not (0 <= unit < len(self._lengths[side]) and 0 <= start <= end):
                         raise ActRefused("the marked span does not lie in this link's texts")
             case LinkSentences():

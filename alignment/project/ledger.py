@@ -29,6 +29,7 @@ from alignment.project.events import (
     LinkSentences,
     Propose,
     RaiseFlag,
+    RaiseFlags,
     Rate,
     Redo,
     Reinstate,
@@ -47,7 +48,7 @@ from alignment.project.events import (
 )
 from alignment.project.sentence_links import as_said, count_sentences, link_sentences
 from alignment.project.state import State
-from alignment.project.table_lists import as_judgements, as_ratings, by_number, in_order
+from alignment.project.table_lists import as_judgements, as_ratings, as_spans, by_number, in_order
 from alignment.project.takeback import ABSENT, Applied, Part, Place, Table, part_of, parted, parts_of
 from alignment.project.updating import links_after, units_in
 from alignment.records import (
@@ -61,7 +62,6 @@ from alignment.records import (
     Recount,
     ReviewedLink,
     SentenceLink,
-    Span,
     SpanPair,
     Verdict,
 )
@@ -413,14 +413,20 @@ class Ledger:
         match event.act:
             case RaiseFlag(pair, category, severity, note, spans, better, finding):
                 self._look_at(applied, pair)
-                flag = Flag(number, *pair, category, severity, note, who, _spans(spans), better, finding)
+                flag = Flag(number, *pair, category, severity, note, who, as_spans(spans), better, finding)
                 put(self._flags, number, flag)
+            case RaiseFlags() as act:
+                for place, (pair, spans, better) in enumerate(zip(act.pairs, act.spans, act.betters, strict=True)):
+                    self._look_at(applied, pair)
+                    flag_id = act.flag_id(number, place)
+                    raised = Flag(flag_id, *pair, act.category, act.severity, act.note, who, as_spans(spans), better)
+                    put(self._flags, flag_id, raised)
             case EditFlag(flag_id, category, severity, note, spans, better):
                 applied.look(self._flags, flag_id)
                 if flag_id not in self._flags:
                     raise ActRefused("this flag is gone already")
                 said = {"category": category, "severity": severity, "note": note, "better": better}
-                put(self._flags, flag_id, replace(self._flags[flag_id], **said, spans=_spans(spans)))  # type: ignore[arg-type]
+                put(self._flags, flag_id, replace(self._flags[flag_id], **said, spans=as_spans(spans)))  # type: ignore[arg-type]
             case AddComment(pair, text):
                 self._look_at(applied, pair)
                 put(self._comments, number, Comment(number, *pair, text, who, at))
@@ -492,8 +498,3 @@ def replay(machine: Sequence[Link], events: Iterable[Event]) -> State:
             they were saved, as `Project.append` does. O(links + events × the length of an act).
     """
     return Ledger(machine, events).state()
-
-
-def _spans(spans: Iterable[Iterable[Any]]) -> tuple[Span, ...]:
-    """Spans as such: read from the database they come as plain tuples."""
-    return tuple(Span(*span) for span in spans)

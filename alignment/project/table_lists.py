@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from alignment.project.carrying import in_reading_order
 from alignment.project.takeback import Table
-from alignment.records import Judgement, Pair, Rating, ReviewedLink, Verdict
+from alignment.records import Judgement, Pair, Rating, ReviewedLink, Span, Verdict
 
 
 def in_order(table: Table[Pair, ReviewedLink]) -> tuple[Pair, ...]:
@@ -27,3 +28,8 @@ def as_judgements(table: Table[tuple[str, Pair], Verdict]) -> tuple[Judgement, .
 def as_ratings(table: Table[tuple[str, Pair], int]) -> tuple[Rating, ...]:
     """Who gave which link how much."""
     return tuple(Rating(pair, who, score) for (who, pair), score in sorted(table.items()))
+
+
+def as_spans(spans: Iterable[Iterable[Any]]) -> tuple[Span, ...]:
+    """Spans as such: read from the database they come as plain tuples."""
+    return tuple(Span(*span) for span in spans)

@@ -32,7 +32,9 @@ from alignment.project.events import (
     Update,
     Withdraw,
     concerned,
+    raised_by,
     recounts,
+    renumbered,
 )
 from alignment.project.fitting import Fitting
 from alignment.project.ledger import Ledger
@@ -252,10 +254,13 @@ class _Saving:
         field = _REFERS.get(type(act))
         if field is None:
             return act
-        number = getattr(act, field)
+        number = named = getattr(act, field)
+        if field == "flag":
+            number = raised_by(named)
         if number not in self._numbers:
             raise ActRefused("act {number}, which it refers to, is not there", number=number)
-        values: dict[str, Any] = {field: self._numbers[number]}
+        own = self._numbers[number]
+        values: dict[str, Any] = {field: renumbered(named, own) if field == "flag" else own}
         return replace(act, **values)
 
     def _switches_a_cut(self, kind: str, act: str) -> bool:

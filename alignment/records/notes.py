@@ -21,7 +21,8 @@ class Flag:
     """A translation error that a person put on a link's units; it stays with the units when links change."""
 
     id: int
-    """Sequence number of the event that raised it."""
+    """Tells it from others: the sequence number of the event that raised it, or where that raised several, what it calls
+    each."""
 
     kk: tuple[int, ...]
     en: tuple[int, ...]

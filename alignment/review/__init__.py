@@ -22,7 +22,7 @@ from alignment.review.acts.on_links import (
     split_at,
     swap,
 )
-from alignment.review.acts.on_notes import comment, edit_flag, flag, propose, rate, uncomment, unflag, withdraw
+from alignment.review.acts.on_notes import comment, edit_flag, flag, flag_places, propose, rate, uncomment, unflag, withdraw
 from alignment.review.acts.on_sentences import (
     divide_sentences,
     merge_sentences,
@@ -33,6 +33,7 @@ from alignment.review.acts.on_teamwork import assign, draw_sample, introduce, ju
 from alignment.review.acts.on_terms import add_term, change_terms, import_terms
 from alignment.review.acts.on_texts import update
 from alignment.review.agreement import Agreement, agreements, waiting_for
+from alignment.review.apart import inspect_apart, serve_checks
 from alignment.review.findings import (
     Choice,
     ReviewedFinding,
@@ -52,13 +53,15 @@ from alignment.review.inside_paragraphs import reviewed_sentences, spans_of
 from alignment.review.link_choice import Finder, Holding, LinkChoice, links_of_choice
 from alignment.review.moved_text import links_with_moved_text, moved_text, places_of_suggestion
 from alignment.review.new_version import ChangeKind, Comparison, UnitChange, compare_version
+from alignment.review.partners import Partners
 from alignment.review.people import account_id, browser_id, free_name, is_account, name_of, others_called
 from alignment.review.project_glossary import glossary_of
 from alignment.review.queues import QUEUES
-from alignment.review.reach import links_of_shift, links_to_realign
-from alignment.review.search import Index, find_place, fold_same_length, links_with, spans
+from alignment.review.reach import lengths_of_shift, links_of_shift, links_to_realign
+from alignment.review.search import Index, Query, find_place, fold_text, links_with, spans
 from alignment.review.sections import Section, sections_of, sections_of_links
 from alignment.review.split_places import SplitPlace, SplitPlaces, split_places
+from alignment.review.wordings import in_case_of, places_of_wording, unflagged
 
 __all__ = [
     "QUEUES",
@@ -70,6 +73,8 @@ __all__ = [
     "Holding",
     "Index",
     "LinkChoice",
+    "Partners",
+    "Query",
     "ReviewedFinding",
     "Section",
     "SplitPlace",
@@ -96,15 +101,19 @@ __all__ = [
     "edit_flag",
     "find_place",
     "flag",
-    "fold_same_length",
+    "flag_places",
+    "fold_text",
     "free_name",
     "glossary_of",
     "import_terms",
+    "in_case_of",
     "in_link",
     "inspect",
+    "inspect_apart",
     "introduce",
     "is_account",
     "judge",
+    "lengths_of_shift",
     "link_of_finding",
     "link_places",
     "link_units",
@@ -122,6 +131,7 @@ __all__ = [
     "name_of",
     "others_called",
     "places_of_suggestion",
+    "places_of_wording",
     "pop",
     "progress",
     "propose",
@@ -133,6 +143,7 @@ __all__ = [
     "reviewed_sentences",
     "sections_of",
     "sections_of_links",
+    "serve_checks",
     "set_sentence_status",
     "set_status",
     "set_status_of_many",
@@ -148,6 +159,7 @@ __all__ = [
     "uncomment",
     "undecided",
     "unflag",
+    "unflagged",
     "update",
     "waiting_for",
     "with_decisions",

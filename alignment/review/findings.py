@@ -12,7 +12,7 @@ from alignment.glossary import Glossary
 from alignment.project import State, cutting
 from alignment.records import SCOPES, Alignment, Dismissal, Flag, Pair, Rating, units_of
 from alignment.review.project_glossary import glossary_of
-from alignment.review.search import find_place, fold_same_length
+from alignment.review.search import Query, find_place, fold_text
 from alignment.review.sections import Section, sections_of_links
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def chosen(
             reviewed.pair for reviewed, at in zip(state.links, homes, strict=True) if sections[at].id == choice.section
         }
     place = find_place(choice.text, alignment)
-    wanted = fold_same_length(choice.text).split()
+    wanted = Query(choice.text)
 
     def takes(one: ReviewedFinding) -> bool:
         finding = one.finding
@@ -159,8 +159,7 @@ def chosen(
         if not wanted:
             return True
         known = [finding.check, finding.message, finding.fix or "", *(mark.text for mark in marks)]
-        said = fold_same_length(" ".join([*known, spoken(finding)] if spoken else known))
-        return all(word in said for word in wanted)
+        return wanted.is_in(fold_text(" ".join([*known, spoken(finding)] if spoken else known)))
 
     return [one for one in found if takes(one)]
 

@@ -9,7 +9,7 @@ from typing import Literal
 from alignment.project import State
 from alignment.records import Alignment, Pair, ReviewedLink, Status
 from alignment.review.queues import QUEUES, links_in
-from alignment.review.search import Index, find_place, links_with
+from alignment.review.search import Index, Query, find_place, links_with
 from alignment.review.sections import Section
 
 Holding = Literal["finding", "flag", "comment"]
@@ -37,12 +37,20 @@ class LinkChoice:
     """All of these."""
 
     text: str = ""
-    """Words that stand in the link; or a place, such as `kk.12` or `line 40`."""
+    """Words and phrases that stand in the link; or a place, such as `kk.12` or `line 40`."""
+
+    whole: bool = False
+    """Whether they are whole words."""
+
+    @property
+    def query(self) -> Query:
+        """What is searched for in the texts."""
+        return Query(self.text, self.whole)
 
     @property
     def leaves_all(self) -> bool:
         """Whether it leaves every link, in reading order."""
-        return self == LinkChoice()
+        return self == LinkChoice(whole=self.whole)
 
 
 def links_of_choice(
@@ -67,7 +75,7 @@ def links_of_choice(
     among: Collection[int] | None = None
     if choice.text.strip():
         place = find_place(choice.text, alignment)
-        among = set(links_with(state, [place] if place else index().units(choice.text)))
+        among = set(links_with(state, [place] if place else index().units(choice.query)))
     found = finders[queue.name]() if queue.name in finders else ()
     with_findings = finders["findings"]() if "finding" in choice.holding and "findings" in finders else ()
     places = links_in(queue, state, reviewer, sections, choice.section, among, found)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import mean, median
 
 from alignment.project import Decision, Event, Introduce, State
-from alignment.records import Alignment
+from alignment.records import Alignment, ReviewedLink
 from alignment.review.sections import Section, sections_of_links
 
 _PAUSE = 300.0  # seconds; a longer gap between two acts is a break, not work on a link
@@ -58,12 +58,14 @@ class Estimate:
 
 
 def by_section(alignment: Alignment, sections: tuple[Section, ...], state: State) -> list[SectionProgress]:
-    """The progress of each section, in reading order."""
+    """The progress of each section, in reading order. O(links + sections)."""
     homes = sections_of_links(sections, state)
     assigned = dict(state.assignments)
+    inside: list[list[ReviewedLink]] = [[] for _ in sections]
+    for reviewed, home in zip(state.links, homes, strict=True):
+        inside[home].append(reviewed)
     found = []
-    for place, section in enumerate(sections):
-        links = [reviewed for reviewed, home in zip(state.links, homes, strict=True) if home == place]
+    for section, links in zip(sections, inside, strict=True):
         accepted = sum(r.status == "accepted" for r in links)
         waiting = sum(r.status == "needs review" for r in links)
         flags = len({flag.id for r in links for flag in state.flags_of(r.link)})

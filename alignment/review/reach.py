@@ -24,6 +24,17 @@ def links_of_shift(state: State, pair: Pair, side: Side, direction: Direction) -
     return run
 
 
+def lengths_of_shift(state: State, pair: Pair, side: Side) -> dict[Direction, int]:
+    """How many links `links_of_shift` names, each way. O(links to the next gap)."""
+    if not units_of(pair, side):
+        return {"up": 0, "down": 0}
+    number = 0 if side == "kk" else 1
+    first = state.place(pair)
+    gap = next((at for at in range(first + 1, len(state.links)) if not state.links[at].pair[number]), None)
+    run = (len(state.links) if gap is None else gap) - first
+    return {"up": run, "down": run if gap is None else run + 1}
+
+
 def links_to_realign(state: State) -> list[Pair]:
     """The links that `realign` may take apart: nobody has accepted or made them."""
     return [r.pair for r in state.links if r.status != "accepted" and r.origin != "reviewer"]

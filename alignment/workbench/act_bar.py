@@ -12,7 +12,7 @@ from alignment import review
 from alignment.project import Project, State
 from alignment.records import SIDES, Pair, ReviewedLink, Status, units_of
 from alignment.review import ReviewedFinding
-from alignment.workbench import deciding, desk, flags, mass_acts, seat, sentence_view, words
+from alignment.workbench import deciding, desk, flags, hits, mass_acts, occurrence_dialogs, seat, sentence_view, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.keyboard import Do
 from alignment.workbench.keys import DECIDE, ENGLISH_SIDE, KAZAKH_SIDE, KEYS, LINKS, LOOK, SAY
@@ -54,11 +54,12 @@ def acts_at(project: Project, state: State, pair: Pair, seen: int, findings: lis
     acts: dict[str, Do] = {
         "previous": beside(-1),
         "next": beside(1),
-        "queue-next": partial(desk.walk, project, 1),
-        "queue-previous": partial(desk.walk, project, -1),
+        "queue-next": partial(hits.walk_hits, project, 1),
+        "queue-previous": partial(hits.walk_hits, project, -1),
         "undo": unless(not project.next_undo(who), partial(desk.do, project, _("Undo"), lambda _seen: project.undo(who))),
         "redo": unless(not project.next_redo(who), partial(desk.do, project, _("Redo"), lambda _seen: project.redo(who))),
         "level": _change_level,
+        "places": partial(occurrence_dialogs.ask_for_places, project),
         "keys": partial(desk.open_dialog, "keys"),
         "accept": unless(accepted, on_link("accept", review.set_status, "accepted")),
         # Where there is nothing to accept any more, what is left is to go on.
@@ -106,6 +107,12 @@ def _nothing() -> None:
     """The browser answers it: marking.js."""
 
 
+def walking_buttons(acts: Mapping[str, Do]) -> None:
+    """The buttons of the acts that walk; while one searches, those of the queue go from hit to hit."""
+    by_hit = {"queue-next": _("Next hit"), "queue-previous": _("Previous hit")} if desk.asked() else {}
+    buttons(WALKING, acts, by_hit)
+
+
 def buttons(
     names: Iterable[str], acts: Mapping[str, Do], labels: Mapping[str, str] | None = None, primary: str = ""
 ) -> None:
@@ -123,7 +130,7 @@ def buttons(
             disabled=act is None,
             label=label,
             primary=name == primary,
-            tip=_(KEYS[name].label) if name in WALKING else None,
+            tip=label or _(KEYS[name].label) if name in WALKING else None,
             heard=True,
         )
 
@@ -158,9 +165,9 @@ def _menu(state: State, pair: Pair, acts: Mapping[str, Do]) -> None:
 def _counts(state: State, pair: Pair) -> dict[str, int]:
     """How many links the acts on many would change."""
     counts: dict[str, Any] = {
-        f"{side}-slide-{way}": len(review.links_of_shift(state, pair, side, way))
+        f"{side}-slide-{way}": number
         for side in SIDES
-        for way in ("up", "down")
+        for way, number in review.lengths_of_shift(state, pair, side).items()
     }
     above = sum(reviewed.status == "unreviewed" for reviewed in state.links[: state.place(pair)])
     return counts | {"accept-above": above, "realign": len(review.links_to_realign(state))}

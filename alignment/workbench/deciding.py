@@ -12,13 +12,25 @@ import streamlit as st
 from alignment import review
 from alignment.checks import Finding
 from alignment.exceptions import ActRefused
-from alignment.project import Act, Dismiss, EditFlag, Project, RaiseFlag, Redo, Reinstate, RemoveFlag, State, Undo
+from alignment.project import (
+    Act,
+    Dismiss,
+    EditFlag,
+    Project,
+    RaiseFlag,
+    Redo,
+    Reinstate,
+    RemoveFlag,
+    State,
+    Undo,
+    raised_by,
+)
 from alignment.records import Scope
 from alignment.review import ReviewedFinding
-from alignment.workbench import desk, drafts, finding_view, refusals, seat, words
+from alignment.workbench import check_runs, desk, drafts, finding_view, refusals, seat, words
 from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.keyboard import Do
-from alignment.workbench.keys import FINDING_KEYS
+from alignment.workbench.keys import FINDING_KEYS, printed
 from alignment.workbench.speech import _, n_
 from alignment.workbench.widgets import Widget
 
@@ -54,8 +66,22 @@ def dismiss_findings(
     """Say that findings are no errors, as one act, for the reason that stands in a field, which is then empty."""
     who, said = seat.reviewer(), reason.value if reason else ""
     done = _do(project, _("Dismiss"), lambda _seen: review.dismiss_open(project, findings, scope, said, who))
+    if done:
+        _tell_dismissed(project)
     if done and reason:
         drafts.drop([reason])
+
+
+def _tell_dismissed(project: Project) -> None:
+    """Say how many findings the last act dismissed, if it is about more than the one in focus, and how to take it back."""
+    act = project.events()[kept().done - 1].act
+    if not isinstance(act, Dismiss) or (len(act.targets) == 1 and act.scope == "here"):
+        return
+    number = check_runs.covered(project, act.scope, set(act.targets)) or len(act.targets)
+    told = n_("{number} finding dismissed", "{number} findings dismissed", number)
+    told = f"{told} ({_(words.SCOPE_WORDS[act.scope])})"
+    key = printed(FINDING_KEYS["finding-undo"].shortcut)
+    kept().notice = _("{what} · {key} takes it back", what=told, key=key)
 
 
 def open_dialog_of_many(name: str) -> None:
@@ -100,7 +126,9 @@ def _about(project: Project, act: Act, findings: Sequence[Finding]) -> str:
             return act.finding
         case Dismiss(scope, targets, _reason):
             return next((finding.key for finding in findings if finding.target(scope) in targets), "")
-        case RemoveFlag(number) | EditFlag(number) | Reinstate(number) | Undo(number) | Redo(number):
+        case RemoveFlag(flag) | EditFlag(flag):
+            return _about(project, project.events()[raised_by(flag) - 1].act, findings)
+        case Reinstate(number) | Undo(number) | Redo(number):
             return _about(project, project.events()[number - 1].act, findings)
     return ""
 

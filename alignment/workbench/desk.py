@@ -14,6 +14,7 @@ from alignment.project import (
     AcceptMany,
     Event,
     Project,
+    RaiseFlags,
     Redo,
     Relink,
     SetStatusOfMany,
@@ -26,7 +27,7 @@ from alignment.project import (
     recounts,
 )
 from alignment.records import Alignment, Flag, Pair
-from alignment.review import find_place, links_with, links_with_moved_text, queues
+from alignment.review import Query, find_place, links_with, links_with_moved_text, queues
 from alignment.workbench import check_runs, drafts, refusals, seat, session
 from alignment.workbench.desk_state import Attempt, Clash, Opened, kept
 from alignment.workbench.keys import KEYS, Key, printed
@@ -181,10 +182,15 @@ def query() -> str:
     return SEARCH.value.strip()
 
 
+def asked() -> Query:
+    """The same as the texts are searched for it."""
+    return Query(query(), kept().whole_words)
+
+
 def queue(project: Project, state: State) -> list[int]:
     """The places of the links in the chosen queue, section and search."""
     name, only = _queue_name(), SECTION.value
-    key = (project.location, state.sequence, name, only, seat.reviewer(), query(), check_runs.runs(project))
+    key = (project.location, state.sequence, name, only, seat.reviewer(), asked(), check_runs.runs(project))
     queued = kept().queued
     if queued is None or queued[0] != key:
         queued = kept().queued = (key, _queue(project, state, name, only))
@@ -198,8 +204,8 @@ def _queue_name() -> str:
 def _queue(project: Project, state: State, name: str, only: str) -> list[int]:
     chosen = queues.QUEUES[name]
     among = None
-    if text := query():
-        among = set(links_with(state, session.index(project, state).units(text)))
+    if sought := asked():
+        among = set(links_with(state, session.index(project, state).units(sought)))
         chosen = queues.QUEUES["all"]  # whoever searches wants to see all that is found
     holding: set[Pair] = set()
     if chosen.name == "findings":
@@ -220,9 +226,11 @@ def jump_or_search(project: Project) -> None:
         go_to(state.links[state.place_of_unit(*named)].pair)
         SEARCH.put("")
         return
+    kept().hit = None
     found = queue(project, state)
     if found:
         go_to(state.links[found[0]].pair)
+        kept().walked = kept().focus
     else:
         kept().message = _("Nothing found.")
 
@@ -303,6 +311,8 @@ def _notice(event: Event) -> str:
     match event.act:
         case AcceptMany(pairs) | SetStatusOfMany(pairs, "accepted"):
             done = n_("{number} accepted", "{number} accepted", len(pairs))
+        case RaiseFlags(pairs):
+            done = n_("{number} place flagged", "{number} places flagged", len(pairs))
         case SetStatusOfMany(pairs):
             done = n_("{number} link changed", "{number} links changed", len(pairs))
         case Relink(before=before) if len(before) > _MANY:
@@ -365,7 +375,7 @@ def _follow(project: Project, event: Event, state: State, here: Pair | None) -> 
     """Go to what came of the act: the link that shares most with the one that was in focus."""
     events = project.events()
     done = events[event.act.target - 1].act if isinstance(event.act, Undo | Redo) else event.act
-    if isinstance(done, AcceptMany | SetStatusOfMany) and here in state.places:
+    if isinstance(done, AcceptMany | SetStatusOfMany | RaiseFlags) and here in state.places:
         return  # it is about links all over the text: stay
     places = [state.places[pair] for pair in about(events, event, state)]
     if places and (here is None or here not in {state.links[place].pair for place in places}):

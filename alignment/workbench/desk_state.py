@@ -62,6 +62,16 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where words stand that are searched for."""
+
+    pair: Pair
+    """The link that it lies in."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """What came of an act on the list of all links."""
 
@@ -107,6 +117,21 @@ class ProjectDesk:
     queued: tuple[tuple[object, ...], list[int]] | None = None
     """The places of the links in the queue, after what they depend on."""
 
+    hits: tuple[tuple[object, ...], list[Hit]] | None = None
+    """Where the words stand that are searched for, after what that depends on."""
+
+    hit: Hit | None = None
+    """The one of them that is looked at."""
+
+    looked_up: str = ""
+    """The words whose occurrences the open dialog lists."""
+
+    places_page: int = 0
+    """Of those occurrences, from 0."""
+
+    unticked: set[str] = field(default_factory=set)
+    """Names the occurrences that a flag for all of them leaves out."""
+
     at_end: bool = False
     """Whether to say that every link is accepted."""
 
@@ -137,6 +162,9 @@ class ProjectDesk:
     leaves_finding: bool = False
     """Whether to go to the link of the finding in focus as soon as that is known."""
 
+    findings_seen: int = 0
+    """How often the checks' findings had changed when they were last shown."""
+
     findings_chosen: Choice | None = None
     """Which findings the list holds; `None` before the first look."""
 
@@ -148,6 +176,9 @@ class ProjectDesk:
 
     listed_cuts: tuple[Recount, ...] | None = None
     """The cuts and new versions after which the browser's texts are counted; `None` before it has any."""
+
+    list_hits: tuple[tuple[object, ...], str, bytes] | None = None
+    """What the list of all links marks of a search, with its stamp, after what it depends on."""
 
     told: Told | None = None
     """What the list says of the last act."""
@@ -230,6 +261,9 @@ class DeskState(ProjectDesk):
 
     notice: str = ""
     """What the next look says was done."""
+
+    whole_words: bool = False
+    """Whether what is searched for is whole words."""
 
     text_size: str = ""
     """Of the texts in focus; empty before the first look."""

@@ -16,6 +16,7 @@ from alignment.workbench import (
     drafts,
     flags,
     mass_acts,
+    occurrence_dialogs,
     refusals,
     seat,
     session,
@@ -52,6 +53,8 @@ def show_link_dialog(project: Project) -> None:
             st.dialog(_("Comment"), on_dismiss=desk.close_dialog)(_comment)(project)
         case "propose":
             st.dialog(_("Better translation"), on_dismiss=desk.close_dialog, width="large")(_propose)(project)
+        case "places" | "flag-all" as name:
+            occurrence_dialogs.show_occurrences(project, name)
         case "accept-many":
             mass_acts.show_accept_dialog(project)
         case "realign":

@@ -24,7 +24,7 @@ from alignment.records import (
     template,
     units_of,
 )
-from alignment.workbench import desk, drafts, marking, seat, session, text_view, words
+from alignment.workbench import desk, drafts, marking, occurrence_dialogs, seat, session, text_view, words
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _
 from alignment.workbench.text_view import Shown
@@ -205,6 +205,15 @@ def listed(project: Project, state: State, link: Link) -> None:
             st.html(_entry(project.alignment_of(state), flag))
             with st.container(horizontal=True, width="content"):
                 st.button(_("Change flag"), key=f"change-flag-{flag.id}", type="tertiary", on_click=begin, args=(flag,))
+                if occurrence_dialogs.can_flag_all(flag):
+                    st.button(
+                        _("Everywhere …"),
+                        key=f"everywhere-{flag.id}",
+                        type="tertiary",
+                        help=_("Propose the same for all other occurrences of these words."),
+                        on_click=occurrence_dialogs.ask_to_flag_all,
+                        args=(flag,),
+                    )
                 st.button(_("Remove flag"), key=f"unflag-{flag.id}", type="tertiary", on_click=remove, args=(flag,))
 
 

@@ -9,6 +9,7 @@ let writing = null; // a dialog to write in is opening: {number, field, typed}
 let at = null; // what was in focus at the last look
 let sheet = null; // the letters on the buttons
 let ended = null; // the field whose line was ended, until it has lost the focus
+let byKey = false; // a dialog is opening in which one may replace words, and nobody has gone elsewhere in it
 let entered = null; // the field of a dialog that the cursor was put into
 
 const POPOVER = "[data-testid=stPopoverBody]";
@@ -43,6 +44,7 @@ function hand() {
 function press(name) {
   waiting.push({ number: ++number, name, session, sequence: given.data.sequence });
   const field = given.data.writes[name];
+  byKey = name === given.data.replacing;
   if (field) writing = { number, field, typed: "" };
   setTimeout(hand); // after all that hears this key: what was selected is handed over as marked first
 }
@@ -87,10 +89,13 @@ function write(event) {
   event.stopPropagation();
 }
 
-/** In a dialog, Enter does what the dialog is for, though the last choice in it still has the focus. */
+/** In a dialog, Enter, or with Ctrl where one writes in it, does what the dialog is for, though the last choice in it still
+ * has the focus. */
 function inDialog(event) {
   if (event.key !== "Enter" || !event.target.matches?.("[type=checkbox], [type=range], [type=radio], [role=radio]")) return;
-  const button = document.querySelector("[role=dialog] button:not([disabled]):has(kbd[aria-label='Shortcut Enter'])");
+  const alone = "kbd[aria-label='Shortcut Enter']";
+  const key = event.ctrlKey || event.metaKey ? `kbd[aria-label^=Shortcut][aria-label$=Enter]:not(${alone})` : alone;
+  const button = document.querySelector(`[role=dialog] button:not([disabled]):has(${key})`);
   if (!button) return;
   event.preventDefault();
   event.stopPropagation();
@@ -98,7 +103,9 @@ function inDialog(event) {
 }
 
 function onKey(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.altKey || event.isComposing) return;
+  if ((event.ctrlKey || event.metaKey) && busy()) return inDialog(event);
+  if (event.ctrlKey || event.metaKey) return;
   learn(event);
   if (writing) return write(event);
   if (marks()) return;
@@ -144,7 +151,9 @@ function onClick(event) {
 /** Puts the cursor into the field of a dialog that has just opened, behind what stands there and what was typed for it. */
 function onRedraw() {
   name();
-  const field = Object.values(given.data.writes).map((selector) => document.querySelector(selector)).find(Boolean) ?? null;
+  const { writes, replaces } = given.data;
+  const open = [...Object.values(writes), ...(byKey ? [replaces] : [])].map((selector) => document.querySelector(selector));
+  const field = open.find(Boolean) ?? null;
   if (field === entered) return;
   entered = field;
   if (!field) return;
@@ -153,9 +162,11 @@ function onRedraw() {
   frame().then(frame).then(() => setTimeout(() => {
     const typed = writing?.typed;
     writing = null;
-    if (!field.isConnected) return;
+    const replaced = field.matches(replaces);
+    if (!field.isConnected || (replaced && !byKey)) return;
+    byKey = false;
     field.focus();
-    field.setSelectionRange(field.value.length, field.value.length);
+    field.setSelectionRange(replaced ? 0 : field.value.length, field.value.length);
     if (typed) document.execCommand("insertText", false, typed);
   }));
 }
@@ -192,6 +203,7 @@ const LISTENED = [
   ["keydown", onKey],
   ["blur", (event) => { if (event.target === ended) ended = null; }],
   ["click", onClick],
+  ["pointerdown", () => { byKey = false; }],
 ];
 const DARK = matchMedia("(prefers-color-scheme: dark)");
 const paintSoon = () => requestAnimationFrame(() => requestAnimationFrame(paint));

@@ -39,6 +39,9 @@ _WALKS = {
 _WRITES = {"comment": "comment-text", "propose": "propose-text"}
 """What opens a dialog to write in, and its field: what is pressed before the dialog is there is written into that."""
 
+_REPLACES = ("flag", "flag-better")
+"""What opens a dialog to write other words in, and its field: where a key opened it, what stands there is selected."""
+
 _OF_THE_BROWSER = {"mark"}
 """What `marking.js` answers."""
 
@@ -92,6 +95,8 @@ def hear(
         "cyrillic": spoken_language() != "en",
         "walks": sorted(_WALKS),
         "writes": {name: f"[role=dialog] [class*=st-key-{field}] textarea" for name, field in _WRITES.items()},
+        "replacing": _REPLACES[0],
+        "replaces": f"[role=dialog] [class*=st-key-{_REPLACES[1]}] textarea",
         "dialog": kept().dialog or "",
         "search": f".st-key-{search.key} input",
         "query": search.query,

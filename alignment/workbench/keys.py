@@ -165,6 +165,14 @@ KEYS: dict[str, Key] = {
         ),
         Key("sentence-previous", template("Sentences above"), "arrowup", "arrow_upward", LOOK, _OF_SENTENCES),
         Key("sentence-next", template("Sentences below"), "arrowdown", "arrow_downward", LOOK, _OF_SENTENCES),
+        Key(
+            "places",
+            template("All occurrences"),
+            "shift+o",
+            "manage_search",
+            LOOK,
+            template("Where the marked words stand in the whole text, each with its counterpart."),
+        ),
         Key("keys", template("Keys"), "h", "keyboard", LOOK),
         # The keys lie like the two columns: left hand for the left text, upper row for up.
         Key("en-up", _UP, "e", "north", ENGLISH_SIDE, _DRAGS),

@@ -61,6 +61,23 @@ def look_for(project: Project) -> bool:
     return kept().model_failure is None
 
 
+def require(project: Project, failure: ModelException | None = None) -> None:
+    """Look for the model without loading it.
+
+    Args:
+        failure: why it could not be loaded when it was last tried.
+
+    Raises:
+        ModelException: it is not on this machine, or that failure; `offer` then says so.
+    """
+    if failure:
+        kept().model_failure = failure
+    elif look_for(project):
+        return
+    assert kept().model_failure  # noqa: S101 – for the type
+    raise kept().model_failure  # type: ignore[misc]
+
+
 def offer() -> None:
     """Where the project's model was asked for and is not here: what is wrong, and a button to go on with the shipped
     one."""

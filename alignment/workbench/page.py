@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from alignment.workbench import admission, page_frame, refusals, session
+from alignment.workbench import admission, page_frame, refusals, session, speech
 from alignment.workbench.speech import _
 
 # A named icon would be fetched from a host outside.
@@ -15,6 +15,7 @@ _ICON = Path(__file__).with_name("icon.svg")
 
 def show() -> None:
     """Show the screen that the reader has chosen, to those who may come in."""
+    speech.begin_run()
     admission.ask_nobody_outside()
     st.set_page_config(page_title=_("Kazakh–English workbench"), page_icon=str(_ICON), layout="wide")
     session.dress()

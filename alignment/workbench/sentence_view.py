@@ -15,7 +15,7 @@ from alignment import review
 from alignment.exceptions import ModelException
 from alignment.project import Project, State
 from alignment.records import SIDES, Alignment, Pair, ReviewedLink, Sentence, Side, Span, SpanPair, Status, units_of
-from alignment.review import ReviewedFinding
+from alignment.review import Query, ReviewedFinding
 from alignment.workbench import deciding, desk, flags, marking, seat, session, text_view, words
 from alignment.workbench.desk_state import Attempt, kept
 from alignment.workbench.keyboard import Do
@@ -188,7 +188,7 @@ def _row_of(here: Inside, side: Side, name: str) -> tuple[int, Span] | None:
     return None
 
 
-def show_rows(here: Inside, shown: Sequence[Shown], query: str) -> None:
+def show_rows(here: Inside, shown: Sequence[Shown], query: Query) -> None:
     """The rows, with what is to be seen in their texts; and a line that says what the keys act on."""
     seen = [one for given in shown for one in _in_sentences(here.sentences, given)]
     made = []

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+
 import streamlit as st
 
 from alignment.workbench.catalogues import INTERFACE_LANGUAGES, Catalogue, catalogue
 from alignment.workbench.desk_state import kept
 
 _PARAMETER = "lang"
+# A run of the page has a thread to itself and says thousands of things: it asks once which language that is in.
+_run = threading.local()
 
 
 def spoken_language() -> str:
@@ -20,13 +24,24 @@ def spoken_language() -> str:
 
 def choose_language(code: str) -> None:
     """Speak this language from now on, also after a reload."""
+    begin_run()
     kept().language = code
     st.query_params[_PARAMETER] = code
 
 
+def begin_run() -> None:
+    """A run of the page begins: the language may be another."""
+    _run.speaker = None
+
+
 def speaker() -> Catalogue:
     """The catalogue of the interface's language."""
-    return catalogue(spoken_language())
+    known: Catalogue | None = getattr(_run, "speaker", None)
+    if known is None:
+        known = catalogue(spoken_language())
+        if threading.current_thread() is not threading.main_thread():
+            _run.speaker = known
+    return known
 
 
 def _(message: str, /, **values: object) -> str:

@@ -1,6 +1,6 @@
 // The list of all links: both texts side by side, of which only the rows in view are in the page. Scrolling, walking and
 // selecting happen here; each act goes to Python, which saves it and then sends the rows anew. How the rows are drawn stands
-// in text_rows.js, which is one module with this.
+// in text_rows.js, how hits are walked in text_hits.js, which are one module with this.
 
 const MOST = 600; // characters of a row that is not in focus: more than two lines hold on any screen
 const BEYOND = 8; // rows drawn above and below those in view
@@ -13,8 +13,9 @@ const SIGNS = { u: "○", a: "✓", n: "?" };
 const texts = { stamp: "", kk: [], en: [] };
 let links = { stamp: "", pairs: [], sure: [] };
 let notes = { stamp: "", notes: {} };
+let hits = { stamp: "", en: {}, kk: {} };
 let rows = null; // which of them are shown, as the page shows it
-let arrived = { links, notes, rows: null }; // the same, newer: taken in when all of it is here
+let arrived = { links, notes, hits, rows: null }; // the same, newer: taken in when all of it is here
 let component = null;
 
 let focus = null; // the key of the link in focus
@@ -190,6 +191,9 @@ const ACTS = {
   flag: () => count() && send("open", { dialog: "flag" }),
   comment: () => count() && send("open", { dialog: "comment" }),
   open: () => count() && send("open", { dialog: "" }),
+  places: () => count() && send("open", { dialog: "places", words: selectedWords() }),
+  on: () => seek(1),
+  back: () => seek(-1),
   all() {
     chosen = new Set(Array.from({ length: count() }, (_, at) => keyAt(at)));
     paint();
@@ -261,9 +265,13 @@ const LETTERS = {
   KeyT: "comment",
   KeyU: "undo",
   KeyY: "redo",
+  KeyL: "on",
   Enter: "open",
 };
-const CODES = { ...Object.fromEntries(Object.entries(LETTERS).map(([code, name]) => [name, code])), all: "KeyA" };
+const SHIFTED = { KeyL: "back", KeyO: "places" };
+const CODES = Object.fromEntries([...Object.entries(LETTERS), ...Object.entries(SHIFTED)].map(([code, name]) => [name, code]));
+CODES.all = "KeyA";
+const HELD = ["on", "back"]; // what goes on as long as the key is held down
 
 const busy = () => document.querySelector("[role=dialog]") !== null || rows.rests;
 
@@ -291,6 +299,8 @@ function meaning({ code, key, ctrlKey, metaKey, altKey, shiftKey, repeat }) {
   if (ctrl && !code.startsWith("Arrow")) return null;
   if (MOVES[code]) return () => move(MOVES[code](), { extend: shiftKey, keep: ctrl });
   if (key === "/" || (code === "Slash" && !shiftKey)) return search;
+  const name = (shiftKey ? SHIFTED : LETTERS)[code];
+  if (name) return () => (repeat && !HELD.includes(name)) || ACTS[name]();
   if (shiftKey) return null;
   if (code === "Escape") return clear;
   if (code === "Space")
@@ -298,7 +308,7 @@ function meaning({ code, key, ctrlKey, metaKey, altKey, shiftKey, repeat }) {
       toggle(focused);
       paint();
     };
-  return LETTERS[code] ? () => repeat || ACTS[LETTERS[code]]() : null;
+  return null;
 }
 
 function clear() {
@@ -317,8 +327,7 @@ function search() {
 function onKey(event) {
   if (!rows || cutKey(event) || busy()) return;
   if (typing(event.target) && event.target.closest(".st-key-links-text")) {
-    // Streamlit takes the words in when the field is left.
-    if (event.key === "Enter" || event.key === "Escape") setTimeout(() => parts?.grid.focus({ preventScroll: true }));
+    inSearch(event);
     return;
   }
   if (own(event.target, event.code)) return;
@@ -354,9 +363,10 @@ function onClick(event) {
 function take() {
   const fresh = arrived.rows;
   if (!fresh || !parts || fresh.links !== arrived.links.stamp || fresh.notes !== arrived.notes.stamp) return;
-  const before = rows;
+  if (fresh.hits !== arrived.hits.stamp) return;
+  const [before, lookedAt] = [rows, rows ? walk()[hit] : undefined];
   if (links.stamp !== fresh.links) for (const row of drawn.values()) row.look = "";
-  ({ links, notes, rows } = arrived);
+  ({ links, notes, hits, rows } = arrived);
   arrived.rows = null;
   if (!rows.split) {
     closePanel();
@@ -379,6 +389,7 @@ function take() {
   for (const key of chosen) if (positionOf(index().byKey.get(key)) < 0) chosen.delete(key);
   if (anchor && positionOf(index().byKey.get(anchor)) < 0) anchor = null;
   asked = "";
+  refind(lookedAt);
   if (rows.said && (done.length || !before) && rows.said[0] > (before?.said?.[0] ?? 0)) told();
   if (!before || before.language !== rows.language) dress();
   measure();
@@ -389,6 +400,7 @@ function take() {
     parts.grid.scrollTop = Math.max(0, yOf(focused) - parts.grid.clientHeight / 3);
     paint();
   }
+  if (before && before.hits !== rows.hits && walk().length) showHit(0);
   if (focus !== looked) tellFocus();
   giveFocusBack(!before || filtered);
   if (before?.rests && !rows.rests) tellAgain(true);
@@ -438,6 +450,7 @@ const TAKEN = {
     if (arrived.links.stamp !== piece.stamp) arrived.links = piece; // an index may have been made of that
   },
   notes: (piece) => (arrived.notes = piece),
+  hits: (piece) => (arrived.hits = piece),
   rows: (piece) => (arrived.rows = piece),
 };
 
@@ -460,7 +473,7 @@ export default function (given) {
     clearTimeout(timer);
     clearTimeout(watch);
     parts = rows = arrived.rows = component = null;
-    [chosen, waiting, held, focus, anchor] = [new Set(), [], [], null, null];
+    [chosen, waiting, held, focus, anchor, hit] = [new Set(), [], [], null, null, -1];
     drawn.clear();
   };
 }

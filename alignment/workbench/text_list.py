@@ -27,17 +27,29 @@ from alignment.project import (
     status_given,
 )
 from alignment.records import Alignment, Pair, Status, template
-from alignment.review import ReviewedFinding
-from alignment.workbench import desk, flags, hands, marking, refusals, seat, text_rows, words
+from alignment.review import Query, ReviewedFinding
+from alignment.workbench import (
+    desk,
+    flags,
+    hands,
+    marking,
+    occurrence_dialogs,
+    refusals,
+    seat,
+    session,
+    text_rows,
+    words,
+)
 from alignment.workbench.desk_state import Attempt, Told, kept
 from alignment.workbench.keys import KEYS
 from alignment.workbench.speech import _, n_, spoken_language
 from alignment.workbench.widgets import TEXT_LIST
 
+_MOST_HITS = 20_000  # that travel to the browser: some hundred kilobytes
 _component = st.components.v2.component(
     "alignment.text_list",
     html="<i hidden></i>",
-    js=hands.script(*hands.SCRIPTS, "text_list", "text_rows"),
+    js=hands.script(*hands.SCRIPTS, "text_list", "text_rows", "text_hits"),
     isolate_styles=False,
 )
 _LABELS = {
@@ -53,6 +65,9 @@ _LABELS = {
     "open": template("Open"),
     "undo": KEYS["undo"].label,
     "redo": KEYS["redo"].label,
+    "on": template("Next hit"),
+    "back": template("Previous hit"),
+    "places": KEYS["places"].label,
     "all": template("Select all"),
 }
 _TIPS = {
@@ -61,6 +76,7 @@ _TIPS = {
     "split": template("Here in the list: a click into the texts says where."),
     "grip": template("{unit}: drag it to the link above or below, or press ↑ or ↓"),
     "open": template("Look at this link alone, on the review screen."),
+    "places": KEYS["places"].help,
     "all": template("All links of the list. Shift selects from here on, Ctrl and a click one more, Escape none."),
 }
 _OF_THE_PANEL = ("cut", "leave")
@@ -70,6 +86,8 @@ _WORDS = {
     "place": template("Link {place} of {links}"),
     "shown": template("In the list: {number}"),
     "selected": template("Selected: {number}"),
+    "hit": template("Hit {place} of {number}"),
+    "hits": template("Hits: {number}"),
     "sure": template("{act}: {number} links, {hidden} of them out of view. Once more: yes. Escape: no."),
     "saving": template("being saved"),
     "reviewer": template("set by a reviewer"),
@@ -106,17 +124,18 @@ def draw(
     focus: Pair,
     shown: Sequence[int],
     findings: Mapping[Pair, Sequence[ReviewedFinding]],
-    query: str,
+    query: Query,
 ) -> None:
     """Draw the list.
 
     Args:
         shown: places of the links that it holds, in order.
         findings: the open findings of each link, as far as they are known.
-        query: the words that are searched for.
+        query: what is searched for; empty where nothing is, or a place.
     """
     who, told = seat.reviewer(), kept().told
     links, notes = text_rows.links_piece(state), text_rows.notes_piece(state, findings)
+    hits = _hits(project, state, query)
     rows = text_rows.rows_piece(
         state,
         shown,
@@ -131,7 +150,8 @@ def draw(
         undo=bool(project.next_undo(who)),
         redo=bool(project.next_redo(who)),
         said=told and [told.act, told.words, told.warns],
-        query=query,
+        hits=hits.stamp,
+        query=query.text.strip(),
         language=spoken_language(),
         labels={name: _(label) for name, label in _LABELS.items()},
         tips={name: _(tip) for name, tip in _TIPS.items()},
@@ -143,6 +163,17 @@ def draw(
     with st.container(key="list-pieces"):
         _component(key="text-links", data=links.content, height=0)
         _component(key="text-notes", data=notes.content, height=0)
+        _component(key="text-hits", data=hits.content, height=0)
+
+
+def _hits(project: Project, state: State, query: Query) -> text_rows.Piece:
+    """Where the query's words stand in the texts; looked for once."""
+    key = (project.location, hash(state.cuts), query)
+    known = kept().list_hits
+    if known is None or known[0] != key:
+        found = session.index(project, state).hits(query, _MOST_HITS)
+        known = kept().list_hits = (key, *text_rows.hits_piece(project.alignment_of(state), found, _MOST_HITS))
+    return text_rows.Piece(*known[1:])
 
 
 @refusals.noted
@@ -166,6 +197,7 @@ def _act(project: Project, said: Mapping[str, Any]) -> None:
     match said["act"]:
         case "open":
             kept().leaves_list = said.get("dialog") or ""
+            kept().looked_up = str(said.get("words") or "")
         case "status" if pairs:
             _do(project, said, partial(_decide, project, pairs, said["status"], who))
         case "merge" if len(pairs) == 1:
@@ -240,7 +272,7 @@ _COUNTED: dict[Status, Callable[[int], str]] = {
 }
 
 
-def leave(to: str) -> None:
+def leave(project: Project, to: str) -> None:
     """Go to the review screen, if somebody opened the link in focus, with the dialog that it was opened for."""
     dialog, kept().leaves_list = kept().leaves_list, None
     if dialog is None:
@@ -251,4 +283,6 @@ def leave(to: str) -> None:
         flags.begin()
     elif dialog == "comment":
         desk.open_dialog("comment")
+    elif dialog == "places":
+        occurrence_dialogs.ask_for_places(project)
     st.switch_page(to)

@@ -22,29 +22,18 @@ const fill = (template, values) =>
 let figures = new Intl.NumberFormat();
 const figure = (value) => figures.format(value);
 
-const FOLDED = { ә: "а", ғ: "г", қ: "к", ң: "н", ө: "о", ұ: "у", ү: "у", һ: "х", і: "и", ё: "е" };
-const fold = (text) =>
-  Array.from({ length: text.length }, (_, at) => text[at].toLowerCase()[0] ?? text[at])
-    .map((letter) => FOLDED[letter] ?? letter)
-    .join("");
-
-/** A text with what is searched for marked in it. */
-function marked(text) {
-  const words = fold(rows.query).split(/\s+/).filter(Boolean);
-  if (!words.length) return [document.createTextNode(text)];
-  const [folded, made] = [fold(text), []];
+/** A text with the hits marked in it, the one that is looked at apart from the others. */
+function marked(text, spans, current) {
+  const made = [];
   let at = 0;
-  for (;;) {
-    let [start, end] = [text.length, text.length];
-    for (const word of words) {
-      const found = folded.indexOf(word, at);
-      if (found >= 0 && found < start) [start, end] = [found, found + word.length];
-    }
-    if (start > at) made.push(document.createTextNode(text.slice(at, start)));
-    if (start === text.length) return made;
-    made.push(element("span", "found", text.slice(start, end)));
-    at = end;
-  }
+  spans.forEach(([start, end], number) => {
+    if (start >= text.length) return;
+    made.push(document.createTextNode(text.slice(at, start)));
+    made.push(element("span", number === current ? "found current" : "found", text.slice(start, end)));
+    at = Math.min(end, text.length);
+  });
+  made.push(document.createTextNode(text.slice(at)));
+  return made;
 }
 
 /** A unit's id, by which it is dragged to the row above or below. */
@@ -72,7 +61,7 @@ function side(name, units, whole) {
     if (whole && id) own.append(grip(id));
     const said = element("span", "words");
     Object.assign(said.dataset, { side: name, unit: id });
-    said.append(...marked(text.length > left ? text.slice(0, left) : text));
+    said.append(...marked(text.length > left ? text.slice(0, left) : text, hitsIn(name, unit), currentIn(name, unit)));
     own.append(said);
     left -= text.length;
     box.append(own, " ");
@@ -115,8 +104,8 @@ function lookOf(place, at, given) {
   const here = (units, n) => units.every((unit) => texts[n ? "en" : "kk"][unit]);
   const ready = texts.stamp === rows.texts && links.pairs[place].every(here);
   return [
-    key, at === focused, chosen.has(key), rows.status[place], given.get(key) ?? "", own && notes.stamp, ready, rows.query,
-    rows.language, links.sure[place], rows.texts, at === focused ? rows.split?.opened : "",
+    key, at === focused, chosen.has(key), rows.status[place], given.get(key) ?? "", own && notes.stamp, ready, rows.hits,
+    at === hitsRow() ? hit : "", rows.language, links.sure[place], rows.texts, at === focused ? rows.split?.opened : "",
   ].join("\n");
 }
 
@@ -215,7 +204,10 @@ function drawBar() {
   const many = chosen.size > 1;
   const numbers = { accept: accept.length, next: accept.length, doubt: doubt.length, merge: merge.length };
   const any = own.length > 0;
-  const may = { ...numbers, next: any, split: any, comment: any, flag: any, open: any, all: any, undo: rows.undo, redo: rows.redo };
+  const may = {
+    ...numbers, back: true, on: true, next: any, split: any, comment: any, flag: any, open: any, all: any, places: any,
+    undo: rows.undo, redo: rows.redo,
+  };
   for (const [name, button] of Object.entries(buttons)) {
     const label = name === "doubt" && to === "unreviewed" ? rows.labels.reopen : rows.labels[name];
     const said = many && numbers[name] ? `${label} (${figure(numbers[name])})` : label;
@@ -227,6 +219,9 @@ function drawBar() {
   const said = [];
   if (count()) said.push(fill(rows.words.place, { place: placeAt(focused) + 1, links: links.pairs.length }));
   if (rows.shown) said.push(fill(rows.words.shown, { number: count() }));
+  const found = walk();
+  if (found.length) said.push(fill(rows.words[hitsRow() === focused ? "hit" : "hits"], hitFigures()));
+  for (const name of ["back", "on"]) buttons[name].hidden = !found.length;
   if (chosen.size) said.push(fill(rows.words.selected, { number: chosen.size }));
   const line = said.join(" · ");
   if (where.textContent !== line) where.textContent = line;
@@ -282,7 +277,9 @@ function build(parent) {
   const [where, said] = [element("span", "where"), element("span", "said")];
   said.role = "status";
   line.append(where, said);
-  for (const name of ["accept", "next", "doubt", "merge", "split", "comment", "flag", "open", "undo", "redo", "all"]) {
+  for (const name of [
+    "accept", "next", "doubt", "merge", "split", "comment", "flag", "open", "undo", "redo", "back", "on", "places", "all",
+  ]) {
     const button = element("button", `text-act ${name}`);
     button.type = "button";
     button.label = element("span");
@@ -295,8 +292,10 @@ function build(parent) {
       else ACTS[name]();
     });
     buttons[name] = button;
-    (name === "all" ? line : bar).append(button);
+    if (["back", "on"].includes(name)) where.after(button);
+    else (["places", "all"].includes(name) ? line : bar).append(button);
   }
+  where.after(buttons.back, buttons.on);
   const grid = element("div", "text-grid");
   grid.role = "grid";
   grid.tabIndex = 0;
@@ -333,6 +332,7 @@ async function dress() {
   for (const [name, button] of Object.entries(buttons)) {
     const code = CODES[name];
     const letter = (layout?.get(code) ?? code.slice(3)).toUpperCase();
-    button.letter.textContent = name === "all" ? `Ctrl ${letter}` : code === "Enter" ? "↵" : letter;
+    const shift = ["back", "places"].includes(name) ? "⇧" : "";
+    button.letter.textContent = name === "all" ? `Ctrl ${letter}` : code === "Enter" ? "↵" : shift + letter;
   }
 }

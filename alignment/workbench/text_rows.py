@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from alignment.documents import span_to_utf16
 from alignment.project import State
 from alignment.records import SIDES, Alignment, Pair, Side, Status
 from alignment.review import ReviewedFinding
@@ -89,6 +90,15 @@ def notes_piece(state: State, findings: Mapping[Pair, Sequence[ReviewedFinding]]
 def _places(state: State, note: Any) -> set[int]:
     """Where the links stand that share a unit with a flag, comment or proposal."""
     return {state.place_of_unit(side, unit) for side in SIDES for unit in getattr(note, side)}
+
+
+def hits_piece(alignment: Alignment, found: Mapping[tuple[Side, int], Sequence[tuple[int, int]]], most: int) -> Piece:
+    """By side and unit, where what is searched for stands, in UTF-16 units; and whether there may be more than so many."""
+    sides: dict[str, dict[int, list[tuple[int, int]]]] = {side: {} for side in SIDES}
+    for (side, unit), places in found.items():
+        text = alignment.units(side)[unit].text
+        sides[side][unit] = [span_to_utf16(text, span) for span in places]
+    return _stamped({"kind": "hits", "more": sum(map(len, found.values())) >= most, **sides})
 
 
 def rows_piece(state: State, shown: Sequence[int], **more: object) -> bytes:

@@ -28,7 +28,7 @@ from alignment.records import (
     template,
     units_of,
 )
-from alignment.review import spans
+from alignment.review import Query, spans
 from alignment.workbench import words
 from alignment.workbench.speech import _, n_
 
@@ -60,7 +60,7 @@ def both_sides(
     style: str,
     heads: bool = False,
     grips: bool = False,
-    query: str = "",
+    query: Query | None = None,
     shown: Sequence[Shown] = (),
 ) -> dict[Side, str]:
     """The HTML of each side of a link. The text of each unit stands alone in an element of class `text`, which names its
@@ -123,13 +123,13 @@ def _named(written: str) -> str:
     return " ".join(seen.split())
 
 
-def side_by_side(alignment: Alignment, pair: Pair, style: str = "near") -> str:
+def side_by_side(alignment: Alignment, pair: Pair, style: str = "near", query: Query | None = None) -> str:
     """Both sides of a link in two columns."""
-    sides = both_sides(alignment, pair, style)
+    sides = both_sides(alignment, pair, style, query=query)
     return f'<div class="two">{sides["en"]}{sides["kk"]}</div>'
 
 
-def _text(text: str, marks: Sequence[Counterpart], start: int, query: str, shown: Sequence[Shown]) -> str:
+def _text(text: str, marks: Sequence[Counterpart], start: int, query: Query | None, shown: Sequence[Shown]) -> str:
     """A unit's text with its marks; `start` is where it begins in the link's text of its side."""
     inside = [(m.start - start, m.end - start, m) for m in marks if start <= m.start and m.end <= start + len(text)]
     found = spans(text, query) if query else []
@@ -168,7 +168,7 @@ def excerpt(text: str, shown: Sequence[Shown], width: int = 260, share: float = 
         for s in shown
         if s.span.start < right and s.span.end > left
     ]
-    return ("… " if left else "") + _text(text[left:right], (), 0, "", inside) + (" …" if right < len(text) else "")
+    return ("… " if left else "") + _text(text[left:right], (), 0, None, inside) + (" …" if right < len(text) else "")
 
 
 def _tinted(piece: str, own: Counterpart) -> str:

@@ -61,6 +61,7 @@ ESA_CHOICE = Widget("esa-choice", False)
 QUEUE = Widget("queue", "")
 SECTION = Widget("section", "")
 SEARCH = Widget("search", "")
+WHOLE_WORDS = Widget("whole-words", False)
 
 # Below the texts of the review screen; the second on the findings screen, too.
 MARKING: Widget[dict[str, Any]] = Widget("marking", {})
@@ -74,6 +75,9 @@ SPLIT_PANEL: Widget[dict[str, Any]] = Widget("split-panel", {})
 TEXT_SIZE = Widget("text-size", "")
 MARKS_SHOWN: Widget[list[str]] = Widget("marks-shown", [])
 
+# The words whose occurrences are listed; every opening of that dialog says it anew.
+LOOKED_UP = Widget("looked-up", "")
+
 # Which links are accepted at once.
 ACCEPT_SCOPE = Widget("accept-scope", "")
 ACCEPT_LEAST = Widget("accept-least", 0)
@@ -85,6 +89,7 @@ LINK_STATUS = Widget("links-status", "")
 LINK_QUEUE = Widget("links-queue", "all")
 LINK_SECTION = Widget("links-section", "")
 LINK_TEXT = Widget("links-text", "")
+LINK_WHOLE = Widget("links-whole", False)
 LINK_CONFIDENCE: Widget[tuple[int, int]] = Widget("links-confidence", (0, 100))
 LINK_HOLDING: Widget[list[str]] = Widget("links-holding", [])
 

@@ -62,6 +62,7 @@ ACT_WORDS: dict[str, str] = {
     "Update": template("New version of a text"),
     "AcceptMany": template("Accept many"),
     "RaiseFlag": template("Flag an error"),
+    "RaiseFlags": template("Flag all occurrences"),
     "EditFlag": template("Change flag"),
     "RemoveFlag": template("Remove flag"),
     "Rate": template("Score"),

@@ -11,7 +11,7 @@ from alignment.languages import to_latin
 from alignment.languages.latin_script import ALPHABETS
 from alignment.pipeline import realign_rest
 from alignment.records import Level, Term
-from alignment.review import Index, spans
+from alignment.review import Index, Query, spans
 
 KAZAKH = [
     "Жаңа ереже 2017 жылы 26 маусымда қабылданды. Ол күшіне енді.",
@@ -47,10 +47,10 @@ def test_the_same_is_found_and_quoted_as_written(alphabet: str, level: Level) ->
 def test_words_are_found_in_either_script(alphabet: str) -> None:
     latin = align([to_latin(text, alphabet) for text in KAZAKH], ENGLISH)
     for query in ("үкімет", to_latin("үкімет", alphabet)):
-        assert Index(latin).units(query) == [("kk", 1)]
+        assert Index(latin).units(Query(query)) == [("kk", 1)]
     text = latin.kk_units[1].text
     for query in ("Үкіметі", to_latin("Үкіметі", alphabet)):
-        assert [text[start:end] for start, end in spans(text, query)] == [to_latin("Үкіметі", alphabet)]
+        assert [text[start:end] for start, end in spans(text, Query(query))] == [to_latin("Үкіметі", alphabet)]
     for rendering in ("ереже", to_latin("ереже", alphabet)):
         ((_, span),) = Concordance(latin).kazakh([Term("law", rendering)])
         assert latin.kk_units[0].text[span.start : span.end] == to_latin("ереже", alphabet)

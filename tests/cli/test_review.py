@@ -65,7 +65,7 @@ class TestElsewhere:
         """Each address that something was served at, and whether all were let in."""
         found: list[tuple[str, bool]] = []
         monkeypatch.setattr(review, "_serve", lambda _, host, *rest: found.append((host, rest[-1])))
-        monkeypatch.setattr(review, "_load_screens", lambda: None)
+        monkeypatch.setattr(review, "_load_screens", lambda *_: None)
         return found
 
     @pytest.mark.parametrize("host", ["0.0.0.0", "::"])

@@ -147,3 +147,21 @@ def test_a_pair_is_not_added_twice_and_an_import_adds_what_is_new(project: Proje
     after = glossary.adding(kept)
     assert after.completed([Term("astrolabe", "астролябия", "forbidden")]) == [replace(kept, status="forbidden")]
     assert glossary_of(project.undo("a")).terms == before.terms
+
+
+def test_any_words_are_looked_up_however_they_are_inflected(project: Project) -> None:
+    concordance = Concordance(project.alignment)
+    for words in ("соттың", "Сот", "соттар"):
+        found = concordance.look_up("kk", words)
+        assert texts(project.alignment, list(found)) == ["Сотта", "соттың", "сот", "Соттар"]
+    assert texts(project.alignment, list(concordance.look_up("kk", "Жоғарғы  Сотта"))) == ["Жоғарғы Сотта"]
+    for words in ("court", "courts", "Court's"):
+        assert texts(project.alignment, list(concordance.look_up("en", words))) == ["Court", "Court's", "court"]
+    assert concordance.look_up("en", "сот") == concordance.look_up("kk", "court") == concordance.look_up("kk", " ") == ()
+
+
+def test_of_words_that_begin_alike_the_one_that_is_meant_is_looked_up() -> None:
+    case = Case("terminology", "", "Үкімет үкім шығарды. ¶ Үкіметтің сөзі. ¶ Үкімет.", "The government. ¶ Its word. ¶ It.")
+    alignment = alignment_of(case)
+    found = Concordance(alignment).look_up("kk", "үкіметтің")
+    assert texts(alignment, list(found)) == ["Үкімет", "Үкіметтің", "Үкімет"]

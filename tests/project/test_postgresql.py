@@ -17,6 +17,7 @@ from alignment.project import Project, back_up, database, restore, verify
 from alignment.records import CATEGORIES, Alignment
 from tests.conftest import large_alignment, small_alignment
 from tests.postgresql import PASSWORD, Server
+from tests.waiting import until
 
 pytestmark = pytest.mark.postgresql
 
@@ -73,12 +74,10 @@ def test_no_act_that_was_answered_is_lost_or_done_twice_when_the_server_is_resta
     worker = threading.Thread(target=work)
     worker.start()
     for done in (20, 60, 100):
-        while len(answered) < done:
-            time.sleep(0.01)
+        assert until(lambda done=done: len(answered) >= done)  # type: ignore[misc]
         postgresql.stop()
         postgresql.start()
-    while len(answered) < 140:
-        time.sleep(0.01)
+    assert until(lambda: len(answered) >= 140)
     ended.set()
     worker.join()
     assert refused == []

@@ -53,7 +53,7 @@ VERDICTS: tuple[Verdict, ...] = ("right", "partly right", "wrong")
 # What people do, and the kind of act that a project keeps of it.
 RELINKS = ("merge", "split", "move", "shift", "swap", "pop", "link", "realign")
 ON_LINKS = {"status": "status", "above": "accept many", "split at": "split at", **dict.fromkeys(RELINKS, "relink")}
-ON_MANY = {"many": "status of many", "merge many": "relink"}
+ON_MANY = {"many": "status of many", "merge many": "relink", "flag places": "flags"}
 ON_WORDS = {
     "edit": "edit flag",
     "sentences": "sentences",
@@ -221,6 +221,14 @@ class Person:
             run = [reviewed.pair for reviewed in links[own : own + 2 + number % 2]]
             return review.merge_many(self.project, run, self.name, seen)
         some = [reviewed.pair for reviewed in links[own :: 1 + number % 2]]
+        if step.what == "flag places":
+            own_words = {pair: self._spans(step, pair)[:1] for pair in some}
+            notes = {marked(self.alignment, spans): (pair, spans) for pair, spans in own_words.items() if spans}
+            note = next(iter(notes), "")  # the words of a flag are known by its note, which all of them share
+            same = [pair for pair, spans in own_words.items() if spans and marked(self.alignment, spans) == note]
+            places = [own_words[pair][0] for pair in same]
+            betters = [words_of(self.alignment, pair) for pair in same]
+            return review.flag_places(self.project, places, betters, "Other", "minor", note, self.name, seen)
         return review.set_status_of_many(self.project, some, STATUSES[number % 3], self.name, seen)
 
     def _points(self, side: Side, pair: Pair) -> list[Point]:

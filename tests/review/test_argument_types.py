@@ -19,12 +19,13 @@ from tests.conftest import small_alignment
 PAIR = small_alignment().links[1].pair
 TERM = Term("court", "сот")
 OF_TYPE: dict[str, Any] = {
-    **{"Pair": PAIR, "Sequence[Pair]": [PAIR], "Sequence[Link]": [Link(*PAIR)], "Point": Point(1)},
+    **{"Pair": PAIR, "Sequence[Pair]": [PAIR], "Sequence[str]": [""], "Sequence[Link]": [Link(*PAIR)], "Point": Point(1)},
     **{"str": "a", "int": 1, "int | None": 1, "bool": False, "Sequence[Span]": [Span("kk", 1, 0, 2)]},
     **{"Side": "kk", "Side | None": None, "Status": "accepted", "Neighbour": "next", "Direction": "down", "Scope": "here"},
     **{"Verdict": "right", "Term": TERM, "Sequence[Term]": [TERM], "Sequence[tuple[str, str]]": [("court", "сот")]},
 }
 FINDING = Finding("numbers", "Other", "minor", said("differs"), None, None, PAIR, 1, "key", "words")
+OF_TYPE |= {"SpanPair": ((Span("kk", 1, 0, 2),), (Span("en", 1, 0, 2),)), "Span | None": None}
 OF_TYPE |= {"Document": Document.from_text("Мәтін.", "kk")}
 OF_TYPE |= {"Dismissal": Dismissal("here", ("key",), "", "a", ""), "Finding": FINDING, "Sequence[Finding]": [FINDING]}
 """A value for each annotation of an act."""

@@ -19,8 +19,9 @@ OF_THE_SCREEN = {
     # The person's menu.
     *("NAME.key", "NEW_NAME.key", "LANGUAGE_CHOICE.key", "ESA_CHOICE.key"),
     # What is searched and listed.
-    *("QUEUE.key", "SECTION.key", "SEARCH.key"),
+    *("QUEUE.key", "SECTION.key", "SEARCH.key", "WHOLE_WORDS.key", "LOOKED_UP.key"),
     *("LINK_QUEUE.key", "LINK_SECTION.key", "LINK_STATUS.key", "LINK_CONFIDENCE.key", "LINK_HOLDING.key", "LINK_TEXT.key"),
+    "LINK_WHOLE.key",
     *("TERMS_SEARCH.key", "TERMS_KIND.key", "TERMS_STATUS.key", "TERMS_OCCUR.key", "TERMS_CHANGED.key"),
     *("finding_filter('standing').key", "finding_filter('severity').key", "finding_filter('section').key"),
     *("finding_filter('text').key", "finding_filter('check').key", "'archived'"),

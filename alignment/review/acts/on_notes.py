@@ -11,6 +11,7 @@ from alignment.project import (
     Project,
     Propose,
     RaiseFlag,
+    RaiseFlags,
     Rate,
     RemoveComment,
     RemoveFlag,
@@ -50,6 +51,40 @@ def flag(
     _refuse_outside(project.alignment_of(state), pair, spans)
     act = RaiseFlag(pair, category, severity, note.strip(), tuple(spans), better.strip(), finding)
     return project.append(act, reviewer, seen)
+
+
+@refuses_other_types
+def flag_places(
+    project: Project,
+    places: Sequence[Span],
+    betters: Sequence[str],
+    category: str,
+    severity: str,
+    note: str,
+    reviewer: str,
+    seen: int | None = None,
+) -> State:
+    """Put the same translation error on several places, each a flag of its own, as one act.
+
+    Args:
+        betters: what should stand in each of the places; empty where nobody says.
+
+    Raises:
+        ActRefused: there is no place, or as `flag` does.
+    """
+    _refuse_unknown(category, severity)
+    if not places or len(places) != len(betters):
+        raise ActRefused("there is no place to flag")
+    state = project.state()
+    alignment = project.alignment_of(state)
+    pairs = []
+    for span in places:
+        if not 0 <= span.unit < len(alignment.units(span.side)):
+            raise ActRefused("the marked span does not lie in this link's texts")
+        pairs.append(state.links[state.place_of_unit(span.side, span.unit)].pair)
+        _refuse_outside(alignment, pairs[-1], [span])
+    spans, wordings = tuple((span,) for span in places), tuple(better.strip() for better in betters)
+    return project.append(RaiseFlags(tuple(pairs), spans, wordings, category, severity, note.strip()), reviewer, seen)
 
 
 @refuses_other_types

@@ -15,6 +15,7 @@ from alignment.project import Project, State
 from alignment.records import SEVERITIES, Alignment, Link, Side, Unit
 from alignment.review import Choice, ReviewedFinding, Section, Standing, link_of_finding, tally
 from alignment.workbench import (
+    check_runs,
     deciding,
     desk,
     dialogs,
@@ -70,10 +71,14 @@ def _screen(project: Project) -> None:
         return
     acts = _acts(project, listed, state.sequence)
     _toolbar(acts)
+    check_runs.show_progress(project)
     if message := kept().take_message():
         st.warning(message, icon=":material/warning:")
+    if notice := kept().take_notice():
+        st.html(f'<div class="told" role="status">✓ {html.escape(notice)}</div>')
     if not listed.all_found:
-        st.write(_("The checks found nothing to object to in this project."))
+        if not check_runs.are_running(project):
+            st.write(_("The checks found nothing to object to in this project."))
         return
     shown = listed.shown
     _filters(listed.sections, listed.choice, Counter(one.standing for one in listed.of_check))
@@ -432,7 +437,7 @@ def _row(number: int, one: ReviewedFinding, here: bool, picked: set[str]) -> Non
         tick = finding_tick(number)
         tick.put_if_other(finding.key in picked)
         st.checkbox(
-            _("Select {text}", text=words.plain(_marked_text(finding))),
+            _("Select {text}", text=words.plain(f"{_marked_text(finding)} {_place_of(finding)}")),
             key=tick.key,
             on_change=partial(_pick, finding.key),
             label_visibility="collapsed",
@@ -440,12 +445,19 @@ def _row(number: int, one: ReviewedFinding, here: bool, picked: set[str]) -> Non
         sign = "" if one.standing == "open" else f"{STANDINGS[one.standing][1]} "
         rest = f"→ {finding.fix}" if finding.fix else f"· {words.finding_message(finding)}"
         label = f"{sign}{_(finding.severity)} **{words.plain(_marked_text(finding))}** {words.plain(words.short(rest))}"
+        label += f" :small[{words.plain(_place_of(finding))}]"
         st.button(label, key=f"open-{number}", type="tertiary", on_click=partial(_open, finding.key))
 
 
 def _marked_text(finding: Finding) -> str:
     own = finding.kk or finding.en
     return words.short(own.text.strip(), 40) if own else ""
+
+
+def _place_of(finding: Finding) -> str:
+    """Where it stands; tells two apart that mark the same words in one unit, too."""
+    own = finding.kk or finding.en
+    return f"{own.id}:{own.span[0] + 1}" if own else ""
 
 
 def _open(key: str) -> None:

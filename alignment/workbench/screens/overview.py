@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from functools import partial
 
 import altair as alt
@@ -10,16 +10,24 @@ import pandas as pd
 import streamlit as st
 
 from alignment import review
-from alignment.languages import ENGLISH
 from alignment.project import Project, State
-from alignment.records import Alignment, Pair, Unit
+from alignment.records import Alignment
 from alignment.review import moved_text, progress
-from alignment.workbench import desk, dialogs, drafts, following, report_buttons, seat, session, text_versions, words
+from alignment.workbench import (
+    desk,
+    dialogs,
+    drafts,
+    following,
+    link_map,
+    report_buttons,
+    seat,
+    session,
+    text_versions,
+    words,
+)
 from alignment.workbench.desk_state import kept
 from alignment.workbench.speech import _, n_, speaker
 from alignment.workbench.widgets import Widget
-
-_SECTION, _NUMBER = ENGLISH.section_heading, re.compile(r"[0-9IVXLC]+\b")
 
 
 def show() -> None:
@@ -32,13 +40,9 @@ def show() -> None:
         st.warning(message, icon=":material/warning:")
     _progress(project, state)
     st.header(_("Map of both texts"), anchor=False)
-    st.caption(
-        _(
-            "Each ribbon is a link, as wide as its text; its colour is the confidence, and strong once accepted. "
-            "Gaps are text without a partner. Choose a ribbon to review it."
-        )
-    )
-    _map(alignment, state)
+    if chosen := link_map.draw_map(alignment, state):
+        desk.go_to(chosen)
+        st.switch_page(session.screen("review"))
     _sections(project, state)
     _reviewers(project, state)
     left, right = st.columns([3, 2], gap="large")
@@ -161,91 +165,6 @@ def _error_report(project: Project) -> None:
     report_buttons.show_report_buttons(project)
 
 
-def _map(alignment: Alignment, state: State) -> None:
-    kk, en = _offsets(alignment.kk_units), _offsets(alignment.en_units)
-    rows = []
-    names: dict[str, Pair] = {}
-    for number, reviewed in enumerate(state.links, 1):
-        link = reviewed.link
-        if link.is_deletion:
-            continue
-        label, color = words.confidence_words(link)
-        texts = alignment.texts(link)
-        # What is chosen is kept while others cut and join: a unit names its link whatever is counted anew.
-        name = drafts.names_of(alignment, link.pair)[0]
-        names[name] = link.pair
-        common = {
-            "link": number,
-            "unit": name,
-            "color": words.HEX[color],
-            "confidence": label,
-            "status": _(words.STATUS_WORDS[reviewed.status]),
-            "opacity": 0.9 if reviewed.status == "accepted" else 0.5,
-            "Kazakh": words.short(texts[0]),
-            "English": words.short(texts[1]),
-        }
-        rows.append(common | {"y": 1, "x": en[link.en[0]], "x2": en[link.en[-1] + 1]})
-        rows.append(common | {"y": 0, "x": kk[link.kk[0]], "x2": kk[link.kk[-1] + 1]})
-    chosen = alt.selection_point(name="chosen", fields=["unit"], on="click")
-    ribbons = (
-        alt.Chart(pd.DataFrame(rows))
-        .mark_area(orient="horizontal")
-        .encode(
-            y=alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-0.13, 1.22])),
-            x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 100], nice=False)),
-            x2="x2:Q",
-            color=alt.Color("color:N", scale=None),
-            detail="link:N",
-            opacity=alt.Opacity("opacity:Q", scale=None),
-            tooltip=["link", "confidence", "status", "English", "Kazakh"],
-        )
-        .add_params(chosen)
-    )
-    ink = "#a9b3b0" if st.context.theme.type == "dark" else "#56605d"
-    ends = pd.DataFrame(
-        {"x": [0, 0], "x2": [100, 100], "y": [1, 0], "text": [words.side_name("en"), words.side_name("kk")]}
-    )
-    bars = alt.Chart(ends).mark_rule(strokeWidth=5, color="#8b9592").encode(x="x:Q", x2="x2:Q", y="y:Q")
-    labels = (
-        alt.Chart(ends)
-        .mark_text(align="left", dy=alt.expr("datum.y ? -34 : 15"), color=ink, fontSize=13)
-        .encode(x="x:Q", y="y:Q", text="text:N")
-    )
-    headings = _headings(alignment, en)
-    marks = alt.Chart(headings).mark_rule(color="#8b9592").encode(x="x:Q", y=alt.datum(1.0), y2=alt.datum(1.14))
-    names = (
-        alt.Chart(headings)
-        .mark_text(align="left", baseline="middle", dx=4, color=ink, fontSize=12)
-        .encode(x="x:Q", y=alt.datum(1.09), text="text:N")
-    )
-    chart = alt.layer(ribbons, bars, labels, marks, names).properties(height=260).configure_view(stroke=None)
-    event = st.altair_chart(chart, on_select="rerun", selection_mode="chosen", key="map")
-    selected = event["selection"].get("chosen") if event else None
-    if selected and (pair := names.get(selected[0]["unit"])):
-        desk.go_to(pair)
-        st.switch_page(session.screen("review"))
-
-
-def _headings(alignment: Alignment, en: list[float]) -> pd.DataFrame:
-    """The numbered sections of the English text, by their number."""
-    rows = [
-        {"x": en[place], "text": f"§{found[0]}"}
-        for place, unit in enumerate(alignment.en_units)
-        if unit.kind == "heading" and _SECTION.match(unit.text) and (found := _NUMBER.findall(unit.text))
-    ]
-    return pd.DataFrame(rows, columns=["x", "text"])
-
-
-def _offsets(units: tuple[Unit, ...]) -> list[float]:
-    """Where each unit begins, and the last one ends, in percent of the text's characters."""
-    lengths = [len(unit.text) + 1 for unit in units]
-    total = sum(lengths)
-    offsets = [0.0]
-    for length in lengths:
-        offsets.append(offsets[-1] + 100 * length / total)
-    return offsets
-
-
 def _histogram(alignment: Alignment, state: State) -> None:
     # What a reviewer accepted is certain; what a reviewer made and nobody accepted has no figure.
     after = [1.0 if r.status == "accepted" else r.link.confidence for r in state.links]
@@ -279,10 +198,11 @@ def _histogram(alignment: Alignment, state: State) -> None:
 
 
 def _shapes(state: State) -> None:
-    counts: dict[str, int] = {}
-    for reviewed in state.links:
-        shape = words.shape(reviewed.link)
-        counts[shape] = counts.get(shape, 0) + 1
+    shapes = Counter((len(reviewed.link.kk), len(reviewed.link.en)) for reviewed in state.links)
+    alike = {(len(reviewed.link.kk), len(reviewed.link.en)): reviewed.link for reviewed in state.links}
+    counts: Counter[str] = Counter()
+    for shape, number in shapes.items():
+        counts[words.shape(alike[shape])] += number
     rows = "".join(
         f"<tr><td>{shape}</td><td>{speaker().number(counts[shape])}</td></tr>"
         for shape in sorted(counts, key=counts.__getitem__, reverse=True)

@@ -23,9 +23,11 @@ from alignment.workbench import (
     flags,
     following,
     hands,
+    hits,
     keyboard,
     marking,
     models,
+    occurrence_dialogs,
     refusals,
     seat,
     sentence_view,
@@ -80,11 +82,12 @@ def _workbench(project: Project) -> None:
     view_settings.apply_view()
     with st.container(key="workbench", gap="small"):
         walking = _toolbar(project, state)
+        _hits_line(project, state)
         st.progress(state.accepted / len(state.links), text=desk.counted(project, state, place))
         findings = check_runs.of_link(project, state, focus)  # some queues let the checks run
         acts = act_bar.acts_at(project, state, focus, state.sequence, findings)
         with walking:
-            act_bar.buttons(act_bar.WALKING, acts)
+            act_bar.walking_buttons(acts)
         beside_model = st.container(key="model")
         # What stands above is as high at every link, so that the text begins where it began.
         with st.container(key="above", gap="xxsmall"):
@@ -102,6 +105,7 @@ def _workbench(project: Project) -> None:
         chosen = inside.rows[inside.chosen] if inside and inside.chosen is not None else state.links[place]
         act_bar.show_bar(state, focus, acts, chosen.status)
         _tell()
+        check_runs.show_progress(project)
     with beside_model:
         models.offer()
     dialogs.show_link_dialog(project)
@@ -165,6 +169,11 @@ def _toolbar(project: Project, state: State) -> DeltaGenerator:
     return walking
 
 
+def _hits_line(project: Project, state: State) -> None:
+    places, flag = partial(occurrence_dialogs.ask_for_places, project), occurrence_dialogs.ask_to_flag_all
+    hits.show_hits(project, state, places, flag)
+
+
 def _chooser(project: Project, state: State) -> None:
     """Queue, section, and the field to search or jump with."""
     for choice in (QUEUE, SECTION):
@@ -213,14 +222,15 @@ def _focused(
     is_split = kept().dialog == "split"
     other = kept().other_level and not is_split
     shown = [*flags.flag_spans(state, link), *finding_view.finding_spans(findings), *marking.marked_spans(link.pair)]
-    sides = text_view.both_sides(alignment, link.pair, "focus", heads=True, query=desk.query(), shown=shown)
+    shown += hits.looked_at(project, state, link.pair)
+    sides = text_view.both_sides(alignment, link.pair, "focus", heads=True, query=desk.asked(), shown=shown)
     place = state.place(reviewed.pair)
     if other and alignment.level == "sentence":
         st.html(text_view.paragraphs_around(alignment, link))
     if is_split:
         hands.show_panel(project, state, link.pair)
     elif other and inside:
-        sentence_view.show_rows(inside, shown, desk.query())
+        sentence_view.show_rows(inside, shown, desk.asked())
     elif not other or alignment.level == "sentence":
         left, right = st.columns(2, gap="medium")
         left.html(sides["en"])
@@ -290,7 +300,7 @@ def _neighbour(project: Project, state: State, reviewed: ReviewedLink) -> None:
     noted += " :material/comment:" if state.comments_of(reviewed.link) else ""
     text, button = st.columns([16, 1], vertical_alignment="center", gap="xsmall")
     heading = f'<h2 class="unseen">{html.escape(_place_words(state, reviewed))}</h2>'
-    text.html(heading + text_view.side_by_side(project.alignment_of(state), reviewed.pair))
+    text.html(heading + text_view.side_by_side(project.alignment_of(state), reviewed.pair, query=desk.asked()))
     there = _(
         "Go to link {place} ({status})",
         place=state.place(reviewed.pair) + 1,

@@ -17,7 +17,7 @@ from alignment.exceptions import ModelException
 from alignment.glossary import GLOSSARY_EXTENSIONS, STATUSES, Concordance, Glossary, Occurrence, passages, render_glossary
 from alignment.project import ChangeTerms, Event, Project, State
 from alignment.records import Alignment, Pair, Term, template
-from alignment.review import fold_same_length, glossary_of
+from alignment.review import Query, fold_text, glossary_of
 from alignment.workbench import (
     desk,
     following,
@@ -183,7 +183,7 @@ def _rows(glossary: Glossary, concordance: Concordance) -> list[_Row]:
 
 def _filtered(glossary: Glossary, rows: list[_Row]) -> list[_Row]:
     """The rows that the search finds and of which a rendering passes all filters."""
-    sought = fold_same_length(TERMS_SEARCH.value).split()
+    sought = Query(TERMS_SEARCH.value)
     new, otherwise = glossary.against(Glossary.shipped()) if TERMS_CHANGED.value else ((), ())
 
     def passes(term: Term) -> bool:
@@ -194,9 +194,9 @@ def _filtered(glossary: Glossary, rows: list[_Row]) -> list[_Row]:
         )
 
     def found(row: _Row) -> bool:
-        text = fold_same_length(" ".join([row.en, *(term.kk for term, _count in row.renderings)]))
+        text = fold_text(" ".join([row.en, *(term.kk for term, _count in row.renderings)]))
         occurs = row.english or any(count for _term, count in row.renderings)
-        return all(word in text for word in sought) and bool(occurs or not TERMS_OCCUR.value)
+        return sought.is_in(text) and bool(occurs or not TERMS_OCCUR.value)
 
     return [row for row in rows if any(passes(term) for term, _count in row.renderings) and found(row)]
 

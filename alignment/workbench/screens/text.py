@@ -11,7 +11,17 @@ import streamlit as st
 
 from alignment.project import Project, State
 from alignment.records import Status, template
-from alignment.review import QUEUES, Finder, Holding, LinkChoice, Section, links_of_choice, links_with_moved_text
+from alignment.review import (
+    QUEUES,
+    Finder,
+    Holding,
+    LinkChoice,
+    Query,
+    Section,
+    find_place,
+    links_of_choice,
+    links_with_moved_text,
+)
 from alignment.workbench import (
     check_runs,
     desk,
@@ -35,6 +45,7 @@ from alignment.workbench.widgets import (
     LINK_SECTION,
     LINK_STATUS,
     LINK_TEXT,
+    LINK_WHOLE,
 )
 
 _HOLDING: dict[Holding, tuple[str, str]] = {
@@ -83,7 +94,7 @@ def _list(project: Project) -> None:
         st.rerun()  # units are counted otherwise: the texts are handed over anew
     focus = desk.focus(project, state)
     hands.close_panel_elsewhere(focus)
-    text_list.leave(session.screen("review"))
+    text_list.leave(project, session.screen("review"))
     following.remember_view(_in_view, state)
     choice, sections = kept().links_chosen or _PLAIN, session.project_sections(project, state)
     finders: dict[str, Finder] = {
@@ -100,8 +111,10 @@ def _list(project: Project) -> None:
         finders,
     )
     findings = check_runs.open_by_link(project, state)  # after the choice, which may have had them looked for
-    text_list.draw(project, state, focus, shown, findings, choice.text)
+    placed = find_place(choice.text, project.alignment_of(state))
+    text_list.draw(project, state, focus, shown, findings, Query("") if placed else choice.query)
     models.offer()
+    check_runs.show_progress(project)
     dialogs.show_clash(project)
 
 
@@ -128,6 +141,7 @@ def _to_address(choice: LinkChoice) -> dict[str, str]:
         "confidence": "" if between == (0, 100) else "-".join(map(str, between)),
         "holding": " ".join(choice.holding),
         "text": choice.text,
+        "words": "whole" if choice.text and choice.whole else "",
     }
 
 
@@ -147,6 +161,7 @@ def _from_address() -> LinkChoice:
         most=between[1] / 100,
         holding=tuple(name for name in _HOLDING if name in holding),
         text=said.get("text", ""),
+        whole=said.get("words") == "whole" or kept().whole_words,
     )
 
 
@@ -157,6 +172,7 @@ def _filters(sections: Sequence[Section], choice: LinkChoice) -> None:
     LINK_SECTION.put_if_other(choice.section)
     LINK_STATUS.put_if_other(choice.status)
     LINK_TEXT.put_if_other(choice.text)
+    LINK_WHOLE.put_if_other(choice.whole)
     LINK_CONFIDENCE.put_if_other(between)
     LINK_HOLDING.put_if_other(list(choice.holding))
     with st.container(horizontal=True, vertical_alignment="center", key="links-filter"):
@@ -208,6 +224,8 @@ def _filters(sections: Sequence[Section], choice: LinkChoice) -> None:
             icon=":material/search:",
             label_visibility="collapsed",
         )
+        if choice.text:
+            st.checkbox(_("Whole words"), key=LINK_WHOLE.key, on_change=_choose)
         session.ask_who()
 
 
@@ -233,7 +251,9 @@ def _choose() -> None:
         most=most / 100,
         holding=tuple(name for name in _HOLDING if name in LINK_HOLDING.value),
         text=LINK_TEXT.value.strip(),
+        whole=LINK_WHOLE.value,
     )
+    kept().whole_words = LINK_WHOLE.value
 
 
 show()

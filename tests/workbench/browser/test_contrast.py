@@ -60,6 +60,9 @@ SHOWN = {
     "": ".st-key-focus .unit",
     "overview": ".st-key-figures",
     "double": ".st-key-sample-draw button",
+    "findings": "#sequence",
+    "terms": "[class*=st-key-term-]",
+    "export": "[data-testid=stSelectbox]",
     "projects": "[class*=st-key-project-]",
     "new": ".st-key-file-second",
 }
@@ -82,7 +85,7 @@ def test_texts_stand_out(page: Any, served: str, folder: Path, scheme: str) -> N
     review.flag(project, links[2], "Accuracy/Omission", "major", "Why?", "aigerim", spans=[span], better="Екеуі")
     page.emulate_media(color_scheme=scheme)
     faint = {}
-    for screen in ("", "overview", "double", "projects", "new"):
-        open_at(page, f"{served}/{screen}?project={name}&reviewer=aigerim&esa=on", SHOWN[screen])
+    for screen, shown in SHOWN.items():
+        open_at(page, f"{served}/{screen}?project={name}&reviewer=aigerim&esa=on", shown)
         faint[screen] = still_faint(page)
     assert not any(faint.values()), faint

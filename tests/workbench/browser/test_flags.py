@@ -276,6 +276,27 @@ def test_a_flag_is_changed_and_removed_each_undone_and_redone(page: Any, project
     assert eventually(page, lambda: page.locator(".st-key-focus .flag").count() == 0)
 
 
+def test_a_span_is_flagged_with_all_that_is_said_of_it_in_six_steps(page: Any, project: Project) -> None:
+    """Two clicks of one gesture mark a word; typing counts as no step."""
+    left, top, *_ = page.evaluate(ENDS, ("kk", 2, "абзац"))
+    page.mouse.dblclick(left + 4, top)
+    comes_to_marks(page, ["абзац"])
+    page.keyboard.press("f")
+    page.wait_for_selector("[role=dialog] [class*=st-key-flag-better] textarea:focus")
+    page.keyboard.type("бөлім")
+    page.get_by_role("dialog").get_by_role("radio", name="Terminology").click()
+    settle(page)
+    page.get_by_role("dialog").locator("[class*=st-key-flag-category] label").nth(1).click()
+    settle(page)
+    page.get_by_role("dialog").get_by_role("radio", name="critical").click()
+    settle(page)
+    page.keyboard.press("Control+Enter")
+    comes_to(page, project, lambda flags: len(flags) == 1)
+    (flag,) = project.state().flags
+    assert flag.category.startswith("Terminology/")
+    assert (flag.severity, flag.better, words_of(flag.spans)) == ("critical", "бөлім", [("kk", "абзац")])
+
+
 def test_marking_by_key(page: Any, project: Project) -> None:
     bar = page.locator(".marking")
 
