@@ -13,6 +13,7 @@ from alignment.languages.inflection import (
     name_stems,
     words_of,
 )
+from alignment.languages.kazakh_denial import is_denying_verb, may_deny
 from alignment.languages.kk import OWN_LETTERS
 from alignment.languages.language import Language
 from alignment.languages.language_codes import side_of_code
@@ -77,9 +78,11 @@ __all__ = [
     "fold",
     "impossible",
     "is_cyrillic",
+    "is_denying_verb",
     "is_ending_chain",
     "is_form_of",
     "is_latin",
+    "may_deny",
     "name_stems",
     "romanize",
     "side_of_code",
