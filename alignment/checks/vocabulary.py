@@ -32,6 +32,14 @@ def kazakh_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def headwords() -> frozenset[str]:
+    """The Kazakh words that are entries of the lexicon, in lower case; of a verb its stem is one, too."""
+    lexicon, _ = _rows()
+    words = {kk.lower() for kk, _, _ in lexicon if _KK.fullmatch(kk)}
+    return frozenset(words | {word[:-1] for word in words if len(word) > 4 and word.endswith("у")})
+
+
+@lru_cache(maxsize=1)
 def english_words() -> frozenset[str]:
     """English words and word forms in lower case, names left out."""
     lexicon, sentences = _rows()

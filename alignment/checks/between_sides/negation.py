@@ -12,7 +12,7 @@ from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.sentence_pairs import SentencePair
-from alignment.checks.vocabulary import english_words
+from alignment.checks.vocabulary import english_words, headwords
 from alignment.checks.word_lists import alternatives
 from alignment.languages import as_meant, is_denying_verb, may_deny
 from alignment.records import said
@@ -32,6 +32,7 @@ _EN_DENIAL, _EN_IDLE = _any("English denial"), _any("English phrase that denies 
 _EN_NEAR, _EN_FAINT, _EN_CHANCE = _any("English near denial"), _any("English faint denial"), _any("English that only looks so")
 _EN_PREFIX = re.compile(f"(?:{alternatives('negation', 'English prefix that denies')})([a-z]{{4,}})")
 _EN_SHORT = re.compile(r"[a-z]+n['’]t(?!\w)")
+_EN_NUMBER = re.compile(r"\bno\.?\s?(?=\d)")  # No. 5 counts
 _EN_TAG = re.compile(r", (?:[a-z]+n['’]t|is|are|do|does|did|can|will) (?:it|he|she|they|you|we|i)(?: not)?\?")
 _EN_PAIR = re.compile(r"\bneither\b.*?\bnor\b")
 _KK_WORD = re.compile(r"[^\W\d_]+")
@@ -57,15 +58,18 @@ def find(material: Material) -> Iterator[Candidate]:
             continue
         kk, en = pair.texts()
         ours, theirs = _kazakh(kk), _english(en)
-        yield from _denied(pair, ours, theirs)
-        if not ours.sure and not theirs.sure:
-            for own, other, score in find_opposites(kk, en):
-                yield Candidate(
-                    said("{kk} says the opposite of {en}", kk=kk[slice(*own)], en=en[slice(*other)]),
-                    pair.segment.kk.mark(*_moved(own, pair.kk)),
-                    pair.segment.en.mark(*_moved(other, pair.en)),
-                    score,
-                )
+        opposite = list(find_opposites(kk, en))
+        if len(ours.sure) != len(theirs.sure):
+            # "Not far" is "near": an opposite word makes up for a denial.
+            yield from _denied(pair, ours, theirs) if not opposite else ()
+            continue
+        for own, other, score in opposite:
+            yield Candidate(
+                said("{kk} says the opposite of {en}", kk=kk[slice(*own)], en=en[slice(*other)]),
+                pair.segment.kk.mark(*_moved(own, pair.kk)),
+                pair.segment.en.mark(*_moved(other, pair.en)),
+                score,
+            )
 
 
 CHECK = Check(
@@ -91,11 +95,15 @@ def _denied(pair: SentencePair, ours: _Denials, theirs: _Denials) -> Iterator[Ca
             else said("the English denies more often than the Kazakh ({en})", en=en[slice(*at)]),
             pair.segment.kk.mark(*pair.kk),
             pair.segment.en.mark(*_moved(at, pair.en)),
-            _EVIDENCE["English denies" if not ours.sure else "English denies once more"],
+            _EVIDENCE["English denies once more" if ours.sure else "English denies"]
+            # A translation that is much shorter has left the denial out with more.
+            - (_EVIDENCE["much is left out"] if len(en) > _EVIDENCE["much longer"] * len(kk) else 0.0),
         )
     elif len(ours.sure) > len(theirs.sure) + theirs.near:
         at = ours.sure[-1]
-        score = _EVIDENCE["Kazakh denies" if not theirs.sure else "Kazakh denies once more"]
+        # What the last verb denies the sentence does; before it there are clauses that the English words otherwise.
+        is_last = not _KK_WORD.search(kk, at[1])
+        score = _EVIDENCE["Kazakh denies once more" if theirs.sure else "Kazakh denies" if is_last else "Kazakh denies before"]
         yield Candidate(
             said("{kk} denies; the English sentence says yes", kk=kk[slice(*at)])
             if not theirs.sure
@@ -132,13 +140,21 @@ def _kazakh(text: str) -> _Denials:
         sure, idle = sorted({*verbs, *alone}), idle + len(named) - len(alone)
     else:
         sure = named[:1]
-    near = sum(1 for _ in _KK_NEAR.finditer(low)) + sum(may_deny(match[0]) for match in words)
+    near = sum(1 for _ in _KK_NEAR.finditer(low)) + sum(map(_is_command, (match[0] for match in words)))
     return _Denials(tuple(sure), idle + near, 0)
+
+
+def _is_command(word: str) -> bool:
+    """Whether a word may tell somebody not to do something, and is no noun that only ends so."""
+    if not may_deny(word):
+        return False
+    noun = word[:-3] if word.endswith(("сын", "сін")) else word
+    return noun not in headwords()
 
 
 def _english(text: str) -> _Denials:
     low, idle = _EN_IDLE.subn(_blank, _same_length(text))
-    low, tags = _EN_TAG.subn(_blank, low)
+    low, tags = _EN_TAG.subn(_blank, _EN_NUMBER.sub(_blank, low))
     low, pairs = _EN_PAIR.subn(lambda match: "neither" + "_" * (len(match[0]) - len("neither")), low)
     sure = sorted([match.span() for pattern in (_EN_DENIAL, _EN_SHORT) for match in pattern.finditer(low)])
     near = sum(1 for _ in _EN_NEAR.finditer(low)) + sum(map(_has_denying_part, _EN_WORD.findall(low)))
