@@ -11,6 +11,7 @@ from alignment.checks.finding import Finding, Mark, dismissed_by, former_key, pl
 from alignment.checks.latin_view import LatinView
 from alignment.checks.material import Material
 from alignment.checks.registry import CHECKS
+from alignment.checks.twins import fold_twins
 from alignment.glossary import Glossary
 from alignment.records import Alignment, Dismissal, Link
 from alignment.settings import SHIPPED_MODEL
@@ -62,7 +63,7 @@ def check(
         if progress:
             progress(done, len(chosen))
     dismissals = tuple(dismissals)
-    kept = [finding for finding in findings if not dismissed_by(finding, dismissals)]
+    kept = [finding for finding in fold_twins(findings) if not dismissed_by(finding, dismissals)]
     return sorted(map(view.told, kept) if view else kept, key=_reading_order(material))
 
 
