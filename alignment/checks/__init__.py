@@ -5,6 +5,7 @@ from alignment.checks.checking import check
 from alignment.checks.correspondences import Counterpart, find_counterparts
 from alignment.checks.definition import Check, Example
 from alignment.checks.finding import Finding, Mark, dismissal_of, dismissed_by
+from alignment.checks.patterns import Pattern, read_patterns
 from alignment.checks.registry import CHECKS
 
 __all__ = [
@@ -15,8 +16,10 @@ __all__ = [
     "Example",
     "Finding",
     "Mark",
+    "Pattern",
     "check",
     "dismissal_of",
     "dismissed_by",
     "find_counterparts",
+    "read_patterns",
 ]

@@ -10,6 +10,7 @@ from alignment.checks.definition import Check
 from alignment.checks.finding import Finding, Mark, dismissed_by, former_key, place_key, words_key
 from alignment.checks.latin_view import LatinView
 from alignment.checks.material import Material
+from alignment.checks.patterns import Pattern, patterns_check
 from alignment.checks.registry import CHECKS
 from alignment.checks.twins import fold_twins
 from alignment.glossary import Glossary
@@ -28,6 +29,7 @@ def check(
     links: Sequence[Link] | None = None,
     only: Collection[str] | None = None,
     encode: Callable[[Sequence[str]], Any] | None = None,
+    patterns: Sequence[Pattern] = (),
     progress: Progress | None = None,
 ) -> list[Finding]:
     """Look for translation errors. Kazakh in Latin script is looked at in Cyrillic; what is found is told of it as written.
@@ -39,6 +41,7 @@ def check(
         links: the links as reviewers have made them, in reading order.
         only: names of checks to run; those that are on by default when left out.
         encode: texts to L2-normalized rows; those of the alignment's own model when left out.
+        patterns: a user's own words and regular expressions, looked for beside the checks; see `read_patterns`.
         progress: told after each check how many are done, of how many.
 
     Returns:
@@ -57,6 +60,8 @@ def check(
         encode or _own_encoder(alignment),
     )
     chosen = [one for one in CHECKS.values() if one.is_on] if only is None else [CHECKS[name] for name in only]
+    if patterns:
+        chosen.append(patterns_check(patterns))
     findings: list[Finding] = []
     for done, one in enumerate(chosen, 1):
         findings += findings_of(one, material)

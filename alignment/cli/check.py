@@ -36,6 +36,14 @@ def check(
             help="Glossary to judge terms by: .tsv, .csv or .tbx. Repeatable; the last counts.",
         ),
     ] = None,
+    patterns: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="RULES",
+            help="Your own words and regular expressions to report: .tsv or .csv with the columns kk, en, kind, message. "
+            "Repeatable.",
+        ),
+    ] = None,
     model: Annotated[
         str | None,
         typer.Option(
@@ -55,7 +63,7 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """Look for translation errors: print them, or write a report."""
-    from alignment.checks import CHECKS
+    from alignment.checks import CHECKS, read_patterns
     from alignment.checks import check as look
     from alignment.embedding import load_encoder, refuse_missing
     from alignment.files import refuse_output
@@ -72,8 +80,9 @@ def check(
         _refuse_for_texts(given)
     if output:
         refuse_unknown(output)
-        refuse_output(output, *map(Path, filter(None, (source, en, *(glossary or ())))))
+        refuse_output(output, *map(Path, filter(None, (source, en, *(glossary or ()), *(patterns or ())))))
     terms = _glossary_of(glossary) if glossary else None
+    rules = [pattern for file in patterns or () for pattern in read_patterns(file)]
     # Whoever names a model may have it downloaded; what a project names is only looked for.
     encode = load_encoder(model).encode if model else None
     if en is None:
@@ -83,7 +92,7 @@ def check(
             refuse_missing(alignment.model or SHIPPED_MODEL)
         links, flags, ratings = [reviewed.link for reviewed in state.links], state.flags, standing_ratings(state)
         with stages():
-            findings = undecided(alignment, state, terms, only=only or None, encode=encode)
+            findings = undecided(alignment, state, terms, only=only or None, encode=encode, patterns=rules)
     else:
         from alignment.pipeline import align as align_files
 
@@ -100,7 +109,7 @@ def check(
                 encoding=encoding,
             )
             tell_reading(alignment.kk, alignment.en)
-            findings = look(alignment, terms, only=only or None, encode=encode)
+            findings = look(alignment, terms, only=only or None, encode=encode, patterns=rules)
         links, flags, ratings = list(alignment.links), (), ()
     if output:
         write_findings(output, alignment, links, findings, flags, ratings)
