@@ -184,6 +184,8 @@ class _Speller:
         verdict: tuple[str, float, str | None] | None = None
         if listed or self.counts[word] > 3:
             pass
+        elif (stammer := _STAMMER.search(word)) and (proper := self._without_stammer(word, stammer)):
+            verdict = "a syllable is written twice", _EVIDENCE["syllable twice"], proper
         elif not is_known(word):
             twins = {twin for twin in self._twins(word) if twin != word and self.counts[twin] >= self.counts[word]}
             proper = max(twins, key=lambda twin: self.counts[twin]) if twins else self._proper(word)
@@ -193,8 +195,6 @@ class _Speller:
                 _EVIDENCE["mistaken letter" if twins else "near a known word" if proper else "unknown"],
                 proper,
             )
-        elif (stammer := _STAMMER.search(word)) and (proper := self._without_stammer(word, stammer)):
-            verdict = "a syllable is written twice", _EVIDENCE["syllable twice"], proper
         elif (plural := _PLURAL_AFTER_Y.search(word)) and is_known(word[: plural.start() + 1]):
             score = _EVIDENCE["plural after й" if plural.start() > 2 else "plural after й in a short word"]
             verdict = "the plural after й is -лар", score, f"{word[: plural.start() + 1]}л{word[plural.start() + 2 :]}"
