@@ -88,7 +88,7 @@ def _poles_of_word(low: str) -> frozenset[int]:
     table, others = _poles()[0], headwords()
     for cut in range(len(low), 1, -1):
         stem = low[:cut]
-        if (stem in table or stem in others) and is_ending_chain(low[cut:]):
+        if (stem in table or stem in others) and is_ending_chain(low[cut:], low[:cut]):
             return table.get(stem, frozenset())
     return frozenset()
 
@@ -96,7 +96,7 @@ def _poles_of_word(low: str) -> frozenset[int]:
 def _poles_of_phrase(low: str) -> frozenset[int]:
     table, end = _poles()[0], low.rindex(" ")
     for cut in range(len(low), end + 1, -1):
-        if (poles := table.get(low[:cut])) and is_ending_chain(low[cut:]):
+        if (poles := table.get(low[:cut])) and is_ending_chain(low[cut:], low[:cut]):
             return poles
     return frozenset()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from alignment.files import read_table
-from alignment.languages import Stem, nominal_stems, sounded, verbal_stems
+from alignment.languages import DEVOICED, Stem, nominal_stems, sounded, verbal_stems
 from alignment.settings import RESOURCES
 
 _KK = re.compile(r"[а-яёәғқңөұүһі]+(?:-[а-яёәғқңөұүһі]+)*", re.IGNORECASE)
@@ -43,7 +43,8 @@ def headwords() -> frozenset[str]:
     """The Kazakh words that are entries of the lexicon, in lower case; of a verb its stem is one, too."""
     lexicon, _ = _rows()
     words = {kk.lower() for kk, _, _ in lexicon if _KK.fullmatch(kk)}
-    return frozenset(words | {word[:-1] for word in words if len(word) > 4 and word.endswith("у")})
+    verbs = {word[:-2] + DEVOICED.get(word[-2], word[-2]) for word in words if len(word) > 4 and word.endswith("у")}
+    return frozenset(words | verbs)
 
 
 @lru_cache(maxsize=1)

@@ -36,8 +36,10 @@ def is_denying_verb(word: str) -> bool:
     """
     for match in _SIGN.finditer(word, 2):
         after = _AFTER.fullmatch(word, match.end())
-        if after and is_ending_chain(after["endings"] or "") and _fits(word, *match.span()):
-            return True
+        if after and _fits(word, *match.span()):
+            endings = after["endings"] or ""
+            if is_ending_chain(endings, word.removesuffix(endings) if endings else word):
+                return True
     return False
 
 
