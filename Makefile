@@ -9,6 +9,7 @@ EN      := data/en/kazakhstan-2017.txt
 PROJECT := out/kazakhstan-2017.kken
 
 RESOURCES := alignment/resources
+TERMS   := $(RESOURCES)/glossary.tsv data/kazakhstan-2017.glossary.tsv
 # What `make test` leaves to `make test-all`: what is long, or asks for other programs.
 LONG := browser or judge or wheel or soak or long
 
@@ -20,6 +21,7 @@ run: .venv/run.stamp
 	$(BIN)/alignment align $(KK) $(EN) $(if $(wildcard $(PROJECT)),,--project $(PROJECT))
 	$(BIN)/alignment export $(PROJECT) -o out/kazakhstan-2017.tsv
 	$(BIN)/alignment export $(PROJECT) -o out/kazakhstan-2017.tmx
+	$(BIN)/alignment check $(PROJECT) $(foreach f,$(TERMS),--glossary $(f)) -o out/kazakhstan-2017.html
 	$(if $(filter 0,$(OPEN)),,$(BIN)/alignment review $(PROJECT))
 
 test: .venv/test.stamp chromium

@@ -1,6 +1,5 @@
 """What a machine finds wrong in a translation: each check looks and says how strong its evidence is."""
 
-from alignment.checks.between_sides.terminology import JUDGED_KINDS
 from alignment.checks.checking import check
 from alignment.checks.correspondences import Counterpart, find_counterparts
 from alignment.checks.definition import Check, Example
@@ -10,7 +9,6 @@ from alignment.checks.registry import CHECKS
 
 __all__ = [
     "CHECKS",
-    "JUDGED_KINDS",
     "Check",
     "Counterpart",
     "Example",

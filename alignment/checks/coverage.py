@@ -139,7 +139,9 @@ class _Half:
     sentences: int
 
 
-def measure_lacks(kk: str, en: str, sentences: tuple[int, int], lengths: Lengths, vectors: WordVectors) -> tuple[Lack, Lack]:
+def measure_lacks(
+    kk: str, en: str, sentences: tuple[int, int], lengths: Lengths, vectors: WordVectors
+) -> tuple[Lack, Lack]:
     """What of the English the Kazakh may lack, and what of the Kazakh the English. O(words of one × words of the other).
 
     Args:

@@ -57,6 +57,13 @@ def english_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def word_pairs() -> frozenset[tuple[str, str]]:
+    """English words and the Kazakh words that the lexicon has for them, in lower case; phrases left out."""
+    pairs = ((gloss.strip().lower().removeprefix("to "), kk) for kk, en, _ in _entries() for gloss in en.split(";"))
+    return frozenset((en, kk) for en, kk in pairs if _EN.fullmatch(en))
+
+
+@lru_cache(maxsize=1)
 def _stems() -> dict[str, tuple[Stem, ...]]:
     """The stems of the lexicon's words by their letters."""
     stems: dict[str, list[Stem]] = {}

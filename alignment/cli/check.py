@@ -134,25 +134,7 @@ def _glossary_of(files: Sequence[Path]) -> Glossary:
     from alignment.glossary import Glossary, read_glossary
 
     records = {(term.en, term.kk): term for file in files for term in read_glossary(file).terms}
-    chosen = Glossary(tuple(records.values()))
-    _say_what_is_not_judged(chosen)
-    return chosen
-
-
-def _say_what_is_not_judged(glossary: Glossary) -> None:
-    """Tell whoever gave a glossary of bare pairs how much of it the check goes by."""
-    from alignment.checks import JUDGED_KINDS
-
-    silent = sum(
-        all(term.status != "forbidden" and term.kind not in JUDGED_KINDS for term in terms)
-        for terms in glossary.concepts.values()
-    )
-    if silent:
-        typer.echo(
-            f"glossary: {silent} of {len(glossary.concepts)} terms are looked up, but not judged: another rendering of one "
-            f"is reported where the column kind says {', '.join(sorted(JUDGED_KINDS))}, or a row says that it is forbidden",
-            err=True,
-        )
+    return Glossary(tuple(records.values()))
 
 
 def _print_findings(findings: Sequence[Finding]) -> None:

@@ -6,10 +6,11 @@ import re
 from functools import lru_cache
 
 from alignment.languages.endings import can_follow
-from alignment.languages.harmony import BOTH, last_sound, sounded
+from alignment.languages.harmony import BOTH, harmonies, last_sound, sounded
 from alignment.languages.stems import Stem, nominal_stems, possessed_stems, verbal_stems
 
-_LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# The signs of C++ and C# belong to the name.
+_LETTERS = re.compile(r"[^\W\d_]+(?:\+\+|#)?(?:-[^\W\d_]+)*(?:\+\+|#)?")
 _LONGEST_ENDINGS = 12  # letters of what is taken off a name
 _SHORTEST_NAME = 3
 _JOINED = 6  # letters of a word whose -сы is an ending rather than its own: мекемесі, not баласы
@@ -47,7 +48,7 @@ def is_ending_chain(rest: str, stem: str = "") -> bool:
     if not word.startswith(letters):
         return False
     if stem:
-        verb = Stem(letters, "verb", last_sound(letters), nominal_stems(stem)[0].harmonies)
+        verb = Stem(letters, "verb", last_sound(letters), harmonies(stem))
         return any(one.takes(word[len(letters) :]) for one in (*nominal_stems(stem), verb) if one.letters == letters)
     return any(
         can_follow(state, sound, harmony, word, True)
@@ -109,16 +110,24 @@ def find_phrase(phrase: str, text_words: list[tuple[str, int, int]]) -> tuple[in
 
 
 def find_phrases(phrase: str, text_words: list[tuple[str, int, int]]) -> list[tuple[int, int]]:
-    """All places of a phrase, as `find_phrase` finds the first. O(words)."""
-    bases = [base.lower() for base, _, _ in words_of(phrase)]
-    if not bases:
+    """All places of a phrase, as `find_phrase` finds the first. What is in capitals, as an abbreviation, is found in capitals
+    only. O(words)."""
+    written = [base for base, _, _ in words_of(phrase)]
+    if not written:
         return []
+    bases = [base.lower() for base in written]
+    shouted = [len(base) > 1 and base.isupper() for base in written]
     found = []
     # Most words begin otherwise: two letters tell that before any endings are looked at.
     begins, titled = bases[0][:2], bases[0][:2].capitalize()
+    starts = (written[0][:2],) if shouted[0] else (begins, titled, begins.upper())
     for place in range(len(text_words) - len(bases) + 1):
-        if not text_words[place][0].startswith((begins, titled, begins.upper())):
+        if not text_words[place][0].startswith(starts):
             continue
-        if all(is_form_of(text_words[place + i][0].lower(), base) for i, base in enumerate(bases)):
+        words = [word for word, _, _ in text_words[place : place + len(bases)]]
+        if all(
+            is_form_of(word.lower(), base) and (not capitals or word.startswith(own))
+            for word, base, capitals, own in zip(words, bases, shouted, written, strict=True)
+        ):
             found.append((text_words[place][1], text_words[place + len(bases) - 1][2]))
     return found

@@ -217,16 +217,16 @@ class TestFiles:
     @pytest.mark.parametrize(
         "content",
         [
-            "\ufeffsep=;\r\nen;kk;status\r\nlaw, old;ереже;forbidden\r\n",  # as Excel is told to read it
-            'sep=,\nen,kk,status\n"law, old",ереже,forbidden\n',
-            "en\tkk\tstatus\nlaw, old\tереже\tforbidden",
-            '"en"\t"kk"\t"status"\n"law, old"\t"ереже"\t"forbidden"\n',
-            "\nEN ;KK;Status;;\n;;;;\n\nlaw, old;ереже;forbidden;;\n;;;;\n",  # empty rows and columns
-            "en-US;kk_KZ;status;note\nlaw, old;ереже;forbidden\n",  # the last cell left out
+            "\ufeffsep=;\r\nen;kk;status\r\nLaw, old;ереже;forbidden\r\n",  # as Excel is told to read it
+            'sep=,\nen,kk,status\n"Law, old",ереже,forbidden\n',
+            "en\tkk\tstatus\nLaw, old\tереже\tforbidden",
+            '"en"\t"kk"\t"status"\n"Law, old"\t"ереже"\t"forbidden"\n',
+            "\nEN ;KK;Status;;\n;;;;\n\nLaw, old;ереже;forbidden;;\n;;;;\n",  # empty rows and columns
+            "en-US;kk_KZ;status;note\nLaw, old;ереже;forbidden\n",  # the last cell left out
         ],
     )
     def test_tables_as_spreadsheets_save_them(self, content: str, extension: str) -> None:
-        assert parse_glossary(content.encode(), f"g{extension}").terms == (Term("law, old", "ереже", "forbidden"),)
+        assert parse_glossary(content.encode(), f"g{extension}").terms == (Term("Law, old", "ереже", "forbidden"),)
 
     @pytest.mark.parametrize(
         ("cell", "read"),

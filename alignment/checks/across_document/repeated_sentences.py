@@ -25,7 +25,9 @@ def find(material: Material) -> Iterator[Candidate]:
         owner = material.pair_of(again.unit, None)
         en = [plain for place in (owner[1] if owner else ()) for _, plain in _sentences(material.en[place])]
         if not any(plain in recurs for plain in en):
-            yield Candidate(said("this sentence stands here a second time"), again, None, _EVIDENCE["again"], others=(first,))
+            yield Candidate(
+                said("this sentence stands here a second time"), again, None, _EVIDENCE["again"], others=(first,)
+            )
 
 
 CHECK = Check(

@@ -29,7 +29,11 @@ def _any(role: str) -> re.Pattern[str]:
 _KK_DENIAL, _KK_IDLE = _any("Kazakh denial"), _any("Kazakh phrase that denies nothing")
 _KK_CHANCE, _KK_NEAR = _any("Kazakh that only looks so"), _any("Kazakh near denial")
 _EN_DENIAL, _EN_IDLE = _any("English denial"), _any("English phrase that denies nothing")
-_EN_NEAR, _EN_FAINT, _EN_CHANCE = _any("English near denial"), _any("English faint denial"), _any("English that only looks so")
+_EN_NEAR, _EN_FAINT, _EN_CHANCE = (
+    _any("English near denial"),
+    _any("English faint denial"),
+    _any("English that only looks so"),
+)
 _EN_PREFIX = re.compile(f"(?:{alternatives('negation', 'English prefix that denies')})([a-z]{{4,}})")
 _EN_SHORT = re.compile(r"[a-z]+n['’]t(?!\w)")
 _EN_NUMBER = re.compile(r"\bno\.?\s?(?=\d)")  # No. 5 counts
@@ -103,7 +107,9 @@ def _denied(pair: SentencePair, ours: _Denials, theirs: _Denials) -> Iterator[Ca
         at = ours.sure[-1]
         # What the last verb denies the sentence does; before it there are clauses that the English words otherwise.
         is_last = not _KK_WORD.search(kk, at[1])
-        score = _EVIDENCE["Kazakh denies once more" if theirs.sure else "Kazakh denies" if is_last else "Kazakh denies before"]
+        score = _EVIDENCE[
+            "Kazakh denies once more" if theirs.sure else "Kazakh denies" if is_last else "Kazakh denies before"
+        ]
         yield Candidate(
             said("{kk} denies; the English sentence says yes", kk=kk[slice(*at)])
             if not theirs.sure

@@ -29,7 +29,9 @@ _WEIGHTS = (
     _EVIDENCE["brackets"],
 )
 _BREAK = re.compile(r"[,;:()–—]|[.!?…]\s")
-_KK_LIST = re.compile(r"(?<![\w-])((?:[\w-]+(?: [\w-]+){0,2}, )+[\w-]+(?: [\w-]+){0,2}),? (?:және|мен|пен|бен|немесе) (?=\w)")
+_KK_LIST = re.compile(
+    r"(?<![\w-])((?:[\w-]+(?: [\w-]+){0,2}, )+[\w-]+(?: [\w-]+){0,2}),? (?:және|мен|пен|бен|немесе) (?=\w)"
+)
 _EN_LIST = re.compile(
     r"(?<![\w-])((?:[\w'’-]+(?: [\w'’-]+){0,3}, )+[\w'’-]+(?: [\w'’-]+){0,3}),? (?:and|or) [\w'’-]+(?: [\w'’-]+)?"
 )
@@ -161,4 +163,6 @@ def _list_member(material: Material, part: _Part) -> Iterator[Candidate]:
         start += len(member) + 2
     if weakest and weakest[0] < _EVIDENCE["covered member"]:
         mark = part.segment.en.mark(*_moved(weakest[1], part.en))
-        yield Candidate(said("the list in Kazakh has a member less"), None, mark, _EVIDENCE["list member"], "Accuracy/Omission")
+        yield Candidate(
+            said("the list in Kazakh has a member less"), None, mark, _EVIDENCE["list member"], "Accuracy/Omission"
+        )
