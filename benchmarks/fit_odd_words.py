@@ -1,10 +1,10 @@
-"""How much each sign of an odd word weighs, fitted on terms replaced by a program: `python -m benchmarks.fit_odd_words DIR`.
+"""How much each sign of an odd word weighs, fitted on replaced terms: `python -m benchmarks.fit_odd_words DIR`.
 
-DIR is that of `benchmarks.seeded`; odd lines alone are looked at. In each of `ROUNDS` rounds every third pair that has a term
-is given another one in its place. What is fitted is a logistic regression whose weights are not below 0, of the replaced
-word with its English one against all other pairs of words without counterpart; `bias` is put so that `FALSE` of a thousand
-clean pairs have a finding. Printed: the weights, and the share of the replaced terms that is found by register, once with
-the weights fitted on the other registers.
+DIR is that of `benchmarks.seeded`; odd lines alone are looked at. In each of `ROUNDS` rounds every third pair that has
+a term is given another one in its place. What is fitted is a logistic regression whose weights are not below 0, of the
+replaced word with its English one against all other pairs of words without counterpart; `bias` is put so that `FALSE`
+of a thousand clean pairs have a finding. Printed: the weights, and the share of the replaced terms that is found by
+register, once with the weights fitted on the other registers.
 """
 
 from __future__ import annotations

@@ -43,6 +43,7 @@ COLUMNS = {
     "evidence": "check case kind value reason",
     "joined_words": "first:kk written second:kk proper reason",
     "same_numbers": "value said_as reason",
+    "known_words": "part words:kk reason",
     "slips": "attested slip letters faulty clean reason",
     "sounds": "use spelling:en sound:en reason",
     "words": "check role form reason",

@@ -20,9 +20,9 @@ from alignment.checks.coverage import WordVectors
 from alignment.checks.evidence import evidence
 from alignment.checks.vocabulary import word_pairs
 
-_LIMITS = evidence("renderings")
-_COUNTERPART = _LIMITS["has a counterpart"]
-_MOST = _LIMITS["may lack a counterpart"]
+_EVIDENCE = evidence("renderings")
+_COUNTERPART = _EVIDENCE["has a counterpart"]
+_MOST = _EVIDENCE["may lack a counterpart"]
 _KEY = 5  # letters of a Kazakh word by which its forms are counted as one
 _SHORTEST_KK, _SHORTEST_EN = 4, 3
 _MOST_TIMES = 8  # more say no more
@@ -89,7 +89,7 @@ class _Side:
             for place, word in enumerate(self.written)
             if len(word) >= shortest
             and word.replace("-", "").isalpha()
-            and self.weights[place] >= _LIMITS["weight of a word that says something"]
+            and self.weights[place] >= _EVIDENCE["weight of a word that says something"]
             and not (place and word[0].isupper())
         ]
 
@@ -136,7 +136,7 @@ class OddWords:
         self._renders: tuple[dict[str, Learned], dict[str, Learned]] = ({}, {})
         for (one, two), times in both.items():
             likeness = 2 * times / (links[0][one] + links[1][two])
-            if times < _LEARNED or likeness < _LIMITS["rendered alike"]:
+            if times < _LEARNED or likeness < _EVIDENCE["rendered alike"]:
                 continue
             word = min(forms[one], key=lambda form: (-forms[one][form], len(form), form))
             if likeness > self._renders[0].get(one, _NOTHING).likeness:

@@ -7,18 +7,19 @@ from functools import lru_cache
 
 from alignment.checks.check_tables import CHECK_TABLES
 from alignment.files import known_rows
+from alignment.languages import is_ending_chain
 
 _ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
-_PAIRS = "кқ гғ нң оө уұ уү ұү ии иі ыі иы аә еэ хһ еі бп дт гк сз жш"
+_PAIRS = "кқ гғ нң оө уұ уү ұү ии иі ыі иы аә еэ хһ еі"
 _MISTAKEN: dict[str, str] = {
     letter: "".join(pair.replace(letter, "") for pair in _PAIRS.split() if letter in pair) for letter in _ALPHABET
 }
 _OTHER_HARMONY = str.maketrans("аеыіғгқк", "еаіыгғкқ")
 _LONGEST_ENDING = 8
+_SHORTEST_STEM = 3
 _SHORT, _MIDDLE = 6, 9  # letters from which a word is not short, and from which it is long
 _SURE = 6
-"""Times as often that slips look so as clean words do, from which a word is rather a slip: one word of a hundred that nobody
-knows is one, and of ten findings nine shall be right."""
+"""Times as many slips as clean words that look so, from which a word is rather a slip."""
 
 _ORDER = (
     "letter doubled",
@@ -51,9 +52,30 @@ def slips_of(word: str) -> Iterator[tuple[str, str]]:
         yield "harmony", word[:-length] + word[-length:].translate(_OTHER_HARMONY)
 
 
+def differ_in_endings(one: str, other: str) -> bool:
+    """Whether two words have a stem in common, and each of them endings that fit it: two forms of a word that need not be
+    known.
+
+    >>> differ_in_endings("планетаны", "планетаның"), differ_in_endings("адамдер", "адамдар")
+    (True, False)
+    """
+    same = 0
+    while same < min(len(one), len(other)) and one[same] == other[same]:
+        same += 1
+    return any(
+        is_ending_chain(one[cut:], one[:cut]) and is_ending_chain(other[cut:], one[:cut])
+        for cut in range(_SHORTEST_STEM, same + 1)
+    )
+
+
 def rank_of(found: tuple[str, str]) -> tuple[int, int]:
     """The place of a near word among others, the likeliest first: where it is attested, and the slip."""
     return _PLACES.index(found[0]), _ORDER.index(found[1])
+
+
+def size_of(letters: int) -> str:
+    """The class of a word by its letters, as the table of slips names it."""
+    return "4–5" if letters < _SHORT else "6–8" if letters < _MIDDLE else "9 or more"
 
 
 @lru_cache(maxsize=256)
@@ -65,7 +87,7 @@ def likelihood(attested: str, slip: str, letters: int) -> float:
         attested: where the near word is known from: one of the table's column of this name.
         slip: what makes the one of the other.
     """
-    size = "any" if attested == "nowhere" else "4–5" if letters < _SHORT else "6–8" if letters < _MIDDLE else "9 or more"
+    size = "any" if attested == "nowhere" else size_of(letters)
     for row in known_rows(CHECK_TABLES / "slips.tsv"):
         if (row["attested"], row["slip"], row["letters"]) == (attested, slip, size):
             faulty, clean = int(row["faulty"]) + 1, int(row["clean"]) + 1

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from alignment.files import read_table
+from alignment.checks.check_tables import CHECK_TABLES
+from alignment.files import known_rows, read_table
 from alignment.languages import DEVOICED, Stem, nominal_stems, sounded, verbal_stems
 from alignment.settings import RESOURCES
 
@@ -22,10 +23,13 @@ def _rows() -> tuple[list[tuple[str, str, bool]], list[tuple[str, str, bool]]]:
 
 
 def _entries() -> Iterator[tuple[str, str, str]]:
-    """The lexicon's single Kazakh words, names left out, with their part of speech."""
+    """The lexicon's single Kazakh words, names left out, and further ones without English; with their part of speech."""
     for _, row in read_table(RESOURCES / "lexicon.tsv"):
         if row["pos"] != "name" and _KK.fullmatch(row["kk"]):
             yield row["kk"].lower(), row["en"], row["pos"]
+    for row in known_rows(CHECK_TABLES / "known_words.tsv"):
+        for word in row["words"].split():
+            yield word, "", row["part"]
 
 
 @lru_cache(maxsize=1)
@@ -35,6 +39,7 @@ def kazakh_words() -> frozenset[str]:
     words = {word.lower() for kk, _, is_name in lexicon if not is_name for word in _KK.findall(kk)}
     # A capital inside a sentence is a name's.
     words |= {word for kk, _, _ in sentences for word in _KK.findall(kk) if word[0].islower()}
+    words.update(word for row in known_rows(CHECK_TABLES / "known_words.tsv") for word in row["words"].split())
     return frozenset(words)
 
 

@@ -147,9 +147,9 @@ def _folded(words: str) -> str:
 
 
 def terms_of(row: dict[str, str], place: str) -> list[Term]:
-    """A table's row as terms. A cell may hold several, with `;` or ` / ` between them, or a comma where all are of three words
-    at most, in small letters: each English one then has each Kazakh one. Of several preferred renderings the first is the
-    preferred one, the others are admitted. Raises as `term_of` does."""
+    """A table's row as terms. A cell may hold several, with `;` or ` / ` between them, or a comma where all are of three
+    words at most, in small letters: each English one then has each Kazakh one. Of several preferred renderings the first is
+    the preferred one, the others are admitted. Raises as `term_of` does."""
     whole = term_of(row, place)
     english, kazakh = several(whole.en), several(whole.kk)
     if len(english) == len(kazakh) == 1:
@@ -213,8 +213,8 @@ def occurrences(term: Term, words: list[tuple[str, int, int]]) -> list[tuple[int
 @lru_cache(maxsize=8192)
 def english_pattern(term: str) -> re.Pattern[str]:
     """Matches an English term in its singular, plural and possessive. What the term has in capitals it asks for: an
-    abbreviation's, and the first letter of a name of one word, so that Turkey is no turkey; and so it does for signs such as
-    those of C++. Names of several words are found in small letters, too."""
+    abbreviation's, and the first letter of a name of one word, so that Turkey is no turkey; and so it does for signs such
+    as those of C++. Names of several words are found in small letters, too."""
     words = re.findall(r"\w+|[^\w\s]", term)
     is_name = len(words) == 1 and term[:1].isupper()
     return re.compile(r"(?<!\w)" + r"[\s-]*".join(_part(word, is_name) for word in words) + r"(?![\w+#])")

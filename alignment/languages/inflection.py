@@ -110,8 +110,8 @@ def find_phrase(phrase: str, text_words: list[tuple[str, int, int]]) -> tuple[in
 
 
 def find_phrases(phrase: str, text_words: list[tuple[str, int, int]]) -> list[tuple[int, int]]:
-    """All places of a phrase, as `find_phrase` finds the first. What is in capitals, as an abbreviation, is found in capitals
-    only. O(words)."""
+    """All places of a phrase, as `find_phrase` finds the first. What is in capitals, as an abbreviation, is found in
+    capitals only. O(words)."""
     written = [base for base, _, _ in words_of(phrase)]
     if not written:
         return []

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from alignment.exceptions import MalformedFile, OutputException
 from alignment.glossary import tbx
 from alignment.glossary.term_files import parse_glossary, read_glossary, render_glossary, write_glossary
-from alignment.glossary.terms import Glossary, TermChange, occurrences, term_of
+from alignment.glossary.terms import Glossary, TermChange, occurrences, term_of, terms_of
 from alignment.languages.inflection import words_of
 from alignment.records import Term
 
@@ -23,6 +23,28 @@ def key(term: Term) -> tuple[str, ...]:
 
 
 class TestShipped:
+    def test_a_name_asks_for_its_capital_and_signs_for_themselves(self) -> None:
+        glossary = Glossary((Term("Turkey", "Түркия"), Term("C++", "C++ тілі"), Term("R&D", "ҒЗТКЖ"), Term("court", "сот")))
+        text = "The court said that a turkey needs vitamin C. Turkey's R & D likes C++; TURKEY, too. Courts do not."
+        assert [en for en, _ in glossary.find_english(text)] == ["court", "Turkey", "R&D", "C++", "Turkey", "court"]
+
+    @pytest.mark.parametrize(
+        ("cell", "terms"),
+        [
+            ("jail; prison", ["jail", "prison"]),
+            ("abuse of office / exceeding authority", ["abuse of office", "exceeding authority"]),
+            ("imprisonment, deprivation of freedom", ["imprisonment", "deprivation of freedom"]),
+            ("Ministry of Labor, Health and Sport", ["Ministry of Labor, Health and Sport"]),
+            ("km/h", ["km/h"]),
+            ("court;", ["court"]),
+        ],
+    )
+    def test_a_cell_of_several_terms(self, cell: str, terms: list[str]) -> None:
+        made = terms_of({"en": cell, "kk": "бірінші; екінші"}, "here")
+        assert [(term.en, term.status) for term in made] == [
+            (en, status) for en in terms for status in ("preferred", "admitted")
+        ]
+
     def test_each_term_has_one_preferred_rendering(self) -> None:
         glossary = Glossary.shipped()
         assert len(glossary.concepts) > 300

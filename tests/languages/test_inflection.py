@@ -192,3 +192,8 @@ def test_where_a_phrase_stands(phrase: str, found: list[str]) -> None:
     assert [text[slice(*span)] for span in find_phrases(phrase, words_of(text))] == found
     first = find_phrase(phrase, words_of(text))
     assert (first and text[slice(*first)]) == (found[0] if found else None)
+
+
+def test_what_is_in_capitals_is_found_in_capitals() -> None:
+    text = "бақыты, БАҚ-тың, Бақ, БАҚта"
+    assert [text[slice(*span)] for span in find_phrases("БАҚ", words_of(text))] == ["БАҚта"]

@@ -13,7 +13,7 @@ from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Text
-from alignment.checks.slips import OFTEN, likelihood, rank_of, slips_of
+from alignment.checks.slips import OFTEN, differ_in_endings, likelihood, rank_of, slips_of
 from alignment.checks.vocabulary import has_stem, is_known, kazakh_words
 from alignment.checks.word_lists import pattern_of
 from alignment.files import known_rows
@@ -83,7 +83,7 @@ def find(material: Material) -> Iterator[Candidate]:
     for word, count in material.kk_words.items():
         if word[0].islower():
             counts[word] += count
-    speller = _Speller(counts)
+    speller = Speller(counts)
     for text in material.kk:
         if not text.text.isupper():
             yield from _words(text, speller)
@@ -106,7 +106,7 @@ CHECK = Check(
 )
 
 
-def _words(text: Text, speller: _Speller) -> Iterator[Candidate]:
+def _words(text: Text, speller: Speller) -> Iterator[Candidate]:
     for match in _WORD.finditer(text.without_web):
         word = match[0]
         if word.isupper() or (word[0].isupper() and not _starts_sentence(text.text, match.start())):
@@ -151,7 +151,7 @@ def _listed_twins() -> dict[str, frozenset[str]]:
     return {folded: frozenset(words) for folded, words in twins.items()}
 
 
-class _Speller:
+class Speller:
     """What is known of the document's and the lexicon's words."""
 
     def __init__(self, counts: Counter[str]) -> None:
@@ -201,21 +201,27 @@ class _Speller:
 
     def _unknown(self, word: str) -> tuple[str, float, str | None]:
         """What is said of a word that cannot be made out: how sure it is by what is near it, and where that is attested."""
-        near = self._near(word)
+        near = self.near(word)
         if near is None:
             return "no known word", likelihood("nowhere", "none", len(word)), None
         attested, slip, proper = near
         reason = "a letter is mistaken for another" if slip == "mistaken letter" else "no known word"
         return reason, likelihood(attested, slip, len(word)), proper
 
-    def _near(self, word: str) -> tuple[str, str, str] | None:
+    def near(self, word: str) -> tuple[str, str, str] | None:
         """The likeliest known word one slip away: where it is attested, the slip, and the word."""
         found: dict[tuple[str, str], list[str]] = defaultdict(list)
         others = [("mistaken letter", twin) for twin in self._twins(word)] + list(slips_of(word))
         sound = not breaks_harmony(word)
         for slip, other in others:
             attested = self._attested(word, other)
-            if attested and other != word and not impossible(other) and not (sound and breaks_harmony(other)):
+            if (
+                attested
+                and not differ_in_endings(word, other)
+                and other != word
+                and not impossible(other)
+                and not (sound and breaks_harmony(other))
+            ):
                 found[attested, slip].append(other)
         if not found:
             for slip, other in others:
@@ -234,5 +240,5 @@ class _Speller:
 
     def _proper(self, word: str) -> str | None:
         """The likeliest known word one slip away."""
-        near = self._near(word)
+        near = self.near(word)
         return near[2] if near else None
