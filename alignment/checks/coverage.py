@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import exp, log
+from math import exp, log, sqrt
 from statistics import median
 from typing import Any
 
 import numpy as np
 
-Stretch = tuple[int, int]
+from alignment.checks.sentence_pairs import Stretch
+
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _CLAUSE = re.compile(
     r"[,;:]\s|\s[–—-]\s|\s(?:and|but|because|that|which|who|when|while|if|және|бірақ|ал|өйткені|себебі|деп)\s"
@@ -47,7 +48,7 @@ class Lengths:
 
 def measure_lengths(pairs: Iterable[tuple[str, str]]) -> Lengths:
     """The lengths of a document pair: Kazakh and English texts of its links."""
-    logs = [(log((len(kk) + _FEW) / (len(en) + _FEW)), (len(kk) + len(en)) ** 0.5 / _SCALE) for kk, en in pairs]
+    logs = [(log((len(kk) + _FEW) / (len(en) + _FEW)), sqrt(len(kk) + len(en)) / _SCALE) for kk, en in pairs]
     share = len(logs) / (len(logs) + _PRIOR)
     middle = share * median([one for one, _ in logs] or [0.0]) + (1 - share) * log(_USUAL_RATIO)
     spread = _ROBUST * median([abs(one - middle) * root for one, root in logs] or [0.0])
@@ -67,7 +68,12 @@ class Words:
 
     def best(self, other: Words) -> Any:
         """The highest cosine of each with a word of the other, not less than 0; shape (words,)."""
-        return (self.rows @ other.rows.T).max(axis=1, initial=0.0)
+        return self.cosines(other).max(axis=1, initial=0.0)
+
+    def cosines(self, other: Words) -> Any:
+        """Of each word with each of the other, shape (words, words of the other). The products are small: handing them to
+        the threads of a linear algebra library takes longer than they do."""
+        return np.einsum("ik,jk->ij", self.rows, other.rows)
 
 
 class WordVectors:
@@ -139,7 +145,9 @@ class _Half:
     sentences: int
 
 
-def measure_lacks(kk: str, en: str, sentences: tuple[int, int], lengths: Lengths, vectors: WordVectors) -> tuple[Lack, Lack]:
+def measure_lacks(
+    kk: str, en: str, sentences: tuple[int, int], lengths: Lengths, vectors: WordVectors
+) -> tuple[Lack, Lack]:
     """What of the English the Kazakh may lack, and what of the Kazakh the English. O(words of one × words of the other).
 
     Args:
@@ -147,11 +155,11 @@ def measure_lacks(kk: str, en: str, sentences: tuple[int, int], lengths: Lengths
         sentences: how many each has.
     """
     ours, theirs = vectors.of(kk), vectors.of(en)
-    cosines = ours.rows @ theirs.rows.T
+    cosines = ours.cosines(theirs)
     one = _Half(kk, ours, cosines.max(axis=1, initial=0.0), sentences[0])
     two = _Half(en, theirs, cosines.max(axis=0, initial=0.0), sentences[1])
     longer = log((len(kk) + _FEW) / (len(en) * lengths.ratio + _FEW))
-    longer *= (len(kk) + len(en)) ** 0.5 / _SCALE / lengths.spread
+    longer *= sqrt(len(kk) + len(en)) / _SCALE / lengths.spread
     return _lack(two, one, -longer), _lack(one, two, longer)
 
 
@@ -161,7 +169,7 @@ def _lack(own: _Half, other: _Half, longer: float) -> Lack:
     spans = own.words.spans
     return Lack(
         longer,
-        run / max(weight, 1.0) ** 0.5,
+        run / sqrt(max(weight, 1.0)),
         1 - float((other.words.weights * np.maximum(_HALF - other.best, 0)).sum()) / max(weight_there, 1.0),
         max(-2, min(2, own.sentences - other.sentences)),
         max(-3, min(3, len(_CLAUSE.findall(own.text)) - len(_CLAUSE.findall(other.text)))),

@@ -76,7 +76,9 @@ def _checked(pattern: Pattern, name: str, line: int) -> Pattern:
     if not pattern.kk and not pattern.en:
         raise MalformedFile("{name}, line {line}: fill in kk or en", name=name, line=line)
     if pattern.kind not in _KINDS:
-        raise MalformedFile("{name}, line {line}: kind is word or pattern, not {kind}", name=name, line=line, kind=pattern.kind)
+        raise MalformedFile(
+            "{name}, line {line}: kind is word or pattern, not {kind}", name=name, line=line, kind=pattern.kind
+        )
     if pattern.severity not in SEVERITIES:
         raise MalformedFile(
             "{name}, line {line}: severity is one of {known}", name=name, line=line, known=", ".join(SEVERITIES)

@@ -16,7 +16,9 @@ _AFTER = re.compile(
     rf"|ң(?:дар|дер|ыз|із|ыздар|іздер)|ғал[ыі]|гел[ыі]"
     rf"|(?P<nominal>ған|ген|йт[ыі]н|у)(?P<endings>[а-яәғқңөұүһі]*)"
 )
-_MAYBE = re.compile("(?:с[ыі]н(?:дар|дер)?|йық|йік|й[ыі]н|шы|ші|ң[ыі]зш[ыі])?")  # "do not", "let him not": баспа is a press, too
+_MAYBE = re.compile(
+    "(?:с[ыі]н(?:дар|дер)?|йық|йік|й[ыі]н|шы|ші|ң[ыі]зш[ыі])?"
+)  # "do not", "let him not": баспа is a press, too
 _SIGN = re.compile(r"[мбп][ае]")
 _VOICELESS = frozenset("пфктқшщсхһцчбвгд")
 _VOWELS = BACK | FRONT | frozenset("иуяюэ")

@@ -11,14 +11,13 @@ from alignment.checks.definition import Check, Example
 from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.sentence_pairs import SentencePair
+from alignment.checks.sentence_pairs import SentencePair, Stretch
 from alignment.checks.vocabulary import english_words, headwords
 from alignment.checks.word_lists import alternatives
 from alignment.languages import as_meant, is_denying_verb, may_deny
 from alignment.records import said
 
 _EVIDENCE = evidence("negation")
-Span = tuple[int, int]
 
 
 def _any(role: str) -> re.Pattern[str]:
@@ -29,7 +28,11 @@ def _any(role: str) -> re.Pattern[str]:
 _KK_DENIAL, _KK_IDLE = _any("Kazakh denial"), _any("Kazakh phrase that denies nothing")
 _KK_CHANCE, _KK_NEAR = _any("Kazakh that only looks so"), _any("Kazakh near denial")
 _EN_DENIAL, _EN_IDLE = _any("English denial"), _any("English phrase that denies nothing")
-_EN_NEAR, _EN_FAINT, _EN_CHANCE = _any("English near denial"), _any("English faint denial"), _any("English that only looks so")
+_EN_NEAR, _EN_FAINT, _EN_CHANCE = (
+    _any("English near denial"),
+    _any("English faint denial"),
+    _any("English that only looks so"),
+)
 _EN_PREFIX = re.compile(f"(?:{alternatives('negation', 'English prefix that denies')})([a-z]{{4,}})")
 _EN_SHORT = re.compile(r"[a-z]+n['’]t(?!\w)")
 _EN_NUMBER = re.compile(r"\bno\.?\s?(?=\d)")  # No. 5 counts
@@ -43,7 +46,7 @@ _EN_WORD = re.compile(r"[a-z]+")
 class _Denials:
     """What denies in a sentence."""
 
-    sure: tuple[Span, ...]
+    sure: tuple[Stretch, ...]
     near: int
     """Words and phrases that may answer to a denial of the other side."""
 
@@ -68,7 +71,7 @@ def find(material: Material) -> Iterator[Candidate]:
                 said("{kk} says the opposite of {en}", kk=kk[slice(*own)], en=en[slice(*other)]),
                 pair.segment.kk.mark(*_moved(own, pair.kk)),
                 pair.segment.en.mark(*_moved(other, pair.en)),
-                score,
+                score * (_EVIDENCE["opposites beside denials"] if ours.sure else 1.0),
             )
 
 
@@ -85,8 +88,8 @@ CHECK = Check(
 
 def _denied(pair: SentencePair, ours: _Denials, theirs: _Denials) -> Iterator[Candidate]:
     kk, en = pair.texts()
-    assert pair.kk
-    assert pair.en
+    assert pair.kk  # noqa: S101 – for the type checker: whoever calls has looked
+    assert pair.en  # noqa: S101
     if len(theirs.sure) > len(ours.sure) + ours.near:
         at = theirs.sure[0]
         yield Candidate(
@@ -103,7 +106,9 @@ def _denied(pair: SentencePair, ours: _Denials, theirs: _Denials) -> Iterator[Ca
         at = ours.sure[-1]
         # What the last verb denies the sentence does; before it there are clauses that the English words otherwise.
         is_last = not _KK_WORD.search(kk, at[1])
-        score = _EVIDENCE["Kazakh denies once more" if theirs.sure else "Kazakh denies" if is_last else "Kazakh denies before"]
+        score = _EVIDENCE[
+            "Kazakh denies once more" if theirs.sure else "Kazakh denies" if is_last else "Kazakh denies before"
+        ]
         yield Candidate(
             said("{kk} denies; the English sentence says yes", kk=kk[slice(*at)])
             if not theirs.sure
@@ -114,7 +119,7 @@ def _denied(pair: SentencePair, ours: _Denials, theirs: _Denials) -> Iterator[Ca
         )
 
 
-def _moved(span: Span, sentence: Span) -> Span:
+def _moved(span: Stretch, sentence: Stretch) -> Stretch:
     return span[0] + sentence[0], span[1] + sentence[0]
 
 

@@ -14,7 +14,9 @@ from alignment.records import Paragraph, Sentence, said
 
 _EVIDENCE = evidence("hidden letters")
 _LOST = re.compile("[\ufffd\ue000-\uf8ff]+")
-_HIDDEN = re.compile("[\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u0000-\u0008\u000e-\u001f\u007f]")
+_HIDDEN = re.compile(
+    "[\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u0000-\u0008\u000e-\u001f\u007f]"
+)
 _PICTURES = re.compile("[\u2400-\u241f\u2421]")
 
 

@@ -64,7 +64,10 @@ CHECK = Check(
 def _says_twice(english: str) -> bool:
     """Whether the English has a word twice in one phrase: "a child is a child"."""
     words = [word.lower() for word, _, _ in words_of(english)]
-    return any(len(word) > 2 and word in words[place + 2 : place + 5] and word not in MINOR_WORDS for place, word in enumerate(words))
+    return any(
+        len(word) > 2 and word in words[place + 2 : place + 5] and word not in MINOR_WORDS
+        for place, word in enumerate(words)
+    )
 
 
 def _words(text: Text, twice: bool) -> Iterator[Candidate]:
