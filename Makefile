@@ -36,9 +36,10 @@ lint: .venv/test.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Write the reference of the commands anew.
+# Write the references of the commands and of the checks anew.
 docs: .venv/run.stamp
 	$(BIN)/python -m docs.commands
+	$(BIN)/python -m docs.checks
 
 # Accuracy, honesty, speed and memory of the aligner: make bench BENCH=folder [HELD_OUT=1] [LONGEST=1] [SENSITIVITY=1] [PEERS=1]
 bench: .venv/test.stamp

@@ -1,9 +1,9 @@
 """What each check is worth, for the table of the documentation: `python -m benchmarks.check_figures DIR`.
 
-DIR holds sentence pairs of five registers, of which the even lines are read; see `benchmarks.seeded`, whose faults and measure
-these are. Writes `check_figures.tsv` beside this file: of each check its findings in a thousand clean pairs, the faults put in
-by program that it found, its findings where no fault was put in, and its precision if as many pairs had one as not. For the
-faults of its own kind: how many there were, and how many of them this check or another found.
+DIR holds sentence pairs of five registers, of which the even lines are read; see `benchmarks.seeded`, whose faults and
+measure these are. Writes `check_figures.tsv` beside this file: of each check its findings in a thousand clean pairs, the
+faults put in by program that it found, its findings where no fault was put in, and its precision if as many pairs had one
+as not. For the faults of its own kind: how many there were, and how many of them this check or another found.
 """
 
 from __future__ import annotations
@@ -14,7 +14,18 @@ from pathlib import Path
 
 from alignment.checks import CHECKS
 from benchmarks.seeded import CHECKS_OF, FAULTY
-from benchmarks.seeded_scoring import REGISTERS, Line, Result, blocks, read_faulty, read_register, run, seeded
+from benchmarks.seeded_scoring import (
+    REGISTERS,
+    Line,
+    Result,
+    blocks,
+    materials_of,
+    read_clean,
+    read_faulty,
+    read_register,
+    read_seeded,
+    seeded,
+)
 
 FIGURES = Path(__file__).with_suffix(".tsv")
 COLUMNS = ("check", "clean_per_1000", "true", "false", "precision", "kind", "faults", "found")
@@ -25,10 +36,11 @@ def main(folder: Path) -> None:
     faulty = read_faulty(FAULTY)
     lines: list[Line] = []
     for register, name in REGISTERS.items():
-        lines += [line for line in read_register(folder / name, register, faulty) if line.number % 2 == 0]
-    results = seeded(lines)
+        lines += read_register(folder / name, register, faulty)
+    results = seeded([line for line in lines if line.number % 2 == 0], materials_of(lines))
     for block in blocks(results):
-        run(block)
+        read_clean(block)
+        read_seeded(block)
     rows = [COLUMNS, *(figures_of(name, results) for name in CHECKS)]
     FIGURES.write_text("".join("\t".join(row) + "\n" for row in rows), encoding="utf-8")
 

@@ -35,14 +35,15 @@ def _poles() -> tuple[Mapping[str, frozenset[int]], Mapping[str, frozenset[int]]
                 kk[form].add(pole)
             for form in f"{row[f'en_{side}']}, {row['either']}".split(", "):
                 en[form].add(pole)
-    return {word: frozenset(own) for word, own in kk.items()}, {word: frozenset(own) for word, own in en.items()}
+    frozen = [{word: frozenset(own) for word, own in table.items()} for table in (kk, en)]
+    return frozen[0], frozen[1]
 
 
 @lru_cache(maxsize=1)
 def _sureness() -> tuple[float, ...]:
     """By pole: how likely its Kazakh word beside an English word of the other pole is an error. Of clean pairs it is known
-    how many have both words of the pole and how many have it crosswise; few counts tell little, so that what is usual counts
-    for as much as `_KNOWN` pairs."""
+    how many have both words of the pole and how many have it crosswise; few counts tell little, so that what is usual
+    counts for as much as `_KNOWN` pairs."""
     found = []
     for row in known_rows(CHECK_TABLES / "antonyms.tsv"):
         for side in ("one", "other"):

@@ -1,7 +1,8 @@
-"""How much of one side of a link the other side says: by words that have a counterpart there, by lengths, sentences, clauses.
+"""How much of one side of a link the other says: by words that have a counterpart there, lengths, sentences and clauses.
 
-Words are compared by the shipped static model, whatever encoder the alignment was made with, so that names, numbers, inflected
-forms and dictionary words find their counterparts. A word weighs as much as its vector is long: frequent words have short ones.
+Words are compared by the shipped static model, whatever encoder the alignment was made with, so that names, numbers,
+inflected forms and dictionary words find their counterparts. A word weighs as much as its vector is long: frequent words
+have short ones.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ class WordVectors:
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Compute the vectors of all words of the texts."""
-        from alignment.embedding import load_encoder
+        from alignment.embedding import load_encoder  # noqa: PLC0415 – slow to import, and only some checks need it
 
         self._numbers: dict[str, int] = {}
         for text in texts:

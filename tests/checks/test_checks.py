@@ -224,7 +224,8 @@ class TestWhatTheOtherSideLacks:
         ("Оқушылар кітаптарын басқа мектепке апарды.", "The pupils took their books to another school."),
         ("Қала әкімі жөндеуге ақша бөлді, ал құрылысшылар жұмысты ерте бітірді.",
          "The mayor gave money for the repairs, and the builders finished the work early."),
-        ("Жаңа ғимарат көктемде ашылады. Оның залы жарық әрі кең.", "The new building opens in spring. Its hall is bright and wide."),
+        ("Жаңа ғимарат көктемде ашылады. Оның залы жарық әрі кең.",
+         "The new building opens in spring. Its hall is bright and wide."),
         ("Күз келіп, жапырақтар сарғайды.", "Autumn came, and the leaves turned yellow."),
     )  # fmt: skip
 

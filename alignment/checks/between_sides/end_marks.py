@@ -19,7 +19,7 @@ _ASKS = re.compile(r"\?")
 
 
 def find(material: Material) -> Iterator[Candidate]:
-    """Sentences that translate each other alone and end in other signs; of a link's last sentence the sign may be missing."""
+    """Sentences that translate each other one to one and end in signs that do not go together."""
     for pair in material.sentence_pairs:
         if pair.shape != (1, 1) or not pair.kk or not pair.en or pair.similarity < _EVIDENCE["similarity"]:
             continue

@@ -136,7 +136,7 @@ def _same_length(text: str) -> str:
 def _kazakh(text: str) -> _Denials:
     low, idle = _KK_IDLE.subn(_blank, _same_length(as_meant(text)))
     low = _KK_CHANCE.sub(_blank, low)
-    words = [match for match in _KK_WORD.finditer(low)]
+    words = list(_KK_WORD.finditer(low))
     verbs = [match.span() for match in words if is_denying_verb(match[0])]
     named = [match.span() for match in _KK_DENIAL.finditer(low)]
     # "No one" goes with a verb that denies: together they are one denial.
