@@ -14,7 +14,7 @@ TERMS   := $(RESOURCES)/glossary.tsv data/kazakhstan-2017.glossary.tsv
 LONG := browser or judge or wheel or soak or long
 
 .PHONY: run test test-fast test-all lint docs chromium office schemas bench bench-embedding bench-checks bench-ui \
-  bench-formats bench-sentences model soak
+  bench-formats bench-seeded bench-sentences model soak
 
 run: .venv/run.stamp
 	@mkdir -p out
@@ -38,9 +38,10 @@ lint: .venv/test.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Write the reference of the commands anew.
+# Write the references of the commands and of the checks anew.
 docs: .venv/run.stamp
 	$(BIN)/python -m docs.commands
+	$(BIN)/python -m docs.checks
 
 # Accuracy, honesty, speed and memory of the aligner: make bench BENCH=folder [HELD_OUT=1] [LONGEST=1] [SENSITIVITY=1] [PEERS=1]
 bench: .venv/test.stamp
@@ -60,6 +61,10 @@ bench-ui: .venv/test.stamp chromium
 # Recall and precision of the error checks on their regression cases, their findings in the report: make bench-checks
 bench-checks: .venv/test.stamp
 	$(BIN)/python benchmarks/checks.py $(PROBLEMS)
+
+# What the checks find of faults put into clean pairs by program: make bench-seeded BENCH=folder [HALF=odd]
+bench-seeded: .venv/test.stamp
+	$(BIN)/python -m benchmarks.seeded $(BENCH) --half $(or $(HALF),even)
 
 # How fast each format of the export writes a million pairs, and in how much memory: make bench-formats [FORMATS="tsv csv"]
 bench-formats: .venv/test.stamp

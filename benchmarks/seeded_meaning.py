@@ -211,7 +211,7 @@ def _denials(kk: str, en: str, material: Material) -> Iterator[Edit]:
         made = _denied(word[0].lower(), material)
         if made and not re.search(r"\w", kk[word.end() :]) and not word[0].startswith(("деді", "дейді")):
             yield Edit("negation put in a verb", "kk", *word.span(), cased(made, word[0]))
-        if word[0] in ("керек", "қажет", "тиіс", "мүмкін"):
+        if word[0] in ("керек", "қажет", "тиіс", "мүмкін") and not re.search(r"с[ае] $", kk[: word.start()]):
             yield Edit("емес put in", "kk", word.start(), word.end(), f"{word[0]} емес")
         if word[0] == "бар" and re.search(r"\b(?:ha(?:ve|s|d)|there|exist)", en):
             yield Edit("бар became жоқ", "kk", *word.span(), "жоқ")
@@ -341,6 +341,7 @@ def clause_pairs(kk: str, en: str) -> list[tuple[Stretch, Stretch]]:
 def terms(pair: TextPair, material: Material, chance: Random) -> Iterator[Edit]:
     """The stem of another term of the register in the place of one that is rendered alike elsewhere, its ending kept."""
     kk, en = pair
+    many = re.compile(r"[лдт][ае]р(?:[ыі]|$)")
     for word, stem in material.terms.items():
         at = once(rf"{word}s?\b", en)
         own = [match for match in words_of(kk) if match[0].lower().startswith(stem)]
@@ -350,7 +351,7 @@ def terms(pair: TextPair, material: Material, chance: Random) -> Iterator[Edit]:
         others = [
             other
             for other in material.near[stem]
-            if other[:4] != stem[:4] and other not in kk.lower()
+            if other[:4] != stem[:4] and other not in kk.lower() and not (many.match(ending) and many.search(other, 4))
             and (not ending or ending_class(other) == ending_class(stem))
             and not any(re.search(rf"\b{english}", en, re.I) for english, one in material.terms.items() if one == other)
         ]  # fmt: skip

@@ -9,8 +9,8 @@ import pytest
 
 from alignment.checks import Finding, Mark
 from alignment.records import Alignment, Side, TextPair, said
-from benchmarks.seeded_faults import GENERATORS, Edit, choose, edits_of, fold, put_in, seed
-from benchmarks.seeded_material import Material, ending_class, names_of
+from benchmarks.seeded_faults import GENERATORS, choose, edits_of, fold, put_in, seed
+from benchmarks.seeded_material import Edit, Material, ending_class, names_of
 from benchmarks.seeded_scoring import Line, Result, blocks, materials_of, read_clean, read_register, read_seeded, seeded
 
 PAIRS: list[TextPair] = [

@@ -40,6 +40,8 @@ COLUMNS = {
     "romanization": "kk:kk latin:en reason",
     "stems": "kind words:kk reason",
     "sentence_words": "language role forms reason",
+    "antonyms": "kk_one:kk en_one:en kk_other:kk en_other:en either one_together one_crosswise other_together "
+    "other_crosswise reason",
     "evidence": "check case kind value reason",
     "joined_words": "first:kk written second:kk proper reason",
     "same_numbers": "value said_as reason",

@@ -8,17 +8,17 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from alignment.checks.check_tables import CHECK_TABLES
+from alignment.checks.sentence_pairs import Stretch
 from alignment.checks.vocabulary import headwords
 from alignment.files import known_rows
 from alignment.languages import is_ending_chain, words_of
 
-Span = tuple[int, int]
 _EN = re.compile(r"[a-z]+(?:\.[a-z]+)*")
 _LONGEST = 3  # words of a Kazakh entry
 _KNOWN = 20  # pairs
 _USUAL = 0.01
 """Part of the clean pairs with a pole that have it crosswise, over the whole table."""
-_ERRORS = 0.02
+_ERRORS = 0.025
 """Part of the pairs with a pole in which its opposite was written by mistake: a guess, which only sets where sureness is
 one half."""
 
@@ -35,14 +35,15 @@ def _poles() -> tuple[Mapping[str, frozenset[int]], Mapping[str, frozenset[int]]
                 kk[form].add(pole)
             for form in f"{row[f'en_{side}']}, {row['either']}".split(", "):
                 en[form].add(pole)
-    return {word: frozenset(own) for word, own in kk.items()}, {word: frozenset(own) for word, own in en.items()}
+    frozen = [{word: frozenset(own) for word, own in table.items()} for table in (kk, en)]
+    return frozen[0], frozen[1]
 
 
 @lru_cache(maxsize=1)
 def _sureness() -> tuple[float, ...]:
     """By pole: how likely its Kazakh word beside an English word of the other pole is an error. Of clean pairs it is known
-    how many have both words of the pole and how many have it crosswise; few counts tell little, so that what is usual counts
-    for as much as `_KNOWN` pairs."""
+    how many have both words of the pole and how many have it crosswise; few counts tell little, so that what is usual
+    counts for as much as `_KNOWN` pairs."""
     found = []
     for row in known_rows(CHECK_TABLES / "antonyms.tsv"):
         for side in ("one", "other"):
@@ -52,7 +53,7 @@ def _sureness() -> tuple[float, ...]:
     return tuple(found)
 
 
-def find_opposites(kk: str, en: str) -> Iterator[tuple[Span, Span, float]]:
+def find_opposites(kk: str, en: str) -> Iterator[tuple[Stretch, Stretch, float]]:
     """Where the Kazakh has one pole alone and the English the other alone: a word of each side, and how sure it is that
     they are meant for each other. Both texts as written. O(words)."""
     ours = _kazakh_poles(kk)
@@ -63,10 +64,10 @@ def find_opposites(kk: str, en: str) -> Iterator[tuple[Span, Span, float]]:
             yield own, theirs[other], _sureness()[pole]
 
 
-def _kazakh_poles(text: str) -> dict[int, Span]:
+def _kazakh_poles(text: str) -> dict[int, Stretch]:
     words = words_of(text)
     lows = [word.lower() for word, _, _ in words]
-    found: dict[int, Span] = {}
+    found: dict[int, Stretch] = {}
     for place, low in enumerate(lows):
         for pole in _poles_of_word(low):
             found.setdefault(pole, words[place][1:])
@@ -101,8 +102,8 @@ def _poles_of_phrase(low: str) -> frozenset[int]:
     return frozenset()
 
 
-def _english_poles(text: str) -> dict[int, Span]:
-    found: dict[int, Span] = {}
+def _english_poles(text: str) -> dict[int, Stretch]:
+    found: dict[int, Stretch] = {}
     low = text.lower()
     for match in _EN.finditer(low if len(low) == len(text) else text):
         for pole in _poles_of_english(match[0]):

@@ -11,6 +11,7 @@ from alignment.checks.finding import Finding, Mark, dismissed_by, former_key, pl
 from alignment.checks.latin_view import LatinView
 from alignment.checks.material import Material
 from alignment.checks.patterns import Pattern, patterns_check
+from alignment.checks.plain_view import PlainView, plain_glossary
 from alignment.checks.registry import CHECKS
 from alignment.checks.twins import fold_twins
 from alignment.glossary import Glossary
@@ -32,7 +33,8 @@ def check(
     patterns: Sequence[Pattern] = (),
     progress: Progress | None = None,
 ) -> list[Finding]:
-    """Look for translation errors. Kazakh in Latin script is looked at in Cyrillic; what is found is told of it as written.
+    """Look for translation errors. Kazakh in Latin script is looked at in Cyrillic, and texts with hidden or decomposed
+    letters are looked at without; what is found is told of them as written.
 
     Args:
         alignment: the two documents and, unless `links` are given, their links.
@@ -51,10 +53,12 @@ def check(
         KeyError: there is no check of a name in `only`.
         ModelException: the alignment's own model is not on this machine, and a check needs it.
     """
-    view = LatinView.of(alignment)
-    terms = Glossary.shipped() if glossary is None else glossary
+    plain = PlainView.of(alignment)
+    seen = plain.alignment if plain else alignment
+    view = LatinView.of(seen)
+    terms = Glossary.shipped() if glossary is None else plain_glossary(glossary)
     material = Material(
-        view.alignment if view else alignment,
+        view.alignment if view else seen,
         alignment.links if links is None else links,
         view.glossary(terms) if view else terms,
         encode or _own_encoder(alignment),
@@ -69,7 +73,9 @@ def check(
             progress(done, len(chosen))
     dismissals = tuple(dismissals)
     kept = [finding for finding in fold_twins(findings) if not dismissed_by(finding, dismissals)]
-    return sorted(map(view.told, kept) if view else kept, key=_reading_order(material))
+    for told in (view and view.told, plain and plain.told):
+        kept = list(map(told, kept)) if told else kept
+    return sorted(kept, key=_reading_order(material))
 
 
 def findings_of(one: Check, material: Material) -> Iterator[Finding]:

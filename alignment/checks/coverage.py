@@ -1,7 +1,8 @@
-"""How much of one side of a link the other side says: by words that have a counterpart there, by lengths, sentences, clauses.
+"""How much of one side of a link the other says: by words that have a counterpart there, lengths, sentences and clauses.
 
-Words are compared by the shipped static model, whatever encoder the alignment was made with, so that names, numbers, inflected
-forms and dictionary words find their counterparts. A word weighs as much as its vector is long: frequent words have short ones.
+Words are compared by the shipped static model, whatever encoder the alignment was made with, so that names, numbers,
+inflected forms and dictionary words find their counterparts. A word weighs as much as its vector is long: frequent words
+have short ones.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import exp, log
+from math import exp, log, sqrt
 from statistics import median
 from typing import Any
 
 import numpy as np
 
-Stretch = tuple[int, int]
+from alignment.checks.sentence_pairs import Stretch
+
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _CLAUSE = re.compile(
     r"[,;:]\s|\s[–—-]\s|\s(?:and|but|because|that|which|who|when|while|if|және|бірақ|ал|өйткені|себебі|деп)\s"
@@ -47,7 +49,7 @@ class Lengths:
 
 def measure_lengths(pairs: Iterable[tuple[str, str]]) -> Lengths:
     """The lengths of a document pair: Kazakh and English texts of its links."""
-    logs = [(log((len(kk) + _FEW) / (len(en) + _FEW)), (len(kk) + len(en)) ** 0.5 / _SCALE) for kk, en in pairs]
+    logs = [(log((len(kk) + _FEW) / (len(en) + _FEW)), sqrt(len(kk) + len(en)) / _SCALE) for kk, en in pairs]
     share = len(logs) / (len(logs) + _PRIOR)
     middle = share * median([one for one, _ in logs] or [0.0]) + (1 - share) * log(_USUAL_RATIO)
     spread = _ROBUST * median([abs(one - middle) * root for one, root in logs] or [0.0])
@@ -67,7 +69,12 @@ class Words:
 
     def best(self, other: Words) -> Any:
         """The highest cosine of each with a word of the other, not less than 0; shape (words,)."""
-        return (self.rows @ other.rows.T).max(axis=1, initial=0.0)
+        return self.cosines(other).max(axis=1, initial=0.0)
+
+    def cosines(self, other: Words) -> Any:
+        """Of each word with each of the other, shape (words, words of the other). The products are small: handing them to
+        the threads of a linear algebra library takes longer than they do."""
+        return np.einsum("ik,jk->ij", self.rows, other.rows)
 
 
 class WordVectors:
@@ -75,7 +82,7 @@ class WordVectors:
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Compute the vectors of all words of the texts."""
-        from alignment.embedding import load_encoder
+        from alignment.embedding import load_encoder  # noqa: PLC0415 – slow to import, and only some checks need it
 
         self._numbers: dict[str, int] = {}
         for text in texts:
@@ -149,11 +156,11 @@ def measure_lacks(
         sentences: how many each has.
     """
     ours, theirs = vectors.of(kk), vectors.of(en)
-    cosines = ours.rows @ theirs.rows.T
+    cosines = ours.cosines(theirs)
     one = _Half(kk, ours, cosines.max(axis=1, initial=0.0), sentences[0])
     two = _Half(en, theirs, cosines.max(axis=0, initial=0.0), sentences[1])
     longer = log((len(kk) + _FEW) / (len(en) * lengths.ratio + _FEW))
-    longer *= (len(kk) + len(en)) ** 0.5 / _SCALE / lengths.spread
+    longer *= sqrt(len(kk) + len(en)) / _SCALE / lengths.spread
     return _lack(two, one, -longer), _lack(one, two, longer)
 
 
@@ -163,7 +170,7 @@ def _lack(own: _Half, other: _Half, longer: float) -> Lack:
     spans = own.words.spans
     return Lack(
         longer,
-        run / max(weight, 1.0) ** 0.5,
+        run / sqrt(max(weight, 1.0)),
         1 - float((other.words.weights * np.maximum(_HALF - other.best, 0)).sum()) / max(weight_there, 1.0),
         max(-2, min(2, own.sentences - other.sentences)),
         max(-3, min(3, len(_CLAUSE.findall(own.text)) - len(_CLAUSE.findall(other.text)))),

@@ -1,4 +1,4 @@
-"""A user's own rules: words and regular expressions that are not to stand in a translation, each with what to tell of it."""
+"""A user's own rules: words and regular expressions that are not to stand in a translation, each with what to tell."""
 
 from __future__ import annotations
 

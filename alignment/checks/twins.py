@@ -9,8 +9,9 @@ from dataclasses import replace
 from alignment.checks.finding import Finding, Mark
 
 _SPECIFIC = (
-    "untranslated", "web", "dates", "money", "percentages", "bounds", "doubled numbers", "numbers", "number format", "grammar",
-    "terminology", "acronyms", "titles", "names", "name spellings", "capitals", "script", "hidden letters", "patterns", "repeats",
+    "untranslated", "web", "dates", "money", "percentages", "bounds", "doubled numbers", "numbers", "number format",
+    "grammar", "terminology", "acronyms", "titles", "names", "name spellings", "capitals", "script", "hidden letters",
+    "patterns", "repeats",
     "renderings", "same sentences", "compounds", "spelling", "hunspell", "negation", "commas", "pairs", "quotations",
     "end marks", "spacing", "omissions",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Verbs that deny in Kazakh: -ма and its forms between the stem and the endings, told from words that only hold these letters."""
+"""Verbs that deny in Kazakh: -ма and its forms behind the stem, told from words that only hold these letters."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from alignment.checks.definition import Check, Example
@@ -9,12 +10,13 @@ from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material
 from alignment.checks.segments import Text
-from alignment.documents import split_sentences
 from alignment.records import said
 
 _EVIDENCE = evidence("repeated sentences")
 _WORDS = 4  # fewer recur by nature: "Ол үндемеді."
 _REACH = 3  # sentences
+_SENTENCE = re.compile(r"[^\s.!?…][^.!?…]*+[.!?…]*[»”\"]?")  # whole sentences would not be found surer
+_WORD = re.compile(r"\w+")
 
 
 def find(material: Material) -> Iterator[Candidate]:
@@ -59,5 +61,5 @@ def _repeated(texts: Sequence[Text]) -> Iterator[tuple[Mark, Mark, str]]:
 
 
 def _sentences(text: Text) -> Iterator[tuple[tuple[int, int], str]]:
-    for span in split_sentences(text.text, text.side):
-        yield span, " ".join("".join(c if c.isalnum() else " " for c in text.text[slice(*span)].lower()).split())
+    for match in _SENTENCE.finditer(text.text):
+        yield match.span(), " ".join(_WORD.findall(match[0].lower()))

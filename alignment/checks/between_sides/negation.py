@@ -11,14 +11,13 @@ from alignment.checks.definition import Check, Example
 from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.sentence_pairs import SentencePair
+from alignment.checks.sentence_pairs import SentencePair, Stretch
 from alignment.checks.vocabulary import english_words, headwords
 from alignment.checks.word_lists import alternatives
 from alignment.languages import as_meant, is_denying_verb, may_deny
 from alignment.records import said
 
 _EVIDENCE = evidence("negation")
-Span = tuple[int, int]
 
 
 def _any(role: str) -> re.Pattern[str]:
@@ -34,6 +33,10 @@ _EN_NEAR, _EN_FAINT, _EN_CHANCE = (
     _any("English faint denial"),
     _any("English that only looks so"),
 )
+_KK_ALL, _EN_ALL, _EN_NONE = _any("Kazakh word for all"), _any("English word for all"), _any("English word for none")
+_NONE = ("еш", "бірде")  # how the words for nobody and never begin
+# The polite "you" of a verb has the letters of "without": аласыз, бересіз.
+_KK_POLITE = re.compile(r"\w+[аей](?=с[ыі]з(?!\w))с[ыі]з")
 _EN_PREFIX = re.compile(f"(?:{alternatives('negation', 'English prefix that denies')})([a-z]{{4,}})")
 _EN_SHORT = re.compile(r"[a-z]+n['’]t(?!\w)")
 _EN_NUMBER = re.compile(r"\bno\.?\s?(?=\d)")  # No. 5 counts
@@ -47,7 +50,7 @@ _EN_WORD = re.compile(r"[a-z]+")
 class _Denials:
     """What denies in a sentence."""
 
-    sure: tuple[Span, ...]
+    sure: tuple[Stretch, ...]
     near: int
     """Words and phrases that may answer to a denial of the other side."""
 
@@ -62,7 +65,8 @@ def find(material: Material) -> Iterator[Candidate]:
             continue
         kk, en = pair.texts()
         ours, theirs = _kazakh(kk), _english(en)
-        opposite = list(find_opposites(kk, en))
+        opposite = [found for found in find_opposites(kk, en) if found[2] >= CHECK.least]
+        yield from _none_and_all(pair)
         if len(ours.sure) != len(theirs.sure):
             # "Not far" is "near": an opposite word makes up for a denial.
             yield from _denied(pair, ours, theirs) if not opposite else ()
@@ -72,7 +76,7 @@ def find(material: Material) -> Iterator[Candidate]:
                 said("{kk} says the opposite of {en}", kk=kk[slice(*own)], en=en[slice(*other)]),
                 pair.segment.kk.mark(*_moved(own, pair.kk)),
                 pair.segment.en.mark(*_moved(other, pair.en)),
-                score,
+                score * (_EVIDENCE["opposites beside denials"] if ours.sure else 1.0),
             )
 
 
@@ -89,8 +93,8 @@ CHECK = Check(
 
 def _denied(pair: SentencePair, ours: _Denials, theirs: _Denials) -> Iterator[Candidate]:
     kk, en = pair.texts()
-    assert pair.kk
-    assert pair.en
+    assert pair.kk  # noqa: S101 – for the type checker: whoever calls has looked
+    assert pair.en  # noqa: S101
     if len(theirs.sure) > len(ours.sure) + ours.near:
         at = theirs.sure[0]
         yield Candidate(
@@ -120,7 +124,22 @@ def _denied(pair: SentencePair, ours: _Denials, theirs: _Denials) -> Iterator[Ca
         )
 
 
-def _moved(span: Span, sentence: Span) -> Span:
+def _none_and_all(pair: SentencePair) -> Iterator[Candidate]:
+    """Where the English says never or nobody, and the Kazakh says always or all instead of ешқашан or ешкім."""
+    kk, en = pair.texts()
+    own, other = _KK_ALL.search(_same_length(kk)), _EN_NONE.search(_same_length(en))
+    if not own or not other or not pair.kk or not pair.en or _EN_ALL.search(_same_length(en)):
+        return
+    if not any(match[0].startswith(_NONE) for match in _KK_DENIAL.finditer(_same_length(kk))):
+        yield Candidate(
+            said("{kk} says the opposite of {en}", kk=kk[slice(*own.span())], en=en[slice(*other.span())]),
+            pair.segment.kk.mark(*_moved(own.span(), pair.kk)),
+            pair.segment.en.mark(*_moved(other.span(), pair.en)),
+            _EVIDENCE["all for none"],
+        )
+
+
+def _moved(span: Stretch, sentence: Stretch) -> Stretch:
     return span[0] + sentence[0], span[1] + sentence[0]
 
 
@@ -136,12 +155,13 @@ def _same_length(text: str) -> str:
 
 def _kazakh(text: str) -> _Denials:
     low, idle = _KK_IDLE.subn(_blank, _same_length(as_meant(text)))
+    low = _KK_POLITE.sub(lambda match: match[0] if match[0][:-3] in headwords() else _blank(match), low)
     low = _KK_CHANCE.sub(_blank, low)
-    words = [match for match in _KK_WORD.finditer(low)]
+    words = list(_KK_WORD.finditer(low))
     verbs = [match.span() for match in words if is_denying_verb(match[0])]
     named = [match.span() for match in _KK_DENIAL.finditer(low)]
     # "No one" goes with a verb that denies: together they are one denial.
-    alone = [span for span in named if not low.startswith(("еш", "бірде"), span[0])]
+    alone = [span for span in named if not low.startswith(_NONE, span[0])]
     if verbs or alone:
         sure, idle = sorted({*verbs, *alone}), idle + len(named) - len(alone)
     else:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import exp
 
-from alignment.checks.coverage import Lack, Stretch, measure_lacks
+from alignment.checks.coverage import Lack, measure_lacks
 from alignment.checks.definition import Check, Example
 from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Segment
-from alignment.checks.sentence_pairs import SentencePair
+from alignment.checks.sentence_pairs import SentencePair, Stretch
 from alignment.documents import split_sentences
 from alignment.records import Side, said
 
@@ -126,9 +126,9 @@ def _score(lack: Lack) -> float:
 
 
 def _clause(text: str, run: Stretch, side: Side) -> Stretch:
-    """The sentence that a run fills by more than half; else the run, widened to the signs between clauses."""
+    """The sentence that a run fills by more than two thirds; else the run, widened to the signs between clauses."""
     for start, end in split_sentences(text, side):
-        if start <= run[0] < end and min(run[1], end) - run[0] > (end - start) / 2:
+        if start <= run[0] < end and 3 * (min(run[1], end) - run[0]) > 2 * (end - start):
             return start, max(end, run[1])
     before = [match.end() for match in _BREAK.finditer(text, 0, run[0])]
     after = _BREAK.search(text, run[1])

@@ -21,8 +21,8 @@ _PICTURES = re.compile("[\u2400-\u241f\u2421]")
 
 
 def find(material: Material) -> Iterator[Candidate]:
-    """Characters of the Kazakh that a conversion has lost, and those that the source hides in a word. Soft hyphens belong to
-    a page and are no fault; what stands beside signs, such as a joiner in an emoji, is none either."""
+    """Characters of the Kazakh that a conversion has lost, and those that the source hides in a word. Soft hyphens belong
+    to a page and are no fault; what stands beside signs, such as a joiner in an emoji, is none either."""
     for text in material.kk:
         for match in _LOST.finditer(text.text):
             message = said("{code}: a character was lost here", code=f"U+{ord(match[0][0]):04X}")

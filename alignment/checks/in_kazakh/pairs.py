@@ -62,8 +62,8 @@ CHECK = Check(
 
 
 def _goes_on(material: Material, text: Text, letter: str, place: int) -> bool:
-    """Whether a quotation that stays open goes on in the next unit, which opens it anew: each paragraph of a long one opens,
-    the last alone closes. The words of who speaks close it."""
+    """Whether a quotation that stays open goes on in the next unit, which opens it anew: each paragraph of a long one
+    opens, the last alone closes. The words of who speaks close it."""
     after = text.places[0] + 1
     if place or after >= len(material.kk) or _SPEAKS.search(text.text):
         return False
