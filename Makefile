@@ -9,6 +9,7 @@ EN      := data/en/kazakhstan-2017.txt
 PROJECT := out/kazakhstan-2017.kken
 
 RESOURCES := alignment/resources
+TERMS   := $(RESOURCES)/glossary.tsv data/kazakhstan-2017.glossary.tsv
 # What `make test` leaves to `make test-all`: what is long, or asks for other programs.
 LONG := browser or judge or wheel or soak or long or postgresql
 
@@ -20,6 +21,7 @@ run: .venv/run.stamp
 	$(BIN)/alignment align $(KK) $(EN) $(if $(wildcard $(PROJECT)),,--project $(PROJECT))
 	$(BIN)/alignment export $(PROJECT) -o out/kazakhstan-2017.tsv
 	$(BIN)/alignment export $(PROJECT) -o out/kazakhstan-2017.tmx
+	$(BIN)/alignment check $(PROJECT) $(foreach f,$(TERMS),--glossary $(f)) -o out/kazakhstan-2017.html
 	$(if $(filter 0,$(OPEN)),,$(BIN)/alignment review $(PROJECT))
 
 test: .venv/test.stamp chromium
@@ -36,9 +38,10 @@ lint: .venv/test.stamp
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# Write the reference of the commands anew.
+# Write the references of the commands and of the checks anew.
 docs: .venv/run.stamp
 	$(BIN)/python -m docs.commands
+	$(BIN)/python -m docs.checks
 
 # Accuracy, honesty, speed and memory of the aligner: make bench BENCH=folder [HELD_OUT=1] [LONGEST=1] [SENSITIVITY=1] [PEERS=1]
 bench: .venv/test.stamp

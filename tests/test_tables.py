@@ -21,7 +21,7 @@ from tests.conftest import ROOT
 COLUMNS = {
     "abbreviations": "language kind forms reason",
     "acronyms": "en kk names russian source",
-    "endings": "kind endings:kk reason",
+    "endings": "from after back:kk front:kk to kind reason",
     "frequent_words": "language word reason",
     "latin_alphabets": "alphabet latin:en kk:kk reason",
     "latin_loan_words": "plain:kk kk:kk reason",
@@ -38,10 +38,15 @@ COLUMNS = {
     "places": "kk:kk en:en kind reason",
     "possible_letters": "place letters:kk reason",
     "romanization": "kk:kk latin:en reason",
+    "stems": "kind words:kk reason",
     "sentence_words": "language role forms reason",
+    "antonyms": "kk_one:kk en_one:en kk_other:kk en_other:en either one_together one_crosswise other_together "
+    "other_crosswise reason",
     "evidence": "check case kind value reason",
     "joined_words": "first:kk written second:kk proper reason",
     "same_numbers": "value said_as reason",
+    "known_words": "part words:kk reason",
+    "slips": "attested slip letters faulty clean reason",
     "sounds": "use spelling:en sound:en reason",
     "words": "check role form reason",
 }

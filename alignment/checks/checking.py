@@ -10,7 +10,10 @@ from alignment.checks.definition import Check
 from alignment.checks.finding import Finding, Mark, dismissed_by, former_key, place_key, words_key
 from alignment.checks.latin_view import LatinView
 from alignment.checks.material import Material
+from alignment.checks.patterns import Pattern, patterns_check
+from alignment.checks.plain_view import PlainView, plain_glossary
 from alignment.checks.registry import CHECKS
+from alignment.checks.twins import fold_twins
 from alignment.glossary import Glossary
 from alignment.records import Alignment, Dismissal, Link
 from alignment.settings import SHIPPED_MODEL
@@ -27,9 +30,11 @@ def check(
     links: Sequence[Link] | None = None,
     only: Collection[str] | None = None,
     encode: Callable[[Sequence[str]], Any] | None = None,
+    patterns: Sequence[Pattern] = (),
     progress: Progress | None = None,
 ) -> list[Finding]:
-    """Look for translation errors. Kazakh in Latin script is looked at in Cyrillic; what is found is told of it as written.
+    """Look for translation errors. Kazakh in Latin script is looked at in Cyrillic, and texts with hidden or decomposed
+    letters are looked at without; what is found is told of them as written.
 
     Args:
         alignment: the two documents and, unless `links` are given, their links.
@@ -38,6 +43,7 @@ def check(
         links: the links as reviewers have made them, in reading order.
         only: names of checks to run; those that are on by default when left out.
         encode: texts to L2-normalized rows; those of the alignment's own model when left out.
+        patterns: a user's own words and regular expressions, looked for beside the checks; see `read_patterns`.
         progress: told after each check how many are done, of how many.
 
     Returns:
@@ -48,13 +54,15 @@ def check(
         ModelException: the alignment's own model is not on this machine, and a check needs it.
     """
     findings: list[Finding] = []
-    for done, checks, found in check_by_check(alignment, glossary, links=links, only=only, encode=encode):
+    for done, checks, found in check_by_check(
+        alignment, glossary, links=links, only=only, encode=encode, patterns=patterns
+    ):
         findings += found
         if progress:
             progress(done, checks)
     dismissals = tuple(dismissals)
-    kept = [finding for finding in findings if not dismissed_by(finding, dismissals)]
-    return in_reading_order_of(alignment.links if links is None else links, kept)
+    together = put_together(alignment.links if links is None else links, findings)
+    return [finding for finding in together if not dismissed_by(finding, dismissals)]
 
 
 def check_by_check(
@@ -64,21 +72,28 @@ def check_by_check(
     links: Sequence[Link] | None = None,
     only: Collection[str] | None = None,
     encode: Callable[[Sequence[str]], Any] | None = None,
+    patterns: Sequence[Pattern] = (),
 ) -> Iterator[tuple[int, int, list[Finding]]]:
-    """The same one check after the other: how many are done, of how many, and what the last of them found. Takes and raises
-    what `check` does."""
-    view = LatinView.of(alignment)
-    terms = Glossary.shipped() if glossary is None else glossary
+    """The same one check after the other: how many are done, of how many, and what the last of them found, which
+    `put_together` makes what `check` returns. Takes and raises what `check` does."""
+    plain = PlainView.of(alignment)
+    seen = plain.alignment if plain else alignment
+    view = LatinView.of(seen)
+    terms = Glossary.shipped() if glossary is None else plain_glossary(glossary)
     material = Material(
-        view.alignment if view else alignment,
+        view.alignment if view else seen,
         alignment.links if links is None else links,
         view.glossary(terms) if view else terms,
         encode or _own_encoder(alignment),
     )
     chosen = [one for one in CHECKS.values() if one.is_on] if only is None else [CHECKS[name] for name in only]
+    if patterns:
+        chosen.append(patterns_check(patterns))
     for done, one in enumerate(chosen, 1):
         found = list(findings_of(one, material))
-        yield done, len(chosen), list(map(view.told, found)) if view else found
+        for told in (view and view.told, plain and plain.told):
+            found = list(map(told, found)) if told else found
+        yield done, len(chosen), found
 
 
 def findings_of(one: Check, material: Material) -> Iterator[Finding]:
@@ -116,8 +131,8 @@ def findings_of(one: Check, material: Material) -> Iterator[Finding]:
         )
 
 
-def in_reading_order_of(links: Sequence[Link], findings: Iterable[Finding]) -> list[Finding]:
-    """Findings in the order of the links that they lie in."""
+def put_together(links: Sequence[Link], findings: Sequence[Finding]) -> list[Finding]:
+    """What several checks found: one finding a fault, in the order of the links that they lie in."""
     order = {link.pair: place for place, link in enumerate(links)}
 
     def key(finding: Finding) -> tuple[int, int, int]:
@@ -125,7 +140,7 @@ def in_reading_order_of(links: Sequence[Link], findings: Iterable[Finding]) -> l
         mark = finding.kk or finding.en
         return place, mark.unit if mark else 0, mark.span[0] if mark else 0
 
-    return sorted(findings, key=key)
+    return sorted(fold_twins(findings), key=key)
 
 
 def _own_encoder(alignment: Alignment) -> Callable[[Sequence[str]], Any]:

@@ -98,13 +98,20 @@ class Finding:
     former: str = ""
     """The key that earlier versions gave a finding in a part of a unit; empty where it is the same."""
 
+    twins: tuple[Finding, ...] = ()
+    """What other checks report of the same fault, which is not told apart from it."""
+
     def target(self, scope: Scope) -> str:
         """What a dismissal of this scope names of the finding."""
         return {"here": self.key, "words": self.words, "check": self.check}[scope]
 
     def targets(self, scope: Scope) -> tuple[str, ...]:
-        """The same, and what a dismissal that an earlier version wrote may name."""
-        return (self.key, self.former) if scope == "here" and self.former else (self.target(scope),)
+        """The same, and what else a dismissal may name that covers it: the key that an earlier version gave it, and its
+        twins. That a check is dismissed which only a twin comes from does not cover it."""
+        if scope == "check":
+            return (self.check,)
+        own = (self.key, self.former) if scope == "here" and self.former else (self.target(scope),)
+        return own + tuple(name for twin in self.twins for name in twin.targets(scope))
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -143,7 +150,12 @@ def _digest(*parts: str) -> str:
 
 def dismissal_of(findings: Iterable[Finding], scope: Scope = "here", reason: str = "") -> Dismissal:
     """Say of findings, or of all that are like them, that they are no errors."""
-    return Dismissal(scope, tuple(dict.fromkeys(finding.target(scope) for finding in findings)), reason)
+    return Dismissal(scope, tuple(dict.fromkeys(name for finding in findings for name in _named(finding, scope))), reason)
+
+
+def _named(finding: Finding, scope: Scope) -> Iterable[str]:
+    """What a new dismissal names: of a finding in one place its twins too, which may come alone in a later run."""
+    return [one.target(scope) for one in (finding, *(finding.twins if scope == "here" else ()))]
 
 
 def dismissed_by(finding: Finding, dismissals: Iterable[Dismissal]) -> Dismissal | None:

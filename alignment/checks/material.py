@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from alignment.checks.coverage import Lengths, WordVectors, measure_lengths
 from alignment.checks.segments import Segment, Text
 from alignment.checks.sentence_pairs import SentencePair, pair_sentences
 from alignment.glossary import Glossary
@@ -55,6 +56,16 @@ class Material:
     def sentence_pairs(self) -> list[SentencePair]:
         """The sentences inside the links, paired."""
         return pair_sentences(self.whole, self.encode)
+
+    @cached_property
+    def lengths(self) -> Lengths:
+        """What the lengths of the links that have text on both sides are like."""
+        return measure_lengths((segment.kk.text, segment.en.text) for segment in self.whole)
+
+    @cached_property
+    def word_vectors(self) -> WordVectors:
+        """The words of the links that have text on both sides, as the shipped model sees them."""
+        return WordVectors(text.text for segment in self.whole for text in (segment.kk, segment.en))
 
     @cached_property
     def english_terms(self) -> list[tuple[Segment, list[tuple[str, tuple[int, int]]]]]:

@@ -66,6 +66,8 @@ def _pair(
 ) -> Iterator[SentencePair]:
     """The best way through, by dynamic programming. O(sentences²) with small sides."""
     n, m = len(kk), len(en)
+    if n == m == 1 and (cosine := float(kk_rows[0] @ en_rows[0])) > _WORTHLESS:
+        return iter([SentencePair(segment, kk[0], en[0], cosine)])
     kk_sums, en_sums = _sums(kk, kk_rows), _sums(en, en_rows)
     cosines = {(a, b): _joined(kk_sums, a) @ _joined(en_sums, b).T for a, b in _SHAPES}
     best = np.full((n + 1, m + 1), -np.inf)

@@ -36,6 +36,14 @@ def check(
             help="Glossary to judge terms by: .tsv, .csv or .tbx. Repeatable; the last counts.",
         ),
     ] = None,
+    patterns: Annotated[
+        list[Path] | None,
+        typer.Option(
+            metavar="RULES",
+            help="Your own words and regular expressions to report: .tsv or .csv with the columns kk, en, kind, message. "
+            "Repeatable.",
+        ),
+    ] = None,
     model: Annotated[
         str | None,
         typer.Option(
@@ -55,7 +63,7 @@ def check(
     as_json: JsonOption = False,
 ) -> None:
     """Look for translation errors: print them, or write a report."""
-    from alignment.checks import CHECKS
+    from alignment.checks import CHECKS, read_patterns
     from alignment.checks import check as look
     from alignment.embedding import load_encoder, refuse_missing
     from alignment.files import refuse_output
@@ -72,8 +80,9 @@ def check(
         _refuse_for_texts(given)
     if output:
         refuse_unknown(output)
-        refuse_output(output, *map(Path, filter(None, (source, en, *(glossary or ())))))
+        refuse_output(output, *map(Path, filter(None, (source, en, *(glossary or ()), *(patterns or ())))))
     terms = _glossary_of(glossary) if glossary else None
+    rules = [pattern for file in patterns or () for pattern in read_patterns(file)]
     # Whoever names a model may have it downloaded; what a project names is only looked for.
     encode = load_encoder(model).encode if model else None
     if en is None:
@@ -83,7 +92,7 @@ def check(
             refuse_missing(alignment.model or SHIPPED_MODEL)
         links, flags, ratings = [reviewed.link for reviewed in state.links], state.flags, standing_ratings(state)
         with stages():
-            findings = undecided(alignment, state, terms, only=only or None, encode=encode)
+            findings = undecided(alignment, state, terms, only=only or None, encode=encode, patterns=rules)
     else:
         from alignment.pipeline import align as align_files
 
@@ -100,7 +109,7 @@ def check(
                 encoding=encoding,
             )
             tell_reading(alignment.kk, alignment.en)
-            findings = look(alignment, terms, only=only or None, encode=encode)
+            findings = look(alignment, terms, only=only or None, encode=encode, patterns=rules)
         links, flags, ratings = list(alignment.links), (), ()
     if output:
         write_findings(output, alignment, links, findings, flags, ratings)
@@ -125,25 +134,7 @@ def _glossary_of(files: Sequence[Path]) -> Glossary:
     from alignment.glossary import Glossary, read_glossary
 
     records = {(term.en, term.kk): term for file in files for term in read_glossary(file).terms}
-    chosen = Glossary(tuple(records.values()))
-    _say_what_is_not_judged(chosen)
-    return chosen
-
-
-def _say_what_is_not_judged(glossary: Glossary) -> None:
-    """Tell whoever gave a glossary of bare pairs how much of it the check goes by."""
-    from alignment.checks import JUDGED_KINDS
-
-    silent = sum(
-        all(term.status != "forbidden" and term.kind not in JUDGED_KINDS for term in terms)
-        for terms in glossary.concepts.values()
-    )
-    if silent:
-        typer.echo(
-            f"glossary: {silent} of {len(glossary.concepts)} terms are looked up, but not judged: another rendering of one "
-            f"is reported where the column kind says {', '.join(sorted(JUDGED_KINDS))}, or a row says that it is forbidden",
-            err=True,
-        )
+    return Glossary(tuple(records.values()))
 
 
 def _print_findings(findings: Sequence[Finding]) -> None:

@@ -78,7 +78,7 @@ class LineEndHyphens:
             return True
         for length in range(max(_SHORTEST_STEM, len(word) - _LONGEST_ENDINGS), len(word)):
             stem, ending = word[:length], word[length:]
-            if stem in vocabulary and (is_ending_chain(ending) or ending in _ENGLISH_ENDINGS):
+            if stem in vocabulary and (is_ending_chain(ending, stem) or ending in _ENGLISH_ENDINGS):
                 return True
             if ending in _ENGLISH_ENDINGS and (
                 stem + "e" in vocabulary or (stem[-1] == stem[-2] and stem[:-1] in vocabulary)

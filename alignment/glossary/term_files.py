@@ -10,7 +10,7 @@ from pathlib import Path
 from alignment.exceptions import MalformedFile, OutputException
 from alignment.files import as_written, decode, guarded, read_bytes, separator_of, spreadsheet_rows, write_whole
 from alignment.glossary import tbx
-from alignment.glossary.terms import TERM_COLUMNS, Glossary, rows, term_of
+from alignment.glossary.terms import TERM_COLUMNS, Glossary, rows, terms_of
 from alignment.languages import side_of_code
 from alignment.records import said
 
@@ -24,7 +24,8 @@ def read_glossary(path: str | Path) -> Glossary:
 
     Args:
         path: a `.tsv` or `.csv` file with the columns en and kk, and status, kind and note where there are any, separated
-            by tabs, commas or semicolons, cells in quotation marks or not; or TBX.
+            by tabs, commas or semicolons, cells in quotation marks or not; or TBX. A cell may hold several terms: see
+            `terms.terms_of`.
 
     Raises:
         UnreadableFile, NotText, WrongEncoding: the file cannot be read.
@@ -41,8 +42,11 @@ def parse_glossary(data: bytes, name: str) -> Glossary:
         raise MalformedFile("{name}: a glossary is one of {known}", name=name, known=", ".join(GLOSSARY_EXTENSIONS))
     if kind in (".tsv", ".csv"):
         terms = [
-            term_of(_as_written(row) if kind == ".csv" else row, said("{name}, line {line}", name=name, line=str(number)))
+            term
             for number, row in _rows(decode(data, name).removeprefix("\ufeff"), name)
+            for term in terms_of(
+                _as_written(row) if kind == ".csv" else row, said("{name}, line {line}", name=name, line=str(number))
+            )
         ]
     else:
         terms = tbx.parse(data, name)

@@ -20,6 +20,11 @@ TERM_COLUMNS = ("en", "kk", "status", "kind", "note")
 
 STATUSES: tuple[TermStatus, ...] = get_args(TermStatus)
 
+_ASKED_FOR = frozenset("+#&@*=%$€£")
+"""Signs that a term is not itself without; hyphens, points, quotation marks and the like come and go."""
+
+_JOINS = re.compile(r"\b(?:and|or|және|немесе|мен|бен|пен)\b")
+
 _LONGEST = 500  # characters; a pattern is made of each
 
 _SHIPPED = RESOURCES / "glossary.tsv"
@@ -49,7 +54,8 @@ class Glossary:
     @classmethod
     def read(cls, path: Path) -> Glossary:
         """A tab-separated glossary; see `term_of` for what is refused."""
-        return cls(tuple(term_of(row, f"{path.name}, line {number}") for number, row in read_table(path)))
+        rows_read = read_table(path)
+        return cls(tuple(term for number, row in rows_read for term in terms_of(row, f"{path.name}, line {number}")))
 
     @cached_property
     def concepts(self) -> dict[str, tuple[Term, ...]]:
@@ -140,6 +146,37 @@ def _folded(words: str) -> str:
     return " ".join(words.split()).casefold()
 
 
+def terms_of(row: dict[str, str], place: str) -> list[Term]:
+    """A table's row as terms. A cell may hold several, with `;` or ` / ` between them, or a comma where all are of three
+    words at most, in small letters: each English one then has each Kazakh one. Of several preferred renderings the first is
+    the preferred one, the others are admitted. Raises as `term_of` does."""
+    whole = term_of(row, place)
+    english, kazakh = several(whole.en), several(whole.kk)
+    if len(english) == len(kazakh) == 1:
+        return [whole]
+    later = "admitted" if whole.status == "preferred" else whole.status
+    return [
+        replace(whole, en=en, kk=kk, status=later if number else whole.status)
+        for en in english
+        for number, kk in enumerate(kazakh)
+    ]
+
+
+def several(cell: str) -> list[str]:
+    """The terms of a cell.
+
+    >>> several("БАҚ; бұқаралық ақпарат құралдары"), several("jail, prison"), several("Ministry of Labor, Health and Sport")
+    (['БАҚ', 'бұқаралық ақпарат құралдары'], ['jail', 'prison'], ['Ministry of Labor, Health and Sport'])
+    """
+    parts = [part.strip() for part in re.split(r";| / |(?<=\w{4})/(?=\w{4})", cell)]
+    if len(parts) == 1 and "," in cell:
+        parts = [part.strip() for part in cell.split(",")]
+        if not all(part.islower() and len(part.split()) < 4 and not _JOINS.search(part) for part in parts):
+            return [cell]
+    parts = list(dict.fromkeys(part for part in parts if part))
+    return parts if parts and all(any(map(str.isalpha, part)) for part in parts) else [cell]
+
+
 def term_of(row: dict[str, str], place: str) -> Term:
     """A table's row as a term.
 
@@ -164,26 +201,35 @@ def term_of(row: dict[str, str], place: str) -> Term:
 
 
 def occurrences(term: Term, words: list[tuple[str, int, int]]) -> list[tuple[int, int]]:
-    """Where the term's Kazakh side stands among the words of a text, inflected or not."""
-    return find_phrases(term.kk, words)
+    """Where the term's Kazakh side stands among the words of a text, inflected or not. A name of one word asks for its
+    capital, as its English does."""
+    found = find_phrases(term.kk, words)
+    if not found or not (term.en[:1].isupper() and term.kk[:1].isupper() and term.kk.isalpha()):
+        return found
+    capitals = {start for word, start, _ in words if word[0].isupper()}
+    return [place for place in found if place[0] in capitals]
 
 
 @lru_cache(maxsize=8192)
 def english_pattern(term: str) -> re.Pattern[str]:
-    """Matches an English term in its singular, plural and possessive; abbreviations in their own case only."""
+    """Matches an English term in its singular, plural and possessive. What the term has in capitals it asks for: an
+    abbreviation's, and the first letter of a name of one word, so that Turkey is no turkey; and so it does for signs such
+    as those of C++. Names of several words are found in small letters, too."""
     words = re.findall(r"\w+|[^\w\s]", term)
-    parts = []
-    for word in words:
-        if not word[0].isalnum():
-            parts.append(re.escape(word) + "?")
-        elif word.isupper():
-            parts.append(re.escape(word) + r"(?:s|['’]s)?")
-        elif word.endswith("y") and len(word) > 3:
-            parts.append(re.escape(word[:-1]) + r"(?:y|ies|y['’]s)")
-        else:
-            parts.append(re.escape(word) + r"(?:e?s|['’]s|s['’])?")
-    flags = re.NOFLAG if any(word.isupper() for word in words) else re.IGNORECASE
-    return re.compile(r"(?<!\w)" + r"[\s-]*".join(parts) + r"(?!\w)", flags)
+    is_name = len(words) == 1 and term[:1].isupper()
+    return re.compile(r"(?<!\w)" + r"[\s-]*".join(_part(word, is_name) for word in words) + r"(?![\w+#])")
+
+
+def _part(word: str, is_name: bool) -> str:
+    """One word or sign of a term, as a regular expression."""
+    if not word[0].isalnum():
+        return re.escape(word) + ("" if word in _ASKED_FOR else "?")
+    if word.isupper():
+        return re.escape(word) + r"(?:s|['’]s)?"
+    begin, rest = (re.escape(word[0]), word[1:]) if is_name else ("", word)
+    if word.endswith("y") and len(word) > 3:
+        return rf"{begin}(?i:{re.escape(rest[:-1])}(?:y|ies|y['’]s))"
+    return rf"{begin}(?i:{re.escape(rest)}(?:e?s|['’]s|s['’])?)"
 
 
 def rows(terms: Iterable[Term]) -> Iterator[tuple[str, ...]]:

@@ -4,8 +4,8 @@ from alignment.languages.acronyms import ACRONYMS, BY_EN, BY_KK, MINOR_WORDS, fi
 from alignment.languages.calendar import MONTHS, Date, find_dates
 from alignment.languages.detection import LANGUAGES, detect_language, find_language
 from alignment.languages.en import ENGLISH
+from alignment.languages.harmony import DEVOICED, sounded
 from alignment.languages.inflection import (
-    DEVOICED,
     find_phrase,
     find_phrases,
     is_ending_chain,
@@ -13,6 +13,7 @@ from alignment.languages.inflection import (
     name_stems,
     words_of,
 )
+from alignment.languages.kazakh_denial import is_denying_verb, may_deny
 from alignment.languages.kk import OWN_LETTERS
 from alignment.languages.language import Language
 from alignment.languages.language_codes import side_of_code
@@ -34,6 +35,7 @@ from alignment.languages.numerals import NUMERALS, Number, find_numbers
 from alignment.languages.places import PLACES
 from alignment.languages.romanization import ROMAN, romanize
 from alignment.languages.sentence_ends import ABBREVIATIONS, BEFORE_PRONOUN, LETTERED, OPENERS, SHOUTS, ZONES
+from alignment.languages.stems import Stem, nominal_stems, verbal_stems
 
 __all__ = [
     "ABBREVIATIONS",
@@ -62,6 +64,7 @@ __all__ = [
     "Date",
     "Language",
     "Number",
+    "Stem",
     "alphabet_of",
     "as_meant",
     "breaks_harmony",
@@ -77,13 +80,18 @@ __all__ = [
     "fold",
     "impossible",
     "is_cyrillic",
+    "is_denying_verb",
     "is_ending_chain",
     "is_form_of",
     "is_latin",
+    "may_deny",
     "name_stems",
+    "nominal_stems",
     "romanize",
     "side_of_code",
+    "sounded",
     "to_cyrillic",
     "to_latin",
+    "verbal_stems",
     "words_of",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from alignment.checks import Finding, Mark, check
+from alignment.checks import Finding, Mark, Pattern, check
 from alignment.glossary import Glossary
 from alignment.project import State, cutting
 from alignment.records import SCOPES, Alignment, Dismissal, Flag, Pair, Rating, units_of
@@ -61,12 +61,14 @@ def inspect(
     *,
     only: Collection[str] | None = None,
     encode: Callable[[Sequence[str]], Any] | None = None,
+    patterns: Sequence[Pattern] = (),
     progress: Progress | None = None,
 ) -> list[Finding]:
     """All that the checks find in the links as they are, what was dismissed too; see `check`. Terms are judged by the
     project's glossary and sentences are paired by the project's model, unless others are given."""
     links = [reviewed.link for reviewed in state.links]
-    return check(alignment, glossary or glossary_of(state), links=links, only=only, encode=encode, progress=progress)
+    terms = glossary or glossary_of(state)
+    return check(alignment, terms, links=links, only=only, encode=encode, patterns=patterns, progress=progress)
 
 
 def with_decisions(findings: Iterable[Finding], state: State) -> list[ReviewedFinding]:
@@ -198,10 +200,11 @@ def undecided(
     *,
     only: Collection[str] | None = None,
     encode: Callable[[Sequence[str]], Any] | None = None,
+    patterns: Sequence[Pattern] = (),
 ) -> list[Finding]:
     """The findings that nobody has decided about: a confirmed one is told by its flag, a dismissed one is none. Otherwise
     as `inspect`."""
-    found = inspect(alignment, state, glossary, only=only, encode=encode)
+    found = inspect(alignment, state, glossary, only=only, encode=encode, patterns=patterns)
     return [one.finding for one in with_decisions(found, state) if one.standing == "open"]
 
 

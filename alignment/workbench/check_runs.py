@@ -12,7 +12,7 @@ from threading import Lock, Thread
 
 import streamlit as st
 
-from alignment.checks import Finding, in_reading_order_of
+from alignment.checks import Finding, put_together
 from alignment.embedding import load_encoder
 from alignment.exceptions import ModelException
 from alignment.project import Project, State
@@ -130,7 +130,7 @@ def _run_beside(run: _Run, alignment: Alignment, state: State, model: str) -> No
             left = [finding for finding in before if finding.check not in done_checks]
             now = [*found, *left] if done < checks else found
             with run.lock:
-                run.put(tuple(in_reading_order_of(links, now)))
+                run.put(tuple(put_together(links, now)))
                 run.share = done / checks
         run.stamp = run.going
     except ModelException as failure:

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from copy import deepcopy
 from dataclasses import replace
+from typing import Literal
 
 import pytest
 
@@ -81,7 +82,7 @@ class TestTheReport:
         halves = [Link(link.kk, ()) if link.kk else link for link in report.links if link.kk]
         halves += [Link((), link.en) for link in report.links if link.en]
         mixed = {f.key for f in check(report, links=halves, only=["script"])}
-        assert mixed == {f.key for f in findings if f.check == "script"}
+        assert mixed == {one.key for f in findings for one in (f, *f.twins) if one.check == "script"}
 
     @pytest.mark.slow
     def test_it_takes_a_few_seconds_at_most(self, report: Alignment, findings: list[Finding]) -> None:
@@ -215,8 +216,97 @@ class TestMessages:
             assert (plain, mended) == (f"{{word}}: {reason}", f"{{word}}: {reason}; {{fix}}?")
 
 
-def test_a_sentence_that_says_little_is_not_measured_by_its_length() -> None:
-    long = "Ол кетті, өйткені үйінде қонақтар күтіп отырған еді деп жауап берді."
-    assert not found(long, "He went away.", "omissions")
-    assert not found(long, "He went back home again.", "omissions")
-    assert found(long, "He answered that he left.", "omissions")  # 25 characters
+class TestWhatTheOtherSideLacks:
+    """Clean links, and the same with a part of one side gone."""
+
+    CLEAN = (
+        ("Кітапхана екі айға жабылды.", "The library was closed for two months."),
+        ("Оқушылар кітаптарын басқа мектепке апарды.", "The pupils took their books to another school."),
+        ("Қала әкімі жөндеуге ақша бөлді, ал құрылысшылар жұмысты ерте бітірді.",
+         "The mayor gave money for the repairs, and the builders finished the work early."),
+        ("Жаңа ғимарат көктемде ашылады. Оның залы жарық әрі кең.",
+         "The new building opens in spring. Its hall is bright and wide."),
+        ("Күз келіп, жапырақтар сарғайды.", "Autumn came, and the leaves turned yellow."),
+    )  # fmt: skip
+
+    def found(self, place: int, kk: str, en: str) -> list[Finding]:
+        pairs = [(kk, en) if number == place else pair for number, pair in enumerate(self.CLEAN)]
+        return found(" ¶ ".join(kk for kk, _ in pairs), " ¶ ".join(en for _, en in pairs), "omissions")
+
+    def test_nothing_is_said_of_clean_links(self) -> None:
+        assert self.found(0, *self.CLEAN[0]) == []
+
+    @pytest.mark.parametrize(
+        ("place", "kk", "lost"),
+        [
+            (2, "Қала әкімі жөндеуге ақша бөлді.", "the builders finished the work early"),
+            (3, "Жаңа ғимарат көктемде ашылады.", "Its hall is bright and wide"),
+        ],
+    )
+    def test_a_clause_or_sentence_that_is_not_translated_is_marked(self, place: int, kk: str, lost: str) -> None:
+        (finding,) = self.found(place, kk, self.CLEAN[place][1])
+        assert finding.category == "Accuracy/Omission"
+        assert finding.en
+        assert lost in finding.en.text
+        assert len(finding.en.text) < len(lost) + 8
+
+    @pytest.mark.parametrize(
+        ("place", "en", "added"),
+        [
+            (2, "The mayor gave money for the repairs.", "ал құрылысшылар жұмысты ерте бітірді"),
+            (3, "The new building opens in spring.", "Оның залы жарық әрі кең"),
+        ],
+    )
+    def test_so_is_one_that_the_translation_adds(self, place: int, en: str, added: str) -> None:
+        (finding,) = self.found(place, self.CLEAN[place][0], en)
+        assert finding.category == "Accuracy/Addition"
+        assert finding.kk
+        assert added in finding.kk.text
+
+    def test_a_text_in_parts_of_one_sentence_and_of_many_is_measured_alike(self) -> None:
+        kk, en = (" ".join(pair[side] for pair in self.CLEAN) for side in (0, 1))
+        assert found(kk, en, "omissions") == []
+        (finding,) = found(kk.replace(" Оның залы жарық әрі кең.", ""), en, "omissions")
+        assert finding.en
+        assert finding.en.text == "Its hall is bright and wide."
+
+
+class TestOneFaultOneFinding:
+    KK = "Сот бұл iстi 43 рет қарады. ¶ Бірақ ол 5,000 теңге төледі."
+    EN = "The court heard this case 34 times. ¶ But he paid 7,000 tenge."
+
+    def test_what_two_checks_report_of_the_same_words_is_told_once(self) -> None:
+        alignment = alignment_of(Case("", "", self.KK, self.EN))
+        findings = check(alignment)
+        places = [(f.kk.unit, f.kk.span) for f in findings if f.kk]
+        assert len(places) == len(set(places))
+        (one,) = [f for f in findings if f.kk and f.kk.text.startswith("5,000")]
+        assert one.check == "numbers"
+        assert [twin.check for twin in one.twins] == ["number format"]
+
+    @pytest.mark.parametrize("scope", ["here", "words"])
+    def test_it_is_dismissed_by_what_was_said_of_either(self, scope: Literal["here", "words"]) -> None:
+        alignment = alignment_of(Case("", "", self.KK, self.EN))
+        for name in ("numbers", "number format"):
+            earlier = [f for f in check(alignment, only=[name]) if f.kk and f.kk.text.startswith("5,000")]
+            assert len(earlier) == 1
+            left = check(alignment, dismissals=[dismissal_of(earlier, scope)])
+            assert [f for f in left if f.kk and f.kk.text.startswith("5,000")] == []
+
+    def test_who_dismisses_it_dismisses_its_twins_there(self) -> None:
+        alignment = alignment_of(Case("", "", self.KK, self.EN))
+        one = [f for f in check(alignment) if f.twins]
+        assert one
+        for name in ("numbers", "number format"):
+            left = check(alignment, dismissals=[dismissal_of(one, "here")], only=[name])
+            assert [f for f in left if f.kk and f.kk.text.startswith("5,000")] == []
+
+    def test_that_the_check_of_a_twin_is_dismissed_leaves_the_fault(self) -> None:
+        alignment = alignment_of(Case("", "", self.KK, self.EN))
+        twins = [twin for f in check(alignment) for twin in f.twins]
+        left = check(alignment, dismissals=[dismissal_of(twins, "check")])
+        assert [f.check for f in left if f.kk and f.kk.text.startswith("5,000")] == ["numbers"]
+
+    def test_faults_in_one_sentence_stay_apart(self) -> None:
+        findings = check(alignment_of(Case("", "", self.KK, self.EN)))
+        assert {"script", "numbers"} <= {f.check for f in findings}

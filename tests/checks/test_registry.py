@@ -30,7 +30,7 @@ def test_their_order_is_the_folders_then_the_ranks() -> None:
     keys = [(FOLDERS.index(one.find.__module__.split(".")[2]), one.rank, one.name) for one in CHECKS.values()]
     assert keys == sorted(keys)
     assert [*CHECKS][:3] == ["numbers", "bounds", "dates"]
-    assert [*CHECKS][-3:] == ["titles", "renderings", "same sentences"]
+    assert [*CHECKS][-3:] == ["renderings", "same sentences", "repeated sentences"]
 
 
 @pytest.mark.parametrize("one", CHECKS.values(), ids=lambda one: one.name)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from alignment.exceptions import MalformedFile, OutputException
 from alignment.glossary import tbx
 from alignment.glossary.term_files import parse_glossary, read_glossary, render_glossary, write_glossary
-from alignment.glossary.terms import Glossary, TermChange, occurrences, term_of
+from alignment.glossary.terms import Glossary, TermChange, occurrences, term_of, terms_of
 from alignment.languages.inflection import words_of
 from alignment.records import Term
 
@@ -23,6 +23,28 @@ def key(term: Term) -> tuple[str, ...]:
 
 
 class TestShipped:
+    def test_a_name_asks_for_its_capital_and_signs_for_themselves(self) -> None:
+        glossary = Glossary((Term("Turkey", "Түркия"), Term("C++", "C++ тілі"), Term("R&D", "ҒЗТКЖ"), Term("court", "сот")))
+        text = "The court said that a turkey needs vitamin C. Turkey's R & D likes C++; TURKEY, too. Courts do not."
+        assert [en for en, _ in glossary.find_english(text)] == ["court", "Turkey", "R&D", "C++", "Turkey", "court"]
+
+    @pytest.mark.parametrize(
+        ("cell", "terms"),
+        [
+            ("jail; prison", ["jail", "prison"]),
+            ("abuse of office / exceeding authority", ["abuse of office", "exceeding authority"]),
+            ("imprisonment, deprivation of freedom", ["imprisonment", "deprivation of freedom"]),
+            ("Ministry of Labor, Health and Sport", ["Ministry of Labor, Health and Sport"]),
+            ("km/h", ["km/h"]),
+            ("court;", ["court"]),
+        ],
+    )
+    def test_a_cell_of_several_terms(self, cell: str, terms: list[str]) -> None:
+        made = terms_of({"en": cell, "kk": "бірінші; екінші"}, "here")
+        assert [(term.en, term.status) for term in made] == [
+            (en, status) for en in terms for status in ("preferred", "admitted")
+        ]
+
     def test_each_term_has_one_preferred_rendering(self) -> None:
         glossary = Glossary.shipped()
         assert len(glossary.concepts) > 300
@@ -217,16 +239,16 @@ class TestFiles:
     @pytest.mark.parametrize(
         "content",
         [
-            "\ufeffsep=;\r\nen;kk;status\r\nlaw, old;ереже;forbidden\r\n",  # as Excel is told to read it
-            'sep=,\nen,kk,status\n"law, old",ереже,forbidden\n',
-            "en\tkk\tstatus\nlaw, old\tереже\tforbidden",
-            '"en"\t"kk"\t"status"\n"law, old"\t"ереже"\t"forbidden"\n',
-            "\nEN ;KK;Status;;\n;;;;\n\nlaw, old;ереже;forbidden;;\n;;;;\n",  # empty rows and columns
-            "en-US;kk_KZ;status;note\nlaw, old;ереже;forbidden\n",  # the last cell left out
+            "\ufeffsep=;\r\nen;kk;status\r\nLaw, old;ереже;forbidden\r\n",  # as Excel is told to read it
+            'sep=,\nen,kk,status\n"Law, old",ереже,forbidden\n',
+            "en\tkk\tstatus\nLaw, old\tереже\tforbidden",
+            '"en"\t"kk"\t"status"\n"Law, old"\t"ереже"\t"forbidden"\n',
+            "\nEN ;KK;Status;;\n;;;;\n\nLaw, old;ереже;forbidden;;\n;;;;\n",  # empty rows and columns
+            "en-US;kk_KZ;status;note\nLaw, old;ереже;forbidden\n",  # the last cell left out
         ],
     )
     def test_tables_as_spreadsheets_save_them(self, content: str, extension: str) -> None:
-        assert parse_glossary(content.encode(), f"g{extension}").terms == (Term("law, old", "ереже", "forbidden"),)
+        assert parse_glossary(content.encode(), f"g{extension}").terms == (Term("Law, old", "ереже", "forbidden"),)
 
     @pytest.mark.parametrize(
         ("cell", "read"),

@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
+import numpy as np
+
+from alignment.checks.coverage import WordVectors
 from alignment.checks.definition import Check, Example
 from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material
 from alignment.checks.segments import Segment
 from alignment.checks.sentence_pairs import SentencePair
-from alignment.glossary import occurrences
+from alignment.glossary import Glossary, occurrences
 from alignment.languages import ACRONYMS, is_form_of, words_of
-from alignment.records import Term, said, template
+from alignment.records import Message, Term, said, template
 
 _EVIDENCE = evidence("terminology")
-JUDGED_KINDS = frozenset({"institution", "law", "document", "place", "party"})
-"""Kinds of terms of which any rendering that the glossary lacks is reported; of the others, only forbidden ones are."""
+_NAMES = frozenset({"institution", "law", "document", "place", "party"})
+"""Kinds of terms that are names of several words: one that has part of the name's words is meant to be the name."""
 
 _SHORT: dict[str, tuple[str, ...]] = {name: row.kk for row in ACRONYMS for name in row.en}
 
 _WRONG = template("{kk} for {en}; the glossary has {proper}")
+_WRONG_BECAUSE = template("{kk} for {en}; the glossary has {proper}: {note}")
+_FORBIDDEN_BECAUSE = template("{kk} for {en}: {note}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lacking:
+    """An English term in a link whose Kazakh has no rendering of it that the glossary knows."""
+
+    segment: Segment
+    en: str
+    span: tuple[int, int]
+    terms: tuple[Term, ...]
 
 
 def find(material: Material) -> Iterator[Candidate]:
@@ -30,6 +47,8 @@ def find(material: Material) -> Iterator[Candidate]:
     answers: dict[int, list[SentencePair]] = defaultdict(list)
     for pair in material.sentence_pairs:
         answers[id(pair.segment)].append(pair)
+    lacking: list[_Lacking] = []
+    kept: Counter[str] = Counter()
     for segment, terms in material.english_terms:
         seen: set[str] = set()
         marked: set[Mark | None] = set()
@@ -41,7 +60,12 @@ def find(material: Material) -> Iterator[Candidate]:
                     yield candidate
             if en not in seen:
                 seen.add(en)
-                yield from _rendered(segment, en, span, known)
+                lacks = _lacks(segment, en, known)
+                kept[en] += not lacks
+                if lacks:
+                    lacking.append(_Lacking(segment, en, span, known))
+    for one in lacking:
+        yield from _rendered(one, kept[one.en], material.word_vectors)
 
 
 CHECK = Check(
@@ -75,9 +99,7 @@ def _forbidden(
         for start, end in occurrences(term, words):
             if answer[0] <= start < answer[1] and not any(a <= start and end <= b for a, b in taken):
                 yield Candidate(
-                    said(_WRONG, kk=term.kk, en=en, proper=allowed[0].kk)
-                    if allowed
-                    else said("{kk} for {en}", kk=term.kk, en=en),
+                    _message(term, allowed),
                     segment.kk.mark(start, end),
                     segment.en.mark(*span),
                     _EVIDENCE["forbidden"],
@@ -85,16 +107,32 @@ def _forbidden(
                 taken.append((start, end))
 
 
-def _rendered(segment: Segment, en: str, span: tuple[int, int], terms: tuple[Term, ...]) -> Iterator[Candidate]:
-    words = segment.kk.words
-    allowed = [term for term in terms if term.status != "forbidden"]
-    good = [place for term in allowed for place in occurrences(term, words)]
-    proper = allowed[0].kk if allowed else ""
-    good += [place for term in terms if term.status == "forbidden" for place in occurrences(term, words)]
-    if good or not allowed or allowed[0].kind not in JUDGED_KINDS or _is_short(segment, en):
-        return
-    partial = _part_of(allowed[0], words)
-    if partial:
+def _message(term: Term, allowed: list[Term]) -> Message:
+    """What is said of a forbidden rendering: what stands for it, and why."""
+    if not allowed:
+        return said(_FORBIDDEN_BECAUSE if term.note else "{kk} for {en}", kk=term.kk, en=term.en, note=term.note)
+    if not term.note:
+        return said(_WRONG, kk=term.kk, en=term.en, proper=allowed[0].kk)
+    return said(_WRONG_BECAUSE, kk=term.kk, en=term.en, proper=allowed[0].kk, note=term.note)
+
+
+def _lacks(segment: Segment, en: str, terms: tuple[Term, ...]) -> bool:
+    """Whether a term that has an allowed rendering is there in none, and in no forbidden one either."""
+    if all(term.status == "forbidden" for term in terms) or _is_short(segment, en):
+        return False
+    return not any(occurrences(term, segment.kk.words) for term in terms)
+
+
+def _rendered(one: _Lacking, kept: int, vectors: WordVectors) -> Iterator[Candidate]:
+    """A term whose rendering is not there: what stands for it where that can be told, and how sure that is.
+
+    A project's own glossary says how a term is to be rendered; the shipped one knows one rendering of several, so its
+    terms count where the document keeps to that rendering elsewhere, and nothing here is like the term.
+    """
+    segment, en, span = one.segment, one.en, one.span
+    allowed = [term for term in one.terms if term.status != "forbidden"]
+    proper = allowed[0].kk
+    if allowed[0].kind in _NAMES and (partial := _part_of(allowed[0], segment.kk.words)):
         start, end, share = partial
         yield Candidate(
             said(_WRONG, kk=segment.kk.text[start:end], en=en, proper=proper),
@@ -102,9 +140,33 @@ def _rendered(segment: Segment, en: str, span: tuple[int, int], terms: tuple[Ter
             segment.en.mark(*span),
             min(_EVIDENCE["partly there at most"], _EVIDENCE["partly there"] + _EVIDENCE["share that is there"] * share),
         )
-    else:
-        message = said("{en} ({proper}) is missing", en=en, proper=proper)
-        yield Candidate(message, None, segment.en.mark(*span), _EVIDENCE["missing"])
+        return
+    likest, cosine = _likest(segment, span, vectors)
+    own = allowed[0] not in _shipped()
+    if cosine >= _EVIDENCE["rendered otherwise"] and likest:
+        score = _EVIDENCE["other word, own glossary" if own else "other word"]
+        message = said(_WRONG, kk=segment.kk.text[slice(*likest)], en=en, proper=proper)
+        yield Candidate(message, segment.kk.mark(*likest), segment.en.mark(*span), score)
+        return
+    score = _EVIDENCE["missing, own glossary" if own else "missing"]
+    score += _EVIDENCE["each time that it is kept"] * min(kept, _EVIDENCE["times that count"])
+    message = said("{en} ({proper}) is missing", en=en, proper=proper)
+    yield Candidate(message, None, segment.en.mark(*span), min(score, _EVIDENCE["missing at most"]))
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> frozenset[Term]:
+    return frozenset(Glossary.shipped().terms)
+
+
+def _likest(segment: Segment, span: tuple[int, int], vectors: WordVectors) -> tuple[tuple[int, int] | None, float]:
+    """Where the Kazakh word stands that is most like a word of the English term, and how like it is."""
+    kk, en = vectors.of(segment.kk.text), vectors.of(segment.en.text)
+    inside = [place for place, (start, end) in enumerate(en.spans) if span[0] <= start and end <= span[1]]
+    if not inside or not len(kk.spans):
+        return None, 0.0
+    best = np.einsum("ik,jk->ij", kk.rows, en.rows[inside]).max(axis=1)
+    return kk.spans[int(best.argmax())], float(best.max())
 
 
 def _is_short(segment: Segment, en: str) -> bool:

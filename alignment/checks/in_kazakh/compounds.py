@@ -12,7 +12,7 @@ from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate, Mark
 from alignment.checks.material import Material
 from alignment.checks.segments import Text
-from alignment.checks.vocabulary import kazakh_words
+from alignment.checks.vocabulary import has_stem, kazakh_words
 from alignment.checks.word_lists import word_list
 from alignment.records import said
 
@@ -69,9 +69,11 @@ def _apart(text: Text, heads: dict[str, Counter[str]], hyphened: dict[tuple[str,
         # Written apart by the rules; the spelling check has those with a hyphen.
         if text.text[middle:after] != " " or "-" in first + second or a in _APART or f"{a}{b}"[:7] in _SENSES:
             continue
-        if len(a) >= 2 and len(b) >= _STEM and heads[a][b]:
+        # One place elsewhere may be the odd one itself, unless the word is known.
+        joined = heads[a][b] if len(a) >= 2 and len(b) >= _STEM else 0
+        if joined > 1 or (joined and has_stem(f"{first}{second}".lower())):
             message = said(
-                "{words} in two words here, in one elsewhere ({number})", words=f"{first} {second}", number=heads[a][b]
+                "{words} in two words here, in one elsewhere ({number})", words=f"{first} {second}", number=joined
             )
             yield Candidate(message, text.mark(start, end), None, _EVIDENCE["apart"])
         elif len(b) >= 3 and hyphened.get((a, b), 0) > 1:

@@ -16,6 +16,7 @@ from alignment.records import said
 _EVIDENCE = evidence("pairs")
 _PAIRS = {"«": "»", "“": "”", "„": "“", "(": ")", "[": "]"}
 _CLOSING = {"»": "«", "”": "“", ")": "(", "]": "["}
+_SPEAKS = re.compile(r"[–—-]\s*де\w+")
 _REACH = {"sentence": 4, "paragraph": 2}  # units after which a quotation still open is taken to be never closed
 
 
@@ -33,7 +34,8 @@ def find(material: Material) -> Iterator[Candidate]:
             if closes and carried and carried[-1][1] == _CLOSING.get(letter, letter):
                 carried.pop()
             elif letter in ("«", "“"):
-                carried.append((text, letter, place))
+                if not _goes_on(material, text, letter, place):
+                    carried.append((text, letter, place))
             else:
                 yield candidate
         for held in [held for held in carried if text.places[0] - held[0].places[0] >= reach]:
@@ -57,6 +59,15 @@ CHECK = Check(
     find=find,
     rank=110,
 )
+
+
+def _goes_on(material: Material, text: Text, letter: str, place: int) -> bool:
+    """Whether a quotation that stays open goes on in the next unit, which opens it anew: each paragraph of a long one
+    opens, the last alone closes. The words of who speaks close it."""
+    after = text.places[0] + 1
+    if place or after >= len(material.kk) or _SPEAKS.search(text.text):
+        return False
+    return material.kk[after].text.startswith(letter)
 
 
 def _unbalanced(text: Text, turned: bool) -> Iterator[tuple[str, int, Candidate]]:

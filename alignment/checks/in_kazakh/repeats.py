@@ -11,8 +11,8 @@ from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Text
-from alignment.checks.word_lists import word_list
-from alignment.languages import is_form_of
+from alignment.checks.word_lists import alternatives, word_list
+from alignment.languages import MINOR_WORDS, is_form_of, words_of
 from alignment.records import said
 
 _EVIDENCE = evidence("repeats")
@@ -21,6 +21,7 @@ _EVIDENCE = evidence("repeats")
 _TRUE = frozenset(word_list("repeats", "doubled on purpose"))
 _INSTRUMENTAL = re.compile(r"[^\W\d_]{3,}(?:мен|бен|пен)$")
 _CONJUNCTIONS = frozenset("мен бен пен".split())
+_PREDICATE = re.compile(rf"\s(?:{alternatives('repeats', 'makes a predicate of the second')})\b")
 _TWICE = re.compile(r"\b(\w{2,})[ ,]+\1\b", re.IGNORECASE)  # what the English doubles as well
 # One postposition inside the other, one attribute before and after another: "қарызы туралы мәліметтер туралы".
 _AGAIN = re.compile(
@@ -39,7 +40,7 @@ def find(material: Material) -> Iterator[Candidate]:
         text = segment.kk
         if not text.places or _TWICE.search(segment.en.text):
             continue
-        yield from _words(text)
+        yield from _words(text, _says_twice(segment.en.text))
         yield from _phrases(text)
         for match in _AGAIN.finditer(text.text):
             message = said("{word} stands twice in one phrase", word=match[1] or match[2])
@@ -60,9 +61,21 @@ CHECK = Check(
 )
 
 
-def _words(text: Text) -> Iterator[Candidate]:
+def _says_twice(english: str) -> bool:
+    """Whether the English has a word twice in one phrase: "a child is a child"."""
+    words = [word.lower() for word, _, _ in words_of(english)]
+    return any(
+        len(word) > 2 and word in words[place + 2 : place + 5] and word not in MINOR_WORDS
+        for place, word in enumerate(words)
+    )
+
+
+def _words(text: Text, twice: bool) -> Iterator[Candidate]:
+    """Words that follow themselves. `twice`: the English has one twice, so that "бала бала ғой" is a figure of speech."""
     words = text.words
     for (first, start, middle), (second, after, end) in pairwise(words):
+        if twice and first.lower() == second.lower() and _PREDICATE.match(text.text, end):
+            continue
         between = text.text[middle:after]
         a, b = first.lower(), second.lower()
         if between.strip(" \u00a0") and not (between.strip() == "," and a == b and len(a) > 4):

@@ -13,6 +13,7 @@ from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Text
+from alignment.checks.slips import OFTEN, differ_in_endings, likelihood, rank_of, slips_of
 from alignment.checks.vocabulary import has_stem, is_known, kazakh_words
 from alignment.checks.word_lists import pattern_of
 from alignment.files import known_rows
@@ -21,11 +22,6 @@ from alignment.records import said, template
 
 _EVIDENCE = evidence("spelling")
 _WORD = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)[а-яёәғқңөұүһіА-ЯЁӘҒҚҢӨҰҮҺІ]{4,}(?![^\W\d_])(?!-[а-яәғқңөұүһі]{4})")
-_LIKELY, _PLAIN = _EVIDENCE["likely slip"], _EVIDENCE["plain slip"]
-_OTHER, _LEFT_OUT = _EVIDENCE["other letter"], _EVIDENCE["letter left out"]
-_ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
-_TWINS = {"к": "қ", "қ": "к", "г": "ғ", "ғ": "г", "н": "ң", "ң": "н", "о": "ө", "ө": "о", "у": "ұү", "ұ": "уү", "ү": "уұ",
-          "і": "иы", "ы": "і", "а": "ә", "ә": "а"}  # fmt: skip
 _BETWEEN = {"space": " ", "hyphen": "-", "hyphen with spaces": r"(?:-\s?|\s-)", "joined": ""}
 
 
@@ -87,7 +83,7 @@ def find(material: Material) -> Iterator[Candidate]:
     for word, count in material.kk_words.items():
         if word[0].islower():
             counts[word] += count
-    speller = _Speller(counts)
+    speller = Speller(counts)
     for text in material.kk:
         if not text.text.isupper():
             yield from _words(text, speller)
@@ -110,7 +106,7 @@ CHECK = Check(
 )
 
 
-def _words(text: Text, speller: _Speller) -> Iterator[Candidate]:
+def _words(text: Text, speller: Speller) -> Iterator[Candidate]:
     for match in _WORD.finditer(text.without_web):
         word = match[0]
         if word.isupper() or (word[0].isupper() and not _starts_sentence(text.text, match.start())):
@@ -155,7 +151,7 @@ def _listed_twins() -> dict[str, frozenset[str]]:
     return {folded: frozenset(words) for folded, words in twins.items()}
 
 
-class _Speller:
+class Speller:
     """What is known of the document's and the lexicon's words."""
 
     def __init__(self, counts: Counter[str]) -> None:
@@ -184,17 +180,10 @@ class _Speller:
         verdict: tuple[str, float, str | None] | None = None
         if listed or self.counts[word] > 3:
             pass
-        elif not is_known(word):
-            twins = {twin for twin in self._twins(word) if twin != word and self.counts[twin] >= self.counts[word]}
-            proper = max(twins, key=lambda twin: self.counts[twin]) if twins else self._proper(word)
-            reason = "a letter is mistaken for another" if twins else "no known word"
-            verdict = (
-                reason,
-                _EVIDENCE["mistaken letter" if twins else "near a known word" if proper else "unknown"],
-                proper,
-            )
         elif (stammer := _STAMMER.search(word)) and (proper := self._without_stammer(word, stammer)):
             verdict = "a syllable is written twice", _EVIDENCE["syllable twice"], proper
+        elif not is_known(word):
+            verdict = self._unknown(word)
         elif (plural := _PLURAL_AFTER_Y.search(word)) and is_known(word[: plural.start() + 1]):
             score = _EVIDENCE["plural after й" if plural.start() > 2 else "plural after й in a short word"]
             verdict = "the plural after й is -лар", score, f"{word[: plural.start() + 1]}л{word[plural.start() + 2 :]}"
@@ -210,40 +199,46 @@ class _Speller:
         stands = stammer[0] in ("ла", "ле") or self.counts[proper] > 0 or proper in kazakh_words()
         return proper if len(head) >= 3 and head + stammer[0] not in kazakh_words() and stands else None
 
+    def _unknown(self, word: str) -> tuple[str, float, str | None]:
+        """What is said of a word that cannot be made out: how sure it is by what is near it, and where that is attested."""
+        near = self.near(word)
+        if near is None:
+            return "no known word", likelihood("nowhere", "none", len(word)), None
+        attested, slip, proper = near
+        reason = "a letter is mistaken for another" if slip == "mistaken letter" else "no known word"
+        return reason, likelihood(attested, slip, len(word)), proper
+
+    def near(self, word: str) -> tuple[str, str, str] | None:
+        """The likeliest known word one slip away: where it is attested, the slip, and the word."""
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        others = [("mistaken letter", twin) for twin in self._twins(word)] + list(slips_of(word))
+        sound = not breaks_harmony(word)
+        for slip, other in others:
+            attested = self._attested(word, other)
+            if (
+                attested
+                and not differ_in_endings(word, other)
+                and other != word
+                and not impossible(other)
+                and not (sound and breaks_harmony(other))
+            ):
+                found[attested, slip].append(other)
+        if not found:
+            for slip, other in others:
+                if slip in OFTEN and other != word and not (sound and breaks_harmony(other)) and has_stem(other):
+                    found["by its stem", slip].append(other)
+        if not found:
+            return None
+        attested, slip = min(found, key=rank_of)
+        proper = max(found[attested, slip], key=lambda other: (self.counts[other], other))
+        return attested, slip, proper
+
+    def _attested(self, word: str, other: str) -> str:
+        if self.counts[other] > max(1, self.counts[word]):
+            return "in the document"
+        return "in the lexicon" if other in kazakh_words() else ""
+
     def _proper(self, word: str) -> str | None:
-        """The likeliest known word one letter away; folded letters and doubled ones first."""
-        twins = [
-            twin
-            for twin in self._twins(word)
-            if twin != word and not impossible(twin) and (breaks_harmony(word) or not breaks_harmony(twin))
-        ]
-        if twins:
-            return max(twins, key=lambda twin: self.counts[twin])
-        best: tuple[float, str] | None = None
-        for weight, other in _edits(word):
-            if impossible(other) or other == word or (breaks_harmony(other) and not breaks_harmony(word)):
-                continue
-            # Near the end a letter more or less makes another form, and in a short word another word.
-            if weight < _LIKELY and (len(word) < 7 or word[:-4] == other[: len(word) - 4]):
-                continue
-            if (self.counts[other] > 0 or other in kazakh_words()) and weight >= _PLAIN and len(word) > 4:
-                rank = weight + min(self.counts[other], 20) / 20
-            elif weight >= _EVIDENCE["likely stem"] and len(other) > 5 and has_stem(other):
-                rank = weight - 1
-            else:
-                continue
-            if best is None or rank > best[0]:
-                best = rank, other
-        return best[1] if best else None
-
-
-def _edits(word: str) -> Iterator[tuple[float, str]]:
-    """Words one letter away, with what speaks for each kind of slip."""
-    for i in range(len(word)):
-        without = word[:i] + word[i + 1 :]
-        yield (_LIKELY if i and word[i] == word[i - 1] else _PLAIN), without
-        if i + 1 < len(word):
-            yield _PLAIN, word[:i] + word[i + 1] + word[i] + word[i + 2 :]
-        for letter in _ALPHABET:
-            yield (_LIKELY if letter in _TWINS.get(word[i], "") else _OTHER), word[:i] + letter + word[i + 1 :]
-            yield _LEFT_OUT, word[:i] + letter + word[i:]
+        """The likeliest known word one slip away."""
+        near = self.near(word)
+        return near[2] if near else None
