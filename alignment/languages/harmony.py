@@ -74,4 +74,4 @@ def harmonies(stem: str) -> tuple[Harmony, ...]:
         if letter in _STRONG:
             strong: Harmony = _STRONG[letter]  # type: ignore[assignment]
             return BOTH if (strong == "back" and "и" in stem[place:]) or _ROUND.search(stem, place) else (strong,)
-    return ("back",) if "у" in stem and "и" not in stem else BOTH
+    return ("back",) if "у" in stem and "и" not in stem and "йу" not in stem else BOTH

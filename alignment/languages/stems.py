@@ -116,6 +116,7 @@ def _ending_in_vowel(stem: str, high: str, harmony: tuple[Harmony, ...]) -> tupl
     return (
         Stem(stem + high, "verb", "vowel", harmony),
         Stem(f"{stem}и", "present", "glide", harmony),
+        Stem(f"{stem}у", "noun", "glide", harmony),
     )
 
 

@@ -109,8 +109,10 @@ def _forbidden(
 
 def _message(term: Term, allowed: list[Term]) -> Message:
     """What is said of a forbidden rendering: what stands for it, and why."""
+    if not allowed and not term.note:
+        return said("{kk} for {en}", kk=term.kk, en=term.en)
     if not allowed:
-        return said(_FORBIDDEN_BECAUSE if term.note else "{kk} for {en}", kk=term.kk, en=term.en, note=term.note)
+        return said(_FORBIDDEN_BECAUSE, kk=term.kk, en=term.en, note=term.note)
     if not term.note:
         return said(_WRONG, kk=term.kk, en=term.en, proper=allowed[0].kk)
     return said(_WRONG_BECAUSE, kk=term.kk, en=term.en, proper=allowed[0].kk, note=term.note)
