@@ -155,7 +155,7 @@ def _same_length(text: str) -> str:
 
 def _kazakh(text: str) -> _Denials:
     low, idle = _KK_IDLE.subn(_blank, _same_length(as_meant(text)))
-    low = _KK_POLITE.sub(lambda match: match[0] if match[0][:-3] in headwords() else _blank(match), low)
+    low = _KK_POLITE.sub(_without_polite, low)
     low = _KK_CHANCE.sub(_blank, low)
     words = list(_KK_WORD.finditer(low))
     verbs = [match.span() for match in words if is_denying_verb(match[0])]
@@ -168,6 +168,11 @@ def _kazakh(text: str) -> _Denials:
         sure = named[:1]
     near = sum(1 for _ in _KK_NEAR.finditer(low)) + sum(map(_is_command, (match[0] for match in words)))
     return _Denials(tuple(sure), idle + near, 0)
+
+
+def _without_polite(match: re.Match[str]) -> str:
+    """A verb of the polite "you" blanked; one that denies stays, and so does what is without something."""
+    return match[0] if is_denying_verb(match[0]) or match[0][:-3] in headwords() else _blank(match)
 
 
 def _is_command(word: str) -> bool:

@@ -15,6 +15,7 @@ _EVIDENCE = evidence("quotations")
 _EN = re.compile(r'"[^"]{2,}"|“[^”]{2,}”')
 _KK = re.compile(r"[«“„\"][^«»”“]{2,}[»”“\"]")
 _SPEECH = re.compile(r"[,.]?\s*[–—-]\s*[дж]\w+")
+_DASH = re.compile(r"[–—-]\s")
 _WORDS = 5  # fewer are a title
 _LONG = 30  # characters; shorter ones are titles and names, which Kazakh may leave bare
 
@@ -29,8 +30,9 @@ def find(material: Material) -> Iterator[Candidate]:
                 if len(match[0]) >= _LONG and len(match[0].split()) >= _WORDS:
                     message = said("quotation marks here; the English reports it in its own words")
                     yield Candidate(message, segment.kk.mark(*match.span()), None, _EVIDENCE["marks added"])
-        english = [match for match in _EN.finditer(segment.en.text) if len(match[0]) >= _LONG]
-        if english and not re.search(r"[«“„\"»”]", segment.kk.text):
+        # What somebody says, from the start of the unit, Kazakh sets behind a dash or tells bare.
+        english = [match for match in _EN.finditer(segment.en.text) if match.start() and len(match[0]) >= _LONG]
+        if english and not _DASH.match(segment.kk.text) and not re.search(r"[«“„\"»”]", segment.kk.text):
             for match in english:
                 yield Candidate(
                     said("the English quotes here; the Kazakh has no quotation marks"),
