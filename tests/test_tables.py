@@ -37,11 +37,13 @@ COLUMNS = {
     "numerals": "language kind word value reason",
     "places": "kk:kk en:en kind reason",
     "possible_letters": "place letters:kk reason",
+    "relative_times": "language unit shift words reason",
     "romanization": "kk:kk latin:en reason",
     "sentence_words": "language role forms reason",
+    "time_words": "kind number kk:kk en:en reason",
+    "units": "unit dimension factor kk en reason",
     "evidence": "check case kind value reason",
     "joined_words": "first:kk written second:kk proper reason",
-    "same_numbers": "value said_as reason",
     "sounds": "use spelling:en sound:en reason",
     "words": "check role form reason",
 }
@@ -77,7 +79,7 @@ def test_words_are_in_the_script_of_their_language(path: Path) -> None:
     for row in rows:
         words = [(column.split(":")[1], row[column.split(":")[0]]) for column in columns if ":" in column]
         if "language" in row:
-            words.append((row["language"], row.get("word") or row["forms"]))
+            words.append((row["language"], row.get("word") or row.get("words") or row["forms"]))
         if path.stem == "words" and not row["check"].startswith(("acronyms", "names")):
             (script,) = {"kk" if is_cyrillic(letter) else "en" for letter in row["form"] if letter.isalpha()}
             words.append((script, row["form"]))
