@@ -115,13 +115,12 @@ class Material:
         words = Counter(word.lower() for kk, _ in pairs for word in WORD.findall(kk))
         terms = find_terms(pairs)
         common = frozenset(word for _, en in pairs for word in WORD.findall(en) if word.islower())
-        named = [name for pair in pairs for name in names_of(*pair)]
+        found = [name for pair in pairs for name in names_of(*pair)]
+        named = [name for name in found if len(name.stem) > 3 and alike(name.stem, name.english) >= 0.85]
         return cls(
             words,
             tuple(dict.fromkeys(number for kk, _ in pairs for number in NUMBER.findall(kk))),
-            tuple(
-                {name.stem: name for name in named if len(name.stem) > 3 and name.english.lower() not in common}.values()
-            ),
+            tuple({name.stem: name for name in named if name.english.lower() not in common}.values()),
             common,
             terms,
             _neighbours(pairs, set(terms.values())),
@@ -226,9 +225,10 @@ def find_terms(pairs: Iterable[TextPair]) -> dict[str, str]:
     """English nouns that go with one Kazakh stem.
 
     A word and the first five letters of a Kazakh one belong together if four pairs hold both and Dice's coefficient of the
-    pairs that hold either is .7 at least. The stem is the shortest form with these letters that two thirds of the others
-    make of it by the endings of a noun, two of them by endings that a noun alone has. Numerals, colours and words of the
-    calendar are left out: there are kinds of their own for them, or nothing else takes their place.
+    pairs that hold either is .65 at least; each goes with its likeliest. The stem is the shortest form with these letters
+    that two thirds of the others make of it by the endings of a noun, one of them by an ending that a noun alone has.
+    Numerals, colours and words of the calendar are left out: there are kinds of their own for them, or nothing else takes
+    their place.
     """
     en_in: Counter[str] = Counter()
     kk_in: Counter[str] = Counter()
@@ -243,11 +243,15 @@ def find_terms(pairs: Iterable[TextPair]) -> dict[str, str]:
         en_in.update(english)
         kk_in.update(stems)
         both.update((word, stem) for word in english for stem in stems)
+    likely = {
+        (word, stem): 2 * count / (en_in[word] + kk_in[stem]) for (word, stem), count in sorted(both.items()) if count > 3
+    }
     terms: dict[str, str] = {}
-    for (word, stem), count in sorted(both.items(), key=lambda item: (-item[1], item[0])):
-        if count > 3 and word not in terms and 2 * count / (en_in[word] + kk_in[stem]) >= 0.7:
-            terms[word] = _common(forms[stem])
-    return {word: stem for word, stem in terms.items() if stem}
+    for (word, start), dice in sorted(likely.items(), key=lambda item: (-item[1], item[0])):
+        stem = _common(forms[start]) if dice >= 0.65 and word not in terms else ""
+        if stem and stem not in terms.values():
+            terms[word] = stem
+    return terms
 
 
 def _common(forms: Counter[str]) -> str:
@@ -255,7 +259,7 @@ def _common(forms: Counter[str]) -> str:
     for form in sorted(forms, key=lambda form: (len(form), form)):
         rests = {other: other[len(form) :] for other in forms if other.startswith(form)}
         made = sum(forms[other] for other, rest in rests.items() if ENDING.fullmatch(rest))
-        if forms.total() <= 1.5 * made and sum(bool(_CASES.match(rest)) for rest in rests.values()) > 1:
+        if forms.total() <= 1.5 * made and any(_CASES.match(rest) for rest in rests.values()) and len(rests) > 2:
             return form
     return ""
 
@@ -278,5 +282,5 @@ def _neighbours(pairs: Sequence[TextPair], stems: set[str]) -> dict[str, tuple[s
 
     likest = {stem: sorted(beside, key=lambda other: (-likeness(stem, other), other)) for stem in beside}
     return {
-        stem: tuple(other for other in own if other != stem and likeness(stem, other) > 0.1) for stem, own in likest.items()
+        stem: tuple(other for other in own if other != stem and likeness(stem, other) > 0) for stem, own in likest.items()
     }

@@ -126,12 +126,14 @@ def _denied(word: str, material: Material) -> str | None:
     match = re.fullmatch(r"(\w{2,}?)(?:([дт])([ыі]м?|[ыі]қ|[ыі]к)|([ае]|й)(д[ыі]|м[ыі]н|м[ыі]з))", word)
     if not match:
         return None
-    stem, past = match[1], bool(match[2])
+    stem, past, person = match[1], bool(match[2]), match[3] or match[5]
+    if match[4] in ("а", "е") and person.startswith("д") and _is_verb(stem + match[4], material):
+        stem, past, person = stem + match[4], True, person[1:]  # қара-ды, not қар-ады
     if (match[4] == "й" and stem[-1] not in "ае") or not _is_verb(stem, material) or stem[-1] in "ыі":
         return None
     front = ending_class(stem)[0] == "front"
     sign = "п" if stem[-1] in _VOICELESS else "б" if stem[-1] in "зжмнң" else "м"
-    return stem + sign + ("е" if front else "а") + (f"д{match[3]}" if past else f"й{match[5]}")
+    return stem + sign + ("е" if front else "а") + (f"д{person}" if past else f"й{person}")
 
 
 ANTONYMS = """
@@ -209,7 +211,7 @@ def _denials(kk: str, en: str, material: Material) -> Iterator[Edit]:
         made = _denied(word[0].lower(), material)
         if made and not re.search(r"\w", kk[word.end() :]) and not word[0].startswith(("деді", "дейді")):
             yield Edit("negation put in a verb", "kk", *word.span(), cased(made, word[0]))
-        if word[0] in ("керек", "қажет", "тиіс", "мүмкін"):
+        if word[0] in ("керек", "қажет", "тиіс", "мүмкін") and not re.search(r"с[ае] $", kk[: word.start()]):
             yield Edit("емес put in", "kk", word.start(), word.end(), f"{word[0]} емес")
         if word[0] == "бар" and re.search(r"\b(?:ha(?:ve|s|d)|there|exist)", en):
             yield Edit("бар became жоқ", "kk", *word.span(), "жоқ")
@@ -285,7 +287,12 @@ def _counterparts(kk: str, en: str) -> Iterator[tuple[str, Stretch, Stretch]]:
         for own, other in list(zip(*places, strict=True))[1:]:
             yield "list member", own, other
     one, two = list(_COUPLE.finditer(kk)), list(_EN_COUPLE.finditer(en))
-    if len(one) == len(two) == 1 and _same_place(one[0], kk, two[0], en) and not _DEED.search(one[0][1]):
+    if (
+        len(one) == len(two) == 1
+        and _same_place(one[0], kk, two[0], en)
+        and one[0][1][0].isupper() == two[0][1][0].isupper()
+        and not _DEED.search(one[0][1])
+    ):
         yield "list member", (one[0].start(), one[0].end()), (two[0].start(), two[0].end())
 
 
@@ -334,6 +341,7 @@ def clause_pairs(kk: str, en: str) -> list[tuple[Stretch, Stretch]]:
 def terms(pair: TextPair, material: Material, chance: Random) -> Iterator[Edit]:
     """The stem of another term of the register in the place of one that is rendered alike elsewhere, its ending kept."""
     kk, en = pair
+    many = re.compile(r"[лдт][ае]р(?:[ыі]|$)")
     for word, stem in material.terms.items():
         at = once(rf"{word}s?\b", en)
         own = [match for match in words_of(kk) if match[0].lower().startswith(stem)]
@@ -343,7 +351,7 @@ def terms(pair: TextPair, material: Material, chance: Random) -> Iterator[Edit]:
         others = [
             other
             for other in material.near[stem]
-            if other[:4] != stem[:4] and other not in kk.lower()
+            if other[:4] != stem[:4] and other not in kk.lower() and not (many.match(ending) and many.search(other, 4))
             and (not ending or ending_class(other) == ending_class(stem))
             and not any(re.search(rf"\b{english}", en, re.I) for english, one in material.terms.items() if one == other)
         ]  # fmt: skip

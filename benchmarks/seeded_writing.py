@@ -83,7 +83,7 @@ _GOVERNED = (
         rf"(\w{{3,}}?)({_DATIVE}) (?:дейін|қарай|қарсы|қарамастан|жақын|арналған|сәйкес|байланысты|қатысты)(?![\w-])",
         "locative",
     ),
-    (rf"(\w{{3,}}?)({_ABLATIVE}) (?:кейін|соң|бері|бұрын|басқа|бөлек|тыс)(?![\w-])", "dative"),
+    (rf"\b(?!сондық)(\w{{3,}}?)({_ABLATIVE}) (?:кейін|соң|бері|бұрын|басқа|бөлек|тыс)(?![\w-])", "dative"),
 )
 _GENITIVE = re.compile(
     r"\b(\w{3,}?[нд]|\w{3,}?т)([ыі])ң (\w{2,}(?:с[ыі]|[^\Wаәеоөұүыіэиуюя][ыі])(?:н[ае]?|нд[ае]|нан|нен|мен)?)(?!\w)"
@@ -111,7 +111,7 @@ def grammar(pair: TextPair, material: Material, _: Random) -> Iterator[Edit]:
             stem = stem[:-1] + {"б": "п", "г": "к", "ғ": "қ"}.get(stem[-1], stem[-1])
         if material.words[stem.lower()] and stem not in ("келе", "бір", "кей", "бар") and stem[-1] not in "дт":
             yield Edit("possessive lost", "kk", match.end(1) - 1, match.end(2), stem[-1])
-    counting = "|".join(COUNTING)
+    counting = "|".join(word for word in COUNTING if word != "бір")
     for match in re.finditer(
         rf"(?:(?<![\w.,:-])\d+|\b(?:{counting}|мың|миллион)) ([а-яәғқңөұүһі]{{3,}})(?![\w-])", kk, re.I
     ):
@@ -135,7 +135,8 @@ def _cases(kk: str, material: Material) -> Iterator[Edit]:
         if match[1].lower() not in ("мен", "сен", "он", "сон", "мун"):
             start, at, base = match.end(1) - 1, match.end(2), match[1][:-1].lower()
             own = base[-1] in "ыі" and base[:-1] in material.words  # the possessive, whose accusative is н alone
-            edit = (start + 1, at + 1, "") if own else (at - 1, at + 1, match[2])
+            ending = "" if own else "д" + match[2] if base[-1] in "мнң" else kk[start] + match[2]
+            edit = (start + own, at + 1, ending)
             yield Edit("accusative for genitive", "kk", *edit)
     for pattern, case in _GOVERNED:
         for match in re.finditer(pattern, kk):
