@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from alignment.checks.evidence import evidence
-from alignment.languages import MEASURES, Date, Number, bare_units, converts
+from alignment.languages import MEASURES, YEARS, Date, Number, bare_units, converts
 from alignment.records import Side
 
 _EVIDENCE = evidence("numbers")
@@ -187,6 +187,8 @@ def _is_said(number: Number, others: Iterable[Number], half: Half) -> bool:
 
 def _is_implied(number: Number, other: Half) -> bool:
     """Whether the other side says it with a unit alone: 24 hours for тәулік, 14 days for a fortnight."""
+    if number.unit == "century" and any(n.value in YEARS and n.value // 100 + 1 == number.value for n in other.numbers):
+        return True  # the thirties of the 20th century for the 1930s
     if number.unit not in MEASURES or MEASURES[number.unit].dimension != "time" or number.value == 1:
         return False
     taken = frozenset(n.unit_end for n in other.numbers if n.unit_end)

@@ -30,7 +30,7 @@ from alignment.languages.letters import (
     is_latin,
 )
 from alignment.languages.measures import MEASURES, bare_units, converts
-from alignment.languages.number import Number
+from alignment.languages.number import YEARS, Number
 from alignment.languages.number_words import NUMERALS
 from alignment.languages.numeral_endings import fits
 from alignment.languages.numerals import find_numbers
@@ -61,6 +61,7 @@ __all__ = [
     "SAFE_HOMOGLYPHS",
     "SHOUTS",
     "TO_LATIN",
+    "YEARS",
     "ZONES",
     "CyrillicView",
     "Date",

@@ -49,8 +49,8 @@ _KK_WORDS = re.compile(
     rf"\b(?P<tens>он\s+|жиырма\s+|отыз\s+)?(?P<unit>[^\W\d_]+нш[іы])\s+(?P<month>{_KK_NAME}){_KK_ENDING}\b", re.IGNORECASE
 )
 _KK_MONTH = re.compile(rf"\b({_KK_NAME}){_KK_ENDING}(?=\s+ай\w*|[\s,.;:)»”\"!?-]|–|—|$)", re.IGNORECASE)
-# A cauldron and a season: months where something says so.
-_KK_WORDS_TOO = ("қазан", "маусым")
+# A cauldron, a season, a holiday: months where something says so.
+_KK_WORDS_TOO = ("қазан", "маусым", "наурыз")
 _KK_LEAD = re.compile(r"(?:\b\d{4}\s*(?:жылғы|жылдың|жылы|жыл|ж\.)|биылғы|былтырғы|[-–]|және)\s*$", re.IGNORECASE)
 _KK_FOLLOWS = re.compile(rf"\s+ай|\s?[-–—]\s?(?:{_KK_NAME})|[дт][ае]н\s", re.IGNORECASE)
 _EN_POINTED = "|".join(

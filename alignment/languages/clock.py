@@ -13,7 +13,13 @@ _NOON, _DAY = 720, 1440
 _EN_EXACT = re.compile(r"(?<![\d:.,])(\d{1,2})(?:[:.](\d\d))?\s?([ap])\.?\s?m\b\.?", re.IGNORECASE)
 _EN_OCLOCK = re.compile(r"(?<![\d:.,])(\d{1,2})(?:[:.](\d\d))?\s?o[’']clock", re.IGNORECASE)
 _PLAIN = re.compile(r"(?<![\d:.,])(\d{1,2}):(\d\d)(?![\d:]|[.,]\d|\s?%)")
-_EN_WORDS = re.compile(r"\b(?:at\s+|by\s+|until\s+|till\s+|around\s+|about\s+)(noon|midday|midnight)\b", re.IGNORECASE)
+_NAMED: dict[Side, tuple[tuple[re.Pattern[str], int], ...]] = {
+    "en": ((re.compile(r"\b(?:noon|midday)\b", re.IGNORECASE), _NOON), (re.compile(r"\bmidnight\b", re.IGNORECASE), 0)),
+    "kk": (
+        (re.compile(r"\bтал\s+түс\w*|\bтүсте\b", re.IGNORECASE), _NOON),
+        (re.compile(r"\bтүн\s+(?:орта|жарым)\w*", re.IGNORECASE), 0),
+    ),
+}
 _DAYPARTS = r"таңғы|таңертеңгі|таңертең|кешкі|кешкілік|түнгі|түскі|күндізгі|түстен\s+кейінгі|түстен\s+кейін"
 _KK = re.compile(
     rf"(?:(?P<part>{_DAYPARTS})\s+)?(?P<hour>сағат\s+)?(?<![\d:.,])(?P<h>\d{{1,2}})(?:(?P<sign>[:.])(?P<m>\d\d))?(?![\d:]|[.,]\d|\s?%)"
@@ -35,11 +41,13 @@ class Clock:
 
 
 def find_clocks(text: str, side: Side) -> Iterator[Clock]:
-    """The times of a text that are written in figures.
+    """The times of a text that are written in figures, and noon and midnight.
 
     >>> [clock.minutes for clock in find_clocks("5:30 p.m. or 7 o'clock", "en")]
     [(1050,), (420, 1140)]
     """
+    for pattern, minutes in _NAMED[side]:
+        yield from (Clock(match.span(), (minutes,)) for match in pattern.finditer(text))
     if side == "en":
         yield from _english(text)
         return

@@ -14,6 +14,7 @@ from alignment.records import Side
 _VOICELESS = "кқпстфхцчшщбвг"  # loans in б, в, г take the endings of voiceless stems: клубқа
 _FREEZING = 32.0  # of water, in degrees Fahrenheit
 _COARSE = 0.03  # part by which a measure that was turned into another unit may be rounded
+_MONTHLY = 0.09  # four weeks are a month, six are one and a half
 _COARSEST = 0.05  # the same where the figures themselves are round: 30 km for 20 miles is not, 600 km for 370 is
 
 
@@ -83,6 +84,12 @@ def _unit_of(form: str, side: Side) -> str:
     return ""
 
 
+def is_base_form(word: str, side: Side) -> bool:
+    """Whether a unit stands without an ending, so that a smaller one may follow it: 1 сағат 30 минут."""
+    low = word.strip(" \u00a0-").lower()
+    return low in _FORMS[side] or low in _STEMS
+
+
 def bare_units(text: str, side: Side, taken: frozenset[int]) -> list[str]:
     """The units of time that stand without a number and so count for one: апта бойы, a fortnight.
 
@@ -113,7 +120,8 @@ def converts(value: float, unit: str, other: float, other_unit: str) -> bool:
     turned = other * two.factor / one.factor
     back = value * one.factor / two.factor
     if one.dimension == "time":
-        return abs(value - turned) <= _COARSE * abs(turned)
+        coarse = _MONTHLY if "month" in (unit, other_unit) and {unit, other_unit} & {"week", "fortnight"} else _COARSE
+        return abs(value - turned) <= coarse * abs(turned)
     return _is_about(value, turned) or _is_about(other, back)
 
 

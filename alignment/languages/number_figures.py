@@ -42,7 +42,7 @@ NEGATIVE_UNITS = ("degree", "fahrenheit", "percent", "points")
 _TELEPHONE = re.compile(
     r"(?<![\w.,+])(?:\+\d{1,3}|8)[\s-]*\(?\d{2,5}\)?(?:[\s-]*\d{2,4}){2,4}(?!\d)|(?<![\w.,])\(\d{3,5}\)\s*\d{1,3}(?:[\s-]\d{2}){1,2}(?!\d)"
 )
-_COLON = re.compile(r"(?<![\d:.,])(\d{1,3})\s?:\s?(\d{1,3})(?::(\d\d))?(?![\d:])(?!,\d)")
+_COLON = re.compile(r"(?<![\d:.,])(\d{1,3})\s?:\s?(\d{1,3})(?::(\d\d))?(?![\d:])(?!,\d|[ \u00a0]\d{3}\b)")
 _DASHED = re.compile(r"(?<![\d.,/–-])(\d{1,2})\s?[-–—]\s?(\d{1,2})(?![\d/–]|[.,]\d|-\d)")
 _EN_GAME = re.compile(
     r"\b(?:won|wins?|winning|beat|beats|beaten|lost|loses?|losing|dr[ae]w|drawn|scores?|lead|leads|led|victory|defeat\w*|ahead|"
@@ -112,7 +112,8 @@ def find_whole_forms(text: str, side: Side) -> Iterator[Number]:
 
 
 def _clock(text: str, clock: Clock) -> Number:
-    return Number(clock.span, tuple(map(float, clock.minutes)), "figures", figures=text[slice(*clock.span)], kind="clock")
+    minutes, written = tuple(map(float, clock.minutes)), text[slice(*clock.span)]
+    return Number(clock.span, minutes, "figures", figures=written, kind="clock", rough=not any(map(str.isdigit, written)))
 
 
 def _score(match: re.Match[str]) -> Number:

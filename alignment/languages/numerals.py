@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from alignment.languages.clock import hour_said
-from alignment.languages.measures import find_unit
+from alignment.languages.measures import MEASURES, find_unit, is_base_form
 from alignment.languages.number import YEARS, Number, NumberKind
 from alignment.languages.number_figures import MINUS, NEGATIVE_UNITS, TOKEN, find_whole_forms, read_figures
 from alignment.languages.number_words import NumberRun, Token, read_run, word_is_part
@@ -32,7 +32,8 @@ _SEVERAL: dict[Side, re.Pattern[str]] = {
 _JOINS = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or|яки|немесе|я|әлде|және)\s")
 _LISTED = re.compile(r"\s?[-–—]\s?|,?\s(?:to|and|or|яки|немесе|я|әлде|және|мен|бен|пен)\s|,\s|\s", re.IGNORECASE)
 _FROM = re.compile(r"[дтн][ае]н$")
-_DASH = re.compile(r"\s?[-–—]\s?")
+_YEARS_JOIN = re.compile(r"\s?[-–—/]\s?")
+_AND = re.compile(r"\s?(?:and\s|және\s|мен\s)?")
 _SIDED = re.compile(r"[\s-]*жақты")
 _FACE = re.compile(r"жүзбе-$", re.IGNORECASE)
 _EVERY = re.compile(r"\s+сайын")
@@ -42,6 +43,9 @@ _OF_SOMETHING = re.compile(r"\s+of\b(?!\s+[A-Z])")
 _HALF_MORE: dict[Side, re.Pattern[str]] = {"kk": re.compile(r"\s+жарым\b"), "en": re.compile(r"\s+and\s+a\s+half\b")}
 _REACH = 12
 """Characters beside a number in which a word stands that changes what it means."""
+
+_IN_PARTS = ("length", "mass", "time")
+"""What is measured in two units at once."""
 
 _FAR = 40
 """The same for a whole phrase: an hour and a half."""
@@ -76,7 +80,7 @@ def find_numbers(text: str, side: Side) -> list[Number]:
             factors[number.span] = factor
             unit_end = max(unit_end, number.unit_end)
         place += used
-    found = _ranges(text, found, factors)
+    found = _ranges(text, _compounds(text, found, side), factors)
     found += _romans(text, side, taken, found)
     return sorted([*numbers, *found], key=lambda number: number.span)
 
@@ -123,7 +127,7 @@ def _counted(text: str, run: NumberRun, side: Side) -> tuple[float, bool, str, i
         is_part = before and word_is_part(text[run.start : run.end].lower()) and _OF_SOMETHING.match(text, run.end)
         return (1 / value if is_part else value), not is_part, "", 0  # a third of them
     unit, unit_end = find_unit(text, run.end, side) if run.kind != "decade" else ("", 0)
-    if side == "en" and run.kind == "part":
+    if side == "en" and (run.kind == "part" or value < 1):
         if whole := _A_HALF_MORE.search(text, max(0, run.start - _FAR), run.start):
             return value + 1, False, find_unit(text, whole.start(1), side)[0], run.end  # an hour and a half
         if article := _OF_A.match(text, run.end):
@@ -139,6 +143,27 @@ def _stem_length(text: str, run: NumberRun, side: Side) -> int:
     return next((at for at in range(2, len(low)) if find_unit(low, at, side)[1] == len(low)), 0)
 
 
+def _are_one(text: str, before: Number, number: Number, side: Side) -> bool:
+    is_bare = is_base_form(text[before.span[1] : before.unit_end], side)
+    return is_bare and bool(_AND.fullmatch(text[before.unit_end : number.span[0]]))
+
+
+def _compounds(text: str, found: list[Number], side: Side) -> list[Number]:
+    """Two numbers that make one amount: 6 feet 2 inches, 1 сағат 30 минут."""
+    done: list[Number] = []
+    for number in found:
+        before = done[-1] if done else None
+        one, two = (MEASURES.get(n.unit) if n else None for n in (before, number))
+        is_more = one and two and one.dimension == two.dimension in _IN_PARTS and one.factor > two.factor
+        is_rest = is_more and two and one and round(number.value * two.factor / one.factor, 9) < 1
+        if before and one and two and is_rest and _are_one(text, before, number, side):
+            value = before.value + number.value * two.factor / one.factor
+            done[-1] = replace(before, span=(before.span[0], number.span[1]), values=(value,), unit_end=number.unit_end)
+        else:
+            done.append(number)
+    return done
+
+
 def _ranges(text: str, found: list[Number], factors: dict[tuple[int, int], float]) -> list[Number]:
     """Numbers that are joined share what stands behind the second: a multiplier, a unit; 2017–18 is two years."""
     done = list(found)
@@ -147,7 +172,12 @@ def _ranges(text: str, found: list[Number], factors: dict[tuple[int, int], float
         between = text[before.span[1] : number.span[0]]
         if before.kind != "amount":
             continue
-        if before.value in YEARS and 10 <= number.value <= 99 and len(number.figures) == 2 and _DASH.fullmatch(between):
+        if (
+            before.value in YEARS
+            and 10 <= number.value <= 99
+            and len(number.figures) == 2
+            and _YEARS_JOIN.fullmatch(between)
+        ):
             done[place] = replace(number, values=(before.value // 100 * 100 + number.value, number.value))
         is_listed = _LISTED.fullmatch(between) and before.form == number.form and before.value not in YEARS
         if number.unit and not before.unit and is_listed:
@@ -177,4 +207,4 @@ def _romans(text: str, side: Side, taken: bytearray, found: Sequence[Number]) ->
             continue
         values = [_ROMAN_VALUES[letter] for letter in written]
         total = sum(-v if v < max(values[i + 1 :], default=0) else v for i, v in enumerate(values))
-        yield Number(match.span(), (float(total),), "roman", True)
+        yield Number(match.span(), (float(total),), "roman", True, "century" if is_century else "")
