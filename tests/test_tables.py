@@ -121,7 +121,7 @@ def test_each_figure_of_the_evidence_is_used_and_means_what_its_kind_says() -> N
 def test_each_word_of_the_checks_is_read_by_its_role() -> None:
     rows = known_rows(CHECK_TABLES / "words.tsv")
     read: set[tuple[str, str]] = set()
-    for path in (ROOT / "alignment" / "checks").glob("*/*.py"):
+    for path in (ROOT / "alignment" / "checks").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 given = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]

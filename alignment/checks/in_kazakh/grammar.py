@@ -1,4 +1,4 @@
-"""Grammar that a rule can judge: plurals after numerals, a day together with the word for month."""
+"""Grammar that a rule can judge: plurals after numerals, cases before postpositions, endings of figures."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import lru_cache
 from alignment.checks.definition import Check, Example
 from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
+from alignment.checks.government import wrongly_governed
 from alignment.checks.material import Material
 from alignment.checks.segments import Text
 from alignment.checks.vocabulary import has_stem
@@ -81,6 +82,9 @@ def find(material: Material) -> Iterator[Candidate]:
             if not fits(int(re.sub(r"\D", "", match[1])), match[2]):
                 message = said("-{ending} does not fit {number} as it is read", ending=match[2], number=match[1])
                 yield Candidate(message, text.mark(*match.span()), None, _EVIDENCE["ending of a number"])
+        for match, governor, form in wrongly_governed(text.without_web):
+            message = said("{word} does not go with the case of {form}", word=governor, form=form)
+            yield Candidate(message, text.mark(*match.span()), None, _EVIDENCE["wrong case"])
         for pattern, message in _RULES:
             for match in pattern.finditer(text.text):
                 yield Candidate(message, text.mark(*match.span()), None, _EVIDENCE["a rule"])
