@@ -164,7 +164,7 @@ def _same_share(a: Number, b: Number) -> bool:
 
 
 def _same_measure(a: Number, b: Number) -> bool:
-    """8 km and 5 miles, 18 months and a year and a half."""
+    """8 km for 5 miles, a year and a half for 18 months; the Kazakh one comes first."""
     return any(converts(x, a.unit, y, b.unit) for x in a.values for y in b.values)
 
 
@@ -175,8 +175,10 @@ def _same_other_measure(a: Number, b: Number) -> bool:
 
 def _is_said(number: Number, others: Iterable[Number], half: Half) -> bool:
     """Whether the other side has the number, or the same measure, be it for another one; inside a date, too."""
-    if any(number.equals(b) or _same_measure(number, b) or _same_share(number, b) for b in others):
-        return True
+    for b in others:
+        kk, en = (number, b) if half.side == "en" else (b, number)
+        if number.equals(b) or _same_measure(kk, en) or _same_share(number, b):
+            return True
     if number.kind == "score":
         return all(any(part in b.values for b in half.numbers) for part in number.parts)
     said = {float(value) for date in half.dates for value in (date.day, date.year, date.quarter, date.year % 100) if value}
@@ -265,6 +267,14 @@ def strength(number: Number) -> str:
         (number.value <= _SMALL, "small words"),
     )
     return next((name for fits, name in sizes if fits), "words")
+
+
+def are_alike(pair: NumberPair) -> bool:
+    """Whether two numbers are of one sort, however they are written: places in a row, parts, amounts of one dimension."""
+    one, two = (MEASURES.get(number.unit) for number in (pair.kk, pair.en))
+    if one and two and one.dimension == two.dimension:
+        return True
+    return pair.kk.ordinal == pair.en.ordinal and (pair.kk.value < 1) == (pair.en.value < 1)
 
 
 def differ_in_unit(pair: NumberPair) -> bool:

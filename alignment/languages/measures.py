@@ -107,27 +107,28 @@ def bare_units(text: str, side: Side, taken: frozenset[int]) -> list[str]:
 
 
 def converts(value: float, unit: str, other: float, other_unit: str) -> bool:
-    """Whether two amounts in different units of one dimension are the same, as far as their figures tell.
+    """Whether an amount is another one turned into its unit and rounded as its figures tell.
 
-    >>> converts(8, "km", 5, "mile"), converts(9, "km", 5, "mile"), converts(18, "month", 1.5, "year")
+    >>> converts(8, "km", 5, "mile"), converts(9, "km", 5, "mile"), converts(1.5, "year", 18, "month")
     (True, False, True)
     """
     one, two = MEASURES.get(unit), MEASURES.get(other_unit)
     if not one or not two or unit == other_unit or one.dimension != two.dimension or one.dimension in ("money", "share"):
         return False
     if one.dimension == "temperature":
-        return _same_heat(value, unit, other, other_unit)
+        return _same_heat(value, other, other_unit)
     turned = other * two.factor / one.factor
-    back = value * one.factor / two.factor
     if one.dimension == "time":
         coarse = _MONTHLY if "month" in (unit, other_unit) and {unit, other_unit} & {"week", "fortnight"} else _COARSE
         return abs(value - turned) <= coarse * abs(turned)
-    return _is_about(value, turned) or _is_about(other, back)
+    return _is_about(value, turned)
 
 
-def _same_heat(value: float, unit: str, other: float, other_unit: str) -> bool:
-    celsius, fahrenheit = (value, other) if other_unit == "fahrenheit" else (other, value)
-    return unit != other_unit and _is_about(celsius, (fahrenheit - _FREEZING) * MEASURES["fahrenheit"].factor)
+def _same_heat(value: float, other: float, other_unit: str) -> bool:
+    """Whether a temperature is another one on the other scale."""
+    if other_unit == "fahrenheit":
+        return _is_about(value, (other - _FREEZING) * MEASURES["fahrenheit"].factor)
+    return _is_about(value, other / MEASURES["fahrenheit"].factor + _FREEZING)
 
 
 def _is_about(written: float, exact: float) -> bool:

@@ -41,7 +41,7 @@ WordKind = Literal["cardinal", "multiplier", "ordinal", "part", "together", "abo
 _PART_ENDINGS = frozenset(["", *"сы сын сында сынан сына сының лай і ін ке".split()])
 _ADJECTIVE = r"(?:л|д|т)[ыі][қкғг]"
 _PERIOD = re.compile(rf"(?:жыл|ай|күн|апта|сағат|минут){_ADJECTIVE}")
-_ROUGHLY = re.compile(r"(?:[дт][ае](?:ған|ген)|[дт][ае]п|шақты)")
+_ROUGHLY = re.compile(r"(?:[дт][ае](?:ған|ген)|[дт][ае]п)")
 _ADJECTIVAL = re.compile(rf"{_ADJECTIVE}(?!\w*рақ|\w*рек)")
 _PERSONS = re.compile(r"(?:[іы]?м[іы]з|ң[іы]з|леп|лап|лік|лық)?")
 _HALF_MORE = re.compile(r"жарым(?:[дғн][еа]н?|ның|нан)?")
@@ -57,7 +57,10 @@ class Word:
     value: float
     inflected: bool = False
     rough: bool = False
-    """Whether it says about how many: ондай, оншақты."""
+    """Whether it gives no more than the order of magnitude: жүздеген."""
+
+    near: bool = False
+    """Whether it says about how many: мыңдай, оншақты."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +87,15 @@ class NumberRun:
     factor: float = 1.0
     """The multiplier that it ends with."""
 
+    near: bool = False
+
 
 @lru_cache(maxsize=65536)
 def word_of(low: str, side: Side) -> Word | None:
     """What a lower-case word counts, or nothing.
 
     >>> word_of("жүздеген", "kk")
-    Word(kind='about', value=100.0, inflected=False, rough=True)
+    Word(kind='about', value=100.0, inflected=False, rough=True, near=False)
     """
     return _kazakh(low) if side == "kk" else _english(low)
 
@@ -143,9 +148,9 @@ def _kazakh(low: str) -> Word | None:
 
 
 def _with_ending(rest: str, kind: WordKind, value: float) -> Word | None:
-    if rest in _case_endings():
-        rough = rest in ("дей", "дай", "тей", "тай")
-        return Word(kind, value, inflected=not rough, rough=rough)
+    if rest in _case_endings() or rest.startswith("шақты"):
+        near = rest in ("дей", "дай", "тей", "тай") or rest.startswith("шақты")
+        return Word(kind, value, inflected=not near, near=near)
     if _ROUGHLY.match(rest):
         return Word("about", value, rough=True)
     if _PERIOD.match(rest):
@@ -206,7 +211,7 @@ def read_run(text: str, tokens: Sequence[Token | None], place: int, side: Side) 
     if run.ratio:
         return run.ratio
     return (
-        NumberRun(run.total + run.current, run.start, run.end, run.used, run.kind, run.rough, run.factor)
+        NumberRun(run.total + run.current, run.start, run.end, run.used, run.kind, run.rough, run.factor, run.near)
         if run.used
         else None
     )
@@ -235,11 +240,14 @@ class _Adding:
     used: int = 0
     end: int = 0
     rough: bool = False
+    near: bool = False
     ratio: NumberRun | None = None
 
-    def take(self, token: Token, rough: bool = False) -> None:
+    def take(self, token: Token, word: Word | None = None) -> None:
         """Go behind a word."""
-        self.used, self.end, self.rough = self.used + 1, token.end, self.rough or rough
+        self.used, self.end = self.used + 1, token.end
+        if word:
+            self.rough, self.near = self.rough or word.rough, self.near or word.near
 
     def join(self, tokens: Sequence[Token | None], place: int, token: Token) -> bool | None:
         """What English joins with "and" or "of": whether the run goes on; `None` for another word."""
@@ -287,7 +295,7 @@ class _Adding:
             return False
         self.current += word.value
         self.last, self.factor = (10.0 if word.value >= 10 and word.value % 10 == 0 else 0.0), 1.0
-        self.take(token, word.rough)
+        self.take(token, word)
         if side == "kk" and word.inflected:
             self.ratio = _ratio(text, tokens, place, self.used, self.total + self.current, side)
             return False
@@ -302,7 +310,7 @@ class _Adding:
         else:
             self.total += (self.current or 1.0) * word.value
             self.current, self.last = 0.0, float("inf")
-        self.take(token, word.rough)
+        self.take(token, word)
         return not (side == "kk" and word.inflected)
 
     def _part(self, tokens: Sequence[Token | None], place: int, word: Word, token: Token, side: Side) -> bool:

@@ -22,7 +22,7 @@ _ROMAN = re.compile(
 _ROMAN_FORM = re.compile(r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _AS_LATIN = str.maketrans("ІХС", "IXC")
-_A_HALF_MORE = re.compile(r"\b(?:an?|one)(\s+)[a-z]+\s+and\s+a\s+$", re.IGNORECASE)
+_A_HALF_MORE = re.compile(r"\b(?:an?|one)(\s+)[a-z]+\s+and\s+(?:a\s+)?$", re.IGNORECASE)
 _OF_A = re.compile(r"\s+(?:of\s+)?(?:an?|the)(?=\s)", re.IGNORECASE)
 _A_PART = re.compile(r"\b(?:an?|one|about|nearly|almost)\s$", re.IGNORECASE)
 _SEVERAL: dict[Side, re.Pattern[str]] = {
@@ -33,7 +33,7 @@ _JOINS = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or|яки|немесе|я|әл
 _LISTED = re.compile(r"\s?[-–—]\s?|,?\s(?:to|and|or|яки|немесе|я|әлде|және|мен|бен|пен)\s|,\s|\s", re.IGNORECASE)
 _FROM = re.compile(r"[дтн][ае]н$")
 _YEARS_JOIN = re.compile(r"\s?[-–—/]\s?")
-_AND = re.compile(r"\s?(?:and\s|және\s|мен\s)?")
+_AND = re.compile(r",?\s?(?:and\s|және\s|мен\s)?")
 _SIDED = re.compile(r"[\s-]*жақты")
 _FACE = re.compile(r"жүзбе-$", re.IGNORECASE)
 _EVERY = re.compile(r"\s+сайын")
@@ -46,6 +46,9 @@ _REACH = 12
 
 _IN_PARTS = ("length", "mass", "time")
 """What is measured in two units at once."""
+
+_NEARLY = (0.9, 1.2)
+"""What оншақты may be for ten: nine, or a dozen."""
 
 _FAR = 40
 """The same for a whole phrase: an hour and a half."""
@@ -98,7 +101,9 @@ def _in_words(text: str, run: NumberRun, side: Side) -> Number | None:
         values, kind = (value, value + 1900), "decade"
     if unit in NEGATIVE_UNITS and MINUS.search(text, max(0, run.start - _REACH), run.start):
         values = (-value,)
-    rough = run.rough or (side == "kk" and bool(_ABOUT_SO_MANY.match(text, run.end)))
+    rough = run.rough
+    if run.near or (side == "kk" and _ABOUT_SO_MANY.match(text, run.end)):
+        values = (*values, *(value * part for part in _NEARLY))
     if run.factor >= 10 and _SEVERAL[side].search(text, max(0, run.start - _REACH), run.start):
         rough = True
     span = (run.start, run.end)

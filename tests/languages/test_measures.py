@@ -61,7 +61,11 @@ def test_what_is_counted(side: Side, text: str, unit: str) -> None:
 )
 def test_amounts_in_two_units(one: tuple[float, str], other: tuple[float, str], same: bool) -> None:
     assert converts(*one, *other) is same
-    assert converts(*other, *one) is same
+
+
+def test_the_figures_of_what_was_turned_tell_how_far_it_is_rounded() -> None:
+    assert converts(2, "m", 6, "foot")
+    assert not converts(1.93, "m", 6, "foot")
 
 
 def test_units_that_count_for_one() -> None:

@@ -294,8 +294,6 @@ def test_words_and_letters_that_only_look_like_numbers(text: str) -> None:
     [
         ("kk", "жүздеген", 100),
         ("kk", "ондаған мың", 10_000),
-        ("kk", "оншақты", 10),
-        ("kk", "он шақты", 10),
         ("kk", "бірнеше жүз", 100),
         ("en", "hundreds", 100),
         ("en", "tens of thousands", 10_000),
@@ -362,3 +360,8 @@ def test_the_first_of_a_range_may_mean_what_the_last_says(side: Side, text: str,
 def test_numbers_of_a_list_share_the_unit_of_the_last() -> None:
     assert [number.unit for number in find_numbers("30, 40 және 50 пайыз", "kk")] == ["percent"] * 3
     assert [number.unit for number in find_numbers("2017, 40 пайыз", "kk")] == ["", "percent"]
+
+
+@pytest.mark.parametrize("text", ["оншақты", "он шақты", "ондай-ақ емес, он шақты"])
+def test_about_so_many_may_be_a_little_more(text: str) -> None:
+    assert find_numbers(text, "kk")[0].values == (10, 9, 12)

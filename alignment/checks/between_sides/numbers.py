@@ -10,7 +10,7 @@ from alignment.checks.definition import Check, Example
 from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.quantities import NumberPair, differ_in_unit, says_more, strength
+from alignment.checks.quantities import NumberPair, are_alike, differ_in_unit, says_more, strength
 from alignment.checks.segments import Segment, Text
 from alignment.languages import Number
 from alignment.records import said, template
@@ -108,7 +108,7 @@ def _apart(pair: NumberPair) -> float:
     kinds = {strength(pair.kk), strength(pair.en)}
     if "rough" in kinds:
         return _EVIDENCE["rough ones differ"]
-    if kinds & {"part", "one", "ordinal"} and len(kinds) > 1:
+    if kinds & {"part", "one", "ordinal"} and len(kinds) > 1 and not are_alike(pair):
         return _EVIDENCE["a part for a whole"]
     return _EVIDENCE["differs"]
 
