@@ -283,7 +283,16 @@ def test_one_number_of_many_words_and_signs(side: Side, text: str, meant: float)
 
 @pytest.mark.parametrize(
     "text",
-    ["ондай адам", "бесін намазы", "жүзбе-жүз кездесті", "тоқсан сайын", "Х. Досмұхамедов", "тоқсандық есеп", "бірлік"],
+    [
+        "ондай адам",
+        "бесін намазы",
+        "жүзбе-жүз кездесті",
+        "тоқсан сайын",
+        "Х. Досмұхамедов",
+        "тоқсандық есеп",
+        "бірлік",
+        "ондағы адам",
+    ],
 )
 def test_words_and_letters_that_only_look_like_numbers(text: str) -> None:
     assert find_numbers(text, "kk") == []
