@@ -37,14 +37,16 @@ COLUMNS = {
     "numerals": "language kind word value reason",
     "places": "kk:kk en:en kind reason",
     "possible_letters": "place letters:kk reason",
+    "relative_times": "language unit shift words reason",
     "romanization": "kk:kk latin:en reason",
     "stems": "kind words:kk reason",
     "sentence_words": "language role forms reason",
+    "time_words": "kind number kk:kk en:en reason",
+    "units": "unit dimension factor kk en reason",
     "antonyms": "kk_one:kk en_one:en kk_other:kk en_other:en either one_together one_crosswise other_together "
     "other_crosswise reason",
     "evidence": "check case kind value reason",
     "joined_words": "first:kk written second:kk proper reason",
-    "same_numbers": "value said_as reason",
     "known_words": "part words:kk reason",
     "slips": "attested slip letters faulty clean reason",
     "sounds": "use spelling:en sound:en reason",
@@ -82,7 +84,7 @@ def test_words_are_in_the_script_of_their_language(path: Path) -> None:
     for row in rows:
         words = [(column.split(":")[1], row[column.split(":")[0]]) for column in columns if ":" in column]
         if "language" in row:
-            words.append((row["language"], row.get("word") or row["forms"]))
+            words.append((row["language"], row.get("word") or row.get("words") or row["forms"]))
         if path.stem == "words" and not row["check"].startswith(("acronyms", "names")):
             (script,) = {"kk" if is_cyrillic(letter) else "en" for letter in row["form"] if letter.isalpha()}
             words.append((script, row["form"]))
@@ -124,7 +126,7 @@ def test_each_figure_of_the_evidence_is_used_and_means_what_its_kind_says() -> N
 def test_each_word_of_the_checks_is_read_by_its_role() -> None:
     rows = known_rows(CHECK_TABLES / "words.tsv")
     read: set[tuple[str, str]] = set()
-    for path in (ROOT / "alignment" / "checks").glob("*/*.py"):
+    for path in (ROOT / "alignment" / "checks").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 given = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]

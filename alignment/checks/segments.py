@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from alignment.checks.finding import Mark
-from alignment.languages import Number, find_numbers, words_of
+from alignment.checks.quantities import Answers, Half, find_answers
+from alignment.languages import Date, Number, find_dates, find_numbers, words_of
 from alignment.records import Pair, Side, Unit
 
 WEB = re.compile(
@@ -56,6 +57,11 @@ class Text:
         return find_numbers(self.without_web, self.side)
 
     @cached_property
+    def dates(self) -> list[Date]:
+        """The dates outside web addresses."""
+        return find_dates(self.without_web, self.side)
+
+    @cached_property
     def without_web(self) -> str:
         """The text with each character of a web address replaced, so that places stay."""
         return WEB.sub(lambda match: "\x00" * len(match[0]), self.text)
@@ -84,6 +90,12 @@ class Segment:
     def pair(self) -> Pair:
         """The link's units."""
         return self.kk.places, self.en.places
+
+    @cached_property
+    def answers(self) -> Answers:
+        """Which numbers of its sides answer to one another."""
+        kk, en = (Half(text.side, text.without_web, tuple(text.numbers), tuple(text.dates)) for text in (self.kk, self.en))
+        return find_answers(kk, en)
 
     @property
     def is_whole(self) -> bool:

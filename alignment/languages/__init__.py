@@ -30,8 +30,11 @@ from alignment.languages.letters import (
     is_cyrillic,
     is_latin,
 )
+from alignment.languages.measures import MEASURES, bare_units, converts
+from alignment.languages.number import YEARS, Number
+from alignment.languages.number_words import NUMERALS
 from alignment.languages.numeral_endings import fits
-from alignment.languages.numerals import NUMERALS, Number, find_numbers
+from alignment.languages.numerals import find_numbers
 from alignment.languages.places import PLACES
 from alignment.languages.romanization import ROMAN, romanize
 from alignment.languages.sentence_ends import ABBREVIATIONS, BEFORE_PRONOUN, LETTERED, OPENERS, SHOUTS, ZONES
@@ -49,6 +52,7 @@ __all__ = [
     "HOMOGLYPHS",
     "LANGUAGES",
     "LETTERED",
+    "MEASURES",
     "MINOR_WORDS",
     "MONTHS",
     "NUMERALS",
@@ -59,6 +63,7 @@ __all__ = [
     "SAFE_HOMOGLYPHS",
     "SHOUTS",
     "TO_LATIN",
+    "YEARS",
     "ZONES",
     "CyrillicView",
     "Date",
@@ -67,7 +72,9 @@ __all__ = [
     "Stem",
     "alphabet_of",
     "as_meant",
+    "bare_units",
     "breaks_harmony",
+    "converts",
     "detect_language",
     "find_alphabet",
     "find_dates",

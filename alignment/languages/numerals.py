@@ -1,98 +1,57 @@
-"""Numbers as Kazakh and English texts write them: figures, words, multipliers, ordinals, fractions, percentages, money."""
+"""Numbers as Kazakh and English texts write them: figures, words, multipliers, ordinals, fractions, times, scores."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from alignment.files import known_rows
-from alignment.languages.language_tables import LANGUAGE_TABLES
+from alignment.languages.clock import hour_said
+from alignment.languages.measures import MEASURES, find_unit, is_base_form
+from alignment.languages.number import YEARS, Number, NumberKind
+from alignment.languages.number_figures import MINUS, NEGATIVE_UNITS, TOKEN, find_whole_forms, read_figures
+from alignment.languages.number_words import NumberRun, Token, read_run, word_is_part
 from alignment.records import Side
 
-
-def _values(side: Side, kind: str) -> dict[str, float]:
-    """The words of a kind and what each counts, from the table."""
-    rows = known_rows(LANGUAGE_TABLES / "numerals.tsv")
-    return {row["word"]: float(row["value"]) for row in rows if (row["language"], row["kind"]) == (side, kind)}
-
-
-NUMERALS: dict[Side, dict[str, float]] = {"kk": _values("kk", "cardinal"), "en": _values("en", "cardinal")}
-"""The words for whole numbers, without ordinals and multipliers."""
-
-_MULTIPLIERS: dict[Side, dict[str, float]] = {"kk": _values("kk", "multiplier"), "en": _values("en", "multiplier")}
-_NOT_NUMERALS = frozenset(row["word"] for row in known_rows(LANGUAGE_TABLES / "no_numerals.tsv"))
-_COLLECTIVES = _values("kk", "collective")
-ORDINALS: dict[Side, dict[str, float]] = {"kk": _values("kk", "ordinal"), "en": _values("en", "ordinal")}
-"""Words that name a place in a row, and the place."""
-
-_FRACTIONS = _values("en", "part")
-_WORD = r"[^\W\d_]+"
-_TOKEN = re.compile(
-    rf"(?P<figures>(?<![\d.,])\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*)"
-    rf"(?P<tail>(?:st|nd|rd|th)\b|-(?:ші|шы|інші|ыншы)\b)?|(?P<word>{_WORD})"
+_CENTURY = re.compile(r"\s*[-–—]?\s*(?:[IVXLІХ]+\s*)?(?:ғасыр|ғ\.|century|centuries)", re.IGNORECASE)
+# A Kazakh text may write Х and І with the letters of its own alphabet.
+_ROMAN = re.compile(
+    r"(?<![\w.])(?=[IVXLCІХС])[XХ]{0,3}(?:[IІ][XХ]|[IІ]V|V?[IІ]{0,3}|[XХ]L|L[XХ]{0,3})[XХ]{0,3}[IІV]{0,3}(?![\w])"
 )
-_CASE_TAIL = re.compile(rf"-(?P<tail>{_WORD})")
-_CURRENCIES: dict[Side, tuple[tuple[re.Pattern[str], str], ...]] = {
-    "kk": (
-        (re.compile(r"\s*(?:теңге\w*|тг\b\.?|₸|KZT\b)"), "KZT"),
-        (re.compile(r"\s*(?:АҚШ\s+доллар\w*|доллар\w*|\$|USD\b)"), "USD"),
-        (re.compile(r"\s*(?:еуро\w*|евро\w*|€|EUR\b)"), "EUR"),
-        (re.compile(r"\s*(?:рубль?\w*|₽|RUB\b)"), "RUB"),
-        (re.compile(r"\s*(?:пайыздық\s+(?:тармақ|пункт)\w*|пайыздық\s+көрсеткіш\w*)"), "points"),
-        (re.compile(r"(?:\s+(?:астам|артық|жуық|аса|кем))?\s*(?:%|пайыз\w*|процент\w*)"), "percent"),
-    ),
-    "en": (
-        (re.compile(r"\s*(?:tenge\b|₸|KZT\b)"), "KZT"),
-        (re.compile(r"\s*(?:(?:U\.?S\.?\s+)?dollars?\b|USD\b)"), "USD"),
-        (re.compile(r"\s*(?:euros?\b|€|EUR\b)"), "EUR"),
-        (re.compile(r"\s*(?:rubles?\b|roubles?\b|₽|RUB\b)"), "RUB"),
-        (re.compile(r"\s*percentage\s+points?\b"), "points"),
-        (re.compile(r"\s*(?:%|percent\b|per\s+cent\b)"), "percent"),
-    ),
-}
-_PREFIXES = {"$": "USD", "€": "EUR", "₸": "KZT", "₽": "RUB", "£": "GBP"}
-_PREFIX = re.compile(r"(?:U\.?S\.?\s*)?([$€₸₽£])\s*$|\b(KZT|USD|EUR|RUB|GBP)\s*$")
-_GLUED = re.compile(r"(?:bn|m|k)\b")
-_GLUED_VALUES = {"k": 1e3, "m": 1e6, "bn": 1e9}
-_ROMAN = re.compile(r"\b(?=[IVXLC]{2,}\b|[VX]\b)X{0,3}(?:IX|IV|V?I{0,3})\b")
+_ROMAN_FORM = re.compile(r"(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_AS_LATIN = str.maketrans("ІХС", "IXC")
+_A_HALF_MORE = re.compile(r"\b(?:an?|one)(\s+)[a-z]+\s+and\s+(?:a\s+)?$", re.IGNORECASE)
+_OF_A = re.compile(r"\s+(?:of\s+)?(?:an?|the)(?=\s)", re.IGNORECASE)
+_A_PART = re.compile(r"\b(?:an?|one|about|nearly|almost)\s$", re.IGNORECASE)
+_SEVERAL: dict[Side, re.Pattern[str]] = {
+    "kk": re.compile(r"\b(?:бірнеше|неше|сан|қаншама)\s$", re.IGNORECASE),
+    "en": re.compile(r"\b(?:several|many|few|some|couple\s+of)\s$", re.IGNORECASE),
+}
+_JOINS = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or|яки|немесе|я|әлде|және)\s")
+_LISTED = re.compile(r"\s?[-–—]\s?|,?\s(?:to|and|or|яки|немесе|я|әлде|және|мен|бен|пен)\s|,\s|\s", re.IGNORECASE)
+_FROM = re.compile(r"[дтн][ае]н$")
+_YEARS_JOIN = re.compile(r"\s?[-–—/]\s?")
+_AND = re.compile(r",?\s?(?:and\s|және\s|мен\s)?")
+_SIDED = re.compile(r"[\s-]*жақты")
+_FACE = re.compile(r"жүзбе-$", re.IGNORECASE)
+_EVERY = re.compile(r"\s+сайын")
+_KK_DECADE = re.compile(r"\s+жылдар")
+_ABOUT_SO_MANY = re.compile(r"\s+шақты")
+_OF_SOMETHING = re.compile(r"\s+of\b(?!\s+[A-Z])")
+_HALF_MORE: dict[Side, re.Pattern[str]] = {"kk": re.compile(r"\s+жарым\b"), "en": re.compile(r"\s+and\s+a\s+half\b")}
+_REACH = 12
+"""Characters beside a number in which a word stands that changes what it means."""
 
+_IN_PARTS = ("length", "mass", "time")
+"""What is measured in two units at once."""
 
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number in a text."""
+_NEARLY = (0.9, 1.2)
+"""What оншақты may be for ten: nine, or a dozen."""
 
-    span: tuple[int, int]
-    """Code points, end-exclusive: the figures or words with their multiplier."""
-
-    values: tuple[float, ...]
-    """What it can mean, likeliest first: `30,000` in Kazakh is thirty, or thirty thousand after the English custom."""
-
-    form: str
-    """`figures`, `words` or `roman`."""
-
-    ordinal: bool = False
-    unit: str = ""
-    """A currency's ISO 4217 code, `percent`, `points` or nothing."""
-
-    figures: str = ""
-    """The figures as they are written, without multiplier."""
-
-    @property
-    def value(self) -> float:
-        """The likeliest meaning."""
-        return self.values[0]
-
-    @property
-    def is_weak(self) -> bool:
-        """Whether languages may well differ in saying it: one, a half, first, both."""
-        return self.form == "words" and (self.value <= 2 or self.ordinal)
-
-    def equals(self, other: Number) -> bool:
-        """Whether the two have a meaning in common."""
-        return any(abs(a - b) <= 1e-9 * max(1.0, abs(a)) for a in self.values for b in other.values)
+_FAR = 40
+"""The same for a whole phrase: an hour and a half."""
 
 
 def find_numbers(text: str, side: Side) -> list[Number]:
@@ -101,220 +60,156 @@ def find_numbers(text: str, side: Side) -> list[Number]:
     >>> [number.value for number in find_numbers("үш жылда 2,5 млн. теңге, он бес адам", "kk")]
     [3.0, 2500000.0, 15.0]
     """
-    tokens = list(_TOKEN.finditer(text))
-    numbers: list[Number] = []
-    place = 0
-    while place < len(tokens):
-        number, used = _number(text, tokens, place, side)
+    numbers = list(find_whole_forms(text, side))
+    taken = bytearray(len(text))
+    for start, end in (whole.span for whole in numbers):
+        taken[start:end] = b"\1" * (end - start)
+    matches = [match for match in TOKEN.finditer(text) if not taken[match.start()]]
+    tokens = [Token(match["word"].lower(), *match.span()) if match["word"] else None for match in matches]
+    found: list[Number] = []
+    factors: dict[tuple[int, int], float] = {}
+    place, unit_end = 0, 0
+    while place < len(matches):
+        token = tokens[place]
+        number: Number | None = None
+        used, factor = 1, 1.0
+        if token is None:
+            read = read_figures(text, matches, tokens, place, side)
+            number, used, factor = read.number, read.used, read.factor
+        elif token.start >= unit_end and (run := read_run(text, tokens, place, side)):
+            number, used, factor = _in_words(text, run, side), run.used, run.factor
         if number:
-            numbers.append(number)
+            found.append(number)
+            factors[number.span] = factor
+            unit_end = max(unit_end, number.unit_end)
         place += used
-    numbers += _romans(text, numbers)
-    return sorted(numbers, key=lambda number: number.span)
+    found = _ranges(text, _compounds(text, found, side), factors)
+    found += _romans(text, side, taken, found)
+    return sorted([*numbers, *found], key=lambda number: number.span)
 
 
-def _number(text: str, tokens: list[re.Match[str]], place: int, side: Side) -> tuple[Number | None, int]:
-    token = tokens[place]
-    if token["figures"]:
-        return _figures(text, tokens, place, side)
-    words, used = _words(text, tokens, place, side)
-    return words, max(used, 1)
+def _in_words(text: str, run: NumberRun, side: Side) -> Number | None:
+    """The number that a run of words is; nothing where they only look like one."""
+    if side == "kk" and _is_no_number(text, run):
+        return None
+    value, is_ordinal, unit, unit_end = _counted(text, run, side)
+    values: tuple[float, ...] = (value,)
+    kind: NumberKind = "amount"
+    if run.kind == "decade" or (
+        side == "kk" and run.kind == "ordinal" and value % 10 == 0 and _KK_DECADE.match(text, run.end)
+    ):
+        values, kind = (value, value + 1900), "decade"
+    if unit in NEGATIVE_UNITS and MINUS.search(text, max(0, run.start - _REACH), run.start):
+        values = (-value,)
+    rough = run.rough
+    if run.near or (side == "kk" and _ABOUT_SO_MANY.match(text, run.end)):
+        values = (*values, *(value * part for part in _NEARLY))
+    if run.factor >= 10 and _SEVERAL[side].search(text, max(0, run.start - _REACH), run.start):
+        rough = True
+    span = (run.start, run.end)
+    number = Number(span, values, "words", is_ordinal, unit, "", kind, rough, (), unit_end if unit else 0)
+    if clock := hour_said(text, span, value, side):
+        return replace(number, span=clock.span, values=tuple(map(float, clock.minutes)), kind="clock", unit="", unit_end=0)
+    return number
 
 
-def _figures(text: str, tokens: list[re.Match[str]], place: int, side: Side) -> tuple[Number | None, int]:
-    token = tokens[place]
-    figures = token["figures"]
-    values = _readings(figures, side)
-    ordinal = bool(token["tail"])
-    end, used = token.end(), 1
-    unit = ""
-    tail = _CASE_TAIL.match(text, end) if side == "kk" else None
-    if tail and not ordinal and text[tail.start() + 1].islower():
-        used = 2 if place + 1 < len(tokens) and tokens[place + 1].start() == tail.start("tail") else 1
-        ordinal = tail["tail"] not in _case_endings()
-        if not ordinal:
-            end = tail.end()
-    while place + used < len(tokens):
-        following = tokens[place + used]
-        factor = _multiplier(following["word"] or "", side)
-        gap = text[end : following.start()]
-        if factor is None or gap.strip(" .\u00a0-"):
-            break
-        values = tuple(value * factor for value in values)
-        end, used = following.end(), used + 1
-        if text[end : end + 1] == "." and (following["word"] or "").lower() in ("млн", "млрд", "трлн"):
-            end += 1
-    start = token.start()
-    if prefix := _PREFIX.search(text, 0, start):
-        unit = _PREFIXES.get(prefix[1] or "", prefix[2] or "")
-        if glued := _GLUED.match(text, end):
-            values, end = tuple(value * _GLUED_VALUES[glued[0]] for value in values), glued.end()
-    unit = unit or _unit_after(text, end, side)
-    return Number((start, end), values, "figures", ordinal, unit, figures), used
+def _is_no_number(text: str, run: NumberRun) -> bool:
+    """A tripartite commission, face to face, every quarter of a year."""
+    return bool(
+        _SIDED.match(text, run.end)
+        or (run.value == 100 and _FACE.search(text, max(0, run.start - _REACH), run.start))
+        or (run.value == 90 and _EVERY.match(text, run.end))
+    )
 
 
-def _readings(figures: str, side: Side) -> tuple[float, ...]:
-    """What figures may mean: by the language's own custom first, then by the other's."""
-    plain = re.sub(r"[ \u00a0\u202f]", "", figures)
-    decimal, group = (",", ".") if side == "kk" else (".", ",")
-    readings = []
-    for point, comma in ((decimal, group), (group, decimal)):
-        if plain.count(point) > 1 or (
-            comma in plain and not re.fullmatch(rf"\d{{1,3}}(?:\{comma}\d{{3}})+(?:\{point}\d+)?", plain)
-        ):
-            continue
-        readings.append(float(plain.replace(comma, "").replace(point, ".")))
-    return tuple(dict.fromkeys(readings)) or (float(re.sub(r"\D", "", plain)),)
+def _counted(text: str, run: NumberRun, side: Side) -> tuple[float, bool, str, int]:
+    """What a run comes to with what stands behind its unit, whether it is an ordinal, the unit and where that ends."""
+    value = run.value
+    if run.kind == "period":
+        return value, False, *find_unit(text, run.start + _stem_length(text, run, side), side)
+    if run.kind == "ordinal":
+        before = _A_PART.search(text, max(0, run.start - _REACH), run.start) if side == "en" else None
+        is_part = before and word_is_part(text[run.start : run.end].lower()) and _OF_SOMETHING.match(text, run.end)
+        return (1 / value if is_part else value), not is_part, "", 0  # a third of them
+    unit, unit_end = find_unit(text, run.end, side) if run.kind != "decade" else ("", 0)
+    if side == "en" and (run.kind == "part" or value < 1):
+        if whole := _A_HALF_MORE.search(text, max(0, run.start - _FAR), run.start):
+            return value + 1, False, find_unit(text, whole.start(1), side)[0], run.end  # an hour and a half
+        if article := _OF_A.match(text, run.end):
+            return value, False, *find_unit(text, article.end(), side)
+    if unit and (more := _HALF_MORE[side].match(text, unit_end)):
+        value, unit_end = value + 1 / 2, more.end()
+    return value, False, unit, unit_end
 
 
-def _words(text: str, tokens: list[re.Match[str]], place: int, side: Side) -> tuple[Number | None, int]:  # noqa: PLR0912
-    """A run of number words, such as `жүз елу` or `two and one-half`."""
-    total, current, used, end, ordinal, any_found = 0.0, 0.0, 0, 0, False, False
-    last = float("inf")
-    while place + used < len(tokens) and (word := tokens[place + used]["word"]):
-        token = tokens[place + used]
-        if any_found and text[end : token.start()].strip(" -\u00a0"):
-            break
-        low = word.lower()
-        if side == "en" and any_found and low == "and" and _is_more(tokens, place + used + 1, text):
-            used += 1
-            end = token.end()
-            continue
-        if (value := _cardinal(low, side)) is not None and value < last:
-            current, last = current + value, 10.0 if value >= 10 and value % 10 == 0 else 0.0
-        elif (factor := _multiplier(low, side)) is not None:
-            if factor == 100:
-                current = max(current, 1.0) * factor
-                last = 100.0
-            else:
-                total, current, last = total + max(current, 1.0) * factor, 0.0, float("inf")
-        elif (value := ORDINALS[side].get(_bare_ordinal(low, side))) is not None:
-            if _is_fraction(text, tokens, place, used, side):
-                break
-            current, ordinal = current + value, True
-            used, end, any_found = used + 1, token.end(), True
-            break
+def _stem_length(text: str, run: NumberRun, side: Side) -> int:
+    """How long the numeral in a compound such as бесжылдық is."""
+    low = text[run.start : run.end].lower()
+    return next((at for at in range(2, len(low)) if find_unit(low, at, side)[1] == len(low)), 0)
+
+
+def _are_one(text: str, before: Number, number: Number, side: Side) -> bool:
+    is_bare = is_base_form(text[before.span[1] : before.unit_end], side)
+    return is_bare and bool(_AND.fullmatch(text[before.unit_end : number.span[0]]))
+
+
+def _compounds(text: str, found: list[Number], side: Side) -> list[Number]:
+    """Two numbers that make one amount: 6 feet 2 inches, 1 сағат 30 минут."""
+    done: list[Number] = []
+    for number in found:
+        before = done[-1] if done else None
+        one, two = (MEASURES.get(n.unit) if n else None for n in (before, number))
+        is_more = one and two and one.dimension == two.dimension in _IN_PARTS and one.factor > two.factor
+        is_rest = is_more and two and one and round(number.value * two.factor / one.factor, 9) < 1
+        if before and one and two and is_rest and _are_one(text, before, number, side):
+            value = before.value + number.value * two.factor / one.factor
+            done[-1] = replace(before, span=(before.span[0], number.span[1]), values=(value,), unit_end=number.unit_end)
         else:
-            break
-        used, end, any_found = used + 1, token.end(), True
-    if not any_found:
-        return _fraction(text, tokens, place, side)
-    if side == "kk" and re.match(r"[\s-]*жақты", text[end:]):
-        return None, used  # "үш жақты комиссия" is a tripartite one
-    number = total + current
-    start = tokens[place].start()
-    if not ordinal:
-        number, end, used = _with_fraction(text, tokens, place, used, end, number, side)
-    return Number((start, end), (number,), "words", ordinal, _unit_after(text, end, side)), used
+            done.append(number)
+    return done
 
 
-def _is_more(tokens: list[re.Match[str]], place: int, text: str) -> bool:
-    """Whether `and` is followed by the rest of a number: hundred and five, two and one-half."""
-    if place >= len(tokens):
-        return False
-    low = (tokens[place]["word"] or "").lower()
-    after = (tokens[place + 1]["word"] or "").lower() if place + 1 < len(tokens) else ""
-    before = (tokens[place - 2]["word"] or "").lower()
-    return (low in ("one", "a") and after == "half") or (before in _MULTIPLIERS["en"] and _cardinal(low, "en") is not None)
+def _ranges(text: str, found: list[Number], factors: dict[tuple[int, int], float]) -> list[Number]:
+    """Numbers that are joined share what stands behind the second: a multiplier, a unit; 2017–18 is two years."""
+    done = list(found)
+    for place in range(len(done) - 1, 0, -1):
+        before, number = done[place - 1], done[place]
+        between = text[before.span[1] : number.span[0]]
+        if before.kind != "amount":
+            continue
+        if (
+            before.value in YEARS
+            and 10 <= number.value <= 99
+            and len(number.figures) == 2
+            and _YEARS_JOIN.fullmatch(between)
+        ):
+            done[place] = replace(number, values=(before.value // 100 * 100 + number.value, number.value))
+        is_listed = _LISTED.fullmatch(between) and before.form == number.form and before.value not in YEARS
+        if number.unit and not before.unit and is_listed:
+            done[place - 1] = replace(before, unit=number.unit)
+    for place, (before, number) in enumerate(pairwise(done)):
+        factor = factors.get(number.span, 1.0)
+        between = text[before.span[1] : number.span[0]]
+        joined = _JOINS.fullmatch(between) or (len(between) < _REACH and _FROM.search(text, *before.span))
+        if factor >= 100 and before.value < factor and factors.get(before.span, 1.0) < factor and joined:
+            done[place] = replace(before, values=(*before.values, *(value * factor for value in before.values)))
+    return done
 
 
-def _is_fraction(text: str, tokens: list[re.Match[str]], place: int, used: int, side: Side) -> bool:
-    """Whether an English ordinal after a numeral is a part: two thirds."""
-    return side == "en" and used > 0 and (tokens[place + used]["word"] or "").lower().rstrip("s") in _FRACTIONS
-
-
-def _with_fraction(
-    text: str, tokens: list[re.Match[str]], place: int, used: int, end: int, number: float, side: Side
-) -> tuple[float, int, int]:
-    """Takes in what makes a whole number a part or adds a half to it."""
-    following = tokens[place + used] if place + used < len(tokens) else None
-    if following is None or not following["word"] or text[end : following.start()].strip(" -\u00a0"):
-        return number, end, used
-    low = following["word"].lower()
-    if side == "en" and (part := _FRACTIONS.get(low.rstrip("s"))) and low != "seconds":
-        whole = number - 1 if number != 1 and low == "half" else 0.0
-        return (whole + 0.5 if low == "half" else number / part), following.end(), used + 1
-    if side == "kk" and low == "жарым":
-        return number + 0.5, following.end(), used + 1
-    ablative = tokens[place + used - 1]["word"] or ""
-    if side == "kk" and re.search(r"(?:[дтн][ае]н)$", ablative.lower()):
-        part = _cardinal(low, "kk") or {"бірі": 1.0, "бірін": 1.0, "бірінен": 1.0, "біріне": 1.0, "бірінің": 1.0}.get(low)
-        if part and part < number:
-            return part / number, following.end(), used + 1
-    return number, end, used
-
-
-def _fraction(text: str, tokens: list[re.Match[str]], place: int, side: Side) -> tuple[Number | None, int]:
-    """A half by itself."""
-    token = tokens[place]
-    low = (token["word"] or "").lower()
-    if (side == "en" and low == "half") or (side == "kk" and re.fullmatch(r"жарты(?:сы\w*|лай)?", low)):
-        return Number(token.span(), (0.5,), "words"), 1
-    if side == "en" and low == "both":
-        return Number(token.span(), (2.0,), "words"), 1
-    if side == "kk":
-        for stem, value in _COLLECTIVES.items():
-            if low.startswith(stem) and low[len(stem) :] in ("", *_endings("possessive")):
-                return Number(token.span(), (value,), "words"), 1
-    return None, 1
-
-
-@lru_cache(maxsize=4096)
-def _cardinal(low: str, side: Side) -> float | None:
-    known = NUMERALS[side].get(low)
-    if known is not None or side == "en":
-        return known
-    return _inflected(low, NUMERALS["kk"])
-
-
-@lru_cache(maxsize=4096)
-def _multiplier(low: str, side: Side) -> float | None:
-    low = low.lower()
-    known = _MULTIPLIERS[side].get(low)
-    if known is not None:
-        return known
-    if side == "en":
-        return None
-    if low in ("мыңдай", "мыңдық"):
-        return 1000.0
-    return _inflected(low, _MULTIPLIERS["kk"])
-
-
-def _inflected(low: str, table: dict[str, float]) -> float | None:
-    if low in _NOT_NUMERALS:
-        return None
-    for stem, value in table.items():
-        if low.startswith(stem) and low[len(stem) :] in _case_endings():
-            return value
-    return None
-
-
-@lru_cache(maxsize=1)
-def _case_endings() -> frozenset[str]:
-    return _endings("case") | _endings("possessive") | _endings("other")
-
-
-@lru_cache(maxsize=4)
-def _endings(kind: str) -> frozenset[str]:
-    """Endings that a Kazakh numeral takes and stays a numeral."""
-    rows = known_rows(LANGUAGE_TABLES / "numeral_case_endings.tsv")
-    return frozenset(ending for row in rows if row["kind"] == kind for ending in row["endings"].split())
-
-
-def _bare_ordinal(low: str, side: Side) -> str:
-    """An ordinal without its Kazakh ending: екіншісі is екінші."""
-    return re.sub(r"(?<=нш[іы])(?:с[іы]\w*|ден|дан)$", "", low) if side == "kk" else low
-
-
-def _unit_after(text: str, end: int, side: Side) -> str:
-    for pattern, unit in _CURRENCIES[side]:
-        if pattern.match(text, end):
-            return unit
-    return ""
-
-
-def _romans(text: str, numbers: list[Number]) -> Iterator[Number]:
+def _romans(text: str, side: Side, taken: bytearray, found: Sequence[Number]) -> Iterator[Number]:
+    spans = [number.span for number in found]
     for match in _ROMAN.finditer(text):
-        values = [_ROMAN_VALUES[letter] for letter in match[0]]
+        written = match[0].translate(_AS_LATIN)
+        if not match[0] or taken[match.start()] or not _ROMAN_FORM.fullmatch(written):
+            continue
+        if any(start <= match.start() < end for start, end in spans):
+            continue
+        is_century = bool(_CENTURY.match(text, match.end()))
+        # A letter alone is a name's first, or a word, unless it counts centuries; I is the pronoun.
+        if len(written) == 1 and not is_century and (written not in "VX" or text[match.end() : match.end() + 1] == "."):
+            continue
+        if len(written) == 1 and match[0] in "ХІ" and not is_century:
+            continue
+        values = [_ROMAN_VALUES[letter] for letter in written]
         total = sum(-v if v < max(values[i + 1 :], default=0) else v for i, v in enumerate(values))
-        yield Number(match.span(), (float(total),), "roman", True)
+        yield Number(match.span(), (float(total),), "roman", True, "century" if is_century else "")

@@ -30,7 +30,7 @@ def values(text: str, side: Side) -> list[tuple[float, ...]]:
         ("kk", "6 мыңнан", (6000.0,)),
         ("en", "3.4", (3.4,)),
         ("en", "3,4", (3.4,)),
-        ("en", "30,000", (30_000.0, 30.0)),
+        ("en", "30,000", (30_000.0,)),  # no English text has decimals so
         ("en", "1,250.5", (1250.5,)),
         ("en", "1,250,000", (1_250_000.0,)),
         ("en", "1.5 million", (1_500_000.0,)),
@@ -99,7 +99,7 @@ def test_words(side: Side, text: str, meant: list[float]) -> None:
 @pytest.mark.parametrize("side", ["kk", "en"])
 def test_each_tens_with_each_unit(side: Side) -> None:
     tens = {word: value for word, value in NUMERALS[side].items() if value >= 20}
-    units = {word: value for word, value in NUMERALS[side].items() if value < 10}
+    units = {word: value for word, value in NUMERALS[side].items() if 1 <= value < 10}
     assert len(tens) == 8
     assert len(units) == 9
     for ten, more in tens.items():
@@ -239,3 +239,138 @@ def test_every_ending_of_a_case_belongs_to_the_figures() -> None:
 def test_a_name_behind_figures_is_no_ending() -> None:
     (number,) = find_numbers("2017-Астана", "kk")
     assert (number.ordinal, number.span) == (False, (0, 4))
+
+
+@pytest.mark.parametrize(
+    ("side", "text", "meant"),
+    [
+        ("kk", "½ сағат", 0.5),
+        ("kk", "1½ сағат", 1.5),
+        ("kk", "3/4", 0.75),
+        ("kk", "2 жарым", 2.5),
+        ("kk", "бір жарым миллион", 1_500_000),
+        ("kk", "екі сағат жарым", 2.5),
+        ("kk", "төрттен үшін жеді", 0.75),
+        ("kk", "бестің екісі", 0.4),
+        ("kk", "ширегі", 0.25),
+        ("en", "1 1/2", 1.5),
+        ("en", "¾", 0.75),
+        ("en", "a third of them", 1 / 3),
+        ("en", "half a million", 500_000),
+        ("en", "a million and a half", 1_500_000),
+        ("en", "an hour and a half", 1.5),
+        ("en", "three years and a half", 3.5),
+        ("en", "six-and-thirty", 36),
+        ("kk", "5 млн 300 мың теңге", 5_300_000),
+        ("kk", "1 мың 200 адам", 1200),
+        ("en", "two dozen", 24),
+        ("kk", "−25 °C", -25),
+        ("kk", "-10 градус", -10),
+        ("en", "minus 5 degrees", -5),
+        ("kk", "15-тік", 15),
+        ("kk", "20-мен", 20),
+        ("kk", "бестік", 5),
+        ("kk", "екеуміз", 2),
+        ("kk", "ХХІ ғасыр", 21),
+        ("kk", "ХІХ ғасыр", 19),
+        ("kk", "алғашқы", 1),
+    ],
+)
+def test_one_number_of_many_words_and_signs(side: Side, text: str, meant: float) -> None:
+    (number,) = find_numbers(text, side)
+    assert number.value == pytest.approx(meant)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ондай адам",
+        "бесін намазы",
+        "жүзбе-жүз кездесті",
+        "тоқсан сайын",
+        "Х. Досмұхамедов",
+        "тоқсандық есеп",
+        "бірлік",
+        "ондағы адам",
+    ],
+)
+def test_words_and_letters_that_only_look_like_numbers(text: str) -> None:
+    assert find_numbers(text, "kk") == []
+
+
+@pytest.mark.parametrize(
+    ("side", "text", "order"),
+    [
+        ("kk", "жүздеген", 100),
+        ("kk", "ондаған мың", 10_000),
+        ("kk", "бірнеше жүз", 100),
+        ("en", "hundreds", 100),
+        ("en", "tens of thousands", 10_000),
+        ("en", "several hundred", 100),
+    ],
+)
+def test_orders_of_magnitude(side: Side, text: str, order: float) -> None:
+    (number,) = find_numbers(text, side)
+    assert (number.value, number.rough) == (order, True)
+
+
+@pytest.mark.parametrize(
+    ("side", "text", "kind"),
+    [
+        ("kk", "2:1 есебімен", "score"),
+        ("kk", "2-1 есебімен", "score"),
+        ("en", "won 2–1", "score"),
+        ("kk", "+7 (727) 555-00-00", "telephone"),
+        ("en", "COVID-19", "label"),
+        ("kk", "Б-612", "label"),
+        ("kk", "10.14.2", "label"),
+        ("kk", "1980-жылдары", "decade"),
+        ("kk", "80-жылдардың", "decade"),
+        ("kk", "сексенінші жылдары", "decade"),
+        ("en", "the 1980s", "decade"),
+        ("en", "the eighties", "decade"),
+        ("en", "mid-1990s", "decade"),
+        ("en", "5-10 people", "amount"),
+    ],
+)
+def test_kinds(side: Side, text: str, kind: str) -> None:
+    assert find_numbers(text, side)[0].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("kk", "en"),
+    [
+        ("+7 (727) 555-00-00", "+7 727 555 00 00"),
+        ("80-жылдары", "the 1980s"),
+        ("сексенінші жылдары", "the 80s"),
+        ("25 градус аяз", "−25 °C"),
+        ("ХХІ ғасыр", "the 21st century"),
+        ("2:1 есебімен", "won 2–1"),
+    ],
+)
+def test_what_is_one_number_in_both_languages(kk: str, en: str) -> None:
+    assert find_numbers(kk, "kk")[0].equals(find_numbers(en, "en")[0])
+
+
+@pytest.mark.parametrize(
+    ("side", "text", "values"),
+    [
+        ("kk", "5-10 млн", [(5, 5e6), (1e7,)]),
+        ("kk", "екі-үш мың", [(2, 2000), (3000,)]),
+        ("kk", "100-ден 300 мың теңгеге", [(100, 1e5), (3e5,)]),
+        ("en", "three or four hundred", [(3, 300), (400,)]),
+        ("kk", "2017–18", [(2017,), (2018, 18)]),
+    ],
+)
+def test_the_first_of_a_range_may_mean_what_the_last_says(side: Side, text: str, values: list[tuple[float, ...]]) -> None:
+    assert [number.values for number in find_numbers(text, side)] == values
+
+
+def test_numbers_of_a_list_share_the_unit_of_the_last() -> None:
+    assert [number.unit for number in find_numbers("30, 40 және 50 пайыз", "kk")] == ["percent"] * 3
+    assert [number.unit for number in find_numbers("2017, 40 пайыз", "kk")] == ["", "percent"]
+
+
+@pytest.mark.parametrize("text", ["оншақты", "он шақты", "ондай-ақ емес, он шақты"])
+def test_about_so_many_may_be_a_little_more(text: str) -> None:
+    assert find_numbers(text, "kk")[0].values == (10, 9, 12)

@@ -25,12 +25,28 @@ _EN_UP_TO = re.compile(
 _EN_AT_LEAST = re.compile(rf"(?:{alternatives('bounds', 'English at least')})\s+$", re.IGNORECASE)
 _RANGE = re.compile(r"(?:дан|ден|нан|нен|тан|тен|ара\w+|[-–])\s*$")
 
+_REACH = 25  # characters before a number in which English says what limit it is
 _KK_ABOUT = re.compile(r"[а-яғқңөұүһі]{0,3}\s+жуық\b")
+# Which way a limit goes. "аспайтын" and "артық емес" go the other way than "артық".
+_DENIED = r"\s+(?:емес|[^\W\d_]*[мбп][ае][йс])"  # кем түспейтін: not less
+_KK_MORE = re.compile(
+    rf"[^\W\d_-]*(?:-[^\W\d_]+)?(?:\s+[^\W\d_]+[дтн][ае]н)?\s+(?:(?:астам|артық|аса|көп|жоғары)(?!{_DENIED})|кем\s+емес)\b",
+    re.IGNORECASE,
+)
+_KK_LESS = re.compile(
+    rf"[^\W\d_-]*(?:-[^\W\d_]+)?(?:\s+[^\W\d_]+[дтнғқгк][ае]н?)?\s+(?:(?:кем|аз|төмен)(?!{_DENIED})|артық\s+емес|аспайтын|аспай\w*|жетпейтін)\b",
+    re.IGNORECASE,
+)
+_EN_MORE = re.compile(rf"\b(?:{alternatives('bounds', 'English more')})\s+(?:a |an |the |\$|€|£)*$", re.IGNORECASE)
+_EN_LESS = re.compile(rf"\b(?:{alternatives('bounds', 'English less')})\s+(?:a |an |the |\$|€|£)*$", re.IGNORECASE)
 _EN_RANGE = re.compile(r"(?:\d|two|three|four|five|six|seven|eight|nine|ten)\s*(?:to|and|-|–)\s*$")
 
 
 def find(material: Material) -> Iterator[Candidate]:
-    """Numbers that are a limit on one side and an amount on the other."""
+    """Numbers that are a limit on one side and an amount, or another limit, on the other."""
+    for segment in material.whole:
+        for one in segment.answers.same:
+            yield from _direction(segment, one.kk, one.en)
     for pair in material.sentence_pairs:
         if pair.kk and pair.en:
             kk, en = _inside(pair.segment.kk.numbers, pair.kk), _inside(pair.segment.en.numbers, pair.en)
@@ -51,6 +67,22 @@ CHECK = Check(
     find=find,
     rank=20,
 )
+
+
+def _direction(segment: Segment, number: Number, other: Number) -> Iterator[Candidate]:
+    """More than for less than, and the reverse."""
+    kk, en = segment.kk.text, segment.en.text
+    at = number.span[1]
+    kk_more, kk_less = _KK_MORE.match(kk, at), _KK_LESS.match(kk, at)
+    before = max(0, other.span[0] - _REACH), other.span[0]
+    en_more, en_less = _EN_MORE.search(en, *before), _EN_LESS.search(en, *before)
+    for here, there, message in (
+        (kk_more, en_less and not en_more, said("“more than” here, “less than” in English")),
+        (kk_less, en_more and not en_less, said("“less than” here, “more than” in English")),
+    ):
+        if here and there:
+            mark = segment.kk.mark(number.span[0], here.end())
+            yield Candidate(message, mark, segment.en.mark(*other.span), _EVIDENCE["the other way"], severity="major")
 
 
 def _inside(numbers: Sequence[Number], span: tuple[int, int]) -> list[Number]:

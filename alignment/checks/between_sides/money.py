@@ -16,7 +16,7 @@ from alignment.languages import Number
 from alignment.records import said, template
 
 _EVIDENCE = evidence("money")
-_CURRENCIES = frozenset({"KZT", "USD", "EUR", "RUB"})
+_CURRENCIES = frozenset({"KZT", "USD", "EUR", "RUB"})  # those that the messages name
 _DIFFER = {
     ("KZT", "USD"): said("tenge here, U.S. dollars in English"),
     ("KZT", "EUR"): said("tenge here, euros in English"),
@@ -44,6 +44,7 @@ _ADDED = {
     "RUB": said("rubles here; the English number is no amount of money"),
 }
 _OUTLIER = template("one dollar is {value} tenge here, about {usual} elsewhere in the text: an amount is wrong")
+_SMALL = 3  # one and two are said with anything
 _LEAST = 4  # rates that make a middle
 
 
@@ -79,13 +80,10 @@ CHECK = Check(
 
 
 def _currencies(segment: Segment) -> Iterator[Candidate]:
-    for number in segment.kk.numbers:
-        if number.value < 3:
+    for pair in segment.answers.same:
+        number, other = pair.kk, pair.en
+        if number.value < _SMALL or _unit(number) == _unit(other):
             continue
-        same = [other for other in segment.en.numbers if other.equals(number)]
-        if not same or any(_unit(other) == _unit(number) for other in same):
-            continue
-        other = same[0]
         if number.unit in _CURRENCIES and other.unit in _CURRENCIES:
             message = _DIFFER[number.unit, other.unit]
             mark = segment.kk.mark(*_with_unit(segment.kk, number))

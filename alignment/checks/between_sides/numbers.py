@@ -1,29 +1,24 @@
-"""Numbers of one side that the other lacks, compared by value however they are written."""
+"""Numbers of one side that the other lacks or has otherwise, compared by value and unit however they are written."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
-from alignment.checks.check_tables import CHECK_TABLES
 from alignment.checks.definition import Check, Example
 from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
+from alignment.checks.quantities import NumberPair, are_alike, differ_in_unit, says_more, strength
 from alignment.checks.segments import Segment, Text
-from alignment.checks.word_lists import alternatives
-from alignment.files import known_rows
-from alignment.languages import Number, find_dates
+from alignment.languages import Number
 from alignment.records import said, template
 
 _EVIDENCE = evidence("numbers")
+_DASH = re.compile(r"\s?[-–—]\s?")
+_DOUBLED = re.compile(r"(\d{2,})[.,]\1")
 _COUNTED = re.compile(r"\s+(?:[a-z-]+\s+){0,2}?[a-z]{3,}s\b")
-_METRIC = re.compile(r"\s*(?:км|кг|метр|м\b|см|мм|литр|гектар|га\b|°|градус|тонна)")
-_IMPERIAL = re.compile(rf"\b(?:{alternatives('numbers', 'imperial unit')})\b")
-_CLOCK = re.compile(r"\s*[ap]\.?m\b")
-_KK_CLOCK = re.compile(r"сағат\s+$|(?:таңғы|кешкі|түнгі|түскі|күндізгі)\s+$", re.IGNORECASE)
-# What the one language says with a number and the other without: a day and night, a fortnight, a decade, a pair.
-_SAME = {float(row["value"]): tuple(row["said_as"].split("; ")) for row in known_rows(CHECK_TABLES / "same_numbers.tsv")}
 
 _DIFFER = {
     ("", ""): template("{kk} here, {en} in English"),
@@ -56,7 +51,7 @@ def find(material: Material) -> Iterator[Candidate]:
 
 CHECK = Check(
     name="numbers",
-    help="Numbers that differ in value, or that one side lacks.",
+    help="Numbers that differ in value or unit, or that one side lacks.",
     example=Example("The library bought 58 books.", "Кітапхана 85 кітап сатып алды.", "Кітапхана 58 кітап сатып алды."),
     category="Accuracy/Mistranslation",
     severity="major",
@@ -65,116 +60,75 @@ CHECK = Check(
 )
 
 
-def unmatched(segment: Segment) -> tuple[list[Number], list[Number]]:
-    """The numbers of each side that the other does not have; those inside dates and quarters are left to their check."""
-    kk, en = _plain_numbers(segment.kk), _plain_numbers(segment.en)
-    kk_left = [number for number in kk if not any(number.equals(other) for other in en)]
-    en_left = [number for number in en if not any(number.equals(other) for other in kk)]
-    clock = any(_CLOCK.match(segment.en.text, n.span[1]) for n in segment.en.numbers)  # 3 p.m. is 15:00 too
-    converts = bool(_IMPERIAL.search(segment.en.text))
-    return (
-        [
-            n
-            for n in kk_left
-            if not _said_otherwise(n, segment.en.text, kk, en)
-            and not (converts and _METRIC.match(segment.kk.text, n.span[1]))
-            and not (clock and _KK_CLOCK.search(segment.kk.text, 0, n.span[0]))
-        ],
-        [
-            n
-            for n in en_left
-            if not _said_otherwise(n, segment.kk.text, en, kk) and not _CLOCK.match(segment.en.text, n.span[1])
-        ],
-    )
-
-
-def _plain_numbers(text: Text) -> list[Number]:
-    dates = [date.span for date in find_dates(text.text, text.side)]
-    return [
-        n
-        for n in text.numbers
-        if not any(start <= n.span[0] < end for start, end in dates)
-        and ":" not in text.text[max(0, n.span[0] - 1) : n.span[1] + 1]
-    ]
-
-
-def _said_otherwise(number: Number, other: str, own: list[Number], others: list[Number]) -> bool:
-    if number.form == "roman":
-        return True  # an initial, a section mark: only the value's absence on the other side would tell, too weakly
-    if number.value in _SAME and any(word in other for word in _SAME[number.value]):
-        return True
-    # "жарты" and "50 percent", "а third" and "33 percent" and the like
-    if number.unit == "percent" and any(abs(o.value * 100 - number.value) < 1 for o in others if o.value < 1):
-        return True
-    return number.value < 1 and any(abs(number.value * 100 - o.value) < 1 for o in others)
-
-
 def _compare(segment: Segment) -> Iterator[Candidate]:
-    kk_left, en_left = unmatched(segment)
-    for number in kk_left[:]:
-        partner = _partner(number, kk_left, en_left, segment)
-        if partner:
-            kk_left.remove(number)
-            en_left.remove(partner)
-            both_weak = number.is_weak and partner.is_weak
-            both_words = number.form == partner.form == "words"
-            score = _EVIDENCE["small words" if both_weak else "words" if both_words else "figures"]
-            yield Candidate(
-                said(
-                    _DIFFER[_unit(number), _unit(partner)],
-                    kk=_written(number, segment.kk),
-                    en=_written(partner, segment.en),
-                ),
-                segment.kk.mark(*number.span),
-                segment.en.mark(*partner.span),
-                score,
-            )
-    for number in kk_left:
-        yield Candidate(
-            said(_ADDED[_unit(number)], kk=_written(number, segment.kk)),
-            segment.kk.mark(*number.span),
-            None,
-            _alone(number),
+    answers = segment.answers
+    for pair in answers.differ:
+        if _DOUBLED.fullmatch(pair.kk.figures):
+            continue  # 340.340: its own check tells that it is written twice
+        message = said(
+            _DIFFER[_share(pair.kk), _share(pair.en)], kk=_written(pair.kk, segment.kk), en=_written(pair.en, segment.en)
         )
-    for number in en_left:
-        yield Candidate(
-            said(_MISSING[_unit(number)], en=_written(number, segment.en)),
-            None,
-            segment.en.mark(*number.span),
-            _alone(number),
-            "Accuracy/Omission",
-        )
+        yield Candidate(message, segment.kk.mark(*pair.kk.span), segment.en.mark(*pair.en.span), _apart(pair))
+    for pair in answers.same:
+        if differ_in_unit(pair):
+            kk, en = (pair.kk.span[0], pair.kk.unit_end), (pair.en.span[0], pair.en.unit_end)
+            message = said(_DIFFER["", ""], kk=segment.kk.text[slice(*kk)], en=segment.en.text[slice(*en)])
+            yield Candidate(message, segment.kk.mark(*kk), segment.en.mark(*en), _EVIDENCE["unit differs"])
+    for number in answers.kk:
+        message = said(_ADDED[_share(number)], kk=_written(number, segment.kk))
+        yield Candidate(message, segment.kk.mark(*number.span), None, _alone(number, segment.kk, segment.en))
+    for number in answers.en:
+        message = said(_MISSING[_share(number)], en=_written(number, segment.en))
+        mark = segment.en.mark(*number.span)
+        yield Candidate(message, None, mark, _alone(number, segment.en, segment.kk), "Accuracy/Omission")
+    yield from _turned_round(segment)
     yield from _ordinals(segment)
 
 
-def _partner(number: Number, kk_left: list[Number], en_left: list[Number], segment: Segment) -> Number | None:
-    place = number.span[0] / max(len(segment.kk.text), 1)
-    near = [
-        (
-            abs(place - other.span[0] / max(len(segment.en.text), 1))
-            + (_EVIDENCE["other unit"] if other.unit != number.unit else 0.0),
-            other,
-        )
-        for other in en_left
-        if other.is_weak == number.is_weak
-    ]
-    best = min(near, key=lambda pair: pair[0], default=None)
-    if best is None or (best[0] > _EVIDENCE["distance"] and len(kk_left) * len(en_left) > 1):
-        return None
-    return best[1]
+def _turned_round(segment: Segment) -> Iterator[Candidate]:
+    """Two numbers joined by a dash that stand in the other order: 12-10 for 10-12; scores have their own rule."""
+    for first, second in pairwise(segment.kk.numbers):
+        if not _are_joined(segment.kk, first, second) or first.equals(second):
+            continue
+        joined = [pair for pair in pairwise(segment.en.numbers) if _are_joined(segment.en, *pair)]
+        if any(first.equals(one) and second.equals(two) for one, two in joined):
+            continue
+        for one, two in joined:
+            if first.equals(two) and second.equals(one):
+                kk, en = (first.span[0], second.span[1]), (one.span[0], two.span[1])
+                message = said(_DIFFER["", ""], kk=segment.kk.text[slice(*kk)], en=segment.en.text[slice(*en)])
+                yield Candidate(message, segment.kk.mark(*kk), segment.en.mark(*en), _EVIDENCE["turned round"])
 
 
-def _alone(number: Number) -> float:
-    if number.form == "figures":
-        return _EVIDENCE["figures"]
-    return _EVIDENCE["small words" if number.value <= 10 else "words"]
+def _are_joined(text: Text, first: Number, second: Number) -> bool:
+    return first.form == second.form == "figures" and bool(_DASH.fullmatch(text.text[first.span[1] : second.span[0]]))
+
+
+def _apart(pair: NumberPair) -> float:
+    kinds = {strength(pair.kk), strength(pair.en)}
+    if "rough" in kinds:
+        return _EVIDENCE["rough ones differ"]
+    if kinds & {"part", "one", "ordinal"} and len(kinds) > 1 and not are_alike(pair):
+        return _EVIDENCE["a part for a whole"]
+    return _EVIDENCE["differs"]
+
+
+def _alone(number: Number, own: Text, other: Text) -> float:
+    kind = strength(number)
+    if kind in ("figures", "telephone", "decade"):
+        return _EVIDENCE["figures alone"]
+    if kind in ("label", "clock", "score", "roman"):
+        return _EVIDENCE["other forms alone"]
+    if kind == "words" and not says_more(own.text, other.text):
+        return _EVIDENCE["words alone"]
+    return _EVIDENCE["small words alone"]
 
 
 def _written(number: Number, text: Text) -> str:
     return text.text[slice(*number.span)].strip()
 
 
-def _unit(number: Number) -> str:
+def _share(number: Number) -> str:
     return number.unit if number.unit in _ADDED else ""
 
 

@@ -20,25 +20,21 @@ _DIFFER = {
     ("", "points"): said("a plain number here, percentage points in English"),
 }
 _UNITS = frozenset({"percent", "points"})
+_LEAST = 3  # one and two are said with anything
 
 
 def find(material: Material) -> Iterator[Candidate]:
     """Numbers that agree in value and differ in being a percentage."""
     for segment in material.whole:
-        for number in segment.kk.numbers:
-            same = [other for other in segment.en.numbers if other.equals(number)]
-            kinds = {other.unit if other.unit in _UNITS else "" for other in same}
-            own = number.unit if number.unit in _UNITS else ""
-            if not same or own in kinds or number.value < 3:
-                continue
-            other = same[0]
-            theirs = other.unit if other.unit in _UNITS else ""
-            yield Candidate(
-                _DIFFER[own, theirs],
-                segment.kk.mark(*number.span),
-                segment.en.mark(*other.span),
-                _EVIDENCE["differs"],
-            )
+        for pair in segment.answers.same:
+            own, theirs = (number.unit if number.unit in _UNITS else "" for number in (pair.kk, pair.en))
+            if own != theirs and pair.kk.value >= _LEAST:
+                yield Candidate(
+                    _DIFFER[own, theirs],
+                    segment.kk.mark(pair.kk.span[0], max(pair.kk.span[1], pair.kk.unit_end if own else 0)),
+                    segment.en.mark(*pair.en.span),
+                    _EVIDENCE["differs"],
+                )
 
 
 CHECK = Check(

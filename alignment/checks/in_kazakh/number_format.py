@@ -58,9 +58,9 @@ def find(material: Material) -> Iterator[Candidate]:
             proper = match[0].replace(",", " ")
             message = said("Kazakh sets thousands off by spaces: {proper}", proper=proper)
             yield Candidate(message, text.mark(*match.span()), None, _EVIDENCE["thousands by commas"], fix=proper)
-        for match in _DOLLAR_FIRST.finditer(text.without_web):
+        if signs_first := [text.mark(*match.span()) for match in _DOLLAR_FIRST.finditer(text.without_web)]:
             message = said("Kazakh writes the currency after the amount")
-            yield Candidate(message, text.mark(match.start(), match.end()), None, _EVIDENCE["currency first"])
+            yield Candidate(message, signs_first[0], None, _EVIDENCE["currency first"], others=tuple(signs_first[1:]))
         for match in _POINTED.finditer(text.text):
             message = said("{word} is written without a point", word=match[1])
             yield Candidate(message, text.mark(*match.span()), None, _EVIDENCE["point after млн"], fix=match[1])
@@ -104,7 +104,7 @@ def _styles(material: Material) -> Iterator[Candidate]:
     for usual, other, message, fix in _STYLES:
         habit = sum(len(usual.findall(text.without_web)) for text in material.kk)
         odd = [(text, match) for text in material.kk for match in other.finditer(text.without_web)]
-        if len(odd) < habit and habit > 2:
+        if len(odd) * _EVIDENCE["habit"] < habit and habit > 2:
             for text, match in odd:
                 proper = match.expand(fix) if fix else None
                 yield Candidate(message, text.mark(*match.span()), None, _EVIDENCE["other style"], fix=proper)
