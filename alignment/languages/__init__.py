@@ -14,6 +14,7 @@ from alignment.languages.inflection import (
     words_of,
 )
 from alignment.languages.kk import OWN_LETTERS
+from alignment.languages.known_names import KNOWN_NAMES
 from alignment.languages.language import Language
 from alignment.languages.language_codes import side_of_code
 from alignment.languages.latin_script import CyrillicView, alphabet_of, find_alphabet, to_cyrillic, to_latin
@@ -29,9 +30,9 @@ from alignment.languages.letters import (
     is_cyrillic,
     is_latin,
 )
+from alignment.languages.name_spelling import bare_name, can_begin, spelling_costs, stem_lengths, unheard_of
 from alignment.languages.numeral_endings import fits
 from alignment.languages.numerals import NUMERALS, Number, find_numbers
-from alignment.languages.places import PLACES
 from alignment.languages.romanization import ROMAN, romanize
 from alignment.languages.sentence_ends import ABBREVIATIONS, BEFORE_PRONOUN, LETTERED, OPENERS, SHOUTS, ZONES
 
@@ -45,6 +46,7 @@ __all__ = [
     "ENGLISH",
     "FOREIGN_LETTERS",
     "HOMOGLYPHS",
+    "KNOWN_NAMES",
     "LANGUAGES",
     "LETTERED",
     "MINOR_WORDS",
@@ -52,7 +54,6 @@ __all__ = [
     "NUMERALS",
     "OPENERS",
     "OWN_LETTERS",
-    "PLACES",
     "ROMAN",
     "SAFE_HOMOGLYPHS",
     "SHOUTS",
@@ -64,7 +65,9 @@ __all__ = [
     "Number",
     "alphabet_of",
     "as_meant",
+    "bare_name",
     "breaks_harmony",
+    "can_begin",
     "detect_language",
     "find_alphabet",
     "find_dates",
@@ -83,7 +86,10 @@ __all__ = [
     "name_stems",
     "romanize",
     "side_of_code",
+    "spelling_costs",
+    "stem_lengths",
     "to_cyrillic",
     "to_latin",
+    "unheard_of",
     "words_of",
 ]
