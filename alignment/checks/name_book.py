@@ -46,3 +46,14 @@ def english_names() -> Mapping[str, tuple[str, ...]]:
 def name_kinds() -> Mapping[str, str]:
     """By a Kazakh name of the languages' own table, its kind."""
     return {row["kk"]: row["kind"] for row in known_rows(LANGUAGE_TABLES / "known_names.tsv")}
+
+
+@lru_cache(maxsize=1)
+def place_names() -> frozenset[str]:
+    """English names of places in lower case, words for what is of them left out."""
+    return frozenset(
+        one.lower().removeprefix("the ")
+        for _, row in read_table(RESOURCES / "lexicon.tsv")
+        if (row["pos"], row["domain"]) == ("name", "geography")
+        for one in row["en"].split("; ")
+    )

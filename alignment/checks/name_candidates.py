@@ -7,13 +7,13 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from alignment.checks.name_book import english_names, kazakh_names, name_kinds
+from alignment.checks.name_book import english_names, kazakh_names, name_kinds, place_names
 from alignment.checks.segments import Text
 from alignment.checks.vocabulary import english_words, is_known
 from alignment.checks.word_lists import word_list
-from alignment.languages import MONTHS, bare_name, stem_lengths
+from alignment.languages import MONTHS, bare_name, is_latin, stem_lengths
 
-SURE, LIKELY, POSSIBLE = 1.0, 0.6, 0.0
+SURE, LIKELY, DOUBTFUL, POSSIBLE = 1.0, 0.6, 0.3, 0.0
 """How surely a word is a name: `POSSIBLE` ones are only looked at as what answers to another."""
 
 _EN = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?(?![a-z])|[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -86,17 +86,25 @@ def count_inside(texts: list[Text], side: str) -> DocumentWords:
 
 @lru_cache(maxsize=65536)
 def is_common_english(low: str) -> bool:
-    """Whether a word in lower case is an ordinary English one, in any form."""
+    """Whether a word in lower case is an ordinary English one, in any form; what is known as a name only as it stands."""
     words = english_words()
     if low in words or low in _NO_NAMES:
         return True
-    for ending, others in (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e")),
-                           ("er", ("", "e")), ("ers", ("", "e")), ("ly", ("",)), ("est", ("", "e")), ("d", ("",))):  # fmt: skip
+    if low in english_names():
+        return False
+    for ending, others in _FORMS:
         if low.endswith(ending) and len(low) - len(ending) > 2:  # noqa: PLR2004 - a stem
             stem = low[: -len(ending)]
             if any(stem + other in words for other in others) or (stem[-1] == stem[-2] and stem[:-1] in words):
                 return True
-    return low not in english_names() and low.endswith(_COMMON_ENDINGS)
+    return low.endswith(_COMMON_ENDINGS)
+
+
+_FORMS = (
+    ("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ed", ("", "e")), ("ing", ("", "e")), ("er", ("", "e")),
+    ("ers", ("", "e")), ("ly", ("",)), ("est", ("", "e")), ("d", ("",)),
+)  # fmt: skip
+_PLURAL_ABBREVIATION = re.compile(r"[A-Z]{2,}s|(?:[A-Z]\.){2,}")
 
 
 def find_english(text: Text, document: DocumentWords) -> list[Name]:
@@ -120,7 +128,7 @@ def find_english(text: Text, document: DocumentWords) -> list[Name]:
         if beside and not begins and sure < SURE and not word.isupper() and key not in _NO_NAMES:
             titled_before = before.lower() in _TITLES
             given_before = found and found[-1].end == matches[number - 1].end() and _is_given(found[-1].key)
-            if (titled_before or given_before) and key not in _TITLES:
+            if (titled_before or given_before) and key not in _TITLES and key in english_names():
                 sure = SURE
         found.append(Name(word, match.start(), match.start() + len(word), sure, key, begins))
     return found
@@ -131,16 +139,19 @@ def _is_given(key: str) -> bool:
 
 
 def _how_sure_english(word: str, key: str, begins: bool, document: DocumentWords) -> float:
-    if word.isupper() or "." in word or key in _TITLES or key in _NO_NAMES or word in MONTHS["en"]:
+    if word.isupper() or _PLURAL_ABBREVIATION.fullmatch(word) or key in _TITLES or key in _NO_NAMES or word in MONTHS["en"]:
         return POSSIBLE
+    kinds = {name_kinds().get(kk, "") for kk in english_names().get(key, ())}
     if is_common_english(key) or key in document.small:
-        return POSSIBLE
-    if key in english_names():
-        kinds = {name_kinds().get(kk, "") for kk in english_names()[key]}
-        return LIKELY if kinds & {"country", "translated"} and not kinds & {"given", "surname", "place", "kz-place"} else SURE
-    if begins and not document.inside.get(key):
-        return POSSIBLE
+        return SURE if not begins and kinds & _PLACES and key not in document.small else POSSIBLE
+    if kinds & {"country", "translated"} and not kinds & {"given", "surname", "place", "kz-place"}:
+        return SURE if key in place_names() else LIKELY
+    if key not in english_names() and begins and not document.inside.get(key):
+        return DOUBTFUL
     return SURE
+
+
+_PLACES = {"country", "place", "kz-place"}
 
 
 def find_kazakh(text: Text, document: DocumentWords) -> list[Name]:
@@ -161,10 +172,10 @@ def find_kazakh(text: Text, document: DocumentWords) -> list[Name]:
 
 def _how_sure_kazakh(word: str, key: str, begins: bool, document: DocumentWords) -> float:
     stems = [key[:length] for length in stem_lengths(key)]
-    kinds = {name_kinds().get(stem, "") for stem in stems} - {""}
     if not word[0].isupper():
-        return LIKELY if "country" in kinds and len(word) > 4 else POSSIBLE  # noqa: PLR2004
-    if word.isupper() or word.isascii() or any(stem in document.small for stem in stems):
+        is_people = len(word) > 4 and any(name_kinds().get(stem) == "country" for stem in stems)  # noqa: PLR2004
+        return LIKELY if is_people else POSSIBLE
+    if word.split("-")[0].isupper() or is_latin(word[0]) or any(stem in document.small for stem in stems):
         return POSSIBLE
     known = any(stem in kazakh_names() for stem in stems)
     if is_known(key) or (is_known(key.split("-")[0]) and "-" in key):
@@ -173,4 +184,4 @@ def _how_sure_kazakh(word: str, key: str, begins: bool, document: DocumentWords)
         return SURE if not begins else LIKELY
     if not begins:
         return SURE
-    return LIKELY if any(document.inside.get(stem) for stem in stems) else POSSIBLE
+    return LIKELY if any(document.inside.get(stem) for stem in stems) else DOUBTFUL

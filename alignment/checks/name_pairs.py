@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from alignment.checks.evidence import evidence
 from alignment.checks.name_book import english_names, kazakh_names
-from alignment.checks.name_candidates import LIKELY, SURE, DocumentWords, Name, count_inside, find_english, find_kazakh
+from alignment.checks.name_candidates import DOUBTFUL, SURE, DocumentWords, Name, count_inside, find_english, find_kazakh
 from alignment.checks.segments import Segment
 from alignment.languages import bare_name, can_begin, find_phrases, spelling_costs, stem_lengths
 
@@ -166,7 +166,7 @@ def _pair(link: NamedLink) -> NamedLink:
             options.append((0.0, en, kk, Likeness(0.0, start, start + len(stem))))
         for kk in link.kk:
             if kk.word[0].isupper() and kk.start not in met_kk:
-                like = Likeness(0.0, 0, len(kk.key)) if kk.key == en.key else likeness(en.key, kk.key)
+                like = _as_it_is(en.key, kk.key) or likeness(en.key, kk.key)
                 if is_one_name(en.key, like):
                     options.append((like.ratio, en, kk, like))
     options.sort(key=lambda option: (option[0], option[1].start, option[2].start))
@@ -178,9 +178,17 @@ def _pair(link: NamedLink) -> NamedLink:
                 meet(en, kk, like)
     keys = {en.key for en in link.en if en.start in met_en}
     stems = {kk.key for kk in link.kk if kk.start in met_kk}
-    link.left_en = _once(en for en in link.en if en.start not in met_en and en.key not in keys and en.sure >= LIKELY)
-    link.left_kk = _once(kk for kk in link.kk if kk.start not in met_kk and kk.key not in stems and kk.sure >= LIKELY)
+    link.left_en = _once(en for en in link.en if en.start not in met_en and en.key not in keys and en.sure >= DOUBTFUL)
+    link.left_kk = _once(kk for kk in link.kk if kk.start not in met_kk and kk.key not in stems and kk.sure >= DOUBTFUL)
     return link
+
+
+def _as_it_is(english: str, kazakh: str) -> Likeness | None:
+    """The likeness of a name that Kazakh writes in Latin letters, alone or between hyphens."""
+    at = kazakh.find(english)
+    if at < 0 or english not in (kazakh, *kazakh.split("-")):
+        return None
+    return Likeness(0.0, at, at + len(english))
 
 
 def _once(names: Iterator[Name]) -> list[Name]:

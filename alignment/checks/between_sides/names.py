@@ -10,12 +10,14 @@ from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.name_book import english_names, name_kinds
-from alignment.checks.name_candidates import SURE, Name
-from alignment.checks.name_pairs import DocumentNames, NamedLink, NamePair, is_known_pair, is_like, likeness
-from alignment.languages import bare_name, fold, unheard_of
+from alignment.checks.name_candidates import LIKELY, SURE, Name
+from alignment.checks.name_pairs import DocumentNames, NamedLink, NamePair, is_known_pair, is_like, is_one_name, likeness
+from alignment.languages import bare_name, fold, spelling_costs, unheard_of
 from alignment.records import said
 
 _EVIDENCE = evidence("names")
+_CONSONANTS = frozenset("бвгғджзкқлмнңпрстфхһцчшщ")
+_SHORT = 3
 _BESIDE = 1  # characters between a first name and a surname
 
 
@@ -25,7 +27,7 @@ def find(material: Material) -> Iterator[Candidate]:
     for link in document.links:
         for pair in _once(link.pairs):
             yield from _misspelled(link, pair, document)
-        yield from _left_over(link, document)
+    yield from _left_over(document)
 
 
 CHECK = Check(
@@ -63,22 +65,49 @@ def _misspelled(link: NamedLink, pair: NamePair, document: DocumentNames) -> Ite
         message = said("{word} here, {usual} for {en}", word=pair.kk.word[: len(stem)], usual=usual.title(), en=pair.en.word)
         yield Candidate(message, kk, en, score, severity="minor")
         return
-    odd = unheard_of(bare_name(pair.en.key), stem.replace("-", "").replace("'", "")) if pair.like.ratio > 0 else ()
-    if odd and document.spellings[pair.en.key][stem] == 1:
+    score = _slip(pair.en.key, stem) if pair.like.ratio > 0 and pair.en.sure >= LIKELY else 0.0
+    if score and document.spellings[pair.en.key][stem] == 1:
         message = said("{kk} here, {en} in English: the letters do not fit", kk=pair.kk.word, en=pair.en.word)
-        yield Candidate(message, kk, en, _EVIDENCE["letters do not fit"], severity="minor")
+        yield Candidate(message, kk, en, score, severity="minor")
+
+
+def _slip(english: str, stem: str) -> float:
+    """How surely a Kazakh name that is like the English one is misspelled: letters have changed places, or a consonant is
+    lost, added or taken for another. й and the signs come and go, and so do vowels."""
+    bare, plain = bare_name(english), stem.replace("-", "").replace("'", "")
+    cost = spelling_costs(bare, plain)[-1]
+    if cost < _EVIDENCE["odd letters"] or min(len(bare), len(plain)) <= _SHORT:
+        return 0.0
+    swapped = min(
+        spelling_costs(bare, plain[:at] + plain[at + 1] + plain[at] + plain[at + 2 :])[-1] for at in range(len(plain) - 1)
+    )
+    if swapped < cost - _EVIDENCE["odd letters"] and swapped <= _EVIDENCE["surely one name"] * len(bare):
+        return _EVIDENCE["letters changed places"]
+    odd = unheard_of(bare, plain)
+    if len(odd) == 1 and plain[odd[0] : odd[0] + 1] in _CONSONANTS:
+        return _EVIDENCE["letters do not fit"]
+    return 0.0
 
 
 def _usual(pair: NamePair, document: DocumentNames) -> tuple[str, float]:
     """The spelling that a name has elsewhere, or is known to have, where this one is a slip of it."""
     own = document.spellings[pair.en.key]
     for other, count in own.most_common():
-        if count > own[pair.stem] and is_slip(pair.stem, other):
-            return other, _EVIDENCE["unlike the others" if count > 1 else "unlike another"]
+        if count >= own[pair.stem] and is_slip(pair.stem, other):
+            usual = count > max(own[pair.stem], 1)
+            if _is_better(pair.en.key, other, pair.stem, _EVIDENCE["better if usual" if usual else "better"]):
+                return other, _EVIDENCE["unlike the others" if usual else "unlike another"]
     for known in english_names().get(pair.en.key, ()):
-        if is_slip(pair.stem, known):
+        if is_slip(pair.stem, known) and _is_better(pair.en.key, known, pair.stem, _EVIDENCE["better"]):
             return known, _EVIDENCE["unlike the known"]
     return "", 0.0
+
+
+def _is_better(english: str, kazakh: str, than: str, by: float) -> bool:
+    """Whether the one spells the English name better by so many nats; letters that have changed places are no spelling."""
+    bare = bare_name(english)
+    one, other = (spelling_costs(bare, word.replace("-", "").replace("'", ""))[-1] for word in (kazakh, than))
+    return one + by <= other or (sorted(kazakh) == sorted(than) and one < other)
 
 
 def is_slip(one: str, other: str) -> bool:
@@ -92,30 +121,64 @@ def is_slip(one: str, other: str) -> bool:
     return rest[1:] == rest_other if len(one) > len(other) else rest == rest_other[1:]
 
 
-def _left_over(link: NamedLink, document: DocumentNames) -> Iterator[Candidate]:
-    """What nothing answers to: in one another's place, missing, added."""
-    left_en, left_kk = list(link.left_en), list(link.left_kk)
-    for en, kk, score in _in_place(link, left_en, left_kk):
-        left_en.remove(en)
-        left_kk.remove(kk)
-        if score:
+def _left_over(document: DocumentNames) -> Iterator[Candidate]:
+    """What nothing answers to: in one another's place, missing, added.
+
+    Where a translator is free with names, as in novels, one that is missing or added says little.
+    """
+    missing: list[Candidate] = []
+    added: list[Candidate] = []
+    paired = sum(len(link.pairs) for link in document.links)
+    for link in document.links:
+        left_en, left_kk = list(link.left_en), list(link.left_kk)
+        for en, kk, score in _in_place(link, left_en, left_kk):
+            left_en.remove(en)
+            left_kk.remove(kk)
+            if not score:
+                continue
             yield Candidate(
                 said("{kk} here, {en} in English", kk=kk.word, en=en.word),
                 link.segment.kk.mark(kk.start, kk.end),
                 link.segment.en.mark(en.start, en.end),
                 score,
             )
-    for run in _runs(left_en, link.segment.en.text):
-        yield _missing(link, run, document)
-    for kk in left_kk:
-        if kk.sure == SURE:
-            yield Candidate(
-                said("the name {kk} is not in the English text", kk=kk.word),
-                link.segment.kk.mark(kk.start, kk.end),
-                None,
-                _EVIDENCE["added"],
-                "Accuracy/Addition",
-            )
+        sure = [name for name in left_en if name.sure >= LIKELY and not _is_hidden(name, link, document)]
+        found = (_missing(link, run, document) for run in _runs(sure, link.segment.en.text))
+        missing += [candidate for candidate in found if candidate.score >= CHECK.least]
+        added += [_added(link, kk) for kk in left_kk if kk.sure == SURE and len(kk.word) > _SHORT and not _is_heard(kk, link)]
+    if _is_rare(len(missing), paired, _EVIDENCE["missing names"]):
+        yield from missing
+    if _is_rare(len(added), paired, _EVIDENCE["added names"]):
+        yield from added
+
+
+def _is_rare(number: int, paired: int, limit: float) -> bool:
+    """Whether so many names of the document, one left out of the count, are few beside those that are paired."""
+    return (number - 1) / (paired + _EVIDENCE["names of a short text"]) <= limit
+
+
+def _is_hidden(name: Name, link: NamedLink, document: DocumentNames) -> bool:
+    """Whether the name stands in a longer Kazakh word, or in small letters."""
+    low = link.segment.kk.text.lower()
+    known = [*english_names().get(name.key, ()), *document.spellings.get(name.key, ())]
+    if any(len(kk) > _SHORT and kk in low for kk in known):
+        return True
+    return any(is_one_name(name.key, likeness(name.key, word)) for word, _, _ in link.segment.kk.words if word.islower())
+
+
+def _is_heard(name: Name, link: NamedLink) -> bool:
+    """Whether an English word, be it no name, may have been taken over by its sound: News – Ньюз."""
+    return any(is_like(likeness(word.lower(), name.key)) for word, _, _ in link.segment.en.words)
+
+
+def _added(link: NamedLink, name: Name) -> Candidate:
+    return Candidate(
+        said("the name {kk} is not in the English text", kk=name.word),
+        link.segment.kk.mark(name.start, name.end),
+        None,
+        _EVIDENCE["added"],
+        "Accuracy/Addition",
+    )
 
 
 def _in_place(link: NamedLink, left_en: Sequence[Name], left_kk: Sequence[Name]) -> list[tuple[Name, Name, float]]:
@@ -125,12 +188,11 @@ def _in_place(link: NamedLink, left_en: Sequence[Name], left_kk: Sequence[Name])
         for kk in left_kk:
             like = likeness(en.key, kk.key)
             apart = abs(_share(en, link.segment.en.text) - _share(kk, link.segment.kk.text))
-            sure = min(en.sure, kk.sure)
             if is_like(like):
-                found.append((0, like.ratio, en, kk, _EVIDENCE["spelled oddly"]))
+                found.append((0, like.ratio, en, kk, _slip(en.key, kk.key[like.start : like.end])))
             elif _beside_partners(link, en, kk):
                 found.append((1, apart, en, kk, _EVIDENCE["beside one name"]))
-            elif sure == SURE:
+            elif max(en.sure, kk.sure) == SURE and kk.word[0].isupper():
                 only = len(left_en) == len(left_kk) == 1
                 found.append((2, apart, en, kk, _EVIDENCE["in its place" if only else "in the place of one of several"]))
             elif _is_people(en) and _is_people(kk):
@@ -182,7 +244,7 @@ def _missing(link: NamedLink, run: Sequence[Name], document: DocumentNames) -> C
         for pair in link.pairs
         if pair.kk.word[0].isupper()
     )
-    if min(name.sure for name in run) < SURE:
+    if max(name.sure for name in run) < SURE:
         score = _EVIDENCE["people missing"]
     elif beside:
         score = _EVIDENCE["part of a name missing"]
