@@ -24,7 +24,7 @@ _BEGINS = re.compile(r"(?:^|[.!?:;…•*/|]|[\"“”„«»‘’'(\[]|(?:^|\s
 _TITLES = frozenset(word_list("names", "title"))
 _NO_NAMES = frozenset(word.lower() for word in word_list("names", "no name"))
 _COMMON_ENDINGS = word_list("names", "ending of a common word")
-_TITLE_CASE = 0.6  # of the longer words
+_TITLE_CASE = 0.75  # of the longer words
 _LONGER = 4
 _FEWEST = 3
 
@@ -171,10 +171,9 @@ def find_kazakh(text: Text, document: DocumentWords) -> list[Name]:
 
 
 def _how_sure_kazakh(word: str, key: str, begins: bool, document: DocumentWords) -> float:
-    stems = [key[:length] for length in stem_lengths(key)]
     if not word[0].isupper():
-        is_people = len(word) > 4 and any(name_kinds().get(stem) == "country" for stem in stems)  # noqa: PLR2004
-        return LIKELY if is_people else POSSIBLE
+        return LIKELY if is_people(key) else POSSIBLE
+    stems = [key[:length] for length in stem_lengths(key)]
     if word.split("-")[0].isupper() or is_latin(word[0]) or any(stem in document.small for stem in stems):
         return POSSIBLE
     known = any(stem in kazakh_names() for stem in stems)
@@ -185,3 +184,9 @@ def _how_sure_kazakh(word: str, key: str, begins: bool, document: DocumentWords)
     if not begins:
         return SURE
     return LIKELY if any(document.inside.get(stem) for stem in stems) else DOUBTFUL
+
+
+@lru_cache(maxsize=65536)
+def is_people(key: str) -> bool:
+    """Whether a Kazakh word in lower case is a country's name or what is of it: қытайлық."""
+    return len(key) > 4 and any(name_kinds().get(key[:length]) == "country" for length in stem_lengths(key))  # noqa: PLR2004

@@ -146,10 +146,8 @@ def _pair(link: NamedLink) -> NamedLink:
     met_kk: set[int] = set()
     by_stem: dict[str, list[Name]] = defaultdict(list)
     for name in link.kk:
-        for start, end in _parts(name.key):
-            part = name.key[start:end]
-            for length in stem_lengths(part):
-                by_stem[part[:length]].append(name)
+        for stem in _known_stems(name.key):
+            by_stem[stem].append(name)
 
     def meet(en: Name, kk: Name, like: Likeness) -> None:
         link.pairs.append(NamePair(en, kk, like))
@@ -204,6 +202,13 @@ def _known(key: str, by_stem: Mapping[str, list[Name]]) -> Iterator[tuple[Name, 
         for kk in english_names().get(form, ()):
             for name in by_stem.get(kk, ()):
                 yield name, kk
+
+
+@lru_cache(maxsize=65536)
+def _known_stems(key: str) -> tuple[str, ...]:
+    """What a Kazakh word, or a part of it between hyphens, may be a form of among the names that are known."""
+    stems = (key[start : start + length] for start, end in _parts(key) for length in stem_lengths(key[start:end]))
+    return tuple(dict.fromkeys(stem for stem in stems if stem in kazakh_names()))
 
 
 def _pair_phrases(link: NamedLink, met_en: set[int], met_kk: set[int]) -> None:

@@ -26,21 +26,23 @@ Piece = tuple[int, str, float]
 """How many English letters, which Kazakh ones, and what it costs."""
 
 
-def _pieces() -> tuple[dict[str, list[tuple[str, float]]], dict[str, float]]:
-    pieces: dict[str, list[tuple[str, float]]] = defaultdict(list)
+def _pieces() -> tuple[dict[str, dict[str, list[Piece]]], dict[str, float]]:
+    pieces: dict[str, dict[str, list[Piece]]] = defaultdict(lambda: defaultdict(list))
     added: dict[str, float] = {}
     for row in known_rows(LANGUAGE_TABLES / "name_pieces.tsv"):
         kk = "" if row["kk"] == "-" else row["kk"].strip("^$")
         if row["en"] == "-":
             added[kk] = float(row["cost"])
         else:
-            pieces[row["en"]].append((kk, float(row["cost"])))
-    return dict(pieces), added
+            pieces[row["en"]][kk[:1]].append((len(row["en"]), kk, float(row["cost"])))
+    return {en: dict(by_letter) for en, by_letter in pieces.items()}, added
 
 
 _PIECES, _ADDED_COSTS = _pieces()
+"""The pieces by their English letters and the first Kazakh one, empty where nothing is heard; and what is added."""
 
 
+@lru_cache(maxsize=65536)
 def bare_name(name: str) -> str:
     """An English name in lower case with the letters a to z alone.
 
@@ -52,18 +54,16 @@ def bare_name(name: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _ways(english: str) -> tuple[dict[str, list[Piece]], ...]:
+def _ways(english: str) -> tuple[tuple[dict[str, list[Piece]], ...], ...]:
     """At each letter of a bare name between ^ and $: the pieces that may stand there, by their first Kazakh letter."""
     word = f"^{english}$"
-    ways = []
-    for at in range(len(word)):
-        here: dict[str, list[Piece]] = defaultdict(list)
-        for length in range(1, min(_LONGEST, len(word) - at) + 1):
-            for kk, cost in _PIECES.get(word[at : at + length], ()):
-                here[kk[:1]].append((length, kk, cost))
-        here[""].append((1, "", 0.0 if word[at] in "^$" else _DROPPED))
-        ways.append(dict(here))
-    return tuple(ways)
+    return tuple(
+        (
+            {"": [(1, "", 0.0 if letter in "^$" else _DROPPED)]},
+            *(_PIECES[word[at:end]] for end in range(at + 1, min(at + _LONGEST, len(word)) + 1) if word[at:end] in _PIECES),
+        )
+        for at, letter in enumerate(word)
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -88,30 +88,22 @@ def spelling_costs(english: str, kazakh: str) -> tuple[float, ...]:
     last = len(ways) - 1
     for i, here in enumerate(ways):
         row = rows[i]
-        nothing = here[""]
-        swapped = 0 < i < last
+        odd = 0 < i < last
         for j in range(size + 1):
             cost = row[j]
             if cost > _LIMIT:
                 continue
-            if j < size:
-                letter = kazakh[j]
-                if swapped:
-                    added = cost + _ADDED_COSTS.get(letter, _ADDED)
-                    if added < row[j + 1]:
-                        row[j + 1] = added
-                    other = cost + UNHEARD_OF
-                    if other < rows[i + 1][j + 1]:
-                        rows[i + 1][j + 1] = other
-                for length, kk, more in here.get(letter, ()):
-                    if len(kk) == 1 or kazakh.startswith(kk, j):
-                        target = rows[i + length]
-                        if cost + more < target[j + len(kk)]:
-                            target[j + len(kk)] = cost + more
-            for length, _, more in nothing:
-                target = rows[i + length]
-                if cost + more < target[j]:
-                    target[j] = cost + more
+            letter = kazakh[j : j + 1]
+            if letter and odd:
+                row[j + 1] = min(row[j + 1], cost + _ADDED_COSTS.get(letter, _ADDED))
+                rows[i + 1][j + 1] = min(rows[i + 1][j + 1], cost + UNHEARD_OF)
+            for by_letter in here:
+                for length, kk, more in by_letter.get("", ()):
+                    if cost + more < rows[i + length][j]:
+                        rows[i + length][j] = cost + more
+                for length, kk, more in by_letter.get(letter, ()) if letter else ():
+                    if kazakh.startswith(kk, j) and cost + more < rows[i + length][j + len(kk)]:
+                        rows[i + length][j + len(kk)] = cost + more
     return tuple(rows[-1])
 
 
@@ -133,11 +125,10 @@ def unheard_of(english: str, kazakh: str) -> tuple[int, ...]:
             if (i, j) not in best:
                 continue
             cost, odd = best[i, j]
-            steps = [(length, len(kk), more) for length, kk, more in here[""]]
-            if j < size:
-                steps += [(a, len(kk), more) for a, kk, more in here.get(kazakh[j], ()) if kazakh.startswith(kk, j)]
-                if 0 < i < last:
-                    steps += [(0, 1, _ADDED_COSTS.get(kazakh[j], _ADDED)), (1, 1, UNHEARD_OF)]
+            pieces = [piece for by_letter in here for first in {"", kazakh[j : j + 1]} for piece in by_letter.get(first, ())]
+            steps = [(length, len(kk), more) for length, kk, more in pieces if kazakh.startswith(kk, j)]
+            if j < size and 0 < i < last:
+                steps += [(0, 1, _ADDED_COSTS.get(kazakh[j], _ADDED)), (1, 1, UNHEARD_OF)]
             for a, b, more in steps:
                 new = (cost + more, (*odd, j) if more >= _ODD else odd)
                 if (i + a, j + b) not in best or new[0] < best[i + a, j + b][0]:
@@ -184,9 +175,9 @@ def can_begin(english: str, kazakh: str) -> bool:
 def _beginnings() -> dict[str, str]:
     """By the first English letter, all that a Kazakh spelling may begin with."""
     found: dict[str, set[str]] = defaultdict(set)
-    for en, pieces in _PIECES.items():
-        letter = en.lstrip("^")[:1]
-        found[letter] |= {kk[0] for kk, cost in pieces if kk and cost < _ODD}
+    for en, by_letter in _PIECES.items():
+        heard = {kk[0] for pieces in by_letter.values() for _, kk, cost in pieces if kk and cost < _ODD}
+        found[en.lstrip("^")[:1]] |= heard
         # A letter that is not heard, before the one that is: Hugo – Уго, knight – найт, Xherdan.
     silent = {"h": "eoiauyw", "k": "n", "w": "hr", "p": "st", "e": "iuao", "y": "eoiau", "i": "aeouy"}
     return {

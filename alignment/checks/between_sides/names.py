@@ -10,7 +10,7 @@ from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.name_book import english_names, name_kinds
-from alignment.checks.name_candidates import LIKELY, SURE, Name
+from alignment.checks.name_candidates import LIKELY, SURE, Name, is_people
 from alignment.checks.name_pairs import DocumentNames, NamedLink, NamePair, is_known_pair, is_like, is_one_name, likeness
 from alignment.languages import bare_name, fold, spelling_costs, unheard_of
 from alignment.records import said
@@ -195,7 +195,7 @@ def _in_place(link: NamedLink, left_en: Sequence[Name], left_kk: Sequence[Name])
             elif max(en.sure, kk.sure) == SURE and kk.word[0].isupper():
                 only = len(left_en) == len(left_kk) == 1
                 found.append((2, apart, en, kk, _EVIDENCE["in its place" if only else "in the place of one of several"]))
-            elif _is_people(en) and _is_people(kk):
+            elif _is_english_people(en) and is_people(kk.key):
                 found.append((2, apart, en, kk, _EVIDENCE["another people"]))
     found.sort(key=lambda option: option[:2])
     used: set[int] = set()
@@ -207,9 +207,8 @@ def _in_place(link: NamedLink, left_en: Sequence[Name], left_kk: Sequence[Name])
     return chosen
 
 
-def _is_people(name: Name) -> bool:
-    stems = english_names().get(name.key, ()) if name.key.isascii() else [name.key[:n] for n in range(2, len(name.key) + 1)]
-    return any(name_kinds().get(stem) == "country" for stem in stems)
+def _is_english_people(name: Name) -> bool:
+    return any(name_kinds().get(kk) == "country" for kk in english_names().get(name.key, ()))
 
 
 def _share(name: Name, text: str) -> float:
