@@ -13,7 +13,7 @@ RESOURCES := alignment/resources
 LONG := browser or judge or wheel or soak or long
 
 .PHONY: run test test-fast test-all lint docs chromium office schemas bench bench-embedding bench-checks bench-ui \
-  bench-formats bench-sentences model soak
+  bench-formats bench-seeded bench-sentences model soak
 
 run: .venv/run.stamp
 	@mkdir -p out
@@ -58,6 +58,10 @@ bench-ui: .venv/test.stamp chromium
 # Recall and precision of the error checks on their regression cases, their findings in the report: make bench-checks
 bench-checks: .venv/test.stamp
 	$(BIN)/python benchmarks/checks.py $(PROBLEMS)
+
+# What the checks find of faults put into clean pairs by program: make bench-seeded BENCH=folder [HALF=odd]
+bench-seeded: .venv/test.stamp
+	$(BIN)/python -m benchmarks.seeded $(BENCH) --half $(or $(HALF),even)
 
 # How fast each format of the export writes a million pairs, and in how much memory: make bench-formats [FORMATS="tsv csv"]
 bench-formats: .venv/test.stamp

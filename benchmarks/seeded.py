@@ -20,7 +20,7 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -30,16 +30,18 @@ from alignment.checks import CHECKS
 from benchmarks.seeded_faults import GENERATORS, ONE_IN
 from benchmarks.seeded_scoring import (
     REGISTERS,
-    Line,
     Result,
     Told,
     blocks,
+    materials_of,
     read_clean,
     read_faulty,
     read_register,
     read_seeded,
     seeded,
 )
+
+HALVES = ("even", "odd")
 
 CHECKS_OF: dict[str, tuple[str, ...]] = {
     "numbers": ("numbers", "bounds", "money", "percentages", "number format", "doubled numbers", "numbering"),
@@ -64,7 +66,7 @@ def main(arguments: list[str]) -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--half", choices=("odd", "even", "both"), default="even", help="lines; odd ones are for tuning")
+    parser.add_argument("--half", choices=(*HALVES, "both"), default="even", help="lines; odd ones are for tuning")
     parser.add_argument("--part", choices=[*map(str, range(ONE_IN)), "all"], default="0", help="which fifth gets faults")
     parser.add_argument("--register", choices=REGISTERS, action="append", help="only this one; may be given again")
     parser.add_argument("--verbose", action="store_true", help="each sort of fault, too")
@@ -76,8 +78,12 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every seed and every finding")
     given = parser.parse_args(arguments)
     parts = range(ONE_IN) if given.part == "all" else [int(given.part)]
-    halves = [list(_lines(given.folder, half)) for half in (("odd", "even") if given.half == "both" else (given.half,))]
-    rounds = [[result for lines in halves for result in seeded(lines, part)] for part in parts]
+    lines, faulty = [], read_faulty(FAULTY)
+    for register, name in REGISTERS.items():
+        lines += read_register(given.folder / name, register, faulty)
+    material = materials_of(lines)
+    halves = [[line for line in lines if line.number % 2 == odd] for odd in (1, 0) if given.half in (HALVES[odd], "both")]
+    rounds = [[result for own in halves for result in seeded(own, material, part)] for part in parts]
     rounds = [[own for own in many if not given.register or own.line.register in given.register] for many in rounds]
     results = [result for many in rounds for result in many]
     if given.seeds:
@@ -100,12 +106,6 @@ def main(arguments: list[str]) -> None:
         )
     if not given.list and not given.false:
         print_tables(results, verbose=given.verbose)
-
-
-def _lines(folder: Path, half: str) -> Iterator[Line]:
-    faulty = read_faulty(FAULTY)
-    for register, name in REGISTERS.items():
-        yield from (line for line in read_register(folder / name, register, faulty) if line.number % 2 == (half == "odd"))
 
 
 def print_tables(results: Sequence[Result], *, verbose: bool = False) -> None:

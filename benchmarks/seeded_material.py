@@ -100,21 +100,28 @@ class Material:
 
     numbers: tuple[str, ...] = field(repr=False)
     names: tuple[Name, ...] = field(repr=False)
+    common: frozenset[str] = field(repr=False)
+    """English words that stand somewhere without a capital: no names."""
+
     terms: dict[str, str] = field(repr=False)
     """English content words, and the stem of the Kazakh word that stands where they stand."""
 
     near: dict[str, tuple[str, ...]] = field(repr=False)
-    """Stems of terms, and those of others that occur in the same pairs and the pairs about them, the likeliest first."""
+    """Stems of terms, and those of others that stand beside the same words, the likest first."""
 
     @classmethod
     def of(cls, pairs: Sequence[TextPair]) -> Material:
         """What these pairs offer, which are in the order of their text."""
         words = Counter(word.lower() for kk, _ in pairs for word in WORD.findall(kk))
         terms = find_terms(pairs)
+        common = frozenset(word for _, en in pairs for word in WORD.findall(en) if word.islower())
+        found = [name for pair in pairs for name in names_of(*pair)]
+        named = [name for name in found if len(name.stem) > 3 and alike(name.stem, name.english) >= 0.85]
         return cls(
             words,
             tuple(dict.fromkeys(number for kk, _ in pairs for number in NUMBER.findall(kk))),
-            tuple({name.stem: name for pair in pairs for name in names_of(*pair) if len(name.stem) > 3}.values()),
+            tuple({name.stem: name for name in named if name.english.lower() not in common}.values()),
+            common,
             terms,
             _neighbours(pairs, set(terms.values())),
         )
@@ -208,7 +215,7 @@ _STOP = frozenset(
     "some what very said your them most over such make like just then each time where these those could does upon shall "
     "every through being because before first second third next last twenty thirty forty fifty hundred thousand million "
     "billion three four five seven eight nine eleven twelve today yesterday tomorrow year month week north south east west "
-    "northern southern eastern western white black silver gold".split()
+    "northern southern eastern western white black silver gold hour minute second dollar percent half".split()
 )
 _CASES = re.compile(r"(?:[лдт][ае]р\w*|с?[ыі]н[ае]|с?[ыі]нд[ае]\w*|[ндт][ыі]ң|[ғгқк][ае])")
 """Endings that only a noun has."""
@@ -218,9 +225,10 @@ def find_terms(pairs: Iterable[TextPair]) -> dict[str, str]:
     """English nouns that go with one Kazakh stem.
 
     A word and the first five letters of a Kazakh one belong together if four pairs hold both and Dice's coefficient of the
-    pairs that hold either is .7 at least. The stem is the shortest form with these letters that two thirds of the others
-    make of it by the endings of a noun, two of them by endings that a noun alone has. Numerals, colours and words of the
-    calendar are left out: there are kinds of their own for them, or nothing else takes their place.
+    pairs that hold either is .65 at least; each goes with its likeliest. The stem is the shortest form with these letters
+    that two thirds of the others make of it by the endings of a noun, one of them by an ending that a noun alone has.
+    Numerals, colours and words of the calendar are left out: there are kinds of their own for them, or nothing else takes
+    their place.
     """
     en_in: Counter[str] = Counter()
     kk_in: Counter[str] = Counter()
@@ -235,11 +243,15 @@ def find_terms(pairs: Iterable[TextPair]) -> dict[str, str]:
         en_in.update(english)
         kk_in.update(stems)
         both.update((word, stem) for word in english for stem in stems)
+    likely = {
+        (word, stem): 2 * count / (en_in[word] + kk_in[stem]) for (word, stem), count in sorted(both.items()) if count > 3
+    }
     terms: dict[str, str] = {}
-    for (word, stem), count in sorted(both.items(), key=lambda item: (-item[1], item[0])):
-        if count > 3 and word not in terms and 2 * count / (en_in[word] + kk_in[stem]) >= 0.7:
-            terms[word] = _common(forms[stem])
-    return {word: stem for word, stem in terms.items() if stem}
+    for (word, start), dice in sorted(likely.items(), key=lambda item: (-item[1], item[0])):
+        stem = _common(forms[start]) if dice >= 0.65 and word not in terms else ""
+        if stem and stem not in terms.values():
+            terms[word] = stem
+    return terms
 
 
 def _common(forms: Counter[str]) -> str:
@@ -247,23 +259,28 @@ def _common(forms: Counter[str]) -> str:
     for form in sorted(forms, key=lambda form: (len(form), form)):
         rests = {other: other[len(form) :] for other in forms if other.startswith(form)}
         made = sum(forms[other] for other, rest in rests.items() if ENDING.fullmatch(rest))
-        if forms.total() <= 1.5 * made and sum(bool(_CASES.match(rest)) for rest in rests.values()) > 1:
+        if forms.total() <= 1.5 * made and any(_CASES.match(rest) for rest in rests.values()) and len(rests) > 2:
             return form
     return ""
 
 
 def _neighbours(pairs: Sequence[TextPair], stems: set[str]) -> dict[str, tuple[str, ...]]:
+    """For each stem the others, by the cosine of the counts of the words before and after them."""
     starts = {stem[:4] for stem in stems}
-    held = [
-        {stem for word in WORD.findall(kk) if word[:4] in starts for stem in sorted(stems) if word.startswith(stem)}
-        for kk, _ in pairs
-    ]
-    counted: dict[str, Counter[str]] = {stem: Counter() for stem in stems}
-    for place, own in enumerate(held):
-        about = Counter(stem for others in held[max(place - 2, 0) : place + 3] for stem in sorted(others))
-        for stem in sorted(own):
-            counted[stem].update(about)
+    beside: dict[str, Counter[str]] = {stem: Counter() for stem in sorted(stems)}
+    for kk, _ in pairs:
+        words = ["", *WORD.findall(kk.lower()), ""]
+        for place, word in enumerate(words[1:-1], 1):
+            for stem in beside if word[:4] in starts else ():
+                if word.startswith(stem):
+                    beside[stem].update((f"{words[place - 1][:5]} –", f"– {words[place + 1][:5]}"))
+    lengths = {stem: sum(count**2 for count in own.values()) ** 0.5 or 1 for stem, own in beside.items()}
+
+    def likeness(one: str, two: str) -> float:
+        shared = sum(count * beside[two][word] for word, count in beside[one].items())
+        return shared / (lengths[one] * lengths[two])
+
+    likest = {stem: sorted(beside, key=lambda other: (-likeness(stem, other), other)) for stem in beside}
     return {
-        stem: tuple(other for other, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])) if other != stem)
-        for stem, counts in counted.items()
+        stem: tuple(other for other in own if other != stem and likeness(stem, other) > 0) for stem, own in likest.items()
     }

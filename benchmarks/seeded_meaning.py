@@ -35,7 +35,7 @@ _NEAR_LETTERS = dict(zip("аоукгтдпбсзшжрлнмвфхц", "оаог
 def names(pair: TextPair, material: Material, chance: Random) -> Iterator[Edit]:
     """Another name, a misspelt one, a lost one."""
     kk, en = pair
-    found = names_of(kk, en)
+    found = [name for name in names_of(kk, en) if name.english.lower() not in material.common]
     for name in found:
         start, end = name.kk
         first = " at the first place" if not kk[:start].strip("«\"“„–— -'") else ""
@@ -126,12 +126,14 @@ def _denied(word: str, material: Material) -> str | None:
     match = re.fullmatch(r"(\w{2,}?)(?:([дт])([ыі]м?|[ыі]қ|[ыі]к)|([ае]|й)(д[ыі]|м[ыі]н|м[ыі]з))", word)
     if not match:
         return None
-    stem, past = match[1], bool(match[2])
+    stem, past, person = match[1], bool(match[2]), match[3] or match[5]
+    if match[4] in ("а", "е") and person.startswith("д") and _is_verb(stem + match[4], material):
+        stem, past, person = stem + match[4], True, person[1:]  # қара-ды, not қар-ады
     if (match[4] == "й" and stem[-1] not in "ае") or not _is_verb(stem, material) or stem[-1] in "ыі":
         return None
     front = ending_class(stem)[0] == "front"
     sign = "п" if stem[-1] in _VOICELESS else "б" if stem[-1] in "зжмнң" else "м"
-    return stem + sign + ("е" if front else "а") + (f"д{match[3]}" if past else f"й{match[5]}")
+    return stem + sign + ("е" if front else "а") + (f"д{person}" if past else f"й{person}")
 
 
 ANTONYMS = """
@@ -180,6 +182,9 @@ def negation(pair: TextPair, material: Material, _: Random) -> Iterator[Edit]:
             yield Edit("antonym", "kk", *own, cased(new, kk[own[0]]), (at,))
 
 
+_PRONOUNS = ("олар", "бұлар", "солар", "осылар", "менің", "сенің", "біз", "сіз", "оның")
+
+
 def _affirmations(kk: str, en: str, denial: tuple[Stretch, ...], material: Material) -> Iterator[Edit]:
     twice = re.search(r"\bеш\w*|емес", kk, re.I)
     for match in _NEGATIVE.finditer(kk) if denial and not twice else ():
@@ -187,15 +192,16 @@ def _affirmations(kk: str, en: str, denial: tuple[Stretch, ...], material: Mater
             yield Edit("negation lost in a verb", "kk", *match.span(), cased(made, match[0]), denial)
     for match in re.finditer(r"(?<! д[ае]) емес(?= еді| екен|[.,;!?]|$)", kk):
         yield Edit("емес lost", "kk", *match.span(), "", denial)
-    for match in re.finditer(r"(?<=\s)жоқ(?=\W|$)", kk) if not twice else ():
+    for match in re.finditer(r"(?<=\s)(?<![ғқгк][ае]н )жоқ(?=\W|$)", kk) if not twice else ():
         yield Edit("жоқ became бар", "kk", *match.span(), "бар", denial)
     for old, (english, new) in _NOBODY.items():
         if (own := once(rf"{old}\b", kk)) and (at := once(rf"(?:{english})\b", en)):
             yield Edit("nobody became all", "kk", *own, cased(new, kk[own[0] : own[1]]), (at,))
     lacking = re.search(r"\b(?:without|non-?\w+|no|un\w{4,}|in\w{5,}|im\w{5,}|\w{3,}less)\b", en)
     for match in re.finditer(r"\b(\w{3,}?)с[ыі]з(?=\s)", kk) if lacking else ():
-        if match[1].lower() in material.words and not _is_verb(match[1].lower()[:-1], material):
-            front, last = ending_class(match[1])
+        stem = match[1].lower()
+        if stem in material.words and stem not in _PRONOUNS and not _is_verb(stem[:-1], material):
+            front, last = ending_class(stem)
             sign = ("л" if last in "vр" else "т" if last == "т" else "д") + ("і" if front == "front" else "ы")
             yield Edit("without became with", "kk", match.end(1), match.end(), sign, (lacking.span(),) if lacking else ())
 
@@ -203,9 +209,9 @@ def _affirmations(kk: str, en: str, denial: tuple[Stretch, ...], material: Mater
 def _denials(kk: str, en: str, material: Material) -> Iterator[Edit]:
     for word in words_of(kk)[-1:]:
         made = _denied(word[0].lower(), material)
-        if made and not re.search(r"\w", kk[word.end() :]):
+        if made and not re.search(r"\w", kk[word.end() :]) and not word[0].startswith(("деді", "дейді")):
             yield Edit("negation put in a verb", "kk", *word.span(), cased(made, word[0]))
-        if word[0] in ("керек", "қажет", "тиіс", "мүмкін"):
+        if word[0] in ("керек", "қажет", "тиіс", "мүмкін") and not re.search(r"с[ае] $", kk[: word.start()]):
             yield Edit("емес put in", "kk", word.start(), word.end(), f"{word[0]} емес")
         if word[0] == "бар" and re.search(r"\b(?:ha(?:ve|s|d)|there|exist)", en):
             yield Edit("бар became жоқ", "kk", *word.span(), "жоқ")
@@ -281,7 +287,12 @@ def _counterparts(kk: str, en: str) -> Iterator[tuple[str, Stretch, Stretch]]:
         for own, other in list(zip(*places, strict=True))[1:]:
             yield "list member", own, other
     one, two = list(_COUPLE.finditer(kk)), list(_EN_COUPLE.finditer(en))
-    if len(one) == len(two) == 1 and _same_place(one[0], kk, two[0], en) and not _DEED.search(one[0][1]):
+    if (
+        len(one) == len(two) == 1
+        and _same_place(one[0], kk, two[0], en)
+        and one[0][1][0].isupper() == two[0][1][0].isupper()
+        and not _DEED.search(one[0][1])
+    ):
         yield "list member", (one[0].start(), one[0].end()), (two[0].start(), two[0].end())
 
 
@@ -330,6 +341,7 @@ def clause_pairs(kk: str, en: str) -> list[tuple[Stretch, Stretch]]:
 def terms(pair: TextPair, material: Material, chance: Random) -> Iterator[Edit]:
     """The stem of another term of the register in the place of one that is rendered alike elsewhere, its ending kept."""
     kk, en = pair
+    many = re.compile(r"[лдт][ае]р(?:[ыі]|$)")
     for word, stem in material.terms.items():
         at = once(rf"{word}s?\b", en)
         own = [match for match in words_of(kk) if match[0].lower().startswith(stem)]
@@ -339,7 +351,7 @@ def terms(pair: TextPair, material: Material, chance: Random) -> Iterator[Edit]:
         others = [
             other
             for other in material.near[stem]
-            if other[:4] != stem[:4] and other not in kk.lower()
+            if other[:4] != stem[:4] and other not in kk.lower() and not (many.match(ending) and many.search(other, 4))
             and (not ending or ending_class(other) == ending_class(stem))
             and not any(re.search(rf"\b{english}", en, re.I) for english, one in material.terms.items() if one == other)
         ]  # fmt: skip
@@ -352,7 +364,8 @@ RUSSIAN = dict(
     entry.split(":")
     for entry in (
         "бірақ:но және:и сондай-ақ:также үкімет:правительство қала:город жаңа:новый адам:человек бүгін:сегодня "
-        "қазір:сейчас өте:очень үлкен:большой ел:страна жыл:год күн:день жұмыс:работа тек:только мысалы:например әсіресе:особенно "
+        "қазір:сейчас өте:очень үлкен:большой ел:страна жыл:год күн:день жұмыс:работа тек:только мысалы:например "
+        "әсіресе:особенно "
         "олар:они біз:мы барлық:все жақсы:хорошо мүмкін:возможно керек:нужно тағы:ещё басқа:другой бірінші:первый бәрі:все "
         "соңғы:последний мемлекет:государство халық:народ мектеп:школа бала:ребёнок уақыт:время сот:суд сұрақ:вопрос "
         "үй:дом кітап:книга әйел:женщина жол:дорога көмек:помощь себебі:потому"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -105,17 +105,19 @@ def read_faulty(path: Path) -> frozenset[str]:
     return frozenset(row.split()[0] for row in rows if row.strip() and not row.startswith("#"))
 
 
-def seeded(lines: Sequence[Line], part: int = 0) -> list[Result]:
+def materials_of(lines: Sequence[Line]) -> dict[str, Material]:
+    """What each register offers, all of whose lines are given in order."""
+    registers = dict.fromkeys(line.register for line in lines)
+    return {name: Material.of([line.pair for line in lines if line.register == name]) for name in registers}
+
+
+def seeded(lines: Sequence[Line], material: Mapping[str, Material], part: int = 0) -> list[Result]:
     """The lines, one in five with a fault in it; the same for the same lines.
 
     Args:
-        lines: of one register or several, whole, in order; half of their pairs may be missing.
+        material: what each register offers.
         part: which fifth of the pairs.
     """
-    material = {
-        register: Material.of([line.pair for line in lines if line.register == register])
-        for register in dict.fromkeys(line.register for line in lines)
-    }
     materials = [material[line.register] for line in lines]
     seeds = choose([line.pair for line in lines], materials, Random(f"seeds {part}"), part)
     return [Result(line, seeds.get(place)) for place, line in enumerate(lines)]
@@ -172,12 +174,12 @@ def _in_given(read: str, given: str, start: int, end: int) -> tuple[int, int]:
     """Where a stretch of a text as it was read stands in the text as it was given: some signs are left out in reading."""
     if read == given:
         return start, end
+    places = [len(given)] * (len(read) + 1)
     for _, i1, i2, j1, j2 in SequenceMatcher(None, read, given, autojunk=False).get_opcodes():
-        if i1 <= start < i2 or start == i1 == len(read):
-            first = j1 + min(start - i1, j2 - j1)
-        if i1 < end <= i2:
-            last = j1 + (end - i1 if i2 - i1 == j2 - j1 else j2 - j1)
-    return first, max(last, first)
+        for place in range(i1, i2):
+            places[place] = min(j1 + place - i1, j2)
+    first = places[start]
+    return first, max(places[end - 1] + 1 if end > start else first, first)
 
 
 def _overlap(ours: Sequence[Place], theirs: Sequence[Place]) -> bool:

@@ -35,9 +35,15 @@ def spelling(pair: TextPair, material: Material, chance: Random) -> Iterator[Edi
         yield Edit("joined", "kk", match.start() - 1, match.end() + 1, kk[match.start() - 1] + kk[match.end()])
     for word in words_of(kk):
         halves = word[0].split("-")
-        if len(halves) == 2 and min(map(len, halves)) > 2 and word[0].islower() and halves[0] != "веб":
+        if (
+            len(halves) == 2
+            and min(map(len, halves)) > 2
+            and word[0].islower()
+            and halves[0] not in ("веб", "онлайн", "интернет")
+        ):
             at = word.start() + len(halves[0])
-            yield Edit(chance.choice(["joined", "split"]), "kk", at, at + 1, chance.choice(["", " "]))
+            yield Edit("joined", "kk", at, at + 1, "")
+            yield Edit("split", "kk", at, at + 1, " ")
         for cut in range(4, len(word[0]) - 3):
             if word[0].islower() and material.words[word[0][:cut]] > 1 and material.words[word[0][cut:]] > 1:
                 yield Edit(
@@ -73,8 +79,11 @@ def _slips(word: str, chance: Random) -> Iterator[tuple[str, int, int, str]]:
 # Postpositions, the case that each asks for, and the endings that a slip puts in its place.
 _DATIVE, _ABLATIVE = r"(?:ға|ге|қа|ке)", r"(?:дан|ден|тан|тен|нан|нен)"
 _GOVERNED = (
-    (rf"(\w{{3,}}?)({_DATIVE}) (?:дейін|қарай|қарсы|қарамастан|жақын|арналған|сәйкес|байланысты|қатысты)\b", "locative"),
-    (rf"(\w{{3,}}?)({_ABLATIVE}) (?:кейін|соң|бері|бұрын|басқа|бөлек|тыс)\b", "dative"),
+    (
+        rf"(\w{{3,}}?)({_DATIVE}) (?:дейін|қарай|қарсы|қарамастан|жақын|арналған|сәйкес|байланысты|қатысты)(?![\w-])",
+        "locative",
+    ),
+    (rf"\b(?!сондық)(\w{{3,}}?)({_ABLATIVE}) (?:кейін|соң|бері|бұрын|басқа|бөлек|тыс)(?![\w-])", "dative"),
 )
 _GENITIVE = re.compile(
     r"\b(\w{3,}?[нд]|\w{3,}?т)([ыі])ң (\w{2,}(?:с[ыі]|[^\Wаәеоөұүыіэиуюя][ыі])(?:н[ае]?|нд[ае]|нан|нен|мен)?)(?!\w)"
@@ -89,23 +98,27 @@ _PERSONS = (
 """A subject that begins a sentence, and the endings of its verb with those of another person."""
 
 
+_ADJECTIVES = "үлкен кіші кішкентай жас жаңа ескі ірі басқа бірдей түрлі кәрі бай".split()
+
+
 def grammar(pair: TextPair, material: Material, _: Random) -> Iterator[Edit]:
     """Wrong case, lost possessive, plural after a number, wrong person."""
     kk, _en = pair
-    yield from _cases(kk)
+    yield from _cases(kk, material)
     for match in _POSSESSED.finditer(kk):
         stem = match[1]
         if match[2] in ("ы", "і"):
             stem = stem[:-1] + {"б": "п", "г": "к", "ғ": "қ"}.get(stem[-1], stem[-1])
         if material.words[stem.lower()] and stem not in ("келе", "бір", "кей", "бар") and stem[-1] not in "дт":
             yield Edit("possessive lost", "kk", match.end(1) - 1, match.end(2), stem[-1])
-    counting = "|".join(COUNTING)
+    counting = "|".join(word for word in COUNTING if word != "бір")
     for match in re.finditer(
         rf"(?:(?<![\w.,:-])\d+|\b(?:{counting}|мың|миллион)) ([а-яәғқңөұүһі]{{3,}})(?![\w-])", kk, re.I
     ):
         front, last = ending_class(match[1])
         ending = ("л" if last in "vр" else "т" if last == "т" else "д") + ("ер" if front == "front" else "ар")
-        if match[1] + ending in material.words or match[1] in ("адам", "жыл", "күн", "оқушы", "маман", "бала"):
+        known = match[1] + ending in material.words or match[1] in ("адам", "жыл", "күн", "оқушы", "маман", "бала")
+        if known and match[1] not in _ADJECTIVES:
             yield Edit("plural after a number", "kk", match.end(1), match.end(1), ending)
     for last_word in words_of(kk)[-1:]:
         simple = len(sentences_of(kk)) == 1 and "," not in kk and not kk[last_word.end() :].strip(' .!…"»”“')
@@ -117,11 +130,14 @@ def grammar(pair: TextPair, material: Material, _: Random) -> Iterator[Edit]:
                 yield Edit("wrong person", "kk", start, last_word.end(), others[match_[0]])
 
 
-def _cases(kk: str) -> Iterator[Edit]:
+def _cases(kk: str, material: Material) -> Iterator[Edit]:
     for match in _GENITIVE.finditer(kk):
         if match[1].lower() not in ("мен", "сен", "он", "сон", "мун"):
-            at = match.end(2)
-            yield Edit("accusative for genitive", "kk", at - 1, at + 1, match[2])
+            start, at, base = match.end(1) - 1, match.end(2), match[1][:-1].lower()
+            own = base[-1] in "ыі" and base[:-1] in material.words  # the possessive, whose accusative is н alone
+            ending = "" if own else "д" + match[2] if base[-1] in "мнң" else kk[start] + match[2]
+            edit = (start + own, at + 1, ending)
+            yield Edit("accusative for genitive", "kk", *edit)
     for pattern, case in _GOVERNED:
         for match in re.finditer(pattern, kk):
             front, last = ending_class(match[1])
