@@ -12,11 +12,12 @@ from alignment.checks.material import Material
 from alignment.checks.name_book import english_names, name_kinds
 from alignment.checks.name_candidates import LIKELY, SURE, Name, is_people
 from alignment.checks.name_pairs import DocumentNames, NamedLink, NamePair, is_known_pair, is_like, is_one_name, likeness
-from alignment.languages import bare_name, fold, spelling_costs, unheard_of
+from alignment.languages import bare_name, fold, spelling_costs, stem_lengths, unheard_of
 from alignment.records import said
 
 _EVIDENCE = evidence("names")
 _CONSONANTS = frozenset("бвгғджзкқлмнңпрстфхһцчшщ")
+_ARTICLES = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "their", "our", "my", "your"})
 _SHORT = 3
 _BESIDE = 1  # characters between a first name and a surname
 
@@ -93,14 +94,21 @@ def _usual(pair: NamePair, document: DocumentNames) -> tuple[str, float]:
     """The spelling that a name has elsewhere, or is known to have, where this one is a slip of it."""
     own = document.spellings[pair.en.key]
     for other, count in own.most_common():
-        if count >= own[pair.stem] and is_slip(pair.stem, other):
-            usual = count > max(own[pair.stem], 1)
-            if _is_better(pair.en.key, other, pair.stem, _EVIDENCE["better if usual" if usual else "better"]):
-                return other, _EVIDENCE["unlike the others" if usual else "unlike another"]
+        usual = count > max(own[pair.stem], 1)
+        if count >= own[pair.stem] and _is_slip_of(pair, other, _EVIDENCE["better if usual" if usual else "better"]):
+            return other, _EVIDENCE["unlike the others" if usual else "unlike another"]
     for known in english_names().get(pair.en.key, ()):
-        if is_slip(pair.stem, known) and _is_better(pair.en.key, known, pair.stem, _EVIDENCE["better"]):
+        if _is_slip_of(pair, known, _EVIDENCE["better"]):
             return known, _EVIDENCE["unlike the known"]
     return "", 0.0
+
+
+def _is_slip_of(pair: NamePair, usual: str, by: float) -> bool:
+    """Whether the Kazakh word, with whatever ending, is the usual spelling with a slip, and that one spells the name better
+    by so many nats."""
+    key = pair.kk.key
+    stems = dict.fromkeys([pair.stem, *(key[:length] for length in stem_lengths(key))])
+    return any(is_slip(stem, usual) and _is_better(pair.en.key, usual, stem, by) for stem in stems)
 
 
 def _is_better(english: str, kazakh: str, than: str, by: float) -> bool:
@@ -143,8 +151,12 @@ def _left_over(document: DocumentNames) -> Iterator[Candidate]:
                 score,
             )
         sure = [name for name in left_en if name.sure >= LIKELY and not _is_hidden(name, link, document)]
-        found = (_missing(link, run, document) for run in _runs(sure, link.segment.en.text))
-        missing += [candidate for candidate in found if candidate.score >= CHECK.least]
+        for run in _runs(sure, link.segment.en.text):
+            candidate = _missing(link, run, document)
+            if candidate.score == _EVIDENCE["part of a name missing"]:
+                yield candidate
+            elif candidate.score >= CHECK.least:
+                missing.append(candidate)
         added += [_added(link, kk) for kk in left_kk if kk.sure == SURE and len(kk.word) > _SHORT and not _is_heard(kk, link)]
     if _is_rare(len(missing), paired, _EVIDENCE["missing names"]):
         yield from missing
@@ -250,7 +262,7 @@ def _missing(link: NamedLink, run: Sequence[Name], document: DocumentNames) -> C
     elif any(_is_spelled(name, document) for name in run):
         score = _EVIDENCE["missing here alone"]
     else:
-        score = _EVIDENCE["missing"]
+        score = _EVIDENCE["missing" if _is_bare(run, link.segment.en.text) else "missing, and maybe no name"]
     return Candidate(
         said("the name {en} of the English text is missing", en=link.segment.en.text[start:end]),
         None,
@@ -258,6 +270,13 @@ def _missing(link: NamedLink, run: Sequence[Name], document: DocumentNames) -> C
         score,
         "Accuracy/Omission",
     )
+
+
+def _is_bare(run: Sequence[Name], text: str) -> bool:
+    """Whether it is a name rather than a class of things: without an article, in the singular, in one capital."""
+    before = text[: run[0].start].rstrip().rpartition(" ")[2].lower()
+    plain = all(name.word[1:].islower() and not name.word.endswith("s") for name in run)
+    return plain and before not in _ARTICLES
 
 
 def _is_spelled(name: Name, document: DocumentNames) -> bool:
