@@ -23,6 +23,7 @@ COLUMNS = {
     "acronyms": "en kk names russian source",
     "endings": "kind endings:kk reason",
     "frequent_words": "language word reason",
+    "known_names": "kk:kk en:en kind reason",
     "latin_alphabets": "alphabet latin:en kk:kk reason",
     "latin_loan_words": "plain:kk kk:kk reason",
     "letter_frequencies": "letter:kk kk ru reason",
@@ -31,11 +32,11 @@ COLUMNS = {
     "minor_words": "language word reason",
     "mistaken_letters": "letter:kk taken_for:kk reason",
     "months": "number kk:kk en:en en_short:en source",
+    "name_pieces": "en:en kk:kk cost reason",
     "no_numerals": "word:kk reason",
     "numeral_case_endings": "kind endings:kk reason",
     "numeral_endings": "model:kk units tens endings:kk reason",
     "numerals": "language kind word value reason",
-    "places": "kk:kk en:en kind reason",
     "possible_letters": "place letters:kk reason",
     "romanization": "kk:kk latin:en reason",
     "sentence_words": "language role forms reason",
@@ -119,7 +120,7 @@ def test_each_figure_of_the_evidence_is_used_and_means_what_its_kind_says() -> N
 def test_each_word_of_the_checks_is_read_by_its_role() -> None:
     rows = known_rows(CHECK_TABLES / "words.tsv")
     read: set[tuple[str, str]] = set()
-    for path in (ROOT / "alignment" / "checks").glob("*/*.py"):
+    for path in (ROOT / "alignment" / "checks").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 given = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]

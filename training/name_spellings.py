@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 from alignment.files import read_table
+from alignment.languages import bare_name
 from alignment.languages.language_tables import LANGUAGE_TABLES
 from alignment.settings import RESOURCES
 
@@ -50,12 +51,12 @@ def known_pairs() -> list[tuple[str, str]]:
                 continue
             for english in row["en"].split("; "):
                 kk = _NAME.findall(row["kk"])
-                en = _NAME.findall(re.sub("['’]", "", english))
+                en = [bare_name(name) for name in _NAME.findall(re.sub("['’]", "", english)) if name[0].isupper()]
                 if len(kk) != len(en):
                     continue
                 for one, other in zip(en, kk, strict=True):
-                    if min(len(one), len(other)) > 1 and one[0].isupper() and not one.isupper() and not other.isupper():
-                        pairs.add((one.lower(), other.lower()))
+                    if min(len(one), len(other)) > 1 and not english.isupper() and not other.isupper():
+                        pairs.add((one, other.lower()))
     return sorted(pairs)
 
 
@@ -114,7 +115,7 @@ def _count(en: str, kk: str, chances: Pieces | None, counts: Counter[tuple[str, 
     for i, j, a, b, chance in reversed(taken):
         after[i][j] += chance * after[i + a][j + b]
         weight = before[i][j] * chance * after[i + a][j + b] / total
-        if weight > 1e-5:  # noqa: PLR2004 - what is less adds nothing
+        if weight > 1e-5:
             counts[en[i : i + a], kk[j : j + b]] += weight
     return total
 
@@ -125,7 +126,7 @@ def _estimate(counts: Counter[tuple[str, str]]) -> dict[tuple[str, str], float]:
     for (en, kk), count in counts.items():
         size = len(en.strip("^$")) + len(kk.strip("^$"))
         single = len(en) <= 1 and len(kk) <= 1
-        loss = 0.0 if single else 0.3 if size <= 3 else 0.8 if size <= 4 else 1.0  # noqa: PLR2004
+        loss = 0.0 if single else 0.3 if size <= 3 else 0.8 if size <= 4 else 1.0
         loss += 0.3 if len(en) > 1 and {*en} & {"^", "$"} else 0.0
         if count - loss > _LEAST:
             kept[en, kk] = count - loss

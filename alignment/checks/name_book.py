@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
 
-from alignment.files import known_rows, read_table
-from alignment.languages.language_tables import LANGUAGE_TABLES
+from alignment.files import read_table
+from alignment.languages import KNOWN_NAMES
 from alignment.settings import RESOURCES
 
 _PLAIN_APOSTROPHE = str.maketrans("’ʼ", "''")
@@ -19,7 +19,7 @@ _SKIPPED = re.compile(r" тілі$| жазуы$")  # languages and scripts, whic
 def kazakh_names() -> Mapping[str, frozenset[str]]:
     """By a Kazakh name in lower case and base form, the English names that answer to it, in lower case."""
     names: dict[str, set[str]] = defaultdict(set)
-    rows = [(row["kk"], row["en"]) for row in known_rows(LANGUAGE_TABLES / "known_names.tsv")]
+    rows = [(kk, "; ".join(en)) for kk, en in KNOWN_NAMES.items()]
     rows += [
         (row["kk"], row["en"])
         for _, row in read_table(RESOURCES / "lexicon.tsv")
@@ -40,12 +40,6 @@ def english_names() -> Mapping[str, tuple[str, ...]]:
         for en in sorted(known):
             names[en].append(kk)
     return {en: tuple(kk) for en, kk in names.items()}
-
-
-@lru_cache(maxsize=1)
-def name_kinds() -> Mapping[str, str]:
-    """By a Kazakh name of the languages' own table, its kind."""
-    return {row["kk"]: row["kind"] for row in known_rows(LANGUAGE_TABLES / "known_names.tsv")}
 
 
 @lru_cache(maxsize=1)

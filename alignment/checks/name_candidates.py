@@ -7,11 +7,11 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
-from alignment.checks.name_book import english_names, kazakh_names, name_kinds, place_names
+from alignment.checks.name_book import english_names, kazakh_names, place_names
 from alignment.checks.segments import Text
 from alignment.checks.vocabulary import english_words, is_known
 from alignment.checks.word_lists import word_list
-from alignment.languages import MONTHS, bare_name, is_latin, stem_lengths
+from alignment.languages import MONTHS, NAME_KINDS, bare_name, is_latin, stem_lengths
 
 SURE, LIKELY, DOUBTFUL, POSSIBLE = 1.0, 0.6, 0.3, 0.0
 """How surely a word is a name: `POSSIBLE` ones are only looked at as what answers to another."""
@@ -24,9 +24,10 @@ _BEGINS = re.compile(r"(?:^|[.!?:;…•*/|]|[\"“”„«»‘’'(\[]|(?:^|\s
 _TITLES = frozenset(word_list("names", "title"))
 _NO_NAMES = frozenset(word.lower() for word in word_list("names", "no name"))
 _COMMON_ENDINGS = word_list("names", "ending of a common word")
-_TITLE_CASE = 0.75  # of the longer words
 _LONGER = 4
 _FEWEST = 3
+_TITLE_CASE = 0.75
+"""Part of the longer words from which capitals are those of a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def is_common_english(low: str) -> bool:
     if low in english_names():
         return False
     for ending, others in _FORMS:
-        if low.endswith(ending) and len(low) - len(ending) > 2:  # noqa: PLR2004 - a stem
+        if low.endswith(ending) and len(low) - len(ending) > 2:
             stem = low[: -len(ending)]
             if any(stem + other in words for other in others) or (stem[-1] == stem[-2] and stem[:-1] in words):
                 return True
@@ -110,7 +111,7 @@ _PLURAL_ABBREVIATION = re.compile(r"[A-Z]{2,}s|(?:[A-Z]\.){2,}")
 def find_english(text: Text, document: DocumentWords) -> list[Name]:
     """The names of an English text, in its order."""
     plain = text.without_web
-    matches = [match for match in _EN.finditer(plain)]
+    matches = [*_EN.finditer(plain)]
     titled = is_title_case([match[0] for match in matches]) or text.units[text.places[0]].kind == "heading"
     found: list[Name] = []
     for number, match in enumerate(matches):
@@ -118,7 +119,7 @@ def find_english(text: Text, document: DocumentWords) -> list[Name]:
         if not written[0].isupper():
             continue
         word = _POSSESSIVE.sub("", written)
-        if len(bare_name(word)) < 2:  # noqa: PLR2004 - an initial
+        if len(bare_name(word)) < 2:
             continue
         key = word.lower().replace("’", "'")
         begins = titled or bool(_BEGINS.search(plain[max(0, match.start() - 4) : match.start()]))
@@ -135,13 +136,13 @@ def find_english(text: Text, document: DocumentWords) -> list[Name]:
 
 
 def _is_given(key: str) -> bool:
-    return any(name_kinds().get(kk) == "given" for kk in english_names().get(key, ()))
+    return any(NAME_KINDS.get(kk) == "given" for kk in english_names().get(key, ()))
 
 
 def _how_sure_english(word: str, key: str, begins: bool, document: DocumentWords) -> float:
     if word.isupper() or _PLURAL_ABBREVIATION.fullmatch(word) or key in _TITLES or key in _NO_NAMES or word in MONTHS["en"]:
         return POSSIBLE
-    kinds = {name_kinds().get(kk, "") for kk in english_names().get(key, ())}
+    kinds = {NAME_KINDS.get(kk, "") for kk in english_names().get(key, ())}
     if is_common_english(key) or key in document.small:
         return SURE if not begins and kinds & _PLACES and key not in document.small else POSSIBLE
     if kinds & {"country", "translated"} and not kinds & {"given", "surname", "place", "kz-place"}:
@@ -162,7 +163,7 @@ def find_kazakh(text: Text, document: DocumentWords) -> list[Name]:
     found = []
     for match in matches:
         word = match[0]
-        if len(word) < 2:  # noqa: PLR2004 - an initial
+        if len(word) < 2:
             continue
         key = word.lower().replace("’", "'")
         begins = heading or bool(_BEGINS.search(plain[max(0, match.start() - 4) : match.start()]))
@@ -174,10 +175,10 @@ def _how_sure_kazakh(word: str, key: str, begins: bool, document: DocumentWords)
     if not word[0].isupper():
         return LIKELY if is_people(key) else POSSIBLE
     stems = [key[:length] for length in stem_lengths(key)]
-    if word.split("-")[0].isupper() or is_latin(word[0]) or any(stem in document.small for stem in stems):
+    if word.split("-", maxsplit=1)[0].isupper() or is_latin(word[0]) or any(stem in document.small for stem in stems):
         return POSSIBLE
     known = any(stem in kazakh_names() for stem in stems)
-    if is_known(key) or (is_known(key.split("-")[0]) and "-" in key):
+    if is_known(key) or (is_known(key.split("-", maxsplit=1)[0]) and "-" in key):
         return LIKELY if known and not begins else POSSIBLE
     if known:
         return SURE if not begins else LIKELY
@@ -189,4 +190,4 @@ def _how_sure_kazakh(word: str, key: str, begins: bool, document: DocumentWords)
 @lru_cache(maxsize=65536)
 def is_people(key: str) -> bool:
     """Whether a Kazakh word in lower case is a country's name or what is of it: қытайлық."""
-    return len(key) > 4 and any(name_kinds().get(key[:length]) == "country" for length in stem_lengths(key))  # noqa: PLR2004
+    return len(key) > 4 and any(NAME_KINDS.get(key[:length]) == "country" for length in stem_lengths(key))

@@ -7,10 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from alignment.checks.evidence import evidence
 from alignment.checks.name_book import english_names, kazakh_names
-from alignment.checks.name_candidates import DOUBTFUL, SURE, DocumentWords, Name, count_inside, find_english, find_kazakh
+from alignment.checks.name_candidates import DOUBTFUL, DocumentWords, Name, count_inside, find_english, find_kazakh
 from alignment.checks.segments import Segment
 from alignment.languages import bare_name, can_begin, find_phrases, spelling_costs, stem_lengths
 
@@ -75,7 +76,7 @@ def likeness(english: str, kazakh: str) -> Likeness:
         for length in stem_lengths(plain):
             ratio = costs[length] / min(len(bare), length)
             if ratio < best.ratio:
-                best = Likeness(ratio, start, start + length + len(part[:length]) - len(plain[:length]) + _marks(part, length))
+                best = Likeness(ratio, start, start + length + _marks(part, length))
     return best
 
 
@@ -217,7 +218,7 @@ def _pair_phrases(link: NamedLink, met_en: set[int], met_kk: set[int]) -> None:
     for first in range(len(link.en)):
         for count in range(min(_LONGEST_PHRASE, len(link.en) - first), 0, -1):
             names = link.en[first : first + count]
-            if any(text[a.end : b.start] not in _GAPS for a, b in zip(names, names[1:], strict=False)):
+            if any(text[a.end : b.start] not in _GAPS for a, b in pairwise(names)):
                 continue
             for kk in english_names().get(" ".join(name.key for name in names), ()):
                 if count == 1 and " " not in kk:
@@ -253,6 +254,3 @@ def _shortest(key: str) -> str:
 def is_known_pair(en: str, stem: str) -> bool:
     """Whether the table or the lexicon has the two for each other."""
     return en in kazakh_names().get(stem, ()) or en.removesuffix("s") in kazakh_names().get(stem, ())
-
-
-__all__ = ["SURE", "DocumentNames", "Likeness", "NamePair", "NamedLink", "is_known_pair", "is_like", "is_one_name", "likeness"]

@@ -14,7 +14,7 @@ from alignment.languages.inflection import (
     words_of,
 )
 from alignment.languages.kk import OWN_LETTERS
-from alignment.languages.known_names import KNOWN_NAMES
+from alignment.languages.known_names import KNOWN_NAMES, NAME_KINDS
 from alignment.languages.language import Language
 from alignment.languages.language_codes import side_of_code
 from alignment.languages.latin_script import CyrillicView, alphabet_of, find_alphabet, to_cyrillic, to_latin
@@ -51,6 +51,7 @@ __all__ = [
     "LETTERED",
     "MINOR_WORDS",
     "MONTHS",
+    "NAME_KINDS",
     "NUMERALS",
     "OPENERS",
     "OWN_LETTERS",

@@ -22,12 +22,12 @@ _LIMIT = 30.0
 _LONGEST = 4
 _PLAIN = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "ı": "i", "þ": "th", "ð": "d"})
 
-Piece = tuple[int, str, float]
+_Piece = tuple[int, str, float]
 """How many English letters, which Kazakh ones, and what it costs."""
 
 
-def _pieces() -> tuple[dict[str, dict[str, list[Piece]]], dict[str, float]]:
-    pieces: dict[str, dict[str, list[Piece]]] = defaultdict(lambda: defaultdict(list))
+def _pieces() -> tuple[dict[str, dict[str, list[_Piece]]], dict[str, float]]:
+    pieces: dict[str, dict[str, list[_Piece]]] = defaultdict(lambda: defaultdict(list))
     added: dict[str, float] = {}
     for row in known_rows(LANGUAGE_TABLES / "name_pieces.tsv"):
         kk = "" if row["kk"] == "-" else row["kk"].strip("^$")
@@ -54,7 +54,7 @@ def bare_name(name: str) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _ways(english: str) -> tuple[tuple[dict[str, list[Piece]], ...], ...]:
+def _ways(english: str) -> tuple[tuple[dict[str, list[_Piece]], ...], ...]:
     """At each letter of a bare name between ^ and $: the pieces that may stand there, by their first Kazakh letter."""
     word = f"^{english}$"
     return tuple(
@@ -98,9 +98,8 @@ def spelling_costs(english: str, kazakh: str) -> tuple[float, ...]:
                 row[j + 1] = min(row[j + 1], cost + _ADDED_COSTS.get(letter, _ADDED))
                 rows[i + 1][j + 1] = min(rows[i + 1][j + 1], cost + UNHEARD_OF)
             for by_letter in here:
-                for length, kk, more in by_letter.get("", ()):
-                    if cost + more < rows[i + length][j]:
-                        rows[i + length][j] = cost + more
+                for length, _, more in by_letter.get("", ()):
+                    rows[i + length][j] = min(rows[i + length][j], cost + more)
                 for length, kk, more in by_letter.get(letter, ()) if letter else ():
                     if kazakh.startswith(kk, j) and cost + more < rows[i + length][j + len(kk)]:
                         rows[i + length][j + len(kk)] = cost + more
@@ -125,7 +124,9 @@ def unheard_of(english: str, kazakh: str) -> tuple[int, ...]:
             if (i, j) not in best:
                 continue
             cost, odd = best[i, j]
-            pieces = [piece for by_letter in here for first in {"", kazakh[j : j + 1]} for piece in by_letter.get(first, ())]
+            pieces = [
+                piece for by_letter in here for first in {"", kazakh[j : j + 1]} for piece in by_letter.get(first, ())
+            ]
             steps = [(length, len(kk), more) for length, kk, more in pieces if kazakh.startswith(kk, j)]
             if j < size and 0 < i < last:
                 steps += [(0, 1, _ADDED_COSTS.get(kazakh[j], _ADDED)), (1, 1, UNHEARD_OF)]

@@ -9,10 +9,10 @@ from alignment.checks.definition import Check, Example
 from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.name_book import english_names, name_kinds
+from alignment.checks.name_book import english_names
 from alignment.checks.name_candidates import LIKELY, SURE, Name, is_people
 from alignment.checks.name_pairs import DocumentNames, NamedLink, NamePair, is_known_pair, is_like, is_one_name, likeness
-from alignment.languages import bare_name, fold, spelling_costs, stem_lengths, unheard_of
+from alignment.languages import NAME_KINDS, bare_name, fold, spelling_costs, stem_lengths, unheard_of
 from alignment.records import said
 
 _EVIDENCE = evidence("names")
@@ -33,7 +33,7 @@ def find(material: Material) -> Iterator[Candidate]:
 
 CHECK = Check(
     name="names",
-    help="Names that the other side spells as another, misspells, or lacks.",
+    help="Names that the other side spells as another, or lacks.",
     example=Example(
         "The exhibition was held in Kostanay this year.",
         "Көрме биыл Көкшетауда өтті.",
@@ -63,7 +63,9 @@ def _misspelled(link: NamedLink, pair: NamePair, document: DocumentNames) -> Ite
     kk = link.segment.kk.mark(pair.kk.start, pair.kk.end)
     en = link.segment.en.mark(pair.en.start, pair.en.end)
     if usual and fold(usual) != fold(stem):
-        message = said("{word} here, {usual} for {en}", word=pair.kk.word[: len(stem)], usual=usual.title(), en=pair.en.word)
+        message = said(
+            "{word} here, {usual} for {en}", word=pair.kk.word[: len(stem)], usual=usual.title(), en=pair.en.word
+        )
         yield Candidate(message, kk, en, score, severity="minor")
         return
     score = _slip(pair.en.key, stem) if pair.like.ratio > 0 and pair.en.sure >= LIKELY else 0.0
@@ -157,7 +159,9 @@ def _left_over(document: DocumentNames) -> Iterator[Candidate]:
                 yield candidate
             elif candidate.score >= CHECK.least:
                 missing.append(candidate)
-        added += [_added(link, kk) for kk in left_kk if kk.sure == SURE and len(kk.word) > _SHORT and not _is_heard(kk, link)]
+        added += [
+            _added(link, kk) for kk in left_kk if kk.sure == SURE and len(kk.word) > _SHORT and not _is_heard(kk, link)
+        ]
     if _is_rare(len(missing), paired, _EVIDENCE["missing names"]):
         yield from missing
     if _is_rare(len(added), paired, _EVIDENCE["added names"]):
@@ -220,7 +224,7 @@ def _in_place(link: NamedLink, left_en: Sequence[Name], left_kk: Sequence[Name])
 
 
 def _is_english_people(name: Name) -> bool:
-    return any(name_kinds().get(kk) == "country" for kk in english_names().get(name.key, ()))
+    return any(NAME_KINDS.get(kk) == "country" for kk in english_names().get(name.key, ()))
 
 
 def _share(name: Name, text: str) -> float:
@@ -251,9 +255,7 @@ def _runs(names: Sequence[Name], text: str) -> Iterator[list[Name]]:
 def _missing(link: NamedLink, run: Sequence[Name], document: DocumentNames) -> Candidate:
     start, end = run[0].start, run[-1].end
     beside = any(
-        pair.en.start - end == _BESIDE or start - pair.en.end == _BESIDE
-        for pair in link.pairs
-        if pair.kk.word[0].isupper()
+        pair.en.start - end == _BESIDE or start - pair.en.end == _BESIDE for pair in link.pairs if pair.kk.word[0].isupper()
     )
     if max(name.sure for name in run) < SURE:
         score = _EVIDENCE["people missing"]
