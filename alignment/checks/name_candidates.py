@@ -26,6 +26,7 @@ _NO_NAMES = frozenset(word.lower() for word in word_list("names", "no name"))
 _COMMON_ENDINGS = word_list("names", "ending of a common word")
 _LONGER = 4
 _FEWEST = 3
+_OFTEN = 2  # with a capital inside sentences, a common word is somebody's name: Trump
 _TITLE_CASE = 0.75
 """Part of the longer words from which capitals are those of a title."""
 
@@ -144,8 +145,10 @@ def _how_sure_english(word: str, key: str, begins: bool, document: DocumentWords
         return POSSIBLE
     kinds = {NAME_KINDS.get(kk, "") for kk in english_names().get(key, ())}
     if is_common_english(key) or key in document.small:
-        return SURE if not begins and kinds & _PLACES and key not in document.small else POSSIBLE
-    if kinds & {"country", "translated"} and not kinds & {"given", "surname", "place", "kz-place"}:
+        is_place = not begins and bool(kinds & _PLACES)
+        is_bearer = key in english_names() and not kinds & _WORDS and document.inside.get(key, 0) >= _OFTEN
+        return SURE if (is_place or is_bearer) and key not in document.small else POSSIBLE
+    if kinds & _WORDS and not kinds & {"given", "surname", "place", "kz-place"}:
         return SURE if key in place_names() else LIKELY
     if key not in english_names() and begins and not document.inside.get(key):
         return DOUBTFUL
@@ -153,6 +156,8 @@ def _how_sure_english(word: str, key: str, begins: bool, document: DocumentWords
 
 
 _PLACES = {"country", "place", "kz-place"}
+_WORDS = {"country", "translated"}
+"""Kinds of names that may be words of everyday, or of what is like them: House, English."""
 
 
 def find_kazakh(text: Text, document: DocumentWords) -> list[Name]:

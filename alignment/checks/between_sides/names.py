@@ -84,7 +84,7 @@ def _slip(english: str, stem: str) -> float:
     swapped = min(
         spelling_costs(bare, plain[:at] + plain[at + 1] + plain[at] + plain[at + 2 :])[-1] for at in range(len(plain) - 1)
     )
-    if swapped < cost - _EVIDENCE["odd letters"] and swapped <= _EVIDENCE["surely one name"] * len(bare):
+    if swapped < cost - _EVIDENCE["odd letters"] and swapped <= _EVIDENCE["surely one name"] * min(len(bare), len(plain)):
         return _EVIDENCE["letters changed places"]
     odd = unheard_of(bare, plain)
     if len(odd) == 1 and plain[odd[0] : odd[0] + 1] in _CONSONANTS:
@@ -97,6 +97,8 @@ def _usual(pair: NamePair, document: DocumentNames) -> tuple[str, float]:
     own = document.spellings[pair.en.key]
     for other, count in own.most_common():
         usual = count > max(own[pair.stem], 1)
+        if not usual and (other.startswith(pair.stem) or pair.stem.startswith(other)):
+            continue  # the letter more may be an ending
         if count >= own[pair.stem] and _is_slip_of(pair, other, _EVIDENCE["better if usual" if usual else "better"]):
             return other, _EVIDENCE["unlike the others" if usual else "unlike another"]
     for known in english_names().get(pair.en.key, ()):
@@ -184,7 +186,8 @@ def _is_hidden(name: Name, link: NamedLink, document: DocumentNames) -> bool:
 
 def _is_heard(name: Name, link: NamedLink) -> bool:
     """Whether an English word, be it no name, may have been taken over by its sound: News – Ньюз."""
-    return any(is_like(likeness(word.lower(), name.key)) for word, _, _ in link.segment.en.words)
+    ratios = (likeness(word.lower(), name.key).ratio for word, _, _ in link.segment.en.words)
+    return any(ratio <= _EVIDENCE["taken over by its sound"] for ratio in ratios)
 
 
 def _added(link: NamedLink, name: Name) -> Candidate:
