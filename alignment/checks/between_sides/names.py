@@ -12,11 +12,16 @@ from alignment.checks.material import Material
 from alignment.checks.name_book import english_names
 from alignment.checks.name_candidates import LIKELY, SURE, Name, is_people
 from alignment.checks.name_pairs import DocumentNames, NamedLink, NamePair, is_known_pair, is_like, is_one_name, likeness
+from alignment.checks.word_lists import word_list
 from alignment.languages import NAME_KINDS, bare_name, fold, spelling_costs, stem_lengths, unheard_of
 from alignment.records import said
 
 _EVIDENCE = evidence("names")
 _CONSONANTS = frozenset("бвгғджзкқлмнңпрстфхһцчшщ")
+_NEAR: dict[str, list[str]] = {}
+for _one, _other in (pair.split() for pair in word_list("names", "near letters")):
+    _NEAR.setdefault(_one, []).append(_other)
+    _NEAR.setdefault(_other, []).append(_one)
 _ARTICLES = frozenset({"a", "an", "the", "this", "that", "his", "her", "its", "their", "our", "my", "your"})
 _SHORT = 3
 _BESIDE = 1  # characters between a first name and a surname
@@ -75,19 +80,24 @@ def _misspelled(link: NamedLink, pair: NamePair, document: DocumentNames) -> Ite
 
 
 def _slip(english: str, stem: str) -> float:
-    """How surely a Kazakh name that is like the English one is misspelled: letters have changed places, or a consonant is
-    lost, added or taken for another. й and the signs come and go, and so do vowels."""
+    """How surely a Kazakh name that is like the English one is misspelled: letters have changed places, one is taken for
+    another that sounds or looks like it, or a consonant is lost, added or another. й and the signs come and go."""
     bare, plain = bare_name(english), stem.replace("-", "").replace("'", "")
     cost = spelling_costs(bare, plain)[-1]
-    if cost < _EVIDENCE["odd letters"] or min(len(bare), len(plain)) <= _SHORT:
+    if cost < _EVIDENCE["nearer letter fits"] or min(len(bare), len(plain)) <= _SHORT:
         return 0.0
     swapped = min(
         spelling_costs(bare, plain[:at] + plain[at + 1] + plain[at] + plain[at + 2 :])[-1] for at in range(len(plain) - 1)
     )
-    if swapped < cost - _EVIDENCE["odd letters"] and swapped <= _EVIDENCE["surely one name"] * min(len(bare), len(plain)):
+    sure = _EVIDENCE["surely one name"] * min(len(bare), len(plain))
+    if swapped < cost - _EVIDENCE["odd letters"] and swapped <= sure:
         return _EVIDENCE["letters changed places"]
+    others = (plain[:at] + other + plain[at + 1 :] for at, letter in enumerate(plain) for other in _NEAR.get(letter, ()))
+    nearer = min((spelling_costs(bare, other)[-1] for other in others), default=cost)
+    if nearer <= cost - _EVIDENCE["nearer letter fits"] and nearer <= sure:
+        return _EVIDENCE["a letter for another"]
     odd = unheard_of(bare, plain)
-    if len(odd) == 1 and plain[odd[0] : odd[0] + 1] in _CONSONANTS:
+    if cost >= _EVIDENCE["odd letters"] and len(odd) == 1 and plain[odd[0] : odd[0] + 1] in _CONSONANTS:
         return _EVIDENCE["letters do not fit"]
     return 0.0
 
