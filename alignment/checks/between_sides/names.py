@@ -153,17 +153,15 @@ def _left_over(document: DocumentNames) -> Iterator[Candidate]:
     paired = sum(len(link.pairs) for link in document.links)
     for link in document.links:
         left_en, left_kk = list(link.left_en), list(link.left_kk)
-        for en, kk, score in _in_place(link, left_en, left_kk):
+        in_place = _in_place(link, left_en, left_kk)
+        for en, kk, _ in in_place:
             left_en.remove(en)
             left_kk.remove(kk)
-            if not score:
-                continue
-            yield Candidate(
-                said("{kk} here, {en} in English", kk=kk.word, en=en.word),
-                link.segment.kk.mark(kk.start, kk.end),
-                link.segment.en.mark(en.start, en.end),
-                score,
-            )
+        for names, others, score in _joined([found for found in in_place if found[2]]):
+            kk_mark = link.segment.kk.mark(min(kk.start for kk in others), max(kk.end for kk in others))
+            en_mark = link.segment.en.mark(names[0].start, names[-1].end)
+            message = said("{kk} here, {en} in English", kk=kk_mark.text, en=en_mark.text)
+            yield Candidate(message, kk_mark, en_mark, score)
         sure = [name for name in left_en if name.sure >= LIKELY and not _is_hidden(name, link, document)]
         for run in _runs(sure, link.segment.en.text):
             candidate = _missing(link, run, document)
@@ -178,6 +176,22 @@ def _left_over(document: DocumentNames) -> Iterator[Candidate]:
         yield from missing
     if _is_rare(len(added), paired, _EVIDENCE["added names"]):
         yield from added
+
+
+def _joined(found: Sequence[tuple[Name, Name, float]]) -> Iterator[tuple[list[Name], list[Name], float]]:
+    """First name and surname, where both are others, as one."""
+    run: list[tuple[Name, Name, float]] = []
+    for one in sorted(found, key=lambda one: one[0].start):
+        if run and not (one[0].start - run[-1][0].end == _BESIDE and _are_beside(one[1], run[-1][1])):
+            yield [en for en, _, _ in run], [kk for _, kk, _ in run], max(score for _, _, score in run)
+            run = []
+        run.append(one)
+    if run:
+        yield [en for en, _, _ in run], [kk for _, kk, _ in run], max(score for _, _, score in run)
+
+
+def _are_beside(one: Name, other: Name) -> bool:
+    return _BESIDE in (one.start - other.end, other.start - one.end)
 
 
 def _is_rare(number: int, paired: int, limit: float) -> bool:
