@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from alignment.checks.coverage import Lengths, WordVectors, measure_lengths
+from alignment.checks.name_pairs import DocumentNames
 from alignment.checks.segments import Segment, Text
 from alignment.checks.sentence_pairs import SentencePair, pair_sentences
 from alignment.glossary import Glossary
@@ -51,6 +52,11 @@ class Material:
     def kk_words(self) -> Counter[str]:
         """How often each Kazakh word stands in the document, as written."""
         return Counter(word for text in self.kk for word, _, _ in words_of(text.without_web))
+
+    @cached_property
+    def names(self) -> DocumentNames:
+        """The names of the links, paired."""
+        return DocumentNames.of(self.whole)
 
     @cached_property
     def sentence_pairs(self) -> list[SentencePair]:

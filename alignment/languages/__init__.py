@@ -15,6 +15,7 @@ from alignment.languages.inflection import (
 )
 from alignment.languages.kazakh_denial import is_denying_verb, may_deny
 from alignment.languages.kk import OWN_LETTERS
+from alignment.languages.known_names import KNOWN_NAMES, NAME_KINDS
 from alignment.languages.language import Language
 from alignment.languages.language_codes import side_of_code
 from alignment.languages.latin_script import CyrillicView, alphabet_of, find_alphabet, to_cyrillic, to_latin
@@ -31,11 +32,11 @@ from alignment.languages.letters import (
     is_latin,
 )
 from alignment.languages.measures import MEASURES, bare_units, converts
+from alignment.languages.name_spelling import bare_name, can_begin, spelling_costs, stem_lengths, unheard_of
 from alignment.languages.number import YEARS, Number
 from alignment.languages.number_words import NUMERALS
 from alignment.languages.numeral_endings import fits
 from alignment.languages.numerals import find_numbers
-from alignment.languages.places import PLACES
 from alignment.languages.romanization import ROMAN, romanize
 from alignment.languages.sentence_ends import ABBREVIATIONS, BEFORE_PRONOUN, LETTERED, OPENERS, SHOUTS, ZONES
 from alignment.languages.stems import Stem, nominal_stems, verbal_stems
@@ -50,15 +51,16 @@ __all__ = [
     "ENGLISH",
     "FOREIGN_LETTERS",
     "HOMOGLYPHS",
+    "KNOWN_NAMES",
     "LANGUAGES",
     "LETTERED",
     "MEASURES",
     "MINOR_WORDS",
     "MONTHS",
+    "NAME_KINDS",
     "NUMERALS",
     "OPENERS",
     "OWN_LETTERS",
-    "PLACES",
     "ROMAN",
     "SAFE_HOMOGLYPHS",
     "SHOUTS",
@@ -72,8 +74,10 @@ __all__ = [
     "Stem",
     "alphabet_of",
     "as_meant",
+    "bare_name",
     "bare_units",
     "breaks_harmony",
+    "can_begin",
     "converts",
     "detect_language",
     "find_alphabet",
@@ -97,8 +101,11 @@ __all__ = [
     "romanize",
     "side_of_code",
     "sounded",
+    "spelling_costs",
+    "stem_lengths",
     "to_cyrillic",
     "to_latin",
+    "unheard_of",
     "verbal_stems",
     "words_of",
 ]

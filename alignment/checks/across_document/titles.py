@@ -35,8 +35,12 @@ def find(material: Material) -> Iterator[Candidate]:
         for name, uses in quoted.items()
         if not any(other != name and is_form_of(name.lower(), other.lower()) for other in quoted)
     }
+    bare: dict[str, list[Candidate]] = defaultdict(list)
     for text in material.kk:
-        yield from _bare(text, names)
+        for name, candidate in _bare(text, names):
+            bare[name].append(candidate)
+    # Quoted less often than not, it is the quotation marks that are the exception.
+    yield from (one for name, found in bare.items() if len(found) <= len(quoted[name]) for one in found)
     yield from _sites(material)
 
 
@@ -55,7 +59,7 @@ CHECK = Check(
 )
 
 
-def _bare(text: Text, quoted: dict[str, tuple[Text, re.Match[str]]]) -> Iterator[Candidate]:
+def _bare(text: Text, quoted: dict[str, tuple[Text, re.Match[str]]]) -> Iterator[tuple[str, Candidate]]:
     for name, (first, match) in quoted.items():
         if name[:4] not in text.text:
             continue
@@ -75,12 +79,15 @@ def _bare(text: Text, quoted: dict[str, tuple[Text, re.Match[str]]]) -> Iterator
             if all(
                 a[0].isupper() == b[0].isupper() for a, b in zip(name.split(), text.text[start:end].split(), strict=False)
             ):
-                yield Candidate(
-                    said("{name} stands without quotation marks here, with them elsewhere", name=text.text[start:end]),
-                    text.mark(start, end),
-                    None,
-                    _EVIDENCE["a name"],
-                    others=(first.mark(*match.span()),),
+                yield (
+                    name,
+                    Candidate(
+                        said("{name} stands without quotation marks here, with them elsewhere", name=text.text[start:end]),
+                        text.mark(start, end),
+                        None,
+                        _EVIDENCE["a name"],
+                        others=(first.mark(*match.span()),),
+                    ),
                 )
 
 

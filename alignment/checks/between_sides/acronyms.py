@@ -68,7 +68,9 @@ def _initials(text: Text) -> Iterator[Candidate]:
         before = before[-len(short) * 2 - 3 :]
         if not before or match.start() - (before[-1][1] + len(before[-1][0])) > 2:
             continue
-        if not fits_initials(short, [word for word, _ in before]):
+        initials = {part[0].lower() for word, _ in before for part in word.split("-") if part}
+        # What shares no letter with the words is no abbreviation of them: a country, a party behind a name.
+        if initials & set(short.lower()) and not fits_initials(short, [word for word, _ in before]):
             first = [start for word, start in before if word.lower() not in MINOR_WORDS][-len(short) :][0]
             yield Candidate(
                 _unlike(short, [word for word, _ in before]),
