@@ -95,7 +95,7 @@ class Concordance:
         """The places of any words of a side, in reading order, however they are inflected there. Words that are inflected
         themselves are looked up by that form of theirs, without some or all endings, which the text has most often.
         O(words of the text) the first time."""
-        return self._spans(side, self._english_base(words) if side == "en" else self._kazakh_base(words))
+        return self._spans(side, self._english_base(words.lower()) if side == "en" else self._kazakh_base(words))
 
     def _english_base(self, words: str) -> str:
         """The words with the last one in the singular, where the text has that."""

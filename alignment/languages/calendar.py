@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from alignment.files import known_rows
-from alignment.languages.inflection import is_ending_chain
+from alignment.languages.inflection import is_form_of
 from alignment.languages.language_tables import LANGUAGE_TABLES
 from alignment.languages.number_words import NUMERALS, ORDINALS, word_of
 from alignment.records import SIDES, Side
@@ -342,7 +342,7 @@ def _en_dates(text: str) -> Iterator[Date]:
 def _other(text: str, side: Side) -> Iterator[Date]:
     """Weekdays, halves, and what is told from today."""
     for match in _WEEKDAY[side].finditer(text):
-        if side == "kk" and not is_ending_chain(match[2].lower()):
+        if side == "kk" and not is_form_of((match[1] + match[2]).lower(), match[1].lower()):
             continue
         name = match[1].lower()
         number = next(n for n, kk, en in _WEEKDAYS if name == (kk if side == "kk" else en.lower()))

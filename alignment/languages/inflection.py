@@ -34,9 +34,9 @@ def is_form_of(word: str, base: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def is_ending_chain(rest: str, stem: str = "") -> bool:
+def is_ending_chain(rest: str, stem: str = "", verbal: bool = True) -> bool:
     """Whether the letters can be endings one after another, behind the stem where one is given: of a noun or, where it is
-    no verbal noun, of a verb. The empty string can. All in lower case.
+    no verbal noun, of a verb unless that is known not to be one. The empty string can. All in lower case.
 
     >>> is_ending_chain("лардың"), is_ending_chain("лардың", "бала"), is_ending_chain("лардың", "мектеп")
     (True, True, False)
@@ -49,7 +49,8 @@ def is_ending_chain(rest: str, stem: str = "") -> bool:
         return False
     if stem:
         verb = Stem(letters, "verb", last_sound(letters), harmonies(stem))
-        return any(one.takes(word[len(letters) :]) for one in (*nominal_stems(stem), verb) if one.letters == letters)
+        stems = (*nominal_stems(stem), *([verb] if verbal else []))
+        return any(one.takes(word[len(letters) :]) for one in stems if one.letters == letters)
     return any(
         can_follow(state, sound, harmony, word, True)
         for state in ("noun", "verb", "his")
@@ -68,15 +69,18 @@ def _stems(base: str) -> tuple[Stem, ...]:
 
 
 @lru_cache(maxsize=16384)
-def name_stems(word: str) -> tuple[str, ...]:
+def name_stems(word: str, shortest: int = _SHORTEST_NAME) -> tuple[str, ...]:
     """A name as written and, shorter and shorter, without what may be its ending; each in the letter case given.
+
+    Args:
+        shortest: letters that a name without its ending has at least.
 
     >>> name_stems("Назарбаевтың"), name_stems("Астанадағы")[:2]
     (('Назарбаевтың', 'Назарбаев'), ('Астанадағы', 'Астана'))
     """
     low = word.lower()
     stems = [word]
-    for cut in range(_SHORTEST_NAME, len(word)):
+    for cut in range(shortest, len(word)):
         if len(word) - cut <= _LONGEST_ENDINGS and _ends_name(low[:cut], low[cut:]):
             stems.append(word[:cut])
     return tuple(sorted(stems, key=len, reverse=True))

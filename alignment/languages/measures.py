@@ -11,7 +11,6 @@ from alignment.languages.inflection import is_ending_chain
 from alignment.languages.language_tables import LANGUAGE_TABLES
 from alignment.records import Side
 
-_VOICELESS = "кқпстфхцчшщбвг"  # loans in б, в, г take the endings of voiceless stems: клубқа
 _FREEZING = 32.0  # of water, in degrees Fahrenheit
 _COARSE = 0.03  # part by which a measure that was turned into another unit may be rounded
 _MONTHLY = 0.09  # four weeks are a month, six are one and a half
@@ -79,7 +78,7 @@ def _unit_of(form: str, side: Side) -> str:
         return known or ""
     for length in range(len(form), 1, -1):
         unit, rest = _STEMS.get(form[:length]), form[length:]
-        if unit and (not rest or (is_ending_chain(rest) and (rest[0] not in "қктп" or form[length - 1] in _VOICELESS))):
+        if unit and is_ending_chain(rest, form[:length], verbal=False):
             return unit
     return ""
 

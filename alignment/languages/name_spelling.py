@@ -12,6 +12,7 @@ from collections import defaultdict
 from functools import lru_cache
 
 from alignment.files import known_rows
+from alignment.languages.inflection import name_stems
 from alignment.languages.language_tables import LANGUAGE_TABLES
 
 UNHEARD_OF = 8.5
@@ -139,22 +140,7 @@ def unheard_of(english: str, kazakh: str) -> tuple[int, ...]:
 
 _ODD = 5.5  # nats from which a piece counts as unheard of
 
-_ENDINGS = frozenset(
-    ending
-    for row in known_rows(LANGUAGE_TABLES / "endings.tsv")
-    if row["kind"] == "name"
-    for ending in row["endings"].split()
-)
-_LONGEST_ENDING = max(map(len, _ENDINGS))
-_SHORTEST_NAME = 2
-
-
-@lru_cache(maxsize=16384)
-def _is_name_ending(rest: str) -> bool:
-    return not rest or any(
-        rest[:length] in _ENDINGS and _is_name_ending(rest[length:])
-        for length in range(min(_LONGEST_ENDING, len(rest)), 0, -1)
-    )
+_SHORTEST_NAME = 2  # letters: Ли, Си
 
 
 @lru_cache(maxsize=65536)
@@ -164,7 +150,7 @@ def stem_lengths(word: str) -> tuple[int, ...]:
     >>> ["иранның"[:length] for length in stem_lengths("иранның")]
     ['иранның', 'иран']
     """
-    return tuple(length for length in range(len(word), _SHORTEST_NAME - 1, -1) if _is_name_ending(word[length:]))
+    return tuple(map(len, name_stems(word, _SHORTEST_NAME)))
 
 
 @lru_cache(maxsize=4096)

@@ -136,7 +136,7 @@ def _kazakh(low: str) -> Word | None:
                 return Word("part", 1 / parts)
     for stem, value in _COLLECTIVES.items():
         rest = low[len(stem) :]
-        if low.startswith(stem) and (rest in endings("possessive") or _PERSONS.fullmatch(rest)):
+        if low.startswith(stem) and (rest in suffixes("possessive") or _PERSONS.fullmatch(rest)):
             return Word("together", value)
     inflected = (
         _with_ending(low[len(stem) :], kind, value)
@@ -163,11 +163,11 @@ def _with_ending(rest: str, kind: WordKind, value: float) -> Word | None:
 
 @lru_cache(maxsize=1)
 def _case_endings() -> frozenset[str]:
-    return endings("case") | endings("possessive") | endings("other")
+    return suffixes("case") | suffixes("possessive") | suffixes("other")
 
 
 @lru_cache(maxsize=4)
-def endings(kind: str) -> frozenset[str]:
+def suffixes(kind: str) -> frozenset[str]:
     """Endings that a Kazakh numeral takes and stays a numeral."""
     rows = known_rows(LANGUAGE_TABLES / "numeral_case_endings.tsv")
     return frozenset(ending for row in rows if row["kind"] == kind for ending in row["endings"].split())
