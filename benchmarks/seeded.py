@@ -50,11 +50,11 @@ CHECKS_OF: dict[str, tuple[str, ...]] = {
     "negation": ("negation",),
     "omissions": ("omissions",),
     "terms": ("terminology", "renderings"),
-    "spelling": ("spelling", "hunspell", "compounds", "script"),
+    "spelling": ("spelling", "hunspell", "compounds", "script", "hidden letters"),
     "grammar": ("grammar",),
     "untranslated": ("untranslated",),
-    "punctuation": ("quotations", "spacing", "commas", "pairs", "capitals", "script"),
-    "repetition": ("repeats",),
+    "punctuation": ("quotations", "spacing", "commas", "pairs", "capitals", "script", "end marks", "hidden letters"),
+    "repetition": ("repeats", "same sentences", "repeated sentences"),
     "web": ("web",),
 }
 """The checks that look for each kind of fault."""

@@ -21,6 +21,9 @@ _SHORT, _MIDDLE = 6, 9  # letters from which a word is not short, and from which
 _SURE = 6
 """Times as many slips as clean words that look so, from which a word is rather a slip."""
 
+USUAL = 0.015
+"""Share of the words of a text of news or of the web that are unknown: .014 and .015 where it was counted, .03 in tales."""
+
 _ORDER = (
     "letter doubled",
     "harmony",
@@ -79,17 +82,19 @@ def size_of(letters: int) -> str:
 
 
 @lru_cache(maxsize=256)
-def likelihood(attested: str, slip: str, letters: int) -> float:
+def likelihood(attested: str, slip: str, letters: int, unknown: float = USUAL) -> float:
     """How surely an unknown word is a slip, in [0, 1]: by how many seeded slips and how many unknown words of clean texts
-    have such a word near them; one half where slips are `_SURE` times as many.
+    have such a word near them; one half where slips are `_SURE` times as many, and more where a text has many words that
+    nobody here knows, as literature has.
 
     Args:
         attested: where the near word is known from: one of the table's column of this name.
         slip: what makes the one of the other.
+        unknown: share of the text's words that are unknown, in [0, 1].
     """
     size = "any" if attested == "nowhere" else size_of(letters)
     for row in known_rows(CHECK_TABLES / "slips.tsv"):
         if (row["attested"], row["slip"], row["letters"]) == (attested, slip, size):
             faulty, clean = int(row["faulty"]) + 1, int(row["clean"]) + 1
-            return faulty / (faulty + _SURE * clean)
+            return faulty / (faulty + _SURE * clean * max(1.0, unknown / USUAL))
     return 0.0

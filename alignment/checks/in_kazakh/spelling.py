@@ -13,7 +13,7 @@ from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Text
-from alignment.checks.slips import OFTEN, differ_in_endings, likelihood, rank_of, slips_of
+from alignment.checks.slips import OFTEN, USUAL, differ_in_endings, likelihood, rank_of, slips_of
 from alignment.checks.vocabulary import has_stem, is_known, kazakh_words
 from alignment.checks.word_lists import pattern_of
 from alignment.files import known_rows
@@ -22,6 +22,8 @@ from alignment.records import said, template
 
 _EVIDENCE = evidence("spelling")
 _WORD = re.compile(r"(?<![^\W\d_])(?<![^\W\d_]-)[а-яёәғқңөұүһіА-ЯЁӘҒҚҢӨҰҮҺІ]{4,}(?![^\W\d_])(?!-[а-яәғқңөұүһі]{4})")
+_SHORT_WORD = 3  # letters up to which a word is not looked at
+_ENOUGH = 500  # words that tell how many of a text are unknown
 _BETWEEN = {"space": " ", "hyphen": "-", "hyphen with spaces": r"(?:-\s?|\s-)", "joined": ""}
 
 
@@ -151,6 +153,15 @@ def _listed_twins() -> dict[str, frozenset[str]]:
     return {folded: frozenset(words) for folded, words in twins.items()}
 
 
+def _unknown_share(counts: Counter[str]) -> float:
+    """The share of a text's words that cannot be made out, in hundredths; the usual one in a short text."""
+    words = {word: count for word, count in counts.items() if len(word) > _SHORT_WORD}
+    total = sum(words.values())
+    if total < _ENOUGH:
+        return USUAL
+    return round(sum(count for word, count in words.items() if not is_known(word)) / total, 2)
+
+
 class Speller:
     """What is known of the document's and the lexicon's words."""
 
@@ -161,6 +172,7 @@ class Speller:
         for word, count in counts.items():
             if count > 1:
                 self._own[fold(word)].add(word)
+        self._unknown_share = _unknown_share(counts)
 
     def _twins(self, word: str) -> frozenset[str]:
         """The words that differ from this one in letters that are mistaken for one another only."""
@@ -203,10 +215,10 @@ class Speller:
         """What is said of a word that cannot be made out: how sure it is by what is near it, and where that is attested."""
         near = self.near(word)
         if near is None:
-            return "no known word", likelihood("nowhere", "none", len(word)), None
+            return "no known word", likelihood("nowhere", "none", len(word), self._unknown_share), None
         attested, slip, proper = near
         reason = "a letter is mistaken for another" if slip == "mistaken letter" else "no known word"
-        return reason, likelihood(attested, slip, len(word)), proper
+        return reason, likelihood(attested, slip, len(word), self._unknown_share), proper
 
     def near(self, word: str) -> tuple[str, str, str] | None:
         """The likeliest known word one slip away: where it is attested, the slip, and the word."""
