@@ -7,15 +7,15 @@ from alignment.project.events import AssignLinks
 from alignment.project.takeback import ABSENT, Applied, Table
 from alignment.records import SIDES, Pair, Recount, Side, units_of
 
-Place = tuple[Side, int]
+_Place = tuple[Side, int]
 
 
-def as_assigned(table: Table[Place, str]) -> tuple[tuple[Side, int, str], ...]:
+def as_assigned(table: Table[_Place, str]) -> tuple[tuple[Side, int, str], ...]:
     """Each unit that was given to somebody, and to whom."""
     return tuple((side, unit, to) for (side, unit), to in sorted(table.items()))
 
 
-def assign_units(applied: Applied, table: Table[Place, str], act: AssignLinks) -> None:
+def assign_units(applied: Applied, table: Table[_Place, str], act: AssignLinks) -> None:
     """Give the units of links to a reviewer, or to nobody."""
     for pair in act.pairs:
         for side in SIDES:
@@ -23,10 +23,10 @@ def assign_units(applied: Applied, table: Table[Place, str], act: AssignLinks) -
                 applied.put(table, (side, unit), act.to or ABSENT)
 
 
-def count_assigned(applied: Applied, table: Table[Place, str], cut: Recount) -> None:
+def count_assigned(applied: Applied, table: Table[_Place, str], cut: Recount) -> None:
     """Count the units anew. Of a unit that is cut both parts stay with the reviewer; where a new version joins units, the
     first of them tells."""
-    after: dict[Place, str] = {}
+    after: dict[_Place, str] = {}
     for (side, unit), to in sorted(table.items()):
         alone: Pair = ((unit,), ()) if side == "kk" else ((), (unit,))
         for counted in units_of(moved(alone, cut), side):

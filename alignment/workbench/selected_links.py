@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -41,24 +43,24 @@ def _flag(project: Project) -> None:
 
 def _assign(project: Project) -> None:
     state, pairs, about = _opened(project)
-    to = drafts.field("assign-links-to", about, "")
+    to: Widget[str | None] = drafts.field("assign-links-to", about, None)
     people = review.known_people(state, project.events())
+    nobody = [""] if any(map(state.assigned_to, pairs)) else []
     st.selectbox(
         _("To whom?"),
-        ["", *dict.fromkeys([*people, *filter(None, [to.value])])],
+        list(dict.fromkeys([*nobody, *people, *([to.value] if to.value else [])])),
+        index=None,
+        placeholder=_("Choose somebody, or write a new name"),
         format_func=lambda name: name or _("Nobody: as its section says"),
         accept_new_options=True,
-        help=_("Choose somebody, or write a new name."),
         **drafts.keeping(to),
     )
     drafts.watch_escape()
-    name = (to.value or "").strip()
-    label = (
-        n_("Assign {number} link", "Assign {number} links", len(pairs))
-        if name
-        else n_("Take {number} link back", "Take {number} links back", len(pairs))
-    )
-    if drafts.save_button("assign-links-do", label, ":material/person_add:" if name else None):
+    name = to.value
+    label = n_("Assign {number} link", "Assign {number} links", len(pairs))
+    if name == "":
+        label = n_("Take {number} link back", "Take {number} links back", len(pairs))
+    if drafts.save_button("assign-links-do", label, disabled=name is None) and name is not None:
         _finish(project, label, partial(review.assign_links, project, pairs, name, seat.reviewer()), [to])
 
 
@@ -71,6 +73,6 @@ def _opened(project: Project) -> tuple[State, tuple[Pair, ...], tuple[str, ...]]
     return state, pairs, (f"{len(pairs)}-{drafts.names_of(alignment, pairs[0])[0]}",)
 
 
-def _finish(project: Project, label: str, act: Attempt, fields: list[Widget[str]]) -> None:
+def _finish(project: Project, label: str, act: Attempt, fields: Sequence[Widget[Any]]) -> None:
     text_list.tell_after(project, lambda: desk.finish_here(project, label, act, fields))
     st.rerun()

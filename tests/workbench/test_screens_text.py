@@ -130,7 +130,7 @@ def test_selected_links_are_assigned(opened: Project, monkeypatch: pytest.Monkey
     app = screen()
     piece = tell(app, monkeypatch, act(1, "assign", SECOND, LAST, seen=1))
     assert (piece["rests"], piece["taken"]) == (True, 1)
-    assert app.button(key="assign-links-do").label == "Take 2 links back"
+    assert app.button(key="assign-links-do").disabled
     (whom,) = [one for one in app.selectbox if one.label == "To whom?"]
     whom.set_value("dana").run()
     assert app.button(key="assign-links-do").label == "Assign 2 links"
@@ -143,6 +143,13 @@ def test_selected_links_are_assigned(opened: Project, monkeypatch: pytest.Monkey
     piece = tell(app, monkeypatch, act(2, "undo"))
     assert piece["said"][1] == "Assign links · taken back"
     assert handed(app, "notes")[0]["assigned"] == {}
+    piece = tell(app, monkeypatch, act(3, "redo"), act(4, "assign", LAST, seen=piece["sequence"] + 1))
+    (whom,) = [one for one in app.selectbox if one.label == "To whom?"]
+    whom.set_value("").run()
+    assert app.button(key="assign-links-do").label == "Take 1 link back"
+    app.button(key="assign-links-do").click().run()
+    assert rows(app)["said"][1] == "1 link taken back · {key} takes it back"
+    assert handed(app, "notes")[0]["assigned"] == {"1": "dana"}
 
 
 def test_selected_links_are_flagged(opened: Project, monkeypatch: pytest.MonkeyPatch) -> None:
