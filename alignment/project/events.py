@@ -8,11 +8,9 @@ redo are events too: they name the event that they switch off or on.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
-from alignment.exceptions import ActRefused, NotAProject
-from alignment.files import shapes
+from alignment.exceptions import ActRefused
 from alignment.records import (
     Cut,
     Message,
@@ -267,6 +265,15 @@ class AssignSection:
 
 
 @dataclass(frozen=True, slots=True)
+class AssignLinks:
+    """Give links to a reviewer, or back to whoever has their section. It goes with the units, however they are linked."""
+
+    pairs: tuple[Pair, ...]
+    to: str
+    """The reviewer's name; empty: nobody."""
+
+
+@dataclass(frozen=True, slots=True)
 class DrawSample:
     """Choose the links of a blind double review. The judgements of an earlier sample stay in the record."""
 
@@ -328,6 +335,7 @@ Act = (
     | Propose
     | Withdraw
     | AssignSection
+    | AssignLinks
     | DrawSample
     | Judge
     | Introduce
@@ -337,34 +345,6 @@ Act = (
 
 Decision = SetStatus | AcceptMany | SetStatusOfMany
 """The acts that give links a status."""
-
-_ACTS: dict[str, type[Any]] = {
-    "status": SetStatus,
-    "accept many": AcceptMany,
-    "status of many": SetStatusOfMany,
-    "relink": Relink,
-    "split at": SplitAt,
-    "update": Update,
-    "sentences": LinkSentences,
-    "flag": RaiseFlag,
-    "flags": RaiseFlags,
-    "edit flag": EditFlag,
-    "unflag": RemoveFlag,
-    "rate": Rate,
-    "dismiss": Dismiss,
-    "reinstate": Reinstate,
-    "terms": ChangeTerms,
-    "comment": AddComment,
-    "uncomment": RemoveComment,
-    "propose": Propose,
-    "withdraw": Withdraw,
-    "assign": AssignSection,
-    "sample": DrawSample,
-    "judge": Judge,
-    "introduce": Introduce,
-    "undo": Undo,
-    "redo": Redo,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,8 +390,8 @@ def recounts(act: Act) -> tuple[Recount, ...]:
 
 
 def touched(act: Act) -> frozenset[Pair]:
-    """The links that an act decides about. Comments, proposals and judgements stand side by side: they touch none; nor do
-    undo and redo by themselves, whose target does."""
+    """The links that an act decides about. Comments, proposals, judgements and assignments stand side by side: they
+    touch none; nor do undo and redo by themselves, whose target does."""
     match act:
         case SetStatus() | RaiseFlag() | SplitAt():
             return frozenset([act.pair])
@@ -438,6 +418,8 @@ def decided(act: Act) -> frozenset[object]:
             named = [("dismissal", number)]
         case AssignSection(section):
             named = [("section", section)]
+        case AssignLinks(pairs):
+            named = [("assigned", pair) for pair in pairs]
         case DrawSample():
             named = ["sample"]
         case Update():
@@ -468,31 +450,6 @@ def concerned(act: Act) -> frozenset[Pair]:
     match act:
         case AddComment() | Propose() | Judge() | Rate() | LinkSentences():
             return frozenset([act.pair])
+        case AssignLinks():
+            return frozenset(act.pairs)
     return touched(act)
-
-
-def act_to_json(act: Act) -> tuple[str, dict[str, Any]]:
-    """An act's kind and its fields, as the database keeps them."""
-    kind = next(kind for kind, form in _ACTS.items() if isinstance(act, form))
-    if isinstance(act, Relink):  # may hold every link of the project: asdict would copy each
-        return kind, {"how": act.how, "before": act.before, "after": act.after, "scores": act.scores}
-    return kind, asdict(act)
-
-
-def act_from_json(kind: str, data: Any) -> Act:
-    """The act that `act_to_json` wrote. Fields that an earlier version did not know take their defaults.
-
-    Raises:
-        NotAProject: the kind or a field is unknown, or a field is not of its shape.
-    """
-    if kind not in _ACTS:
-        raise NotAProject(
-            "the project holds an event that this program does not know ({reason})", reason=shapes.cited(kind)
-        )
-    try:
-        act: Act = shapes.reader_of(_ACTS[kind])(data)  # type: ignore[arg-type]
-    except ValueError as error:
-        raise NotAProject(
-            "the project holds an event that this program does not know ({reason})", reason=f"{kind}: {error}"
-        ) from None
-    return act

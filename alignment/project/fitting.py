@@ -5,7 +5,19 @@ from __future__ import annotations
 from itertools import chain
 
 from alignment.exceptions import ActRefused
-from alignment.project.events import Act, EditFlag, LinkSentences, RaiseFlag, RaiseFlags, Rate, Relink, SplitAt, Update
+from alignment.project.events import (
+    Act,
+    AssignLinks,
+    EditFlag,
+    LinkSentences,
+    RaiseFlag,
+    RaiseFlags,
+    Rate,
+    Relink,
+    SplitAt,
+    Update,
+    gone,
+)
 from alignment.project.ledger import Ledger
 from alignment.records import SEVERITIES, SIDES, Alignment, Recount, Side, Version, units_of
 
@@ -53,8 +65,16 @@ class Fitting:
                 self._refuse_other_sentences(act)
             case Rate(_, score) if score is not None and not 0 <= score <= 100:
                 raise ActRefused("a score lies between 0 and 100")
+            case AssignLinks():
+                self._count(ledger.cuts)
+                self._refuse_no_units(act)
             case Relink() if len(act.scores) not in (0, len(act.after)):
                 raise ActRefused("the new links do not cover the units of the old ones")
+
+    def _refuse_no_units(self, act: AssignLinks) -> None:
+        for pair in act.pairs:
+            if not all(0 <= unit < len(self._lengths[side]) for side in SIDES for unit in units_of(pair, side)):
+                raise gone(pair)
 
     def _refuse_outside(self, act: SplitAt) -> None:
         sides: tuple[Side, Side] = SIDES

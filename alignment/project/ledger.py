@@ -13,10 +13,12 @@ from heapq import heappop, heappush
 from typing import Any, cast
 
 from alignment.exceptions import ActRefused
-from alignment.project.cutting import is_whole_after, moved, moved_spans
+from alignment.project.counting import count_notes, count_opinions
+from alignment.project.cutting import is_whole_after, moved
 from alignment.project.events import (
     AcceptMany,
     AddComment,
+    AssignLinks,
     AssignSection,
     ChangeTerms,
     Decision,
@@ -46,6 +48,7 @@ from alignment.project.events import (
     recounts,
     status_given,
 )
+from alignment.project.link_assignments import as_assigned, assign_units, count_assigned
 from alignment.project.sentence_links import as_said, count_sentences, link_sentences
 from alignment.project.state import State
 from alignment.project.table_lists import as_judgements, as_ratings, as_spans, by_number, in_order
@@ -62,6 +65,7 @@ from alignment.records import (
     Recount,
     ReviewedLink,
     SentenceLink,
+    Side,
     SpanPair,
     Verdict,
 )
@@ -93,6 +97,7 @@ class Ledger:
         self._comments: Table[int, Comment] = Table()
         self._proposals: Table[int, Proposal] = Table()
         self._assignments: Table[str, str] = Table()
+        self._assigned: Table[tuple[Side, int], str] = Table()
         self._judgements: Table[tuple[str, Pair], Verdict] = Table()
         self._sample: Table[None, tuple[Pair, ...]] = Table()
         self._ratings: Table[tuple[str, Pair], int] = Table()
@@ -195,6 +200,7 @@ class Ledger:
                 self.cuts,
                 self._people.listed(lambda table: tuple(table.items())),
                 self._sentences.listed(as_said),
+                self._assigned.listed(as_assigned),
             )
         return self._state
 
@@ -373,24 +379,14 @@ class Ledger:
         self._count_said(applied, cut)
 
     def _count_said(self, applied: Applied, cut: Recount) -> None:
-        """What is said goes with its units: a flag, comment or proposal with any that is left, what is about a link as a
-        whole with all of them."""
-        put = applied.put
-        for table in cast(list[Table[int, Any]], [self._flags, self._comments, self._proposals]):
-            for number, note in list(table.items()):
-                kk, en = moved((note.kk, note.en), cut)
-                spans = {"spans": moved_spans(note.spans, cut)} if isinstance(note, Flag) else {}
-                put(table, number, replace(note, kk=kk, en=en, **spans) if kk or en else ABSENT)
-        for said in cast(list[Table[tuple[str, Pair], Any]], [self._judgements, self._ratings]):
-            stay = [((who, moved(pair, cut)), value) for (who, pair), value in said.items() if is_whole_after(pair, cut)]
-            for key in list(said):
-                put(said, key, ABSENT)
-            for key, value in stay:
-                put(said, key, value)
+        """What is said goes with its units."""
+        count_notes(applied, cast(list[Table[int, Any]], [self._flags, self._comments, self._proposals]), cut)
+        count_opinions(applied, cast(list[Table[Any, Any]], [self._judgements, self._ratings]), cut)
         count_sentences(applied, self._sentences, cut)
+        count_assigned(applied, self._assigned, cut)
         if None in self._sample:
             whole = (pair for pair in self._sample[None] if is_whole_after(pair, cut))
-            put(self._sample, None, tuple(moved(pair, cut) for pair in whole))
+            applied.put(self._sample, None, tuple(moved(pair, cut) for pair in whole))
 
     def _update(self, applied: Applied, event: Event, act: Update) -> None:
         """Put a new version in the place of a text: what goes on keeps what was said of it."""
@@ -458,6 +454,8 @@ class Ledger:
                 put(self._terms, number, event.act)
             case AssignSection(section, to):
                 put(self._assignments, section, to or ABSENT)
+            case AssignLinks() as act:
+                assign_units(applied, self._assigned, act)
             case DrawSample(pairs):
                 for pair in pairs:
                     self._look_at(applied, pair)

@@ -70,8 +70,8 @@ def _status_of_many(_operations: Operations) -> None:
 
 
 def _linked_sentences(_operations: Operations) -> None:
-    """7 → 8: no table changes, but an act may be about sentences inside a link of paragraphs, or flag many places, which an
-    earlier program would not understand."""
+    """7 → 8: no table changes, but an act may be about sentences inside a link of paragraphs, flag many places,
+    or give links to a reviewer, which an earlier program would not understand."""
 
 
 _STEPS: dict[int, Callable[[Operations], None]] = {

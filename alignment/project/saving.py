@@ -12,9 +12,10 @@ from alignment.exceptions import ActRefused, NotAProject, OutputException
 from alignment.files import shapes
 from alignment.project.contents import is_damage
 from alignment.project.database import open_engine, reason_of
-from alignment.project.events import Act, Event, act_from_json, act_to_json
+from alignment.project.events import Act, Event
 from alignment.project.schema import APPLICATION_ID, EVENT
 from alignment.project.transactions import writing_to
+from alignment.project.written_acts import act_from_json, act_to_json
 
 EVENT_ROWS = sa.select(
     EVENT.c.sequence, EVENT.c.reviewer, EVENT.c.at, EVENT.c.kind, sa.cast(EVENT.c.act, sa.Text).label("act")

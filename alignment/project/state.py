@@ -62,6 +62,9 @@ class State:
     sentences: tuple[SentenceLink, ...] = ()
     """What was said of links of sentences inside links of paragraphs, in order."""
 
+    link_assignments: tuple[tuple[Side, int, str], ...] = ()
+    """Each unit whose link was given to a reviewer, and to whom."""
+
     def link(self, pair: Pair) -> ReviewedLink:
         """The link with these units.
 
@@ -92,6 +95,13 @@ class State:
         found = {(said.number, said.pair): said for named in own for said in units.get(named, ())}
         named_here = set(own)
         return tuple(found[key] for key in sorted(found) if {s[:2] for spans in key[1] for s in spans} <= named_here)
+
+    def assigned_to(self, pair: Pair) -> str:
+        """Whom a link was given to: the first of its English units that was given to somebody tells, else of its Kazakh
+        ones. Empty where none was; then it is whose section it stands in."""
+        given = self._given
+        own = ((side, unit) for side in reversed(SIDES) for unit in units_of(pair, side)) if given else ()
+        return next((given[named] for named in own if named in given), "")
 
     def ratings_of(self, pair: Pair) -> tuple[Rating, ...]:
         """What reviewers think of the link as a whole."""
@@ -134,6 +144,10 @@ class State:
             for named in {(span.side, span.unit): None for own in said.pair for span in own}:
                 units.setdefault(named, []).append(said)
         return units
+
+    @cached_property
+    def _given(self) -> dict[tuple[Side, int], str]:
+        return {(side, unit): to for side, unit, to in self.link_assignments}
 
     @cached_property
     def _ratings_of(self) -> dict[Pair, list[Rating]]:

@@ -22,14 +22,25 @@ from alignment.review.acts.on_links import (
     split_at,
     swap,
 )
-from alignment.review.acts.on_notes import comment, edit_flag, flag, flag_places, propose, rate, uncomment, unflag, withdraw
+from alignment.review.acts.on_notes import (
+    comment,
+    edit_flag,
+    flag,
+    flag_links,
+    flag_places,
+    propose,
+    rate,
+    uncomment,
+    unflag,
+    withdraw,
+)
 from alignment.review.acts.on_sentences import (
     divide_sentences,
     merge_sentences,
     move_sentence,
     set_sentence_status,
 )
-from alignment.review.acts.on_teamwork import assign, draw_sample, introduce, judge
+from alignment.review.acts.on_teamwork import assign, assign_links, draw_sample, introduce, judge
 from alignment.review.acts.on_terms import add_term, change_terms, import_terms
 from alignment.review.acts.on_texts import update
 from alignment.review.agreement import Agreement, agreements, waiting_for
@@ -54,12 +65,12 @@ from alignment.review.link_choice import Finder, Holding, LinkChoice, links_of_c
 from alignment.review.moved_text import links_with_moved_text, moved_text, places_of_suggestion
 from alignment.review.new_version import ChangeKind, Comparison, UnitChange, compare_version
 from alignment.review.partners import Partners
-from alignment.review.people import account_id, browser_id, free_name, is_account, name_of, others_called
+from alignment.review.people import account_id, browser_id, free_name, is_account, known_people, name_of, others_called
 from alignment.review.project_glossary import glossary_of
 from alignment.review.queues import QUEUES
 from alignment.review.reach import lengths_of_shift, links_of_shift, links_to_realign
 from alignment.review.search import Index, Query, find_place, fold_text, links_with, spans
-from alignment.review.sections import Section, sections_of, sections_of_links
+from alignment.review.sections import Section, people_of_links, sections_of, sections_of_links
 from alignment.review.split_places import SplitPlace, SplitPlaces, split_places
 from alignment.review.wordings import in_case_of, places_of_wording, unflagged
 
@@ -86,6 +97,7 @@ __all__ = [
     "add_term",
     "agreements",
     "assign",
+    "assign_links",
     "browser_id",
     "by_link",
     "change_terms",
@@ -101,6 +113,7 @@ __all__ = [
     "edit_flag",
     "find_place",
     "flag",
+    "flag_links",
     "flag_places",
     "fold_text",
     "free_name",
@@ -113,6 +126,7 @@ __all__ = [
     "introduce",
     "is_account",
     "judge",
+    "known_people",
     "lengths_of_shift",
     "link_of_finding",
     "link_places",
@@ -130,6 +144,7 @@ __all__ = [
     "moved_text",
     "name_of",
     "others_called",
+    "people_of_links",
     "places_of_suggestion",
     "places_of_wording",
     "pop",

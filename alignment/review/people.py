@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from itertools import count
 
-from alignment.project import State
+from alignment.project import Event, State
 
 _ACCOUNT, _BROWSER = "account", "browser"
 
@@ -33,6 +34,13 @@ def name_of(state: State, who: str) -> str:
 def others_called(state: State, name: str, who: str) -> list[str]:
     """The ids of all others who act under a name."""
     return [other for other, known in state.people if known == name and other != who]
+
+
+def known_people(state: State, events: Iterable[Event]) -> list[str]:
+    """The names of all who have said who they are, have acted, or were given something, in the order of the alphabet."""
+    names = {name for _who, name in state.people} | {event.reviewer for event in events}
+    names |= {to for _section, to in state.assignments} | {to for _side, _unit, to in state.link_assignments}
+    return sorted(names, key=lambda name: (name.casefold(), name))
 
 
 def free_name(state: State, name: str, who: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from alignment.project import State
 from alignment.records import Pair, ReviewedLink
-from alignment.review.sections import Section, sections_of_links
+from alignment.review.sections import Section, people_of_links, sections_of_links
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +16,8 @@ class _Look:
 
     state: State
     reviewer: str
-    own: Collection[int]
-    """Places of the sections assigned to the reviewer."""
-
-    section: int
-    """Place of the link's section."""
+    assigned: str
+    """Whom the link is assigned to; empty: nobody."""
 
     found: Collection[Pair]
     """The links that a search outside them has found: those with an open finding, or with moved text."""
@@ -37,7 +34,7 @@ class Queue:
 
 
 def _is_mine(reviewed: ReviewedLink, look: _Look) -> bool:
-    return look.section in look.own or (bool(reviewed.reviewer) and reviewed.reviewer == look.reviewer)
+    return bool(look.reviewer) and look.reviewer in (look.assigned, reviewed.reviewer)
 
 
 QUEUES: dict[str, Queue] = {
@@ -70,13 +67,12 @@ def links_in(
     """The places of the links that a queue holds, in its order. O(links), and a sort where it is by certainty.
 
     Args:
-        reviewer, sections: whose links are "mine", and by which sections.
+        reviewer, sections: whose links are "mine", and the sections by which they may be.
         only: id of the section to stay in; empty: the whole text.
         among: places to choose from, such as what a search found; all when left out.
         found: the links that hold what the queues of findings and of moved text are about.
     """
-    assigned = dict(state.assignments)
-    own = {place for place, section in enumerate(sections) if assigned.get(section.id) == reviewer}
+    assigned = people_of_links(sections, state)
     homes = sections_of_links(sections, state) if sections else [0] * len(state.links)
     stay = {place for place, section in enumerate(sections) if section.id == only} if only else None
     places = []
@@ -85,7 +81,7 @@ def links_in(
             continue
         if among is not None and place not in among:
             continue
-        if queue.takes(reviewed, _Look(state, reviewer, own, homes[place], found)):
+        if queue.takes(reviewed, _Look(state, reviewer, assigned[place], found)):
             places.append(place)
     if queue.by_certainty:
         places.sort(key=lambda place: certainty(state.links[place]))

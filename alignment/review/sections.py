@@ -54,3 +54,11 @@ def sections_of_links(sections: tuple[Section, ...], state: State) -> list[int]:
         else:
             places.append(places[-1] if places else 0)
     return places
+
+
+def people_of_links(sections: tuple[Section, ...], state: State) -> list[str]:
+    """Whom each link is assigned to: by itself, else by its section; empty: to nobody. O(links)."""
+    by_section = dict(state.assignments)
+    homes = sections_of_links(sections, state) if by_section and sections else [0] * len(state.links)
+    owners = [by_section.get(section.id, "") for section in sections] or [""]
+    return [state.assigned_to(r.pair) or owners[home] for r, home in zip(state.links, homes, strict=True)]

@@ -12,6 +12,7 @@ from alignment.exceptions import AlignmentException, Conflict, ModelException
 from alignment.files import clean_text
 from alignment.project import (
     AcceptMany,
+    AssignLinks,
     Event,
     Project,
     RaiseFlags,
@@ -47,16 +48,17 @@ def look(project: Project) -> State:
     return state
 
 
-def open_dialog(name: str, flag: Flag | None = None, about: tuple[str, ...] = ()) -> None:
+def open_dialog(name: str, flag: Flag | None = None, about: tuple[str, ...] = (), pairs: tuple[Pair, ...] = ()) -> None:
     """Open a dialog about the link in focus, as the screen shows it: while one is open, the keys of the buttons behind it
     must rest.
 
     Args:
         flag: the flag that it changes.
         about: names the findings that it is about.
+        pairs: the links that it is about, where they are several.
     """
     desk = kept()
-    desk.dialog, desk.opened = name, Opened(desk.focus, desk.seen, desk.marks, flag, about)
+    desk.dialog, desk.opened = name, Opened(desk.focus, desk.seen, desk.marks, flag, about, pairs)
 
 
 def opened_link(project: Project) -> tuple[State, Alignment, Pair]:
@@ -334,6 +336,12 @@ def finish(project: Project, label: str, act: Attempt, fields: Sequence[Widget[A
     Args:
         fields: those of the dialog, whose drafts go when the act is saved.
     """
+    finish_here(project, label, act, fields)
+    st.rerun()
+
+
+def finish_here(project: Project, label: str, act: Attempt, fields: Sequence[Widget[Any]] = ()) -> None:
+    """The same without looking again."""
     opened = kept().opened
     close_dialog()
 
@@ -343,7 +351,6 @@ def finish(project: Project, label: str, act: Attempt, fields: Sequence[Widget[A
         return state
 
     do(project, label, saved, opened.seen if opened else kept().seen)
-    st.rerun()
 
 
 def _is_finished(state: State) -> bool:
@@ -375,7 +382,7 @@ def _follow(project: Project, event: Event, state: State, here: Pair | None) -> 
     """Go to what came of the act: the link that shares most with the one that was in focus."""
     events = project.events()
     done = events[event.act.target - 1].act if isinstance(event.act, Undo | Redo) else event.act
-    if isinstance(done, AcceptMany | SetStatusOfMany | RaiseFlags) and here in state.places:
+    if isinstance(done, AcceptMany | SetStatusOfMany | RaiseFlags | AssignLinks) and here in state.places:
         return  # it is about links all over the text: stay
     places = [state.places[pair] for pair in about(events, event, state)]
     if places and (here is None or here not in {state.links[place].pair for place in places}):

@@ -57,6 +57,9 @@ class Opened:
     about: tuple[str, ...] = ()
     """Names what a dialog of several findings is about."""
 
+    pairs: tuple[Pair, ...] = ()
+    """The links that a dialog of several is about."""
+
     begun: set[str] = field(default_factory=set)
     """Keys of its fields that have been drawn."""
 
@@ -222,7 +225,8 @@ class ProjectDesk:
             if flag:
                 kk, en = cutting.recounted((flag.kk, flag.en), old, cuts)
                 flag = replace(flag, kk=kk, en=en, spans=cutting.recounted_spans(flag.spans, old, cuts))
-            self.opened = replace(self.opened, pair=moved(self.opened.pair), marks=marks, flag=flag)
+            pairs = tuple(cutting.recounted(pair, old, cuts) for pair in self.opened.pairs)
+            self.opened = replace(self.opened, pair=moved(self.opened.pair), marks=marks, flag=flag, pairs=pairs)
 
 
 @dataclass(slots=True)

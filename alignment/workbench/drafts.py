@@ -78,9 +78,9 @@ def drop(widgets: Collection[Widget[Any]]) -> None:
         widget.forget()
 
 
-def save_button(key: str, label: str = "", icon: str | None = None) -> bool:
+def save_button(key: str, label: str = "", icon: str | None = None, disabled: bool = False) -> bool:
     """The button that saves what a dialog's fields hold, by Ctrl and Enter too; whether it was pressed."""
-    return st.button(label or _("Save"), type="primary", key=key, icon=icon, shortcut="ctrl+enter")
+    return st.button(label or _("Save"), type="primary", key=key, icon=icon, shortcut="ctrl+enter", disabled=disabled)
 
 
 def watch_escape() -> None:

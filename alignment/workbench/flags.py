@@ -85,6 +85,24 @@ def _dialog(project: Project) -> None:
         _save(project, pair, flag, said, fields)
 
 
+def fields_of_many(about: Sequence[str], fields: list[Widget[str]]) -> tuple[str, str, str]:
+    """The fields of a flag for several links as a whole: its category, severity and note.
+
+    Args:
+        about: names the links.
+        fields: takes in those that were drawn.
+    """
+    if session.scores_links():
+        return UNCLASSIFIED.name, _severity(about, None, ESA_SEVERITIES, fields), ""
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        category = _category(about, None, fields)
+    with right:
+        severity = _severity(about, None, tuple(SEVERITIES), fields)
+        note = _note(about, None, fields)
+    return category, severity, note
+
+
 def _save_label(flag: Flag | None) -> str:
     return _("Save") if flag else _("Flag")
 
@@ -146,19 +164,24 @@ def _wording(
     alignment: Alignment, spans: tuple[Span, ...], about: Sequence[str], flag: Flag | None, fields: list[Widget[str]]
 ) -> tuple[str, str]:
     """The note and the proposed wording of the marked Kazakh; empty where it is the marked text itself."""
-    note = drafts.field("flag-note", about, flag.note if flag else "")
-    st.text_area(_("Note"), placeholder=_("What is wrong"), height=80, **drafts.keeping(note))
-    fields.append(note)
+    note = _note(about, flag, fields)
     marked = _kazakh(alignment, spans)
     if not marked:
-        return note.value, ""
+        return note, ""
     opened = kept().opened
     proposed = flag.better if flag and opened and _kazakh(alignment, opened.marks) == marked else ""
     # Of other words, another wording: the key holds what is marked.
     better = drafts.field(f"flag-better-{sha256(marked.encode()).hexdigest()[:8]}", about, proposed or marked)
     st.text_area(_("Better, in place of the marked Kazakh"), height=80, **drafts.keeping(better))
     fields.append(better)
-    return note.value, "" if better.value.strip() == marked.strip() else better.value
+    return note, "" if better.value.strip() == marked.strip() else better.value
+
+
+def _note(about: Sequence[str], flag: Flag | None, fields: list[Widget[str]]) -> str:
+    note = drafts.field("flag-note", about, flag.note if flag else "")
+    st.text_area(_("Note"), placeholder=_("What is wrong"), height=80, **drafts.keeping(note))
+    fields.append(note)
+    return note.value
 
 
 def _kazakh(alignment: Alignment, spans: tuple[Span, ...]) -> str:

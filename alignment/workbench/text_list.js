@@ -12,7 +12,7 @@ const SIGNS = { u: "○", a: "✓", n: "?" };
 // What Python has handed over.
 const texts = { stamp: "", kk: [], en: [] };
 let links = { stamp: "", pairs: [], sure: [] };
-let notes = { stamp: "", notes: {} };
+let notes = { stamp: "", notes: {}, assigned: {} };
 let hits = { stamp: "", en: {}, kk: {} };
 let rows = null; // which of them are shown, as the page shows it
 let arrived = { links, notes, hits, rows: null }; // the same, newer: taken in when all of it is here
@@ -188,7 +188,11 @@ const ACTS = {
   },
   undo: () => rows.undo && send("undo"),
   redo: () => rows.redo && send("redo"),
-  flag: () => count() && send("open", { dialog: "flag" }),
+  flag() {
+    if (chosen.size > 1) send("flag", { pairs: pairsAt(targets()) });
+    else if (count()) send("open", { dialog: "flag" });
+  },
+  assign: () => count() && send("assign", { pairs: pairsAt(targets()) }),
   comment: () => count() && send("open", { dialog: "comment" }),
   open: () => count() && send("open", { dialog: "" }),
   places: () => count() && send("open", { dialog: "places", words: selectedWords() }),
@@ -262,6 +266,7 @@ const LETTERS = {
   KeyM: "merge",
   KeyS: "split",
   KeyF: "flag",
+  KeyW: "assign",
   KeyT: "comment",
   KeyU: "undo",
   KeyY: "redo",
@@ -390,7 +395,7 @@ function take() {
   if (anchor && positionOf(index().byKey.get(anchor)) < 0) anchor = null;
   asked = "";
   refind(lookedAt);
-  if (rows.said && (done.length || !before) && rows.said[0] > (before?.said?.[0] ?? 0)) told();
+  if (rows.said && rows.said[0] > (before?.said?.[0] ?? 0)) told();
   if (!before || before.language !== rows.language) dress();
   measure();
   paint();

@@ -16,7 +16,9 @@ import streamlit as st
 from alignment import review
 from alignment.project import (
     AcceptMany,
+    AssignLinks,
     Project,
+    RaiseFlags,
     Redo,
     Relink,
     SetStatus,
@@ -61,6 +63,7 @@ _LABELS = {
     "split": KEYS["split"].label,
     "move": template("Move"),
     "flag": KEYS["flag"].label,
+    "assign": template("Assign…"),
     "comment": KEYS["comment"].label,
     "open": template("Open"),
     "undo": KEYS["undo"].label,
@@ -73,6 +76,7 @@ _LABELS = {
 _TIPS = {
     "next": KEYS["accept-next"].help,
     "merge": template("With the next link; or all that are selected."),
+    "assign": template("Say who looks at the link, or at all that are selected."),
     "split": template("Here in the list: a click into the texts says where."),
     "grip": template("{unit}: drag it to the link above or below, or press ↑ or ↓"),
     "open": template("Look at this link alone, on the review screen."),
@@ -95,6 +99,7 @@ _WORDS = {
     "finding": template("Findings"),
     "flags": template("Flags"),
     "comments": template("Comments"),
+    "assigned": template("Assigned to {who}"),
     "none": template("no counterpart"),
     "empty": template("No link is like that."),
 }
@@ -134,7 +139,8 @@ def draw(
         query: what is searched for; empty where nothing is, or a place.
     """
     who, told = seat.reviewer(), kept().told
-    links, notes = text_rows.links_piece(state), text_rows.notes_piece(state, findings)
+    people = review.people_of_links(session.project_sections(project, state), state)
+    links, notes = text_rows.links_piece(state), text_rows.notes_piece(state, findings, people)
     hits = _hits(project, state, query)
     rows = text_rows.rows_piece(
         state,
@@ -200,6 +206,8 @@ def _act(project: Project, said: Mapping[str, Any]) -> None:
             kept().looked_up = str(said.get("words") or "")
         case "status" if pairs:
             _do(project, said, partial(_decide, project, pairs, said["status"], who))
+        case "flag" | "assign" as dialog if pairs:
+            _ask(state, dialog, pairs, said)
         case "merge" if len(pairs) == 1:
             _do(project, said, partial(review.merge, project, pairs[0], "next", who))
         case "merge":
@@ -216,6 +224,16 @@ def _act(project: Project, said: Mapping[str, Any]) -> None:
             _do(project, said, lambda _seen: project.undo(who))
         case "redo":
             _do(project, said, lambda _seen: project.redo(who))
+
+
+def _ask(state: State, dialog: str, pairs: Sequence[Pair], said: Mapping[str, Any]) -> None:
+    """Open the dialog of an act on several links, on what the browser showed."""
+    if not state.places.keys() >= set(pairs):
+        words_said = _("The link was changed in the meantime: look at it again.")
+        kept().told = Told(said["number"], words_said, warns=True)
+        return
+    kept().seen = said["seen"]
+    desk.open_dialog(f"{dialog}-links", pairs=tuple(pairs))
 
 
 def _pair(said: Sequence[Sequence[int]]) -> Pair:
@@ -243,6 +261,11 @@ def _tell(project: Project, said: Mapping[str, Any], does: Callable[[], None]) -
         kept().told = Told(number, _done(project, kept().done))
 
 
+def tell_after(project: Project, does: Callable[[], None]) -> None:
+    """Do what a dialog was for that the last act opened, and let the list tell what came of it."""
+    _tell(project, {"number": kept().acts_taken}, does)
+
+
 def _label(said: Mapping[str, Any]) -> str:
     names = {"accepted": "accept", "needs review": "doubt", "unreviewed": "reopen"}
     return _(_LABELS[names.get(said.get("status", ""), said["act"])])
@@ -258,6 +281,12 @@ def _done(project: Project, number: int) -> str:
             return _("{act} · done again", act=_(words.act(events[target - 1].act)))
         case Relink("merge", before):
             told = n_("{number} link merged", "{number} links merged", len(before))
+        case RaiseFlags(pairs):
+            told = n_("{number} link flagged", "{number} links flagged", len(pairs))
+        case AssignLinks(pairs, ""):
+            told = n_("{number} link taken back", "{number} links taken back", len(pairs))
+        case AssignLinks(pairs, to):
+            told = n_("{number} link assigned to {who}", "{number} links assigned to {who}", len(pairs), who=to)
         case SetStatus() | AcceptMany() | SetStatusOfMany() as act:
             told = _COUNTED[status_given(act)](len(concerned(act)))
         case other:

@@ -72,6 +72,17 @@ function side(name, units, whole) {
 
 const MARKS = { flag: ["⚑", "flags"], finding: ["⚠", "finding"], comment: ["✎", "comments"] };
 
+/** Whom a link is assigned to. */
+function person(place) {
+  const name = notes.assigned[place];
+  if (!name) return [];
+  const made = element("span", "assigned", name);
+  made.title = fill(rows.words.assigned, { who: name });
+  made.setAttribute("aria-label", made.title);
+  made.role = "img";
+  return [made];
+}
+
 function about(place, own) {
   const cell = element("div", "text-about");
   cell.role = "gridcell";
@@ -94,6 +105,7 @@ function about(place, own) {
     mark.role = "img";
     cell.append(mark);
   }
+  cell.append(...person(place));
   return cell;
 }
 
@@ -104,7 +116,7 @@ function lookOf(place, at, given) {
   const here = (units, n) => units.every((unit) => texts[n ? "en" : "kk"][unit]);
   const ready = texts.stamp === rows.texts && links.pairs[place].every(here);
   return [
-    key, at === focused, chosen.has(key), rows.status[place], given.get(key) ?? "", own && notes.stamp, ready, rows.hits,
+    key, at === focused, chosen.has(key), rows.status[place], given.get(key) ?? "", own && notes.stamp, notes.assigned[place] ?? "", ready, rows.hits,
     at === hitsRow() ? hit : "", rows.language, links.sure[place], rows.texts, at === focused ? rows.split?.opened : "",
   ].join("\n");
 }
@@ -202,10 +214,13 @@ function drawBar() {
   const { buttons, where, empty } = parts;
   const { accept, doubt, to, merge, own } = plan();
   const many = chosen.size > 1;
-  const numbers = { accept: accept.length, next: accept.length, doubt: doubt.length, merge: merge.length };
+  const numbers = {
+    accept: accept.length, next: accept.length, doubt: doubt.length, merge: merge.length, flag: own.length,
+    assign: own.length,
+  };
   const any = own.length > 0;
   const may = {
-    ...numbers, back: true, on: true, next: any, split: any, comment: any, flag: any, open: any, all: any, places: any,
+    ...numbers, back: true, on: true, next: any, split: any, comment: any, open: any, all: any, places: any,
     undo: rows.undo, redo: rows.redo,
   };
   for (const [name, button] of Object.entries(buttons)) {
@@ -278,7 +293,7 @@ function build(parent) {
   said.role = "status";
   line.append(where, said);
   for (const name of [
-    "accept", "next", "doubt", "merge", "split", "comment", "flag", "open", "undo", "redo", "back", "on", "places", "all",
+    "accept", "next", "doubt", "merge", "split", "comment", "flag", "assign", "open", "undo", "redo", "back", "on", "places", "all",
   ]) {
     const button = element("button", `text-act ${name}`);
     button.type = "button";

@@ -64,8 +64,9 @@ def _links(pairs: tuple[Pair, ...], sure: tuple[int, ...]) -> Piece:
     return _stamped({"kind": "links", "pairs": pairs, "sure": sure})
 
 
-def notes_piece(state: State, findings: Mapping[Pair, Sequence[ReviewedFinding]]) -> Piece:
-    """By place, what is said of a link: open findings, flags, comments and proposals, each with its kind and a colour."""
+def notes_piece(state: State, findings: Mapping[Pair, Sequence[ReviewedFinding]], people: Sequence[str] = ()) -> Piece:
+    """By place, what is said of a link: open findings, flags, comments and proposals, each with its kind and a colour; and
+    whom it is assigned to."""
     notes: dict[int, list[tuple[str, str, str]]] = {}
 
     def add(places: Iterable[int], *note: str) -> None:
@@ -82,9 +83,10 @@ def notes_piece(state: State, findings: Mapping[Pair, Sequence[ReviewedFinding]]
             add([state.places[pair]], "finding", words.SEVERITY_COLOR[finding.severity], " · ".join(said))
     for comment in state.comments:
         add(_places(state, comment), "comment", "gray", f"{comment.reviewer}: {comment.text}")
+    assigned = {place: name for place, name in enumerate(people) if name}
     for proposal in state.proposals:
         add(_places(state, proposal), "comment", "green", f"{proposal.reviewer} → {proposal.text}")
-    return _stamped({"kind": "notes", "notes": notes})
+    return _stamped({"kind": "notes", "notes": notes, "assigned": assigned})
 
 
 def _places(state: State, note: Any) -> set[int]:

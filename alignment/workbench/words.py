@@ -74,6 +74,7 @@ ACT_WORDS: dict[str, str] = {
     "Propose": template("Better translation"),
     "Withdraw": template("Withdraw"),
     "AssignSection": template("Assign sections"),
+    "AssignLinks": template("Assign links"),
     "DrawSample": template("Draw a sample"),
     "Judge": template("Judgement"),
     "Introduce": template("Introduction"),

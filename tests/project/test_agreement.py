@@ -28,6 +28,7 @@ SAME: dict[str, Act] = {
     "uncomment": lambda p, who, seen: review.uncomment(p, 2, who, seen),
     "withdraw": lambda p, who, seen: review.withdraw(p, 3, who, seen),
     "assign": lambda p, who, seen: review.assign(p, "en.1", "dana", who, seen),
+    "assign links": lambda p, who, seen: review.assign_links(p, [FIRST, SECOND], "dana", who, seen),
     "terms": lambda p, who, seen: review.change_terms(p, who, put=[Term("court", "сот")], seen=seen),
 }
 OTHER: dict[str, Act] = {
@@ -39,6 +40,7 @@ OTHER: dict[str, Act] = {
     "edit a flag": lambda p, who, seen: review.unflag(p, 1, who, seen),
     "unflag": lambda p, who, seen: review.edit_flag(p, 1, "Other", "major", "more", who, seen),
     "assign": lambda p, who, seen: review.assign(p, "en.1", "aigerim", who, seen),
+    "assign links": lambda p, who, seen: review.assign_links(p, [SECOND, THIRD], "aigerim", who, seen),
     "terms": lambda p, who, seen: review.change_terms(p, who, out=[("court", "сот")], seen=seen),
 }
 

@@ -11,7 +11,8 @@ import pytest
 from alignment import review
 from alignment.exceptions import ActRefused, NotAProject, OutputException, UnreadableFile
 from alignment.project import Damage, Project, SetStatus
-from alignment.project.events import Relink, SplitAt, act_from_json
+from alignment.project.events import Relink, SplitAt
+from alignment.project.written_acts import act_from_json
 from alignment.records import Alignment, Pair, Point
 from tests.conftest import large_alignment, small_alignment
 

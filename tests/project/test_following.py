@@ -11,7 +11,8 @@ from alignment import review
 from alignment.exceptions import ActRefused, Conflict, NotAProject
 from alignment.project import Project
 from alignment.project.cutting import moved_spans
-from alignment.project.events import Undo, act_from_json
+from alignment.project.events import Undo
+from alignment.project.written_acts import act_from_json
 from alignment.records import Cut, Pair, Point, Span
 from tests.conftest import large_alignment, small_alignment
 

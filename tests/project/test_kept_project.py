@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from alignment.project import Project
-from alignment.project.events import _ACTS, act_from_json, act_to_json
+from alignment.project.written_acts import _ACTS, act_from_json, act_to_json
 
 DATA = Path(__file__).parent / "data"
 KINDS = 20

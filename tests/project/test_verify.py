@@ -13,7 +13,7 @@ import pytest
 from alignment import review
 from alignment.exceptions import NewerProject, NotAProject, OutputException, UnreadableFile
 from alignment.project import Project, Report, save_what_is_whole, verify
-from alignment.project.events import act_to_json
+from alignment.project.written_acts import act_to_json
 from alignment.records import Pair, Point
 from tests.project.test_damaged import EVERY_ACT, PAIRS, accept, alter
 from tests.soak.projects import make_mutant

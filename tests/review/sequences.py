@@ -53,7 +53,7 @@ VERDICTS: tuple[Verdict, ...] = ("right", "partly right", "wrong")
 # What people do, and the kind of act that a project keeps of it.
 RELINKS = ("merge", "split", "move", "shift", "swap", "pop", "link", "realign")
 ON_LINKS = {"status": "status", "above": "accept many", "split at": "split at", **dict.fromkeys(RELINKS, "relink")}
-ON_MANY = {"many": "status of many", "merge many": "relink", "flag places": "flags"}
+ON_MANY = {"many": "status of many", "merge many": "relink", "flag places": "flags", "assign links": "assign links"}
 ON_WORDS = {
     "edit": "edit flag",
     "sentences": "sentences",
@@ -229,6 +229,8 @@ class Person:
             places = [own_words[pair][0] for pair in same]
             betters = [words_of(self.alignment, pair) for pair in same]
             return review.flag_places(self.project, places, betters, "Other", "minor", note, self.name, seen)
+        if step.what == "assign links":
+            return review.assign_links(self.project, some, ("", "dana", "omar")[number % 3], self.name, seen)
         return review.set_status_of_many(self.project, some, STATUSES[number % 3], self.name, seen)
 
     def _points(self, side: Side, pair: Pair) -> list[Point]:

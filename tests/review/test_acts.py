@@ -17,7 +17,7 @@ from alignment.embedding.encoders import Encoder
 from alignment.exceptions import ActRefused, Conflict
 from alignment.project import Project, Redo, SetStatusOfMany, State, Undo
 from alignment.project.ledger import replay
-from alignment.records import SIDES, Link, Pair, Side, units_of
+from alignment.records import SIDES, Link, Pair, Point, Side, units_of
 from alignment.review import queues
 from tests.conftest import large_alignment, small_alignment
 
@@ -252,6 +252,52 @@ def test_sections_are_assigned_and_given_back(project: Project) -> None:
     assert review.assign(project, "en.1", "aigerim", "a").assignments == (("en.1", "aigerim"),)
     assert review.assign(project, "en.1", "", "a").assignments == ()
     assert project.undo("a").assignments == (("en.1", "aigerim"),)
+
+
+def test_links_are_assigned_and_stay_so_however_they_are_linked(project: Project) -> None:
+    def owners() -> list[str]:
+        return review.people_of_links((), project.state())
+
+    review.assign_links(project, [SECOND, LAST], " dana ", "a")
+    assert owners() == ["", "dana", "", "", "dana"]
+    review.merge(project, FIRST, "next", "a")  # of the first two: the first has nobody, the second tells
+    assert owners() == ["dana", "", "", "dana"]
+    review.split(project, ((0, 1), (0, 1)), 1, 1, "b")
+    assert owners() == ["", "dana", "", "", "dana"]
+    review.split_at(project, SECOND, Point(1, 7, 8), Point(1, 5, 6), "b")  # both parts of a unit that is cut
+    assert owners() == ["", "dana", "dana", "", "", "dana"]
+    part = project.state().links[2].pair
+    review.assign_links(project, [part], "omar", "a")
+    assert owners() == ["", "dana", "omar", "", "", "dana"]
+    assert project.undo("a")
+    assert owners() == ["", "dana", "dana", "", "", "dana"]
+    review.assign_links(project, [project.state().links[1].pair, part], "", "a")
+    assert owners() == ["", "", "", "", "", "dana"]
+    with pytest.raises(ActRefused, match="that way already"):
+        review.assign_links(project, [part], "", "a")
+    with pytest.raises(ActRefused, match="no link any more"):
+        review.assign_links(project, [((0, 1), (0, 1))], "dana", "a")
+    assert review.known_people(project.state(), project.events()) == ["a", "b", "dana"]
+
+
+def test_an_assignment_does_not_keep_others_from_taking_their_acts_back(project: Project) -> None:
+    review.merge(project, FIRST, "next", "a")
+    review.assign_links(project, [((0, 1), (0, 1))], "dana", "b")
+    state = project.undo("a")
+    assert review.people_of_links((), state)[:3] == ["dana", "dana", ""]
+
+
+def test_links_are_flagged_as_one_act(project: Project) -> None:
+    state = review.flag_links(project, [SECOND, LAST, SECOND], "Other", "major", " both ", "a")
+    assert [(flag.kk, flag.en, flag.severity, flag.note, flag.spans) for flag in state.flags] == [
+        (*SECOND, "major", "both", ()),
+        (*LAST, "major", "both", ()),
+    ]
+    assert project.undo("a").flags == ()
+    with pytest.raises(ActRefused, match="no link to flag"):
+        review.flag_links(project, [], "Other", "major", "", "a")
+    with pytest.raises(ActRefused, match="no link any more"):
+        review.flag_links(project, [((0, 1), (0, 1))], "Other", "major", "", "a")
 
 
 def test_a_sample_is_judged_by_each_reviewer(project: Project) -> None:

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from alignment.exceptions import ActRefused, Conflict
 from alignment.project import Project
-from alignment.project.events import _ACTS, act_to_json
 from alignment.project.ledger import replay
+from alignment.project.written_acts import _ACTS, act_to_json
 from tests.conftest import small_alignment
 from tests.postgresql import Server
 from tests.review.next_versions import Kin

@@ -53,12 +53,14 @@ def test_new_text_stands_between_and_every_note_stays_with_its_words(project: Pr
     review.rate(project, FOURTH, 70, "a")
     review.draw_sample(project, 9, 1, "a")
     review.judge(project, SECOND, "right", "a")
+    review.assign_links(project, [SECOND, LAST], "dana", "a")
     state = bring(project, [KK[0], "Мүлдем басқа сөздер.", *KK[1:3], "Үшінші ұзын абзац.", KK[4]], encoder)
     assert state.flags[0].spans == (Span("kk", 4, 13, 18), Span("en", 4, 0, 6))
     assert state.comments[0].kk == (5,)
     assert [rating.pair for rating in state.ratings] == [((4,), (4,))]
     assert [judgement.pair for judgement in state.judgements] == [((2,), (1,))]
     assert set(state.sample) == {((0,), (0,)), ((2,), (1,)), ((3,), (2, 3)), ((4,), (4,))}
+    assert review.people_of_links((), state) == ["", "", "dana", "", "", "dana"]
     new = state.link(((1,), ()))
     assert (new.status, new.origin) == ("needs review", "machine")
     assert [unit.id for unit in project.alignment.kk_units] == ["kk.1", "kk.6", "kk.2", "kk.3", "kk.4", "kk.5"]

@@ -57,6 +57,12 @@ def test_a_queue_by_section_and_the_sections_that_are_mine(
     assert places(project, "mine", "dana") == []
     review.assign(project, chosen.id, "dana", "a")
     assert places(project, "mine", "dana") == inside
+    given, outside = project.state().links[inside[0]].pair, project.state().links[inside[-1] + 1].pair
+    review.assign_links(project, [given, outside], "omar", "a")  # goes before the section's
+    assert places(project, "mine", "dana") == inside[1:]
+    assert places(project, "mine", "omar") == [inside[0], inside[-1] + 1]
+    review.assign_links(project, [given], "", "a")
+    assert places(project, "mine", "dana") == inside
 
 
 def test_stepping_through_a_queue() -> None:

@@ -25,8 +25,8 @@ from typing import Any
 
 from alignment.exceptions import ActRefused, Conflict, OutputException, UnreadableFile
 from alignment.project import Event, Project, State
-from alignment.project.events import act_from_json, act_to_json
 from alignment.project.ledger import Ledger
+from alignment.project.written_acts import act_from_json, act_to_json
 from tests.conftest import large_alignment
 from tests.review.next_versions import Kin
 from tests.review.sequences import KINDS, Person, Step

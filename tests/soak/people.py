@@ -16,7 +16,7 @@ from pathlib import Path
 from alignment import review
 from alignment.exceptions import ActRefused, AlignmentException, Conflict, UnreadableFile
 from alignment.project import Project
-from alignment.project.events import act_to_json
+from alignment.project.written_acts import act_to_json
 from alignment.records import CATEGORIES, Pair
 from tests.conftest import large_alignment
 from tests.soak.outcome import Outcome

@@ -27,8 +27,8 @@ import pytest
 from playwright.sync_api import Error as PlaywrightError
 
 from alignment.project import Event, Project
-from alignment.project.events import act_from_json
 from alignment.project.ledger import Ledger
+from alignment.project.written_acts import act_from_json
 from alignment.records import SIDES, units_of
 from alignment.review import find_place
 from alignment.workbench.keys import KEYS

@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from alignment import review
-from alignment.project import Project, SetStatus, SetStatusOfMany
+from alignment.project import AssignLinks, Project, SetStatus, SetStatusOfMany
 from alignment.records import Pair, Point
 from alignment.workbench import session, text_list
 from alignment.workbench.widgets import Widget
@@ -123,6 +123,54 @@ def test_acts_are_saved_and_told(opened: Project, monkeypatch: pytest.MonkeyPatc
     assert (piece["status"], piece["said"][1]) == ("nanun", "needs review · done again")
     piece = tell(app, monkeypatch, act(5, "status", FIRST, MERGED, LAST, status="unreviewed", seen=piece["sequence"]))
     assert (piece["status"], piece["said"][1]) == ("uauuu", "3 reopened · {key} takes it back")
+
+
+def test_selected_links_are_assigned(opened: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    review.set_status(opened, FIRST, "accepted", "dana")
+    app = screen()
+    piece = tell(app, monkeypatch, act(1, "assign", SECOND, LAST, seen=1))
+    assert (piece["rests"], piece["taken"]) == (True, 1)
+    assert app.button(key="assign-links-do").disabled
+    (whom,) = [one for one in app.selectbox if one.label == "To whom?"]
+    whom.set_value("dana").run()
+    assert app.button(key="assign-links-do").label == "Assign 2 links"
+    app.button(key="assign-links-do").click().run()
+    assert not app.exception, app.exception
+    assert acts(opened)[-1].act == AssignLinks((SECOND, LAST), "dana")
+    piece = rows(app)
+    assert (piece["rests"], piece["said"]) == (False, [1, "2 links assigned to dana · {key} takes it back", False])
+    assert handed(app, "notes")[0]["assigned"] == {"1": "dana", "4": "dana"}
+    piece = tell(app, monkeypatch, act(2, "undo"))
+    assert piece["said"][1] == "Assign links · taken back"
+    assert handed(app, "notes")[0]["assigned"] == {}
+    piece = tell(app, monkeypatch, act(3, "redo"), act(4, "assign", LAST, seen=piece["sequence"] + 1))
+    (whom,) = [one for one in app.selectbox if one.label == "To whom?"]
+    whom.set_value("").run()
+    assert app.button(key="assign-links-do").label == "Take 1 link back"
+    app.button(key="assign-links-do").click().run()
+    assert rows(app)["said"][1] == "1 link taken back · {key} takes it back"
+    assert handed(app, "notes")[0]["assigned"] == {"1": "dana"}
+
+
+def test_selected_links_are_flagged(opened: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = screen()
+    tell(app, monkeypatch, act(1, "flag", SECOND, LAST))
+    assert app.button(key="flag-links-do").label == "Flag 2 links"
+    (note,) = app.text_area
+    note.set_value("both").run()
+    app.button(key="flag-links-do").click().run()
+    assert not app.exception, app.exception
+    assert [(flag.kk, flag.en, flag.note) for flag in opened.state().flags] == [(*SECOND, "both"), (*LAST, "both")]
+    assert rows(app)["said"] == [1, "2 links flagged · {key} takes it back", False]
+    tell(app, monkeypatch, act(2, "undo"))
+    assert opened.state().flags == ()
+
+
+def test_a_dialog_about_links_that_are_gone_is_not_opened(opened: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = screen()
+    review.merge(opened, FIRST, "next", "dana")
+    piece = tell(app, monkeypatch, act(1, "assign", SECOND, LAST))
+    assert (piece["rests"], piece["said"]) == (False, [1, "The link was changed in the meantime: look at it again.", True])
 
 
 def test_links_are_merged_with_the_next_or_all_that_are_named(opened: Project, monkeypatch: pytest.MonkeyPatch) -> None:

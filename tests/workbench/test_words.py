@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from typing import get_args
 
-from alignment.project.events import _ACTS, LinkSentences, Relink, SetStatus, SetStatusOfMany
+from alignment.project.events import LinkSentences, Relink, SetStatus, SetStatusOfMany
+from alignment.project.written_acts import _ACTS
 from alignment.records import Status
 from alignment.workbench.words import ACT_WORDS, HOW_WORDS, STATUS_WORDS
 from tests.test_architecture import MODULES

@@ -88,6 +88,31 @@ def flag_places(
 
 
 @refuses_other_types
+def flag_links(
+    project: Project,
+    pairs: Sequence[Pair],
+    category: str,
+    severity: str,
+    note: str,
+    reviewer: str,
+    seen: int | None = None,
+) -> State:
+    """Put the same translation error on several links as a whole, each a flag of its own, as one act.
+
+    Raises:
+        ActRefused: there is no link, one is none any more, or MQM has no such category or severity.
+    """
+    _refuse_unknown(category, severity)
+    if not pairs:
+        raise ActRefused("there is no link to flag")
+    own = tuple(dict.fromkeys(pairs))
+    nothing: tuple[Span, ...] = ()
+    return project.append(
+        RaiseFlags(own, (nothing,) * len(own), ("",) * len(own), category, severity, note.strip()), reviewer, seen
+    )
+
+
+@refuses_other_types
 def edit_flag(
     project: Project,
     flag_id: int,

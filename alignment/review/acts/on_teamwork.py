@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 from alignment.exceptions import ActRefused
-from alignment.project import AssignSection, DrawSample, Introduce, Judge, Project, State
+from alignment.project import AssignLinks, AssignSection, DrawSample, Introduce, Judge, Project, State
 from alignment.records import Pair, Verdict
 from alignment.review.acts.arguments import refuses_other_types
 from alignment.review.people import is_account, name_of, others_called
@@ -35,6 +36,23 @@ def introduce(project: Project, name: str, who: str, same: bool = False) -> Stat
 def assign(project: Project, section: str, to: str, reviewer: str, seen: int | None = None) -> State:
     """Give a section, named by its heading's id, to a reviewer; an empty name gives it back."""
     return project.append(AssignSection(section, to.strip()), reviewer, seen)
+
+
+@refuses_other_types
+def assign_links(project: Project, pairs: Sequence[Pair], to: str, reviewer: str, seen: int | None = None) -> State:
+    """Give links to a reviewer, as one act; an empty name gives them back to whoever has their section. It goes with their
+    units: both parts of a link that is split are the reviewer's. Those that are theirs already stay as they are.
+
+    Raises:
+        ActRefused: all of them are theirs already, or one is no link any more.
+    """
+    state, to = project.state(), to.strip()
+    chosen = tuple(dict.fromkeys(state.link(pair).pair for pair in pairs))
+    others = tuple(pair for pair in chosen if state.assigned_to(pair) != to)
+    if not chosen or (not others and seen in (None, state.sequence)):
+        raise ActRefused("these links are assigned that way already")
+    # Where somebody has just done the same, they agree.
+    return project.append(AssignLinks(others or chosen, to), reviewer, seen)
 
 
 @refuses_other_types

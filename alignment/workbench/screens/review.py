@@ -30,6 +30,7 @@ from alignment.workbench import (
     occurrence_dialogs,
     refusals,
     seat,
+    selected_links,
     sentence_view,
     session,
     start_and_finish,
@@ -55,6 +56,8 @@ def show() -> None:
     put_on("review")
     put_on("split")
     session.unseen_heading(_("Review"), project)
+    if kept().dialog in selected_links.DIALOGS:
+        desk.close_dialog()  # it stands on the list, and here the keys would rest for it
     _workbench(project)
     following.follow(project, _in_view)
 

@@ -31,6 +31,7 @@ from alignment.workbench import (
     models,
     refusals,
     seat,
+    selected_links,
     session,
     text_list,
     words,
@@ -63,7 +64,7 @@ def show() -> None:
     session.unseen_heading(_("Text"), project)
     state = desk.look(project)
     focus = desk.focus(project, state)
-    if kept().dialog not in (None, "name", "clash", "split"):
+    if kept().dialog not in (None, "name", "clash", "split", *selected_links.DIALOGS):
         desk.close_dialog()  # it stood on another screen, and here the keys would rest for it
     kept().listed_cuts = state.cuts
     _screen(project)
@@ -73,7 +74,8 @@ def show() -> None:
 
 def _in_view(state: State) -> object:
     """The links and what is said of them, which the list shows all."""
-    return state.links, state.flags, state.comments, state.proposals, state.dismissals
+    said = state.flags, state.comments, state.proposals, state.dismissals
+    return state.links, *said, state.assignments, state.link_assignments
 
 
 @st.fragment
@@ -115,6 +117,7 @@ def _list(project: Project) -> None:
     text_list.draw(project, state, focus, shown, findings, Query("") if placed else choice.query)
     models.offer()
     check_runs.show_progress(project)
+    selected_links.show_dialog(project)
     dialogs.show_clash(project)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from alignment import review
-from alignment.project import Project, Relink, SetStatus, SetStatusOfMany
+from alignment.project import AssignLinks, Project, Relink, SetStatus, SetStatusOfMany
 from alignment.records import Alignment
 from tests.conftest import large_alignment, small_alignment
 from tests.workbench.browser.browsing import (
@@ -210,6 +210,58 @@ def test_many_links_are_acted_on_at_once_and_one_undo_takes_it_back(page: Any, s
     listed.comes_to(6)
     assert project.state().links[0].pair == ((0, 1, 2), (0, 1, 2))
     assert listed.chosen() == []
+
+
+def test_selected_links_are_assigned_by_mouse_and_by_key(page: Any, served: str, folder: Path) -> None:
+    project = Project.create(large_alignment(300), folder / "text-assign.kken")
+    review.set_status(project, ((5,), (5,)), "accepted", "dana")
+    listed = Listed(page, served, project, "&at=en.1")
+    listed.keys("Shift+J", "Shift+J")
+    assert "(3)" in listed.bar("assign").inner_text()
+    listed.bar("assign").click()
+    field = page.locator("[role=dialog] [role=combobox]")
+    field.click()
+    page.locator("[role=option]", has_text="dana").click()
+    assert "Assign 3 links" in page.locator(".st-key-assign-links-do").inner_text()
+    click(page, "assign-links-do")
+    listed.comes_to(2)
+    assert "3 links assigned to dana · U takes it back" in listed.said()
+    assert acts(project)[-1].act == AssignLinks(tuple(((p,), (p,)) for p in range(3)), "dana")
+    assert [listed.row(place).locator(".assigned").count() for place in range(4)] == [1, 1, 1, 0]
+    assert listed.row(2).locator(".assigned").inner_text() == "dana"
+    # By key, to somebody whom nobody has heard of.
+    listed.keys("End", "w")
+    field.click()
+    page.keyboard.type("omar")
+    page.keyboard.press("Enter")
+    assert eventually(page, page.locator(".st-key-assign-links-do button").is_enabled)
+    page.keyboard.press("Control+Enter")
+    listed.comes_to(3)
+    assert project.state().assigned_to(((299,), (299,))) == "omar"
+    listed.keys("u", "u")
+    listed.comes_to(5)
+    assert project.state().link_assignments == ()
+
+
+def test_selected_links_are_flagged_by_key_and_by_mouse(page: Any, served: str, folder: Path) -> None:
+    listed = Listed(page, served, Project.create(small_alignment(), folder / "text-flag-many.kken"), "&at=en.1")
+    listed.keys("Shift+J", "f")
+    page.wait_for_selector("[role=dialog]:has-text('2 links are flagged, each as a whole.')")
+    page.locator("[role=dialog] textarea").fill("both")
+    page.keyboard.press("Control+Enter")
+    listed.comes_to(1)
+    assert "2 links flagged · U takes it back" in listed.said()
+    assert [(flag.kk, flag.en, flag.note) for flag in listed.project.state().flags] == [
+        (*FIRST, "both"),
+        (*SECOND, "both"),
+    ]
+    listed.bar("undo").click()
+    listed.comes_to(2)
+    assert listed.project.state().flags == ()
+    listed.bar("flag").click()
+    click(page, "flag-links-do")
+    listed.comes_to(3)
+    assert len(listed.project.state().flags) == 2
 
 
 def test_five_thousand_links_are_scrolled_with_few_rows_in_the_page(page: Any, served: str, folder: Path) -> None:
