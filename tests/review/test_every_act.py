@@ -34,6 +34,7 @@ from tests.review.sequences import (
     unsynced,
     unwind,
     words_of,
+    words_of_marks,
 )
 
 EXAMPLES = int(os.environ.get("ACT_EXAMPLES", "40"))
@@ -73,10 +74,14 @@ def do_at_once(path: Path | str, acts: list[Step]) -> None:
     people = {"a": Person("a", Project.create(machine, path), kin), "b": Person("b", Project.open(path), kin)}
     start = people["a"].state
     known = {words_of(machine, link.pair) for link in machine.links}
+    confirmed: dict[str, set[str]] = {}
     for step in acts:
         person = people[step.who]
         if step.looks:
             person.look()
+        if step.what == "confirm":
+            for finding in person.findings():
+                confirmed.setdefault(finding.key + str(finding.message), set()).update(words_of_marks(finding))
         before, shown = rows(path), person.project.state() if step.looks else None
         try:
             person.state = person.do(step)
@@ -93,7 +98,7 @@ def do_at_once(path: Path | str, acts: list[Step]) -> None:
         assert kept == KINDS[step.what] or (step.what, kept) == ("split at", "relink")
         known.update(words_of(person.alignment, reviewed.pair) for reviewed in person.state.links)
         check_links(person.state, person.alignment, machine)
-        check_words(person.state, person.alignment, known, {}, kin)
+        check_words(person.state, person.alignment, known, confirmed, kin)
         check_names(person.alignment, kin)
         known.update(words_of(person.alignment, pair) for pair in person.state.sample)
     for person in people.values():

@@ -61,7 +61,7 @@ def keys(app: AppTest) -> set[str]:
     [
         ("en", ("accept it", "how probable it is", "saved at once")),
         ("kk", ("қабылдаңыз", "ықтималдығы", "бірден сақталады")),
-        ("ru", ("примите её", "вероятность", "сразу сохраняется")),
+        ("ru", ("примите её", "вероятность", "сохраняется сразу")),
     ],
 )
 def test_who_begins_is_told_what_to_do_what_the_figure_is_and_that_all_is_saved(

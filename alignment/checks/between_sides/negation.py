@@ -107,7 +107,8 @@ def _denied(pair: SentencePair, ours: _Denials, theirs: _Denials) -> Iterator[Ca
             # A translation that is much shorter has left the denial out with more.
             - (_EVIDENCE["much is left out"] if len(en) > _EVIDENCE["much longer"] * len(kk) else 0.0),
         )
-    elif len(ours.sure) > len(theirs.sure) + theirs.near:
+    # Words that come near a denial answer each other first, such as lack and жетіспеу.
+    elif len(ours.sure) > len(theirs.sure) + max(0, theirs.near - ours.near):
         at = ours.sure[-1]
         # What the last verb denies the sentence does; before it there are clauses that the English words otherwise.
         is_last = not _KK_WORD.search(kk, at[1])
