@@ -57,6 +57,11 @@ def pair_sentences(segments: Sequence[Segment], encode: Callable[[Sequence[str]]
     return pairs
 
 
+def placed_in(span: Stretch, stretch: Stretch) -> Stretch:
+    """Where a span of a stretch of text stands in that text."""
+    return span[0] + stretch[0], span[1] + stretch[0]
+
+
 def _sentences(text: Text) -> list[Stretch]:
     return [span for span in split_sentences(text.text, text.side) if span[1] > span[0]]
 

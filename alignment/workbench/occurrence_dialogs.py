@@ -93,15 +93,8 @@ def _two(alignment: Alignment, pair: Pair, spans: Sequence[Span], answers: Seque
     marked = {span: Shown(span, "found", "") for span in spans}
     marked |= {span: Shown(span, "answer", _("Counterpart")) for span in answers}
     sides: tuple[Side, Side] = ("en", "kk")
-    share = _share(alignment, pair, spans[0])
+    share = text_view.share_before(alignment, spans[0], units_of(pair, spans[0].side))
     return "".join(f'<div lang="{side}">{_excerpt(alignment, pair, side, marked, share)}</div>' for side in sides)
-
-
-def _share(alignment: Alignment, pair: Pair, span: Span) -> float:
-    """How far into its side of the link a span begins, in [0, 1]."""
-    lengths = [(unit, len(alignment.units(span.side)[unit].text) + 1) for unit in units_of(pair, span.side)]
-    before = sum(length for unit, length in lengths if unit < span.unit)
-    return (before + span.start) / max(sum(length for _unit, length in lengths), 1)
 
 
 def _excerpt(alignment: Alignment, pair: Pair, side: Side, marked: dict[Span, Shown], share: float) -> str:

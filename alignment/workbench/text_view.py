@@ -149,6 +149,18 @@ def _text(text: str, marks: Sequence[Counterpart], start: int, query: Query | No
     return "".join(pieces)
 
 
+def share_before(alignment: Alignment, span: Span, places: Sequence[int]) -> float:
+    """How far into its side of a link a span begins, in [0, 1].
+
+    Args:
+        places: the units of that side of the link.
+    """
+    units = alignment.units(span.side)
+    before = sum(len(units[place].text) + 1 for place in places if place < span.unit)
+    total = sum(len(units[place].text) + 1 for place in places)
+    return (before + span.start) / total if total else 0.0
+
+
 def excerpt(text: str, shown: Sequence[Shown], width: int = 260, share: float = 0.0) -> str:
     """A text with its spans marked, cut to so many characters on either side of the first; without a span, around the
     share of the text that `share` says."""

@@ -11,7 +11,7 @@ from alignment.checks.definition import Check, Example
 from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
-from alignment.checks.sentence_pairs import SentencePair, Stretch
+from alignment.checks.sentence_pairs import SentencePair, Stretch, placed_in
 from alignment.checks.vocabulary import english_words, headwords
 from alignment.checks.word_lists import alternatives
 from alignment.languages import as_meant, is_denying_verb, may_deny
@@ -74,8 +74,8 @@ def find(material: Material) -> Iterator[Candidate]:
         for own, other, score in opposite:
             yield Candidate(
                 said("{kk} says the opposite of {en}", kk=kk[slice(*own)], en=en[slice(*other)]),
-                pair.segment.kk.mark(*_moved(own, pair.kk)),
-                pair.segment.en.mark(*_moved(other, pair.en)),
+                pair.segment.kk.mark(*placed_in(own, pair.kk)),
+                pair.segment.en.mark(*placed_in(other, pair.en)),
                 score * (_EVIDENCE["opposites beside denials"] if ours.sure else 1.0),
             )
 
@@ -102,7 +102,7 @@ def _denied(pair: SentencePair, ours: _Denials, theirs: _Denials) -> Iterator[Ca
             if not ours.sure
             else said("the English denies more often than the Kazakh ({en})", en=en[slice(*at)]),
             pair.segment.kk.mark(*pair.kk),
-            pair.segment.en.mark(*_moved(at, pair.en)),
+            pair.segment.en.mark(*placed_in(at, pair.en)),
             _EVIDENCE["English denies once more" if ours.sure else "English denies"]
             # A translation that is much shorter has left the denial out with more.
             - (_EVIDENCE["much is left out"] if len(en) > _EVIDENCE["much longer"] * len(kk) else 0.0),
@@ -119,7 +119,7 @@ def _denied(pair: SentencePair, ours: _Denials, theirs: _Denials) -> Iterator[Ca
             said("{kk} denies; the English sentence says yes", kk=kk[slice(*at)])
             if not theirs.sure
             else said("the Kazakh denies more often than the English ({kk})", kk=kk[slice(*at)]),
-            pair.segment.kk.mark(*_moved(at, pair.kk)),
+            pair.segment.kk.mark(*placed_in(at, pair.kk)),
             pair.segment.en.mark(*pair.en),
             max(0.0, score - theirs.faint * _EVIDENCE["each faint denial"]),
         )
@@ -134,14 +134,10 @@ def _none_and_all(pair: SentencePair) -> Iterator[Candidate]:
     if not any(match[0].startswith(_NONE) for match in _KK_DENIAL.finditer(_same_length(kk))):
         yield Candidate(
             said("{kk} says the opposite of {en}", kk=kk[slice(*own.span())], en=en[slice(*other.span())]),
-            pair.segment.kk.mark(*_moved(own.span(), pair.kk)),
-            pair.segment.en.mark(*_moved(other.span(), pair.en)),
+            pair.segment.kk.mark(*placed_in(own.span(), pair.kk)),
+            pair.segment.en.mark(*placed_in(other.span(), pair.en)),
             _EVIDENCE["all for none"],
         )
-
-
-def _moved(span: Stretch, sentence: Stretch) -> Stretch:
-    return span[0] + sentence[0], span[1] + sentence[0]
 
 
 def _blank(match: re.Match[str]) -> str:

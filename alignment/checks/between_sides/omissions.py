@@ -14,7 +14,7 @@ from alignment.checks.evidence import evidence
 from alignment.checks.finding import Candidate
 from alignment.checks.material import Material
 from alignment.checks.segments import Segment
-from alignment.checks.sentence_pairs import SentencePair, Stretch
+from alignment.checks.sentence_pairs import SentencePair, Stretch, placed_in
 from alignment.documents import split_sentences
 from alignment.records import Side, said
 
@@ -108,15 +108,11 @@ def _lacking(material: Material, part: _Part) -> Iterator[Candidate]:
     if max(missing, more) < CHECK.least:
         yield from _list_member(material, part)
     elif missing >= more:
-        mark = part.segment.en.mark(*_moved(_clause(en, lost.place, "en"), part.en))
+        mark = part.segment.en.mark(*placed_in(_clause(en, lost.place, "en"), part.en))
         yield Candidate(said("this may not be translated"), None, mark, missing, "Accuracy/Omission")
     else:
-        mark = part.segment.kk.mark(*_moved(_clause(kk, added.place, "kk"), part.kk))
+        mark = part.segment.kk.mark(*placed_in(_clause(kk, added.place, "kk"), part.kk))
         yield Candidate(said("nothing in English may answer to this"), mark, None, more, "Accuracy/Addition")
-
-
-def _moved(span: Stretch, part: Stretch) -> Stretch:
-    return span[0] + part[0], span[1] + part[0]
 
 
 def _score(lack: Lack) -> float:
@@ -162,7 +158,7 @@ def _list_member(material: Material, part: _Part) -> Iterator[Candidate]:
                 weakest = covered, (start, start + len(member))
         start += len(member) + 2
     if weakest and weakest[0] < _EVIDENCE["covered member"]:
-        mark = part.segment.en.mark(*_moved(weakest[1], part.en))
+        mark = part.segment.en.mark(*placed_in(weakest[1], part.en))
         yield Candidate(
             said("the list in Kazakh has a member less"), None, mark, _EVIDENCE["list member"], "Accuracy/Omission"
         )

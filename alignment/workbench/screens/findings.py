@@ -362,7 +362,9 @@ def _both(alignment: Alignment, state: State, finding: Finding) -> str:
     pair = link_of_finding(finding, state)
     kk, en = pair or ((), ())
     leading = finding.kk or finding.en
-    share = _share(alignment, leading, kk if leading and leading.side == "kk" else en) if leading else 0.0
+    share = (
+        text_view.share_before(alignment, leading.place, kk if leading and leading.side == "kk" else en) if leading else 0.0
+    )
     made = ""
     sides: tuple[tuple[Side, Mark | None, tuple[int, ...]], ...] = (("en", finding.en, en), ("kk", finding.kk, kk))
     for side, own, places in sides:
@@ -381,14 +383,6 @@ def _both(alignment: Alignment, state: State, finding: Finding) -> str:
         )
         made += f'<div lang="{side}"><div class="side">{head} · {words.lines(units)}</div>{body}</div>'
     return f'<div class="both">{made}</div>'
-
-
-def _share(alignment: Alignment, own: Mark, places: Sequence[int]) -> float:
-    """How far into its side of the link a mark stands, in [0, 1]."""
-    units = alignment.units(own.side)
-    before = sum(len(units[place].text) + 1 for place in places if place < own.unit)
-    total = sum(len(units[place].text) + 1 for place in places)
-    return (before + own.span[0]) / total if total else 0.0
 
 
 def _elsewhere(alignment: Alignment, others: Sequence[Mark]) -> str:
